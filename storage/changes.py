@@ -1,0 +1,50 @@
+"""Every write goes on record here, in the transaction that made it: who, when, what was before, what is now."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlmodel import Session
+
+from storage.tables.columns import Table
+from storage.tables.messages import AuditRow
+from storage.views import Moment, Person
+
+Row = TypeVar("Row", bound=Table)
+
+
+def added(session: Session, row: Row) -> Row:
+    """Adds a row and gives it its id at once."""
+    session.add(row)
+    session.flush()
+    return row
+
+
+def audit(
+    session: Session,
+    *,
+    person: Person | None,
+    moment: Moment,
+    act: str,
+    noun: str,
+    noun_id: int | None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    session.add(
+        AuditRow(
+            at=moment.at,
+            person_id=person.id if person else None,
+            act=act,
+            noun=noun,
+            noun_id=noun_id,
+            before=dict(before or {}),
+            after=dict(after or {}),
+        )
+    )
+
+
+def identified(value: int | None) -> int:
+    """The id of a row that has been stored. Table classes must allow None before that; nothing after may."""
+    if value is None:
+        raise LookupError("This row has not been stored yet")
+    return value

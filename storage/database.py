@@ -1,0 +1,104 @@
+"""The one door to the database: an operation runs in one transaction, in a worker thread, and all of it holds or none.
+
+SQLite lets one writer in at a time, so writers queue here, in order, instead of polling its lock; readers never wait.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TRIES = 4
+THREADS = 8
+# Another transaction was in the way and this one was rolled back whole: running it again is safe.
+POSTGRES_COLLISIONS = {"40001", "40P01", "23505"}
+
+
+class Database:
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self._writing = self._engine.execution_options(writing=True)
+        self._schemes: dict[int, Any] = {}
+        self._readers = ThreadPoolExecutor(THREADS, "reader")
+        self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations and the check of them; operations get a session."""
+        return self._engine
+
+    async def read(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def work() -> T:
+            return self.read_now(operation, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def work() -> T:
+            return self.write_now(operation, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._writers, work)
+
+    def read_now(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._run(self._engine, operation, *args, **kwargs)
+
+    def write_now(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._run(self._writing, operation, *args, **kwargs)
+            except DBAPIError as error:
+                if attempt == TRIES or not _collided(error):
+                    raise
+                time.sleep(0.01 * 2**attempt)
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _run(
+        self, engine: Engine, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        with Session(engine, expire_on_commit=False, autoflush=False, info={"schemes": self._schemes}) as session:
+            result = operation(session, *args, **kwargs)
+            session.commit()
+            return result
+
+    def close(self) -> None:
+        self._readers.shutdown()
+        self._writers.shutdown()
+        self._engine.dispose()
+
+
+def _sqlite(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        # FULL: an acknowledged update survives a power cut, not only a crash of the program.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgres(url: str) -> Engine:
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True)
+
+
+def _collided(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlstate", None)
+    return code in POSTGRES_COLLISIONS or "database is locked" in str(error.orig)

@@ -1,0 +1,171 @@
+"""Who is who: finding the person behind a sign-in, their roles, and the list of people that an administrator imports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage.changes import added, audit, identified
+from storage.errors import Refusal
+from storage.rules import permissions
+from storage.tables import people as tables
+from storage.tables import plans as plan_tables
+from storage.views import Colleague, Moment, Person, RoleHeld
+from storage.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """One line of a list of people, already parsed: roles name plans by title."""
+
+    name: str
+    email: str
+    entra_id: str | None = None
+    job_title: str = ""
+    service: str = ""
+    roles: tuple[tuple[Role, str, str], ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    added: int
+    changed: int
+    unchanged: int
+
+
+def person_with_entra_id(session: Session, entra_id: str) -> Person | None:
+    row = session.exec(select(tables.Person).where(tables.Person.entra_id == entra_id)).first()
+    return _view(session, row) if row and row.active else None
+
+
+def person_with_email(session: Session, email: str) -> Person | None:
+    row = session.exec(select(tables.Person).where(tables.Person.email == email.strip().casefold())).first()
+    return _view(session, row) if row and row.active else None
+
+
+def bind_entra_id(session: Session, *, moment: Moment, email: str, entra_id: str) -> Person | None:
+    """The first time that somebody who was listed by e-mail alone writes to us, their sign-in is tied to their row."""
+    row = session.exec(select(tables.Person).where(tables.Person.email == email.strip().casefold())).first()
+    if row is None or not row.active or row.entra_id is not None:
+        return None
+    row.entra_id = entra_id
+    session.add(row)
+    person = _view(session, row)
+    audit(session, person=person, moment=moment, act="signed in", noun="person", noun_id=row.id)
+    return person
+
+
+def note_stranger(session: Session, *, moment: Moment, entra_id: str, tenant_id: str) -> None:
+    """All that is kept of somebody we do not know: that they tried."""
+    attempt = {"entra_id": entra_id[:64], "tenant_id": tenant_id[:64]}
+    audit(session, person=None, moment=moment, act="turned away", noun="person", noun_id=None, after=attempt)
+
+
+def colleagues(session: Session, *, person: Person) -> tuple[Colleague, ...]:
+    """Everybody a recommendation could be handed to, in the order of their names."""
+    rows = session.exec(
+        select(tables.Person)
+        .where(col(tables.Person.active), tables.Person.id != person.id)
+        .order_by(col(tables.Person.name), col(tables.Person.id))
+    )
+    return tuple(Colleague(identified(row.id), row.name, row.job_title) for row in rows)
+
+
+def everybody(session: Session) -> tuple[tuple[Person, str | None], ...]:
+    """All who are active, with their Entra ids, by name. For the server's own console, never for a chat."""
+    rows = session.exec(
+        select(tables.Person)
+        .where(col(tables.Person.active))
+        .order_by(col(tables.Person.name), col(tables.Person.id))
+    )
+    return tuple((_view(session, row), row.entra_id) for row in rows.all())
+
+
+def person_by_id(session: Session, person_id: int) -> Person:
+    return _view(session, session.get_one(tables.Person, person_id))
+
+
+def clerks_of(session: Session, plan_id: int) -> tuple[Person, ...]:
+    """Who looks after a plan, to be told about it or named to a colleague."""
+    rows = session.exec(
+        select(tables.Person)
+        .join(tables.RoleHolding)
+        .where(tables.RoleHolding.role == Role.CLERK, col(tables.Person.active))
+        .where(col(tables.RoleHolding.plan_id).is_(None) | (col(tables.RoleHolding.plan_id) == plan_id))
+        .order_by(col(tables.Person.name), col(tables.Person.id))
+        .distinct()
+    )
+    return tuple(_view(session, row) for row in rows)
+
+
+def holding(person: Person, role: Role) -> None:
+    """Refuses where a role is needed and no plan is concerned yet."""
+    if not person.holds(role):
+        raise Refusal(
+            f"Only {'an' if role[0] in 'aeiou' else 'a'} {role.replace('_', ' ')} can do that. Ask the scrutiny team."
+        )
+
+
+def import_people(
+    session: Session, *, person: Person | None, moment: Moment, people: Sequence[ListedPerson]
+) -> Imported:
+    """Adds and changes people by e-mail; nobody is removed. `person` is None at the server's own console."""
+    if person is not None:
+        permissions.check_manage_people(person)
+    outcomes = [_import_one(session, person, moment, listed) for listed in people]
+    return Imported(outcomes.count("added"), outcomes.count("changed"), outcomes.count("unchanged"))
+
+
+def _import_one(session: Session, person: Person | None, moment: Moment, listed: ListedPerson) -> str:
+    row = session.exec(select(tables.Person).where(tables.Person.email == listed.email.casefold())).first()
+    before = _facts(session, row) if row else {}
+    if row is None:
+        row = added(session, tables.Person(name=listed.name, email=listed.email.casefold()))
+    row.name, row.job_title, row.service = listed.name, listed.job_title, listed.service
+    row.active = listed.active
+    row.entra_id = listed.entra_id or row.entra_id
+    session.add(row)
+    _set_roles(session, identified(row.id), listed)
+    session.flush()
+    after = _facts(session, row)
+    if before == after:
+        return "unchanged"
+    act = "changed" if before else "added"
+    audit(session, person=person, moment=moment, act=act, noun="person", noun_id=row.id, before=before, after=after)
+    return act
+
+
+def _set_roles(session: Session, person_id: int, listed: ListedPerson) -> None:
+    wanted = {(role.value, _plan_id(session, plan), service or None) for role, plan, service in listed.roles}
+    held = session.exec(select(tables.RoleHolding).where(tables.RoleHolding.person_id == person_id)).all()
+    for row in held:
+        if (row.role, row.plan_id, row.service) not in wanted:
+            session.delete(row)
+    for role, plan_id, service in sorted(wanted - {(row.role, row.plan_id, row.service) for row in held}, key=str):
+        session.add(tables.RoleHolding(person_id=person_id, role=role, plan_id=plan_id, service=service))
+
+
+def _plan_id(session: Session, title: str) -> int | None:
+    if not title:
+        return None
+    found = session.exec(select(plan_tables.Plan.id).where(plan_tables.Plan.title == title)).first()
+    if found is None:
+        raise Refusal(f"No plan is called “{title}”, so nobody was imported. Import the plan first, or mend the title.")
+    return found
+
+
+def _facts(session: Session, row: tables.Person) -> dict[str, object]:
+    roles = sorted(f"{h.role}:{h.plan_id or ''}:{h.service or ''}" for h in _roles(session, identified(row.id)))
+    facts = row.model_dump(include={"name", "email", "entra_id", "job_title", "service", "active"})
+    return {**facts, "roles": roles}
+
+
+def _roles(session: Session, person_id: int) -> frozenset[RoleHeld]:
+    rows = session.exec(select(tables.RoleHolding).where(tables.RoleHolding.person_id == person_id))
+    return frozenset(RoleHeld(Role(row.role), row.plan_id, row.service) for row in rows)
+
+
+def _view(session: Session, row: tables.Person) -> Person:
+    id = identified(row.id)
+    return Person(id, row.name, row.email, row.job_title, row.service, _roles(session, id))

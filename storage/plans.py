@@ -1,0 +1,173 @@
+"""Plans into the record, whole, in one transaction."""
+
+from sqlmodel import Session, col, select
+
+from storage.agreed import AgreedOwner, AgreedPlan, AgreedRecommendation
+from storage.changes import added, audit, identified
+from storage.errors import Refusal
+from storage.people import holding, person_with_email
+from storage.rules import permissions
+from storage.schemes import add as add_scheme
+from storage.tables import plans as tables
+from storage.views import Moment, Person
+from storage.vocabulary import OwnerKind, Role
+
+
+def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPlan) -> int:
+    """Stores a new plan with everything agreed in it and answers its id."""
+    holding(person, Role.CLERK)
+    if session.exec(select(tables.Plan.id).where(tables.Plan.title == plan.title)).first():
+        raise Refusal(f"There is already a plan called “{plan.title}”. Nothing was added.")
+    row = added(
+        session,
+        tables.Plan(
+            title=plan.title,
+            aliases=list(plan.aliases),
+            family=plan.family,
+            service=plan.service,
+            scheme_id=add_scheme(session, plan.scheme),
+            agreed_text=plan.agreed_text,
+            agreed_on=plan.agreed_on,
+            created_at=moment.at,
+        ),
+    )
+    plan_id = identified(row.id)
+    sections = _add_sections(session, plan_id, plan)
+    for position, recommendation in enumerate(plan.recommendations, 1):
+        _add_recommendation(session, plan_id, sections.get(recommendation.section), position, recommendation, moment)
+    after = {"title": plan.title, "recommendations": len(plan.recommendations)}
+    audit(session, person=person, moment=moment, act="added", noun="plan", noun_id=plan_id, after=after)
+    return plan_id
+
+
+def concern_of_plan(session: Session, plan_id: int) -> permissions.Concern:
+    plan = session.get(tables.Plan, plan_id)
+    if plan is None:
+        raise Refusal("That plan is not in the record. Type “help” to see what I can do.")
+    return permissions.Concern(plan_id, plan.service)
+
+
+def plan_titled(session: Session, title: str) -> int | None:
+    return session.exec(select(tables.Plan.id).where(tables.Plan.title == title)).first()
+
+
+def recommendation_ids(session: Session, plan_id: int) -> dict[str, int]:
+    """A plan's recommendations by their numbers; one without a number goes by "item" and its position."""
+    rows = session.exec(
+        select(tables.Recommendation)
+        .where(tables.Recommendation.plan_id == plan_id)
+        .order_by(col(tables.Recommendation.position))
+    )
+    return {row.number or f"item {row.position}": identified(row.id) for row in rows}
+
+
+def owner_row(session: Session, owner: AgreedOwner) -> tables.Owner:
+    """The owner as already known (same kind, name, role and body), or added."""
+    person = person_with_email(session, owner.email) if owner.email else None
+    wanted = tables.Owner(
+        kind=owner.kind,
+        name=owner.name,
+        role=owner.role,
+        organisation=owner.organisation,
+        person_id=person.id if person else None,
+    )
+    known = session.exec(
+        select(tables.Owner)
+        .where(tables.Owner.kind == wanted.kind, tables.Owner.name == wanted.name)
+        .where(tables.Owner.role == wanted.role, tables.Owner.organisation == wanted.organisation)
+        .where(
+            col(tables.Owner.person_id).is_(None)
+            if wanted.person_id is None
+            else tables.Owner.person_id == wanted.person_id
+        )
+        .order_by(col(tables.Owner.id))
+    ).first()
+    return known or added(session, wanted)
+
+
+def owner_of_person(session: Session, person: Person) -> int:
+    """The owner that stands for a colleague who takes something over."""
+    known = session.exec(
+        select(tables.Owner.id).where(tables.Owner.person_id == person.id).order_by(col(tables.Owner.id))
+    ).first()
+    if known is not None:
+        return known
+    row = tables.Owner(kind=OwnerKind.PERSON, name=person.name, role=person.job_title, person_id=person.id)
+    return identified(added(session, row).id)
+
+
+def _add_sections(session: Session, plan_id: int, plan: AgreedPlan) -> dict[str, int]:
+    titles = dict.fromkeys(recommendation.section for recommendation in plan.recommendations if recommendation.section)
+    return {
+        title: identified(added(session, tables.Section(plan_id=plan_id, position=position, title=title)).id)
+        for position, title in enumerate(titles, 1)
+    }
+
+
+def _add_recommendation(
+    session: Session,
+    plan_id: int,
+    section_id: int | None,
+    position: int,
+    agreed: AgreedRecommendation,
+    moment: Moment,
+) -> None:
+    row = added(
+        session,
+        tables.Recommendation(
+            plan_id=plan_id, section_id=section_id, position=position, number=agreed.number, text=agreed.text
+        ),
+    )
+    id = identified(row.id)
+    for place, text in enumerate(agreed.actions, 1):
+        session.add(tables.AgreedAction(recommendation_id=id, position=place, text=text))
+    for place, text in enumerate(agreed.measures, 1):
+        session.add(tables.Measure(recommendation_id=id, position=place, text=text))
+    _add_details(session, id, agreed)
+    _add_owners(session, id, agreed, moment)
+    if agreed.due_text or agreed.due_on:
+        session.add(tables.DueDate(recommendation_id=id, text=agreed.due_text, due_on=agreed.due_on, set_at=moment.at))
+
+
+def _add_details(session: Session, recommendation_id: int, agreed: AgreedRecommendation) -> None:
+    for place, action in enumerate(agreed.sub_actions, 1):
+        session.add(
+            tables.SubAction(
+                recommendation_id=recommendation_id,
+                position=place,
+                number=action.number,
+                group=action.group,
+                text=action.text,
+                lead=action.lead,
+                start_text=action.start_text,
+                starts_on=action.starts_on,
+                due_text=action.due_text,
+                due_on=action.due_on,
+                grade_code=action.grade_code,
+            )
+        )
+    for place, indicator in enumerate(agreed.indicators, 1):
+        session.add(
+            tables.Indicator(
+                recommendation_id=recommendation_id,
+                position=place,
+                code=indicator.code,
+                text=indicator.text,
+                lead=indicator.lead,
+                target=indicator.target,
+            )
+        )
+
+
+def _add_owners(session: Session, recommendation_id: int, agreed: AgreedRecommendation, moment: Moment) -> None:
+    for place, owner in enumerate(agreed.owners, 1):
+        session.add(
+            tables.Ownership(
+                recommendation_id=recommendation_id,
+                owner_id=identified(owner_row(session, owner).id),
+                part=owner.part,
+                position=place,
+                as_written=owner.as_written or owner.name,
+                since_at=moment.at,
+            )
+        )

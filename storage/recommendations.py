@@ -1,0 +1,95 @@
+"""What was agreed for recommendations, read for many at once: texts, owners, due dates. `sheets.py` puts it together."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from storage.changes import identified
+from storage.errors import Refusal
+from storage.rules.permissions import Concern
+from storage.tables import plans as tables
+from storage.views import Due, Owner
+from storage.vocabulary import OwnerKind, Part
+
+Ids = Sequence[int]
+
+
+def concern_of(session: Session, recommendation_id: int) -> Concern:
+    """What the permission rules need to know of one recommendation."""
+    found = session.execute(
+        select(col(tables.Plan.id), col(tables.Plan.service))
+        .join(tables.Recommendation, col(tables.Recommendation.plan_id) == col(tables.Plan.id))
+        .where(col(tables.Recommendation.id) == recommendation_id)
+    ).first()
+    if found is None:
+        raise Refusal("That recommendation is not in the record any more. Type “update” to see what is waiting.")
+    return concern_with(identified(found[0]), found[1], owners(session, [recommendation_id])[recommendation_id])
+
+
+def concern_with(plan_id: int, service: str, named: Sequence[Owner]) -> Concern:
+    reachable = frozenset(owner.person_id for owner in named if owner.person_id is not None)
+    return Concern(plan_id, service, reachable, any(not owner.reachable for owner in named))
+
+
+def owners(session: Session, ids: Ids) -> Mapping[int, tuple[Owner, ...]]:
+    """Those responsible now, lead first, in the order the plan names them."""
+    ownership, owner = tables.Ownership, tables.Owner
+    rows = session.execute(
+        select(
+            col(ownership.recommendation_id),
+            col(owner.id),
+            col(owner.kind),
+            col(owner.name),
+            col(owner.role),
+            col(owner.organisation),
+            col(ownership.part),
+            col(owner.person_id),
+        )
+        .join(owner, col(owner.id) == col(ownership.owner_id))
+        .where(col(ownership.recommendation_id).in_(ids), col(ownership.ended_at).is_(None))
+        .order_by(col(ownership.position), col(ownership.id))
+    )
+    found: dict[int, list[Owner]] = defaultdict(list)
+    for recommendation_id, id, kind, name, role, organisation, part, person_id in rows:
+        found[recommendation_id].append(
+            Owner(identified(id), OwnerKind(kind), name, role, organisation, Part(part), person_id)
+        )
+    return defaultdict(tuple, {id: tuple(named) for id, named in found.items()})
+
+
+def actions(session: Session, ids: Ids) -> Mapping[int, tuple[str, ...]]:
+    return _texts(session, tables.AgreedAction, ids)
+
+
+def measures(session: Session, ids: Ids) -> Mapping[int, tuple[str, ...]]:
+    return _texts(session, tables.Measure, ids)
+
+
+def dues(session: Session, ids: Ids) -> Mapping[int, Due]:
+    """The date that counts is the last one set; each one before it is a time the date was moved."""
+    rows = session.execute(
+        select(col(tables.DueDate.recommendation_id), col(tables.DueDate.text), col(tables.DueDate.due_on))
+        .where(col(tables.DueDate.recommendation_id).in_(ids))
+        .order_by(col(tables.DueDate.id))
+    )
+    found: dict[int, Due] = {}
+    for recommendation_id, text, due_on in rows:
+        moved = found[recommendation_id].moved + 1 if recommendation_id in found else 0
+        found[recommendation_id] = Due(text, due_on, moved)
+    return defaultdict(Due, found)
+
+
+def _texts(
+    session: Session, table: type[tables.AgreedAction] | type[tables.Measure], ids: Ids
+) -> Mapping[int, tuple[str, ...]]:
+    rows = session.execute(
+        select(col(table.recommendation_id), col(table.text))
+        .where(col(table.recommendation_id).in_(ids))
+        .order_by(col(table.position), col(table.id))
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for recommendation_id, text in rows:
+        found[recommendation_id].append(text)
+    return defaultdict(tuple, {id: tuple(texts) for id, texts in found.items()})

@@ -1,0 +1,90 @@
+"""The clerk's side of an answer: what has come in, accepting it, or returning it with a comment."""
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from storage import outbox
+from storage.changes import added, audit, identified
+from storage.errors import Refusal
+from storage.recommendations import concern_of
+from storage.rounds import check_open
+from storage.rules import permissions
+from storage.rules.wording import keepable
+from storage.sheets import sheet, sheets
+from storage.tables import plans as plan_tables
+from storage.tables import rounds as tables
+from storage.views import Moment, MovedOn, Person, Sheet
+from storage.vocabulary import MOST_TEXT, UpdateState, Verdict
+
+
+def to_review(session: Session, *, person: Person) -> tuple[Sheet, ...]:
+    """What has been sent in open rounds and not been reviewed, in the order of plans and positions."""
+    update, round, plan, recommendation = tables.Update, tables.Round, plan_tables.Plan, plan_tables.Recommendation
+    rows = session.execute(
+        select(col(recommendation.id), col(round.id))
+        .join(update, col(update.recommendation_id) == col(recommendation.id))
+        .join(round, col(round.id) == col(update.round_id))
+        .join(plan, col(plan.id) == col(recommendation.plan_id))
+        .where(col(update.state) == UpdateState.SUBMITTED, col(round.closed_at).is_(None))
+        .order_by(col(round.period_on), col(plan.title), col(recommendation.position), col(round.id))
+    ).all()
+    keys = [(identified(id), identified(round_id)) for id, round_id in rows]
+    mine = [key for key in keys if permissions.may_review(person, concern_of(session, key[0]))]
+    return sheets(session, person=person, keys=mine)
+
+
+def review(
+    session: Session,
+    *,
+    person: Person,
+    moment: Moment,
+    recommendation_id: int,
+    round_id: int,
+    version: int,
+    verdict: Verdict,
+    comment: str = "",
+) -> Sheet | MovedOn:
+    """Accepts or returns the version that the clerk saw. Its writer is told."""
+    permissions.check_review(person, concern_of(session, recommendation_id))
+    check_open(session, round_id)
+    if verdict is Verdict.RETURNED and not keepable(comment, "comment", MOST_TEXT).strip():
+        raise Refusal("Say what is missing, so that the officer knows what to do. Nothing has been returned yet.")
+    now = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    state = UpdateState.RETURNED if verdict is Verdict.RETURNED else UpdateState.ACCEPTED
+    if now.state is state and now.sent_version == version:
+        return now
+    if now.state is not UpdateState.SUBMITTED or now.sent_version != version:
+        return MovedOn(now)
+    update, said = _sent(session, now)
+    before = {"state": update.state}
+    update.state = state
+    session.add(update)
+    row = added(
+        session,
+        tables.Review(
+            version_id=identified(said.id),
+            verdict=verdict,
+            comment=comment.strip(),
+            reviewed_by_id=person.id,
+            reviewed_at=moment.at,
+        ),
+    )
+    after = {"state": state, "comment": comment.strip()}
+    audit(
+        session, person=person, moment=moment, act=verdict, noun="update", noun_id=update.id, before=before, after=after
+    )
+    if verdict is Verdict.RETURNED and said.written_by_id is not None:
+        key = f"returned:{row.id}:{said.written_by_id}"
+        payload = {"recommendation": recommendation_id, "round": round_id}
+        outbox.post(session, moment=moment, key=key, person_id=said.written_by_id, kind="returned", payload=payload)
+    return sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+
+
+def _sent(session: Session, now: Sheet) -> tuple[tables.Update, tables.UpdateVersion]:
+    row = session.execute(
+        select(tables.Update, tables.UpdateVersion)
+        .join(tables.UpdateVersion, col(tables.UpdateVersion.update_id) == col(tables.Update.id))
+        .where(col(tables.Update.recommendation_id) == now.recommendation_id)
+        .where(col(tables.Update.round_id) == now.round.id, col(tables.UpdateVersion.number) == now.sent_version)
+    ).one()
+    return row[0], row[1]

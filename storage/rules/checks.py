@@ -1,0 +1,268 @@
+"""The checks that are put as questions: what was seen in an answer, and why it matters. Never a wall, never a change.
+
+A scheme lists which checks it uses; `checks.yaml` has their sentences; here is what each one looks for.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from storage.rules.deadlines import has_passed, read_date
+from storage.rules.grading import SEPARATOR, read_grade
+from storage.rules.wording import same_words
+from storage.views import Due, Grade, LastTime, Question, Response, Scheme
+
+MOST_QUOTED = 90
+FIELDS = (("evidence", "evidence of progress"), ("impact", "evidence of impact"), ("explanation", "explanation"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything a check may look at: the answer, and what the plan says about it."""
+
+    name: str
+    response: Response
+    grade: Grade | None
+    scheme: Scheme
+    due: Due
+    measures: tuple[str, ...]
+    last: LastTime | None
+    today: date
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The fields that hold prose and are not blank, by the name each has in a sentence. Spaces are squeezed, so
+        that no pattern below has long runs of them to try in every way."""
+        named = ((label, str(getattr(self.response, field))) for field, label in FIELDS)
+        return tuple((label, re.sub(r"[^\S\n]+", " ", text)) for label, text in named if text.strip())
+
+
+Found = Mapping[str, str]
+Check = Callable[[Subject], Found | None]
+
+
+def questions(subject: Subject) -> tuple[Question, ...]:
+    """Every question that this answer raises under its scheme, in the scheme's order."""
+    asked: list[Question] = []
+    for rule in subject.scheme.rules:
+        if rule.grades and (subject.grade is None or subject.grade.meaning not in rule.grades):
+            continue
+        found = CHECKS[rule.code](subject)
+        if found is not None:
+            words = _common_words(subject) | dict(found)
+            asked.append(Question(rule.code, _filled(rule.saw, words), _filled(rule.why, words)))
+    return tuple(asked)
+
+
+def _common_words(subject: Subject) -> dict[str, str]:
+    grade = subject.grade
+    return {
+        "name": subject.name,
+        "grade": grade.full_label if grade else "",
+        "definition": grade.definition if grade else "",
+        "due": subject.due.text,
+        "anticipated": " ".join(subject.response.anticipated.split()),
+    }
+
+
+def _filled(sentence: str, words: Mapping[str, str]) -> str:
+    """Fills {names} by plain replacement: what people typed may itself hold braces, and stays as it is."""
+    return re.sub(r"\{(\w+)\}", lambda place: words[place[1]], sentence)
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    data = yaml.safe_load(files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8"))
+    return tuple(sorted((str(word) for word in data[name]), key=len, reverse=True))
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _listed(name)))})\b", re.IGNORECASE)
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_QUOTED else words[: MOST_QUOTED - 1].rstrip() + "…"
+
+
+def _if(condition: bool) -> Found | None:
+    return {} if condition else None
+
+
+def _no_grade(subject: Subject) -> Found | None:
+    return _if(subject.grade is None)
+
+
+def _no_evidence(subject: Subject) -> Found | None:
+    return _if(not subject.response.evidence.strip())
+
+
+def _on_track_past_due(subject: Subject) -> Found | None:
+    return _if(has_passed(subject.due.on, subject.today))
+
+
+def _slipped_no_date(subject: Subject) -> Found | None:
+    return _if(not subject.response.anticipated.strip())
+
+
+def _no_explanation(subject: Subject) -> Found | None:
+    return _if(not subject.response.explanation.strip())
+
+
+def _vague_date(subject: Subject) -> Found | None:
+    text = subject.response.anticipated
+    return _if(bool(text.strip()) and read_date(text, subject.today).on is None)
+
+
+def _date_has_passed(subject: Subject) -> Found | None:
+    return _if(has_passed(read_date(subject.response.anticipated, subject.today).on, subject.today))
+
+
+def _number_missing(subject: Subject) -> Found | None:
+    given = " ".join([text for _, text in subject.texts()] + list(subject.response.indicators.values()))
+    if not given.strip() or re.search(r"\d", given) or _any_of("number_words").search(given):
+        return None
+    measure = next((measure for measure in subject.measures if _has_figure(measure)), None)
+    return {"measure": _quoted(measure)} if measure else None
+
+
+def _has_figure(measure: str) -> bool:
+    """A number that counts something: not a year, a day of a month, or a number in a name like "Level 2"."""
+    without_dates = re.sub(r"\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)\b", " ", measure)
+    without_names = re.sub(
+        r"\b(?:level|tier|stage|phase|section|part|key stage|recommendation|step)\s+\d+\b",
+        " ",
+        without_dates,
+        flags=re.I,
+    )
+    return re.search(r"\d", without_names) is not None
+
+
+def _as_above(subject: Subject) -> Found | None:
+    for label, text in subject.texts():
+        if any(same_words(text, phrase) for phrase in _listed("says_nothing")):
+            return {"field": label, "quoted": _quoted(text)}
+    return None
+
+
+def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
+    """Grades written into the prose: a line or sentence that is nothing else, or "2 – On track" anywhere."""
+    inside: list[tuple[str, str, Grade]] = []
+    for label, text in subject.texts():
+        for piece in _sentences(text):
+            grade = read_grade(piece, subject.scheme).grade
+            if grade is not None:
+                inside.append((label, piece, grade))
+        for grade in subject.scheme.grades:
+            if found := _code_and_label(grade).search(text):
+                inside.append((label, found[0], grade))
+    return inside
+
+
+def _code_and_label(grade: Grade) -> re.Pattern[str]:
+    label = re.escape(grade.label)
+    if grade.code.casefold() == grade.label.casefold():
+        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{label}\b", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.]){re.escape(grade.code)}{SEPARATOR}{label}\b", re.IGNORECASE)
+
+
+def _grade_in_evidence(subject: Subject) -> Found | None:
+    for label, quoted, grade in _grades_inside(subject):
+        if subject.grade is None or grade.code == subject.grade.code:
+            return {"field": label, "quoted": _quoted(quoted)}
+    return None
+
+
+def _grades_disagree(subject: Subject) -> Found | None:
+    for label, quoted, grade in _grades_inside(subject):
+        if subject.grade is not None and grade.code != subject.grade.code:
+            return {"field": label, "quoted": _quoted(quoted), "grade": subject.grade.full_label}
+    return None
+
+
+def _no_impact(subject: Subject) -> Found | None:
+    return _if(not subject.response.impact.strip())
+
+
+def _same_as_last_round(subject: Subject) -> Found | None:
+    last = subject.last
+    if last is None or not same_words(subject.response.evidence, last.evidence):
+        return None
+    return {"last_round": last.round_label}
+
+
+def _all_in_the_future(subject: Subject) -> Found | None:
+    """Most sentences look ahead, and none says that anything has been done."""
+    sentences = _sentences(dict(subject.texts()).get("evidence of progress", ""))
+    ahead = [piece for piece in sentences if _any_of("future").search(piece)]
+    return _if(len(ahead) * 2 > len(sentences) and not any(map(_says_done, sentences)))
+
+
+def _says_done(sentence: str) -> bool:
+    """A listed past verb before any word that looks ahead: "will be completed" has nothing done in it."""
+    ahead = _any_of("future").search(sentence)
+    return bool(_any_of("past").search(sentence[: ahead.start()] if ahead else sentence))
+
+
+def _sentences(text: str) -> list[str]:
+    return [piece for piece in re.split(r"(?<=[.;!?]) |\n", text) if piece.strip()]
+
+
+POSSIBLE_CHILD = (
+    # "Jayden (14)", "Jayden, aged 14", "aged 7"
+    r"\b[A-Z][a-z]+,?\s+\(?(?:aged\s+)?\d{1,2}(?:\s+years?(?:\s+old)?)?\)(?!\s*%)",
+    r"\b[A-Z][a-z]+,?\s+\(?aged\s+\d{1,2}\b",
+    # "a 14-year-old girl", "a 14 year old"
+    r"\b(?:a|an|the|our|one)\s+\d{1,2}[\s-]year[\s-]old(?:\s+(?i:CHILD))?\b",
+    # "Ella's mother", "mother of Ella", "the child Ella"
+    r"\b[A-Z][a-z]+['’]s\s+(?i:FAMILY)\b",
+    r"\b(?i:FAMILY)\s+of\s+(?!(?i:a|the|our|all|these|those|this)\b)[A-Z][a-z]+\b",
+    r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+)?[A-Z][a-z]{2,}\b(?!['’]?s?\s+(?i:services|social|centre|hub|team|board|partnership))",
+    # case, NHS and pupil numbers; dates of birth; home addresses
+    r"\b(?i:case|record|client|liquid\s?logic|mosaic|nhs|upn|unique pupil)\s*(?i:no\.?|number|id|ref(?:erence)?)\s*:?\s*[A-Z]{0,3}\d{4,}\b",
+    r"\b\d{3}\s\d{3}\s\d{4}\b",
+    r"\b(?i:d\.?o\.?b\.?|date of birth|born on)\b",
+    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court)\b",
+)
+
+
+@cache
+def _child_patterns() -> tuple[re.Pattern[str], ...]:
+    family = "|".join(map(re.escape, _listed("family")))
+    child = "|".join(map(re.escape, _listed("child")))
+    return tuple(
+        re.compile(p.replace("FAMILY", f"(?:{family})").replace("CHILD", f"(?:{child})")) for p in POSSIBLE_CHILD
+    )
+
+
+def _possible_child(subject: Subject) -> Found | None:
+    for label, text in subject.texts():
+        for pattern in _child_patterns():
+            if found := pattern.search(text):
+                return {"field": label, "quoted": _quoted(found[0])}
+    return None
+
+
+CHECKS: Mapping[str, Check] = {
+    "no_grade": _no_grade,
+    "no_evidence": _no_evidence,
+    "on_track_past_due": _on_track_past_due,
+    "slipped_no_date": _slipped_no_date,
+    "slipped_no_reason": _no_explanation,
+    "vague_date": _vague_date,
+    "date_has_passed": _date_has_passed,
+    "not_achieved_no_explanation": _no_explanation,
+    "number_missing": _number_missing,
+    "as_above": _as_above,
+    "grade_in_evidence": _grade_in_evidence,
+    "grades_disagree": _grades_disagree,
+    "no_impact": _no_impact,
+    "same_as_last_round": _same_as_last_round,
+    "all_in_the_future": _all_in_the_future,
+    "possible_child": _possible_child,
+}

@@ -1,0 +1,60 @@
+"""Reading a grade that somebody typed, by the plan's own scheme. A grade is read only where the words are nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from storage.views import Grade, Scheme
+
+LEAD_IN = re.compile(
+    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|:|=|-)?\s*(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
+)
+SEPARATOR = r"\s*(?:[-–—.,:;/()]|\s)\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGrade:
+    """`grade` where the words name exactly one; `rivals` where a code and a label in one phrase disagree."""
+
+    grade: Grade | None = None
+    rivals: tuple[Grade, ...] = ()
+    off_scale: str = ""
+
+
+def read_grade(text: str, scheme: Scheme) -> ReadGrade:
+    """The grade that the whole of this text is: "2", "2, on track", "grade 2 - on track", "it's on track", "Green"."""
+    words = " ".join(text.casefold().split()).strip(" .!,;:()-–—")
+    words = re.sub(r"[\s(),.:;–—-]+$", "", LEAD_IN.sub("", words, count=1)) or words
+    found = [grade for grade in scheme.grades if _names_alone(words, grade)]
+    if len(found) == 1:
+        return ReadGrade(found[0])
+    if rivals := _rivals(words, scheme):
+        return ReadGrade(rivals[0]) if len(rivals) == 1 else ReadGrade(rivals=rivals)
+    if re.fullmatch(r"\d{1,2}", words) and all(grade.code.isdigit() for grade in scheme.grades):
+        return ReadGrade(off_scale=words)
+    return ReadGrade()
+
+
+def scale(scheme: Scheme) -> str:
+    """The scale in one phrase, for a sentence: "1 – Fully achieved, 2 – On track or …"."""
+    labels = [grade.full_label for grade in scheme.grades]
+    return f"{', '.join(labels[:-1])} or {labels[-1]}" if len(labels) > 1 else "".join(labels)
+
+
+def spelled(grade: Grade) -> tuple[str, ...]:
+    """Every way the scheme has of naming a grade, longest first."""
+    return tuple(sorted({name.casefold() for name in (grade.label, *grade.synonyms)}, key=len, reverse=True))
+
+
+def _names_alone(words: str, grade: Grade) -> bool:
+    return words == grade.code.casefold() or words in spelled(grade)
+
+
+def _rivals(words: str, scheme: Scheme) -> tuple[Grade, ...]:
+    """A code, then a label: one grade where they agree, two where they do not."""
+    for by_code in scheme.grades:
+        if found := re.fullmatch(re.escape(by_code.code.casefold()) + SEPARATOR + "(.+?)", words):
+            label = found[1].strip(" ()")
+            by_label = [grade for grade in scheme.grades if label in spelled(grade)]
+            if by_label:
+                return tuple(dict.fromkeys((by_code, *by_label)))
+    return ()

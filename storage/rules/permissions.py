@@ -1,0 +1,106 @@
+"""Who may do what, as pairs: `may_x` answers yes or no, `check_x` refuses with a sentence. Operations call these first.
+
+An administrator looks after people and settings and, by that alone, reads nobody's evidence.
+"""
+
+from dataclasses import dataclass
+
+from storage.errors import Refusal
+from storage.views import Person
+from storage.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What the rules need to know of the recommendation (or plan, then without owners) an operation is about."""
+
+    plan_id: int
+    service: str = ""
+    owner_ids: frozenset[int] = frozenset()
+    has_outside_owner: bool = False
+
+
+def may_answer(person: Person, concern: Concern) -> bool:
+    """An owner answers for themselves; the plan's link officer for owners whom Teams cannot reach."""
+    return _owns(person, concern) or may_answer_for_outsiders(person, concern)
+
+
+def check_answer(person: Person, concern: Concern) -> None:
+    if not may_answer(person, concern):
+        raise Refusal(
+            "That recommendation is not assigned to you, so I recorded nothing. "
+            "If it should be, ask the scrutiny team to assign it to you."
+        )
+
+
+def may_answer_for_outsiders(person: Person, concern: Concern) -> bool:
+    return concern.has_outside_owner and _holds(person, Role.LINK_OFFICER, concern)
+
+
+def may_see(person: Person, concern: Concern) -> bool:
+    overseers = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
+    return _owns(person, concern) or any(_holds(person, role, concern) for role in overseers)
+
+
+def check_see(person: Person, concern: Concern) -> None:
+    if not may_see(person, concern):
+        raise Refusal("I can show you only the recommendations that you own or look after.")
+
+
+def may_review(person: Person, concern: Concern) -> bool:
+    return _holds(person, Role.CLERK, concern)
+
+
+def check_review(person: Person, concern: Concern) -> None:
+    if not may_review(person, concern):
+        raise Refusal("Only a clerk of this plan can accept or return an update. Ask the scrutiny team.")
+
+
+def may_run_round(person: Person, concern: Concern) -> bool:
+    return _holds(person, Role.CLERK, concern)
+
+
+def check_run_round(person: Person, concern: Concern) -> None:
+    if not may_run_round(person, concern):
+        raise Refusal("Only a clerk can open or close a round. Ask the scrutiny team.")
+
+
+def may_record_decision(person: Person, concern: Concern) -> bool:
+    return _holds(person, Role.CLERK, concern)
+
+
+def check_record_decision(person: Person, concern: Concern) -> None:
+    if not may_record_decision(person, concern):
+        raise Refusal("Only a clerk can record what the committee decided. Ask the scrutiny team.")
+
+
+def may_assign(person: Person, concern: Concern) -> bool:
+    return _holds(person, Role.CLERK, concern)
+
+
+def check_assign(person: Person, concern: Concern) -> None:
+    if not may_assign(person, concern):
+        raise Refusal("Only a clerk can assign a recommendation. Ask the scrutiny team.")
+
+
+def may_manage_people(person: Person) -> bool:
+    return person.holds(Role.ADMINISTRATOR)
+
+
+def check_manage_people(person: Person) -> None:
+    if not may_manage_people(person):
+        raise Refusal("Only an administrator can change who is who. Ask the scrutiny team.")
+
+
+def _owns(person: Person, concern: Concern) -> bool:
+    return person.id in concern.owner_ids
+
+
+def _holds(person: Person, role: Role, concern: Concern) -> bool:
+    """A role held for this plan, for its service, or for the whole council."""
+    return any(
+        held.role is role
+        and held.plan_id in (None, concern.plan_id)
+        and (held.service is None or held.service == concern.service)
+        for held in person.roles
+    )

@@ -1,0 +1,95 @@
+"""Sending: the versions a person has gone through become their answer, with a receipt."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from storage.changes import added, audit, identified
+from storage.errors import Refusal
+from storage.rounds import assignments
+from storage.sheets import sheets
+from storage.tables import rounds as tables
+from storage.updates import sheet_to_write
+from storage.views import Moment, Person, Receipt, Sheet
+from storage.vocabulary import UpdateState
+
+# Without 0 O 1 I L U: a receipt may have to be read out over the telephone.
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def ready(session: Session, *, person: Person) -> tuple[Sheet, ...]:
+    """Everything this person could send now, as it stands: written, and not sent since."""
+    unsent = [one for one in assignments(session, person=person) if one.unsent]
+    written = sheets(session, person=person, keys=[(one.recommendation_id, one.round_id) for one in unsent])
+    return tuple(sheet for sheet in written if not sheet.response.blank or sheet.files)
+
+
+def fingerprint(sheets: Sequence[Sheet]) -> str:
+    """Names exactly these versions: what the person saw on the review card is what they send, or nothing is."""
+    return ",".join(f"{one.recommendation_id}.{one.round.id}.{one.version}" for one in sheets)
+
+
+def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Receipt | None:
+    """Sends what the person saw. None where that is not how things stand any more; then nothing is sent."""
+    if earlier := _receipt(session, person, seen):
+        return earlier
+    sending = ready(session, person=person)
+    if not sending or fingerprint(sending) != seen:
+        return None
+    submission = added(
+        session,
+        tables.Submission(reference=_reference(), person_id=person.id, fingerprint=seen, sent_at=moment.at),
+    )
+    for one in sending:
+        _send(session, person, moment, one, submission)
+    sent = sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
+    return Receipt(submission.reference, moment.at, sent)
+
+
+def _send(session: Session, person: Person, moment: Moment, one: Sheet, submission: tables.Submission) -> None:
+    now = sheet_to_write(session, person, one.recommendation_id, one.round.id)
+    if now.version != one.version:
+        raise Refusal("Somebody changed an answer at this very moment, so nothing was sent. Type “review” to see it.")
+    update, version_id = session.execute(
+        select(tables.Update, col(tables.UpdateVersion.id))
+        .join(tables.UpdateVersion, col(tables.UpdateVersion.update_id) == col(tables.Update.id))
+        .where(col(tables.Update.recommendation_id) == one.recommendation_id)
+        .where(col(tables.Update.round_id) == one.round.id, col(tables.UpdateVersion.number) == one.version)
+    ).one()
+    before = {"state": update.state, "sent_version": update.sent_version}
+    update.state, update.sent_version = UpdateState.SUBMITTED, one.version
+    session.add(update)
+    session.add(tables.SubmittedVersion(submission_id=identified(submission.id), version_id=identified(version_id)))
+    after = {"state": update.state, "sent_version": one.version, "reference": submission.reference}
+    audit(
+        session, person=person, moment=moment, act="sent", noun="update", noun_id=update.id, before=before, after=after
+    )
+    session.flush()
+
+
+def _receipt(session: Session, person: Person, seen: str) -> Receipt | None:
+    """The receipt for this very review card, where it was pressed before."""
+    row = session.scalars(
+        select(tables.Submission)
+        .where(col(tables.Submission.person_id) == person.id, col(tables.Submission.fingerprint) == seen)
+        .order_by(col(tables.Submission.id).desc())
+    ).first()
+    if row is None:
+        return None
+    keys = session.execute(
+        select(col(tables.Update.recommendation_id), col(tables.Update.round_id))
+        .join(tables.UpdateVersion, col(tables.UpdateVersion.update_id) == col(tables.Update.id))
+        .join(tables.SubmittedVersion, col(tables.SubmittedVersion.version_id) == col(tables.UpdateVersion.id))
+        .where(col(tables.SubmittedVersion.submission_id) == row.id)
+        .order_by(col(tables.SubmittedVersion.id))
+    ).all()
+    return Receipt(
+        row.reference, row.sent_at, sheets(session, person=person, keys=[(one, other) for one, other in keys])
+    )
+
+
+def _reference() -> str:
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"R-{drawn[:4]}-{drawn[4:]}"

@@ -1,0 +1,77 @@
+"""What every test may ask for: a fresh record, on SQLite and, where one is running, on PostgreSQL too."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from storage.database import Database
+from storage.schema import upgrade
+from storage.tables import metadata
+
+SERVER = os.environ.get("TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file to copy: migrating costs more than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "blank.db"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_database(blank: Path, tmp_path: Path) -> Iterator[Database]:
+    path = tmp_path / "record.db"
+    shutil.copy(blank, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_address(worker_id: str) -> Iterator[str]:
+    """A database of this worker's own, migrated once and dropped at the end."""
+    name = f"scrutiny_test_{worker_id}_{os.getpid()}"
+    try:
+        server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL answers on 127.0.0.1:5432 (or at TEST_POSTGRESQL)")
+    with server:
+        server.execute(f"CREATE DATABASE {name}")
+        address = SERVER.rpartition("/")[0] + f"/{name}"
+        database = Database(address)
+        upgrade(database)
+        database.close()
+        yield address
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql_database(postgresql_address: str) -> Iterator[Database]:
+    database = Database(postgresql_address)
+    yield database
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """The record under test: each test that asks for it runs on both."""
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
