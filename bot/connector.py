@@ -1,0 +1,154 @@
+"""The bot's own way out: messages, updates and files to Teams.
+
+botbuilder's client never tries again, blocks, and sends our token wherever an activity says. Here an address is
+judged before anything else happens, and a conversation's messages keep their order.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.schema import Activity, ConversationReference, ResourceResponse
+from yarl import URL
+
+from bot import logs, wire
+from bot.credentials import Bearer
+from bot.delivery import Delivery, Request, Sleep, Undeliverable
+from bot.hosts import Hosts
+from bot.pace import TEAMS_LIMITS, Limits, Queues
+
+__all__ = ["Connector", "Undeliverable", "Untrusted"]
+
+TYPING = {"type": "typing"}
+UPLOAD_TIMEOUT = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Untrusted(Exception):
+    """An address that is not Teams'. Nothing was sent to it."""
+
+
+class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        service_hosts: Hosts,
+        file_hosts: Hosts,
+        bearer: Bearer | None,
+        *,
+        limits: Limits = TEAMS_LIMITS,
+        sleep: Sleep = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._service_hosts = service_hosts
+        self._file_hosts = file_hosts
+        self._delivery = Delivery(session, bearer, limits, sleep, monotonic)
+        self._queues = Queues(limits.per_conversation, monotonic)
+
+    # What the bot says
+
+    async def send(
+        self, service_url: str, conversation_id: str, activity: wire.Record, reply_to: str | None = None
+    ) -> str:
+        """Post a message and return its id. In a channel `reply_to` keeps it in the thread."""
+        path = ["v3", "conversations", conversation_id, "activities", *([reply_to] if reply_to else [])]
+        answer = await self._in_order(conversation_id, self._post(service_url, path, activity))
+        return _id(answer)
+
+    async def update(self, service_url: str, conversation_id: str, activity_id: str, activity: wire.Record) -> None:
+        path = ["v3", "conversations", conversation_id, "activities", activity_id]
+        body = wire.write({**activity, "id": activity_id})
+        await self._in_order(conversation_id, self._request("PUT", service_url, path, body))
+
+    async def delete(self, service_url: str, conversation_id: str, activity_id: str) -> None:
+        path = ["v3", "conversations", conversation_id, "activities", activity_id]
+        await self._in_order(conversation_id, self._request("DELETE", service_url, path))
+
+    async def typing(self, service_url: str, conversation_id: str) -> None:
+        """A courtesy: tried once, and no fault when it does not arrive."""
+        path = ["v3", "conversations", conversation_id, "activities"]
+        request = self._request("POST", service_url, path, wire.write(TYPING), once=True)
+        try:
+            await self._in_order(conversation_id, request)
+        except Undeliverable as undeliverable:
+            logs.note(log, logging.INFO, "typing not shown", reason=undeliverable.reason, status=undeliverable.status)
+
+    async def member(self, service_url: str, conversation_id: str, user_id: str) -> dict[str, Any]:
+        path = ["v3", "conversations", conversation_id, "members", user_id]
+        return _object(await self._delivery.ask(self._request("GET", service_url, path)))
+
+    async def create_conversation(self, service_url: str, body: wire.Record) -> str:
+        """Open the conversation with somebody we have not spoken to, and return its id."""
+        conversation_id = _id(await self._delivery.ask(self._post(service_url, ["v3", "conversations"], body)))
+        if not conversation_id:
+            raise Undeliverable("rejected")
+        return conversation_id
+
+    async def upload(self, upload_url: str, content: bytes) -> None:
+        """Put a file where the person agreed to have it. The address carries its own permission, so no token goes."""
+        url = self._file_hosts.admit(upload_url)
+        if url is None:
+            raise Untrusted("the address to upload to is not on the list of file stores")
+        headers = {
+            "Content-Type": "application/octet-stream",
+            "Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}",
+        }
+        await self._delivery.ask(Request("PUT", url, content, headers, signed=False, timeout=UPLOAD_TIMEOUT))
+
+    # What botbuilder asks of an adapter, so that TurnContext.send_activity works
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        return [ResourceResponse(id=await self._send_typed(activity)) for activity in activities]
+
+    async def _send_typed(self, activity: Activity) -> str:
+        conversation_id = activity.conversation.id
+        return await self.send(activity.service_url, conversation_id, activity.serialize(), activity.reply_to_id)
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        await self.update(activity.service_url, activity.conversation.id, activity.id, activity.serialize())
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        await self.delete(reference.service_url, reference.conversation.id, reference.activity_id)
+
+    # How it travels
+
+    def _post(self, service_url: str, path: list[str], body: wire.Record) -> Request:
+        return self._request("POST", service_url, path, wire.write(body))
+
+    def _request(
+        self, method: str, service_url: str, path: list[str], body: bytes = b"", once: bool = False
+    ) -> Request:
+        service = self._service_hosts.admit(service_url)
+        if service is None:
+            raise Untrusted("the service address is not on the list of Teams' own")
+        steps = "/".join(quote(step, safe="") for step in path)
+        url = URL(f"{service.origin()}{service.raw_path.rstrip('/')}/{steps}", encoded=True)
+        headers = {"Content-Type": "application/json"} if body else {}
+        return Request(method, url, body, headers, once=once)
+
+    async def _in_order(self, conversation_id: str, request: Request) -> bytes:
+        async with self._queues.turn(conversation_id) as pace:
+            return await self._delivery.ask(request, pace)
+
+
+def _object(answer: bytes) -> dict[str, Any]:
+    try:
+        return wire.read(answer)
+    except wire.Malformed:
+        raise Undeliverable("unavailable") from None
+
+
+def _id(answer: bytes) -> str:
+    """The id of what was made. An answer without one is no failure: the message is there and is not sent twice."""
+    try:
+        return wire.identifier(wire.read(answer), "id")
+    except wire.Malformed:
+        return ""
