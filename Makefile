@@ -22,10 +22,10 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python tests/performance/bench.py
+	$(BIN)/python -m tests.performance.bench
 
 soak: $(READY)
-	$(BIN)/python tests/performance/soak.py
+	$(BIN)/python -m tests.performance.soak
 
 clean:
 	rm -rf .venv bot/playground/node_modules data artefacts build *.egg-info

@@ -51,6 +51,8 @@ def set_up(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # What it says at every start is of use only where a migration is being written.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def _event(record: logging.LogRecord) -> str:

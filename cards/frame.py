@@ -31,13 +31,19 @@ class Room:
     text: int
     items: int
 
+    @property
+    def name(self) -> int:
+        """Characters of a name, a title or a label."""
+        return min(self.text // 2, 120)
+
 
 # First every text gives way alike, the long before the short; only when all are short does a list lose lines.
 ROOMS = (
     *(Room(int(20_000 * 0.8**step), 200) for step in range(23)),
     *(Room(140, int(80 * 0.8**step)) for step in range(15)),
     Room(80, 2),
-    Room(60, 1),
+    Room(40, 1),
+    Room(16, 1),
 )
 
 
@@ -52,7 +58,10 @@ def card(body: Sequence[Element], actions: Sequence[Element], summary: str, *, w
         "body": list(body),
         "actions": list(actions),
     }
-    return Card(content | {"msteams": {"width": "Full"}} if wide else content, summary)
+    return Card(content | {"msteams": {"width": "full"}} if wide else content, summary)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def size(drawn: Card) -> int:
@@ -61,7 +70,7 @@ def size(drawn: Card) -> int:
 
 def json_bytes(value: object) -> int:
     """How long this is as it travels: compact JSON in UTF-8."""
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+    return len(_encode(value).encode("utf-8"))
 
 
 def fitted(draw: Callable[[Room], Card]) -> Card:

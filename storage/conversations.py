@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from storage.tables.people import Conversation
@@ -10,16 +10,7 @@ from storage.views import Moment, Person, Reference
 
 SEEN_AGAIN_AFTER = timedelta(hours=12)
 
-
-def needs_noting(session: Session, *, person: Person, moment: Moment, reference: Reference) -> bool:
-    """Whether what we know of this chat is out of date: a read, so that most turns write nothing."""
-    row = _row(session, reference)
-    return (
-        row is None
-        or (row.person_id, row.service_url) != (person.id, reference.service_url)
-        or row.blocked_at is not None
-        or moment.at - row.seen_at > SEEN_AGAIN_AFTER
-    )
+IN_CHAT = select(Conversation).where(col(Conversation.channel_conversation_id) == bindparam("chat"))
 
 
 def note(session: Session, *, person: Person, moment: Moment, reference: Reference) -> None:
@@ -68,6 +59,4 @@ def blocked(session: Session, person_id: int, moment: Moment) -> None:
 
 
 def _row(session: Session, reference: Reference) -> Conversation | None:
-    return session.scalars(
-        select(Conversation).where(col(Conversation.channel_conversation_id) == reference.conversation_id)
-    ).first()
+    return session.scalars(IN_CHAT, {"chat": reference.conversation_id}).first()

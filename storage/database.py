@@ -14,6 +14,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from storage.memory import Memory
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
         self._writing = self._engine.execution_options(writing=True)
-        self._schemes: dict[int, Any] = {}
+        self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
 
@@ -43,6 +45,12 @@ class Database:
             return self.read_now(operation, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A look at a few rows by their keys: on SQLite it is over sooner than a thread could be asked for it."""
+        if self.is_sqlite:
+            return self.read_now(operation, *args, **kwargs)
+        return await self.read(operation, *args, **kwargs)
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def work() -> T:
@@ -66,7 +74,7 @@ class Database:
     def _run(
         self, engine: Engine, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        with Session(engine, expire_on_commit=False, autoflush=False, info={"schemes": self._schemes}) as session:
+        with Session(engine, expire_on_commit=False, autoflush=False, info={"memory": self._memory}) as session:
             result = operation(session, *args, **kwargs)
             session.commit()
             return result

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from storage.tables.messages import Delivery
@@ -15,6 +16,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 KEPT_FOR = timedelta(days=2)
+
+CLAIM = insert(Delivery)
+ANSWER = update(Delivery).where(col(Delivery.key) == bindparam("of")).values(answer=bindparam("given"))
+FIND = select(col(Delivery.key), col(Delivery.answer)).where(col(Delivery.key) == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ class AlreadyHandled(Exception):
 
 
 def handled(session: Session, *, key: str) -> Handled | None:
-    row = session.get(Delivery, key)
-    return Handled(row.answer) if row else None
+    row = session.connection().execute(FIND, {"key": key}).first()
+    return Handled(row[1]) if row else None
 
 
 def once(
@@ -38,23 +43,21 @@ def once(
     key: str,
     moment: Moment,
     operation: Callable[Concatenate[Session, P], T],
+    /,
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
     """Runs an operation and claims the activity in one transaction: both hold, or neither."""
-    if session.get(Delivery, key) is not None:
-        raise AlreadyHandled
-    session.add(Delivery(key=key, handled_at=moment.at))
-    session.flush()
+    try:
+        session.connection().execute(CLAIM, {"key": key, "handled_at": moment.at})
+    except IntegrityError:
+        raise AlreadyHandled from None
     return operation(session, *args, **kwargs)
 
 
-def answer_with(session: Session, *, key: str, answer: Mapping[str, Any]) -> None:
-    """Keeps what was answered, if the activity changed anything."""
-    row = session.get(Delivery, key)
-    if row is not None:
-        row.answer = dict(answer)
-        session.add(row)
+def answer_with(session: Session, *, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keeps what was answered to activities that changed something, by their keys."""
+    session.connection().execute(ANSWER, [{"of": key, "given": dict(given)} for key, given in answers.items()])
 
 
 def forget_old(session: Session, *, moment: Moment) -> None:

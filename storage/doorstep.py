@@ -1,25 +1,62 @@
 """What is known when somebody is at the door, in one look: have they said this before, who are they, are they noted."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Select, bindparam, select
+from sqlmodel import Session, col
 
-from storage import conversations, deliveries, people
-from storage.views import Moment, Person, Reference
+from storage.conversations import SEEN_AGAIN_AFTER
+from storage.deliveries import Handled
+from storage.tables.messages import Delivery
+from storage.tables.people import Conversation, RoleHolding
+from storage.tables.people import Person as PersonRow
+from storage.views import Moment, Person, Reference, RoleHeld
+from storage.vocabulary import Role
+
+LOOK: Select[*tuple[Any, ...]] = (
+    select(
+        col(PersonRow.id),
+        col(PersonRow.name),
+        col(PersonRow.email),
+        col(PersonRow.job_title),
+        col(PersonRow.service),
+        col(RoleHolding.role),
+        col(RoleHolding.plan_id),
+        col(RoleHolding.service).label("of_service"),
+        col(Conversation.person_id).label("noted_person_id"),
+        col(Conversation.service_url),
+        col(Conversation.blocked_at),
+        col(Conversation.seen_at),
+        col(Delivery.key),
+        col(Delivery.answer),
+    )
+    .select_from(PersonRow)
+    .outerjoin(RoleHolding, col(RoleHolding.person_id) == col(PersonRow.id))
+    .outerjoin(Conversation, col(Conversation.channel_conversation_id) == bindparam("chat"))
+    .outerjoin(Delivery, col(Delivery.key) == bindparam("delivery"))
+    .where(col(PersonRow.entra_id) == bindparam("entra_id"), col(PersonRow.active))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doorstep:
-    handled: deliveries.Handled | None
-    person: Person | None
-    to_note: bool
+    """`to_note` where what we know of this chat is missing or out of date: most turns have nothing to write of it."""
+
+    handled: Handled | None = None
+    person: Person | None = None
+    to_note: bool = False
 
 
 def look(session: Session, *, entra_id: str, delivery: str, reference: Reference, moment: Moment) -> Doorstep:
-    person = people.person_with_entra_id(session, entra_id) if entra_id else None
-    return Doorstep(
-        deliveries.handled(session, key=delivery),
-        person,
-        person is not None
-        and conversations.needs_noting(session, person=person, moment=moment, reference=reference),
-    )
+    keys = {"entra_id": entra_id, "delivery": delivery, "chat": reference.conversation_id}
+    rows = session.connection().execute(LOOK, keys).all() if entra_id else []
+    if not rows:
+        return Doorstep()
+    first = rows[0]
+    roles = frozenset(RoleHeld(Role(row.role), row.plan_id, row.of_service) for row in rows if row.role)
+    person = Person(first.id, first.name, first.email, first.job_title, first.service, roles)
+    noted = (first.noted_person_id, first.service_url) == (person.id, reference.service_url)
+    lately = first.seen_at is not None and moment.at - first.seen_at <= SEEN_AGAIN_AFTER
+    handled = Handled(first.answer) if first.key else None
+    return Doorstep(handled, person, to_note=not (noted and lately and first.blocked_at is None))

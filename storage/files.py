@@ -13,7 +13,7 @@ from storage.rules.filetypes import checked_type, shown_name
 from storage.sheets import sheet
 from storage.tables import people as people_tables
 from storage.tables import rounds as tables
-from storage.updates import add_version, sheet_to_write
+from storage.updates import add_version, stand_to_write
 from storage.views import KeptFile, Moment, Person, Sheet
 from storage.vocabulary import MOST_FILES_PER_UPDATE, Origin
 
@@ -54,12 +54,13 @@ def attach(
     file = session.get(tables.StoredFile, file_id)
     if file is None or file.sent_by_id != person.id:
         raise Refusal("I do not have that file any more. Send it again, and I will ask what it is for.")
-    now = sheet_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    now = stand.sheet
     if any(kept.id == file_id for kept in now.files):
         return now
     if len(now.files) >= MOST_FILES_PER_UPDATE:
         raise Refusal(f"{now.name} has {MOST_FILES_PER_UPDATE} files already, which is the most I keep for one answer.")
-    now = add_version(session, person, moment, now, now.response, Origin.FILE)
+    now = add_version(session, person, moment, stand, now.response, Origin.FILE)
     update_id = _update_id(session, now)
     link = session.scalars(
         select(tables.EvidenceFile).where(
@@ -79,7 +80,8 @@ def detach(
     session: Session, *, person: Person, moment: Moment, file_id: int, recommendation_id: int, round_id: int
 ) -> Sheet:
     """Takes a file off an answer. The file and the fact that it was there stay in the record."""
-    now = sheet_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    now = stand.sheet
     if all(kept.id != file_id for kept in now.files):
         return now
     update_id = _update_id(session, now)
@@ -92,7 +94,7 @@ def detach(
     session.add(link)
     before = {"file": file_id}
     audit(session, person=person, moment=moment, act="detached", noun="update", noun_id=update_id, before=before)
-    add_version(session, person, moment, now, now.response, Origin.FILE)
+    add_version(session, person, moment, stand, now.response, Origin.FILE)
     session.flush()
     return sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
 

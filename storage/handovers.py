@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 from storage import outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
+from storage.memory import plan_changed
 from storage.people import clerks_of, person_by_id
 from storage.plans import owner_of_person
 from storage.recommendations import concern_of
@@ -15,7 +16,7 @@ from storage.rules.wording import keepable
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.updates import sheet_to_write
+from storage.updates import stand_to_write
 from storage.views import Handover, Moment, Person
 from storage.vocabulary import MOST_REASON, HandoverState, Part
 
@@ -33,7 +34,7 @@ def hand_over(
     reason: str,
 ) -> Handover:
     """Offers it to a colleague, or (to nobody) gives it back to the clerk. Until accepted it stays where it was."""
-    now = sheet_to_write(session, person, recommendation_id, round_id)
+    now = stand_to_write(session, person, recommendation_id, round_id).sheet
     if not keepable(reason, "reason", MOST_REASON).strip():
         raise Refusal("Say in a few words why it is not yours, so that the next person knows. Nothing has changed yet.")
     if to_id == person.id:
@@ -167,6 +168,8 @@ def _pass_on(session: Session, to: Person, moment: Moment, row: tables.Handover)
             since_at=moment.at,
         )
     )
+    recommendation = session.get_one(plan_tables.Recommendation, row.recommendation_id)
+    plan_changed(session, recommendation.plan_id)
 
 
 def _tell(session: Session, moment: Moment, handover_id: int, person_ids: list[int], kind: str) -> None:

@@ -75,9 +75,7 @@ def colleagues(session: Session, *, person: Person) -> tuple[Colleague, ...]:
 def everybody(session: Session) -> tuple[tuple[Person, str | None], ...]:
     """All who are active, with their Entra ids, by name. For the server's own console, never for a chat."""
     rows = session.exec(
-        select(tables.Person)
-        .where(col(tables.Person.active))
-        .order_by(col(tables.Person.name), col(tables.Person.id))
+        select(tables.Person).where(col(tables.Person.active)).order_by(col(tables.Person.name), col(tables.Person.id))
     )
     return tuple((_view(session, row), row.entra_id) for row in rows.all())
 
@@ -161,11 +159,14 @@ def _facts(session: Session, row: tables.Person) -> dict[str, object]:
     return {**facts, "roles": roles}
 
 
-def _roles(session: Session, person_id: int) -> frozenset[RoleHeld]:
-    rows = session.exec(select(tables.RoleHolding).where(tables.RoleHolding.person_id == person_id))
-    return frozenset(RoleHeld(Role(row.role), row.plan_id, row.service) for row in rows)
+def _roles(session: Session, person_id: int) -> Sequence[tables.RoleHolding]:
+    return session.exec(select(tables.RoleHolding).where(tables.RoleHolding.person_id == person_id)).all()
 
 
 def _view(session: Session, row: tables.Person) -> Person:
-    id = identified(row.id)
-    return Person(id, row.name, row.email, row.job_title, row.service, _roles(session, id))
+    return _with_roles(row, _roles(session, identified(row.id)))
+
+
+def _with_roles(row: tables.Person, held: Sequence[tables.RoleHolding]) -> Person:
+    roles = frozenset(RoleHeld(Role(one.role), one.plan_id, one.service) for one in held)
+    return Person(identified(row.id), row.name, row.email, row.job_title, row.service, roles)

@@ -2,30 +2,64 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import identified
 from storage.errors import Refusal
+from storage.memory import may_remember, memory_of
 from storage.rules.permissions import Concern
 from storage.tables import plans as tables
-from storage.views import Due, Owner
+from storage.views import Dossier, Due, Indicator, Owner
 from storage.vocabulary import OwnerKind, Part
 
 Ids = Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which plan, and how often it has been changed."""
+
+    plan_id: int
+    number: int
+
+
+def dossiers(session: Session, wanted: Mapping[int, Edition]) -> dict[int, Dossier]:
+    """Each recommendation's dossier, remembered under the edition of its plan or read now."""
+    memory = memory_of(session)
+    found = {
+        id: dossier
+        for id, edition in wanted.items()
+        if may_remember(session, edition.plan_id) and (dossier := memory.dossiers.get((id, edition.number)))
+    }
+    missing = sorted(wanted.keys() - found.keys())
+    for id, dossier in (_read(session, missing) if missing else {}).items():
+        found[id] = dossier
+        if may_remember(session, wanted[id].plan_id):
+            memory.keep(id, wanted[id].number, dossier)
+    return found
+
+
+def _read(session: Session, ids: Ids) -> dict[int, Dossier]:
+    responsible, agreed, measured = owners(session, ids), actions(session, ids), measures(session, ids)
+    due, indicated = dues(session, ids), indicators(session, ids)
+    return {id: Dossier(responsible[id], agreed[id], measured[id], due[id], indicated[id]) for id in ids}
+
+
 def concern_of(session: Session, recommendation_id: int) -> Concern:
     """What the permission rules need to know of one recommendation."""
     found = session.execute(
-        select(col(tables.Plan.id), col(tables.Plan.service))
+        select(col(tables.Plan.id), col(tables.Plan.service), col(tables.Plan.edition))
         .join(tables.Recommendation, col(tables.Recommendation.plan_id) == col(tables.Plan.id))
         .where(col(tables.Recommendation.id) == recommendation_id)
     ).first()
     if found is None:
         raise Refusal("That recommendation is not in the record any more. Type “update” to see what is waiting.")
-    return concern_with(identified(found[0]), found[1], owners(session, [recommendation_id])[recommendation_id])
+    plan_id, service, edition = found
+    known = dossiers(session, {recommendation_id: Edition(identified(plan_id), edition)})
+    return concern_with(identified(plan_id), service, known[recommendation_id].owners)
 
 
 def concern_with(plan_id: int, service: str, named: Sequence[Owner]) -> Concern:
@@ -79,6 +113,17 @@ def dues(session: Session, ids: Ids) -> Mapping[int, Due]:
         moved = found[recommendation_id].moved + 1 if recommendation_id in found else 0
         found[recommendation_id] = Due(text, due_on, moved)
     return defaultdict(Due, found)
+
+
+def indicators(session: Session, ids: Ids) -> Mapping[int, tuple[Indicator, ...]]:
+    table = tables.Indicator
+    rows = session.scalars(
+        select(table).where(col(table.recommendation_id).in_(ids)).order_by(col(table.position), col(table.id))
+    )
+    found: dict[int, tuple[Indicator, ...]] = defaultdict(tuple)
+    for row in rows:
+        found[row.recommendation_id] += (Indicator(identified(row.id), row.code, row.text, row.target),)
+    return found
 
 
 def _texts(

@@ -46,10 +46,10 @@ def review(
 ) -> Sheet | MovedOn:
     """Accepts or returns the version that the clerk saw. Its writer is told."""
     permissions.check_review(person, concern_of(session, recommendation_id))
-    check_open(session, round_id)
     if verdict is Verdict.RETURNED and not keepable(comment, "comment", MOST_TEXT).strip():
         raise Refusal("Say what is missing, so that the officer knows what to do. Nothing has been returned yet.")
     now = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    check_open(now.round)
     state = UpdateState.RETURNED if verdict is Verdict.RETURNED else UpdateState.ACCEPTED
     if now.state is state and now.sent_version == version:
         return now

@@ -1,13 +1,13 @@
 """Rounds: opening and closing them, and who is still wanted for what."""
 
-from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, true
+from sqlalchemy import Boolean, Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from storage import recommendations
-from storage.changes import added, audit, identified
+from storage.changes import added, audit
 from storage.errors import Refusal
 from storage.plans import concern_of_plan
 from storage.rules import permissions
@@ -19,6 +19,59 @@ from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
 from storage.views import Assignment, Moment, Person, Round
 from storage.vocabulary import MOST_LINE, HandoverState, Role, UpdateState
+
+_round, _plan, _recommendation = tables.Round, plan_tables.Plan, plan_tables.Recommendation
+_update, _version, _handover = tables.Update, tables.UpdateVersion, tables.Handover
+_ownership, _owner, _to = plan_tables.Ownership, plan_tables.Owner, people_tables.Person
+
+# Open rounds' recommendations that may concern somebody; the permission rules have the last word.
+LINES: Select[*tuple[Any, ...]] = (
+    select(
+        col(_round.id).label("round_id"),
+        col(_round.label),
+        col(_round.closes_on),
+        col(_plan.id).label("plan_id"),
+        col(_plan.title),
+        col(_plan.service),
+        col(_plan.scheme_id),
+        col(_plan.edition),
+        col(_recommendation.id),
+        col(_recommendation.number),
+        col(_recommendation.position),
+        col(_recommendation.text),
+        col(_update.state),
+        col(_update.version),
+        col(_update.sent_version),
+        col(_version.grade_code),
+    )
+    .join(_plan, col(_plan.id) == col(_round.plan_id))
+    .join(_recommendation, col(_recommendation.plan_id) == col(_plan.id))
+    .outerjoin(
+        _update,
+        (col(_update.recommendation_id) == col(_recommendation.id)) & (col(_update.round_id) == col(_round.id)),
+    )
+    .outerjoin(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.version)))
+    .where(col(_round.closed_at).is_(None), col(_recommendation.signed_off_at).is_(None))
+    .where(
+        exists().where(
+            col(_ownership.recommendation_id) == col(_recommendation.id),
+            col(_ownership.ended_at).is_(None),
+            col(_owner.id) == col(_ownership.owner_id),
+            col(_owner.person_id) == bindparam("person"),
+        )
+        | bindparam("of_all", type_=Boolean)
+        | col(_plan.id).in_(bindparam("plans", expanding=True))
+        | col(_plan.service).in_(bindparam("services", expanding=True))
+    )
+    .order_by(col(_round.period_on), col(_plan.title), col(_recommendation.position), col(_round.id))
+)
+# What somebody has handed on that is not settled, and to whom it is offered.
+HANDED = (
+    select(col(_handover.recommendation_id), col(_handover.round_id), col(_handover.state), col(_to.name))
+    .outerjoin(_to, col(_to.id) == col(_handover.to_id))
+    .where(col(_handover.from_id) == bindparam("person"))
+    .where(col(_handover.state).in_([HandoverState.OFFERED, HandoverState.WITH_CLERK]))
+)
 
 
 def open_round(
@@ -67,46 +120,48 @@ def close_round(session: Session, *, person: Person, moment: Moment, round_id: i
     return round_view(row)
 
 
-def check_open(session: Session, round_id: int) -> Round:
+def check_open(round: Round) -> None:
     """Answers are taken while a round is open; then it is the clerk's to reopen the matter."""
-    round = round_view(_row(session, round_id))
     if round.closed:
         raise Refusal(
             f"The {round.label} round has closed, so I cannot change anything in it. "
             "What you sent before is safe. Ask the scrutiny team if something has to be put right."
         )
-    return round
 
 
 def assignments(session: Session, *, person: Person) -> tuple[Assignment, ...]:
     """All that open rounds want, or wanted, from this person: by plan and position. Signed-off items are not asked."""
-    rows = session.execute(_lines(person)).all()
-    ids = sorted({identified(recommendation.id) for _, _, recommendation, _, _ in rows})
-    owners, dues = recommendations.owners(session, ids), recommendations.dues(session, ids)
-    handed = _open_handovers(session, person, ids)
+    rows = session.connection().execute(LINES, _scopes(person)).all()
+    agreed = recommendations.dossiers(
+        session, {row.id: recommendations.Edition(row.plan_id, row.edition) for row in rows}
+    )
+    handed = {
+        (recommendation_id, round_id): (state, name or "")
+        for recommendation_id, round_id, state, name in session.connection().execute(HANDED, {"person": person.id})
+    }
     found: list[Assignment] = []
-    for round, plan, recommendation, update, grade_code in rows:
-        id = identified(recommendation.id)
-        concern = recommendations.concern_with(identified(plan.id), plan.service, owners[id])
-        state, offered_to = handed.get((id, identified(round.id)), ("", ""))
+    for row in rows:
+        dossier = agreed[row.id]
+        concern = recommendations.concern_with(row.plan_id, row.service, dossier.owners)
+        state, offered_to = handed.get((row.id, row.round_id), ("", ""))
         if not permissions.may_answer(person, concern) or state == HandoverState.WITH_CLERK:
             continue
-        grade = scheme_of(session, plan.scheme_id).grade(grade_code)
-        for_owner = answers_for(person, concern, owners[id])
+        grade = scheme_of(session, row.scheme_id).grade(row.grade_code)
+        for_owner = answers_for(person, concern, dossier.owners)
         found.append(
             Assignment(
-                recommendation_id=id,
-                round_id=identified(round.id),
-                round_label=round.label,
-                plan_title=plan.title,
-                number=recommendation.number,
-                position=recommendation.position,
-                text=recommendation.text,
-                due=dues[id],
-                state=UpdateState(update.state) if update else None,
+                recommendation_id=row.id,
+                round_id=row.round_id,
+                round_label=row.label,
+                plan_title=row.title,
+                number=row.number,
+                position=row.position,
+                text=row.text,
+                due=dossier.due,
+                state=UpdateState(row.state) if row.state else None,
                 grade=grade.full_label if grade else "",
-                unsent=update is not None and update.version > update.sent_version,
-                closes_on=round.closes_on,
+                unsent=row.state is not None and row.version > row.sent_version,
+                closes_on=row.closes_on,
                 for_owner=for_owner.name if for_owner else "",
                 offered_to=offered_to,
             )
@@ -114,55 +169,15 @@ def assignments(session: Session, *, person: Person) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
-def _lines(
-    person: Person,
-) -> Select[tables.Round, plan_tables.Plan, plan_tables.Recommendation, tables.Update, str | None]:
-    """Open rounds' recommendations that may concern this person; the permission rules have the last word."""
-    round, plan, recommendation = tables.Round, plan_tables.Plan, plan_tables.Recommendation
-    update, version = tables.Update, tables.UpdateVersion
-    of_this = (col(update.recommendation_id) == col(recommendation.id)) & (col(update.round_id) == col(round.id))
-    in_force = (col(version.update_id) == col(update.id)) & (col(version.number) == col(update.version))
-    return (
-        select(round, plan, recommendation, update, col(version.grade_code))
-        .join(plan, col(plan.id) == col(round.plan_id))
-        .join(recommendation, col(recommendation.plan_id) == col(plan.id))
-        .outerjoin(update, of_this)
-        .outerjoin(version, in_force)
-        .where(col(round.closed_at).is_(None), col(recommendation.signed_off_at).is_(None), _may_concern(person))
-        .order_by(col(round.period_on), col(plan.title), col(recommendation.position), col(round.id))
-    )
-
-
-def _may_concern(person: Person) -> ColumnElement[bool]:
-    ownership, owner = plan_tables.Ownership, plan_tables.Owner
-    owns = exists().where(
-        col(ownership.recommendation_id) == col(plan_tables.Recommendation.id),
-        col(ownership.ended_at).is_(None),
-        col(owner.id) == col(ownership.owner_id),
-        col(owner.person_id) == person.id,
-    )
+def _scopes(person: Person) -> dict[str, object]:
+    """The parameters of `LINES`: this person, and all that they are link officer of."""
     linked = [held for held in person.roles if held.role is Role.LINK_OFFICER]
-    reaches = [
-        true()
-        if held.plan_id is None and held.service is None
-        else (col(plan_tables.Plan.id) == held.plan_id)
-        if held.plan_id is not None
-        else (col(plan_tables.Plan.service) == held.service)
-        for held in linked
-    ]
-    return or_(owns, *reaches)
-
-
-def _open_handovers(session: Session, person: Person, ids: Sequence[int]) -> dict[tuple[int, int], tuple[str, str]]:
-    """What this person has handed on and is not settled: its state, and to whom it is offered."""
-    handover, to = tables.Handover, people_tables.Person
-    rows = session.execute(
-        select(handover, col(to.name))
-        .outerjoin(to, col(to.id) == col(handover.to_id))
-        .where(col(handover.from_id) == person.id, col(handover.recommendation_id).in_(ids))
-        .where(col(handover.state).in_([HandoverState.OFFERED, HandoverState.WITH_CLERK]))
-    )
-    return {(row.recommendation_id, row.round_id): (row.state, name or "") for row, name in rows}
+    return {
+        "person": person.id,
+        "of_all": any(held.plan_id is None and held.service is None for held in linked),
+        "plans": [held.plan_id for held in linked if held.plan_id is not None],
+        "services": [held.service for held in linked if held.plan_id is None and held.service is not None],
+    }
 
 
 def _row(session: Session, round_id: int) -> tables.Round:

@@ -1,14 +1,18 @@
-"""What has been said about recommendations: how each update stands now, what was said last time, indicators' values."""
+"""What has been said about recommendations: how each update stands now, what was said last time, indicators' values.
+
+The questions put to the database are written once, below, and asked with their parameters: they are asked in every turn,
+and to put one together costs more than to answer it.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, select, tuple_
 from sqlmodel import Session, col
 
-from storage.changes import identified
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
@@ -17,12 +21,125 @@ from storage.vocabulary import Origin, UpdateState, Verdict
 
 Key = tuple[int, int]
 
+_update, _version, _round = tables.Update, tables.UpdateVersion, tables.Round
+_person, _owner, _question, _value = (
+    people_tables.Person,
+    plan_tables.Owner,
+    tables.VersionQuestion,
+    tables.IndicatorValue,
+)
+_file, _evidence, _review, _decision = tables.StoredFile, tables.EvidenceFile, tables.Review, tables.Decision
+_ids: BindParameter[int] = bindparam("ids", expanding=True)
+_WORDS = (
+    col(_version.evidence),
+    col(_version.impact),
+    col(_version.grade_code),
+    col(_version.explanation),
+    col(_version.anticipated_text),
+)
+
+IN_FORCE: Select[*tuple[Any, ...]] = (
+    select(
+        col(_update.id).label("update_id"),
+        col(_update.recommendation_id),
+        col(_update.round_id),
+        col(_update.state),
+        col(_update.version),
+        col(_update.sent_version),
+        col(_update.versions),
+        col(_version.id).label("version_id"),
+        *_WORDS,
+        col(_version.anticipated_on),
+        col(_version.written_by_id),
+        col(_version.written_at),
+        col(_person.name).label("by"),
+        col(_owner.name).label("on_behalf_of"),
+    )
+    .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.version)))
+    .outerjoin(_person, col(_person.id) == col(_version.written_by_id))
+    .outerjoin(_owner, col(_owner.id) == col(_version.for_owner_id))
+    .where(tuple_(col(_update.recommendation_id), col(_update.round_id)).in_(bindparam("keys", expanding=True)))
+    .order_by(col(_update.id))
+)
+AT = select(col(_version.id), *_WORDS).where(
+    col(_version.update_id) == bindparam("update"), col(_version.number) == bindparam("number")
+)
+WRITERS = (
+    select(col(_version.update_id), col(_person.name))
+    .join(_person, col(_person.id) == col(_version.written_by_id))
+    .where(col(_version.update_id).in_(_ids), col(_version.origin) != Origin.SET_ASIDE)
+    .group_by(col(_version.update_id), col(_person.id), col(_person.name))
+    .order_by(col(_version.update_id), func.min(_version.number), col(_person.id))
+)
+QUESTIONS = (
+    select(
+        col(_question.version_id), col(_question.code), col(_question.saw), col(_question.why), col(_question.reason)
+    )
+    .where(col(_question.version_id).in_(_ids))
+    .order_by(col(_question.id))
+)
+VALUES = (
+    select(col(_value.version_id), col(_value.indicator_id), col(_value.text))
+    .where(col(_value.version_id).in_(_ids))
+    .order_by(col(_value.id))
+)
+FILES: Select[*tuple[Any, ...]] = (
+    select(
+        col(_evidence.update_id),
+        col(_file.id),
+        col(_file.name),
+        col(_file.media_type),
+        col(_file.size),
+        col(_person.name).label("sent_by"),
+    )
+    .join(_file, col(_file.id) == col(_evidence.file_id))
+    .join(_person, col(_person.id) == col(_file.sent_by_id))
+    .where(col(_evidence.update_id).in_(_ids), col(_evidence.removed_at).is_(None))
+    .order_by(col(_evidence.id))
+)
+COMMENTS = (
+    select(col(_version.update_id), col(_review.comment))
+    .join(_version, col(_version.id) == col(_review.version_id))
+    .where(col(_version.update_id).in_(_ids), col(_review.verdict) == Verdict.RETURNED)
+    .order_by(col(_review.id))
+)
+LAST_TIMES = (
+    select(
+        col(_update.id),
+        col(_update.recommendation_id),
+        col(_version.evidence),
+        col(_version.impact),
+        col(_version.grade_code),
+        col(_round.label),
+        col(_round.period_on),
+    )
+    .join(_round, col(_round.id) == col(_update.round_id))
+    .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version)))
+    .where(col(_update.recommendation_id).in_(_ids), col(_round.period_on) < bindparam("before"))
+    .order_by(col(_round.period_on), col(_round.id))
+)
+RULED = (
+    select(col(_decision.update_id), col(_decision.grade_code))
+    .where(col(_decision.update_id).in_(_ids))
+    .order_by(col(_decision.id))
+)
+REPORTED = (
+    select(col(_value.indicator_id), col(_value.text), col(_round.period_on), col(_round.label))
+    .join(_round, col(_round.id) == col(_value.round_id))
+    .outerjoin(_version, col(_version.id) == col(_value.version_id))
+    .outerjoin(_update, col(_update.id) == col(_version.update_id))
+    .where(col(_value.indicator_id).in_(_ids))
+    .where(col(_value.version_id).is_(None) | (col(_version.number) == col(_update.sent_version)))
+    .order_by(col(_round.period_on), col(_value.id))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the update of one recommendation in one round stands. A fresh one is that of a round nobody has answered."""
 
     update_id: int | None = None
+    versions: int = 0
     state: UpdateState | None = None
     version: int = 0
     sent_version: int = 0
@@ -35,225 +152,135 @@ class Standing:
     clerk_comment: str = ""
 
 
-def standings(session: Session, keys: Sequence[Key]) -> Mapping[Key, Standing]:
-    """How these updates stand, in one answer for all keys."""
-    updates = session.scalars(
-        select(tables.Update).where(tuple_(col(tables.Update.recommendation_id), col(tables.Update.round_id)).in_(keys))
-    ).all()
-    if not updates:
+def standings(session: Session, keys: Sequence[Key], *, indicated: bool) -> Mapping[Key, Standing]:
+    """How these updates stand, in one answer for all keys. Where no indicator is asked for, no value is looked for."""
+    ask = session.connection().execute
+    rows = ask(IN_FORCE, {"keys": list(keys)}).all()
+    if not rows:
         return defaultdict(Standing)
-    ids = [identified(update.id) for update in updates]
-    versions = _kept_versions(session, ids)
-    current = {update.id: versions[identified(update.id)][update.version] for update in updates}
-    version_ids = [identified(row.version.id) for row in current.values()]
-    asked, values = questions_of(session, version_ids), _values_of(session, version_ids)
-    files = _files_of(session, ids)
-    comments = _comments_of(session, [u for u in updates if u.state == UpdateState.RETURNED])
+    update_ids, version_ids = [row.update_id for row in rows], [row.version_id for row in rows]
+    asked = questions_of(session, version_ids)
+    values = values_of(session, version_ids) if indicated else defaultdict[int, dict[int, str]](dict)
+    files = _files_of(session, update_ids)
+    writers = _writers_of(session, [row.update_id for row in rows if row.version > 1])
+    comments = _comments_of(session, [row.update_id for row in rows if row.state == UpdateState.RETURNED])
     return defaultdict(
         Standing,
         {
-            (update.recommendation_id, update.round_id): _standing(
-                update,
-                current[update.id],
-                tuple(dict.fromkeys(row.by for row in versions[identified(update.id)].values())),
-                asked,
-                values,
-                files[identified(update.id)],
-                comments.get(identified(update.id), ""),
+            (row.recommendation_id, row.round_id): Standing(
+                update_id=row.update_id,
+                versions=row.versions,
+                state=UpdateState(row.state),
+                version=row.version,
+                sent_version=row.sent_version,
+                response=_response(row, values[row.version_id]),
+                anticipated_on=row.anticipated_on,
+                written=Written(row.by or "the document", row.written_by_id, row.written_at, row.on_behalf_of or ""),
+                contributors=writers.get(row.update_id, (row.by or "the document",)),
+                questions=asked[row.version_id],
+                files=files[row.update_id],
+                clerk_comment=comments.get(row.update_id, ""),
             )
-            for update in updates
+            for row in rows
         },
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    version: tables.UpdateVersion
-    by: str
-    on_behalf_of: str
+def response_at(session: Session, update_id: int | None, number: int) -> Response | None:
+    """What stood in one version of an update."""
+    row = session.connection().execute(AT, {"update": update_id, "number": number}).first()
+    return _response(row, values_of(session, [row.id])[row.id]) if row else None
 
 
-def _kept_versions(session: Session, update_ids: Sequence[int]) -> Mapping[int, dict[int, _Kept]]:
-    """The versions that counted, by their numbers, oldest first, with their writers' names."""
-    version, person, owner = tables.UpdateVersion, people_tables.Person, plan_tables.Owner
-    rows = session.execute(
-        select(version, col(person.name), col(owner.name))
-        .outerjoin(person, col(person.id) == col(version.written_by_id))
-        .outerjoin(owner, col(owner.id) == col(version.for_owner_id))
-        .where(col(version.update_id).in_(update_ids), col(version.origin) != Origin.SET_ASIDE)
-        .order_by(col(version.update_id), col(version.number))
-    )
-    found: dict[int, dict[int, _Kept]] = defaultdict(dict)
-    for row, by, on_behalf_of in rows:
-        found[row.update_id][row.number] = _Kept(row, by or "the document", on_behalf_of or "")
+def _writers_of(session: Session, several: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Everybody whose words have counted, in the order of their first. An update of one version has one writer."""
+    if not several:
+        return {}
+    found: dict[int, tuple[str, ...]] = {}
+    for update_id, name in session.connection().execute(WRITERS, {"ids": several}):
+        found[update_id] = (*found.get(update_id, ()), name)
     return found
 
 
-def _standing(
-    update: tables.Update,
-    kept: _Kept,
-    contributors: tuple[str, ...],
-    asked: Mapping[int, tuple[Question, ...]],
-    values: Mapping[int, Mapping[int, str]],
-    files: tuple[KeptFile, ...],
-    comment: str,
-) -> Standing:
-    version_id = identified(kept.version.id)
-    return Standing(
-        update_id=update.id,
-        state=UpdateState(update.state),
-        version=update.version,
-        sent_version=update.sent_version,
-        response=response_of(kept.version, values[version_id]),
-        anticipated_on=kept.version.anticipated_on,
-        written=Written(kept.by, kept.version.written_by_id, kept.version.written_at, kept.on_behalf_of),
-        contributors=contributors,
-        questions=asked[version_id],
-        files=files,
-        clerk_comment=comment,
-    )
-
-
-def response_of(version: tables.UpdateVersion, values: Mapping[int, str]) -> Response:
+def _response(row: Row[*tuple[Any, ...]], values: Mapping[int, str]) -> Response:
     return Response(
-        evidence=version.evidence,
-        impact=version.impact,
-        grade=version.grade_code,
-        explanation=version.explanation,
-        anticipated=version.anticipated_text,
+        evidence=row.evidence,
+        impact=row.impact,
+        grade=row.grade_code,
+        explanation=row.explanation,
+        anticipated=row.anticipated_text,
         indicators=values,
     )
 
 
-def response_with_values(session: Session, version: tables.UpdateVersion) -> Response:
-    id = identified(version.id)
-    return response_of(version, _values_of(session, [id])[id])
-
-
 def questions_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[Question, ...]]:
-    rows = session.scalars(
-        select(tables.VersionQuestion)
-        .where(col(tables.VersionQuestion.version_id).in_(version_ids))
-        .order_by(col(tables.VersionQuestion.id))
-    )
+    rows = session.connection().execute(QUESTIONS, {"ids": version_ids})
     found: dict[int, tuple[Question, ...]] = defaultdict(tuple)
     for row in rows:
         found[row.version_id] += (Question(row.code, row.saw, row.why, row.reason),)
     return found
 
 
-def _values_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, dict[int, str]]:
-    rows = session.scalars(
-        select(tables.IndicatorValue)
-        .where(col(tables.IndicatorValue.version_id).in_(version_ids))
-        .order_by(col(tables.IndicatorValue.id))
-    )
+def values_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, dict[int, str]]:
+    rows = session.connection().execute(VALUES, {"ids": version_ids})
     found: dict[int, dict[int, str]] = defaultdict(dict)
     for row in rows:
-        found[identified(row.version_id)][row.indicator_id] = row.text
+        found[row.version_id][row.indicator_id] = row.text
     return found
 
 
 def _files_of(session: Session, update_ids: Sequence[int]) -> Mapping[int, tuple[KeptFile, ...]]:
-    file, evidence, person = tables.StoredFile, tables.EvidenceFile, people_tables.Person
-    rows = session.execute(
-        select(evidence, file, col(person.name))
-        .join(file, col(file.id) == col(evidence.file_id))
-        .join(person, col(person.id) == col(file.sent_by_id))
-        .where(col(evidence.update_id).in_(update_ids), col(evidence.removed_at).is_(None))
-        .order_by(col(evidence.id))
-    )
     found: dict[int, tuple[KeptFile, ...]] = defaultdict(tuple)
-    for link, kept, name in rows:
-        found[link.update_id] += (KeptFile(identified(kept.id), kept.name, kept.media_type, kept.size, name),)
+    for row in session.connection().execute(FILES, {"ids": update_ids}):
+        found[row.update_id] += (KeptFile(row.id, row.name, row.media_type, row.size, row.sent_by),)
     return found
 
 
-def _comments_of(session: Session, returned: Sequence[tables.Update]) -> Mapping[int, str]:
+def _comments_of(session: Session, returned: Sequence[int]) -> Mapping[int, str]:
     if not returned:
         return {}
-    version, review = tables.UpdateVersion, tables.Review
-    rows = session.execute(
-        select(col(version.update_id), col(review.comment))
-        .join(version, col(version.id) == col(review.version_id))
-        .where(col(version.update_id).in_([update.id for update in returned]), col(review.verdict) == Verdict.RETURNED)
-        .order_by(col(review.id))
-    )
-    return {update_id: comment for update_id, comment in rows}
+    return dict(session.connection().execute(COMMENTS, {"ids": returned}).all())
 
 
-def last_times(session: Session, wanted: Mapping[Key, tuple[date, Scheme]]) -> dict[Key, LastTime]:
+def last_times(session: Session, periods: Mapping[Key, date], schemes: Mapping[Key, Scheme]) -> dict[Key, LastTime]:
     """For each key, the last answer that was sent in a round before this one, with the grade the committee left it."""
-    update, version, round = tables.Update, tables.UpdateVersion, tables.Round
-    rows = session.execute(
-        select(update, version, col(round.label), col(round.period_on))
-        .join(round, col(round.id) == col(update.round_id))
-        .join(
-            version,
-            (col(version.update_id) == col(update.id)) & (col(version.number) == col(update.sent_version)),
-        )
-        .where(col(update.recommendation_id).in_([recommendation_id for recommendation_id, _ in wanted]))
-        .order_by(col(round.period_on), col(round.id))
-    ).all()
-    ruled = _ruled_grades(session, [identified(one.id) for one, *_ in rows])
+    ids = [recommendation_id for recommendation_id, _ in periods]
+    rows = session.connection().execute(LAST_TIMES, {"ids": ids, "before": max(periods.values())}).all()
+    ruled = _ruled_grades(session, [row.id for row in rows])
     found: dict[Key, LastTime] = {}
-    for key, (period_on, scheme) in wanted.items():
-        for one, said, label, said_on in rows:
-            if one.recommendation_id == key[0] and said_on < period_on:
-                grade = scheme.grade(ruled.get(identified(one.id), said.grade_code))
-                found[key] = LastTime(label, said.evidence, said.impact, grade.full_label if grade else "")
+    for key, period_on in periods.items():
+        for row in rows:
+            if row.recommendation_id == key[0] and row.period_on < period_on:
+                grade = schemes[key].grade(ruled.get(row.id, row.grade_code))
+                found[key] = LastTime(row.label, row.evidence, row.impact, grade.full_label if grade else "")
     return found
 
 
 def _ruled_grades(session: Session, update_ids: Sequence[int]) -> dict[int, str | None]:
-    if not update_ids:
-        return {}
-    rows = session.execute(
-        select(col(tables.Decision.update_id), col(tables.Decision.grade_code))
-        .where(col(tables.Decision.update_id).in_(update_ids))
-        .order_by(col(tables.Decision.id))
-    )
-    return {update_id: grade for update_id, grade in rows}
+    return dict(session.connection().execute(RULED, {"ids": update_ids}).all()) if update_ids else {}
 
 
-def indicators(session: Session, wanted: Mapping[Key, date]) -> dict[Key, tuple[Indicator, ...]]:
-    """Each recommendation's indicators with the last value that was reported before the round."""
-    table = plan_tables.Indicator
-    ids = [recommendation_id for recommendation_id, _ in wanted]
-    rows = session.scalars(
-        select(table).where(col(table.recommendation_id).in_(ids)).order_by(col(table.position), col(table.id))
-    ).all()
-    if not rows:
-        return {}
-    values = _reported_values(session, [identified(row.id) for row in rows])
+def valued(
+    session: Session, indicators: Mapping[Key, tuple[Indicator, ...]], periods: Mapping[Key, date]
+) -> dict[Key, tuple[Indicator, ...]]:
+    """These indicators with the last value that each had in a round before."""
+    ids = sorted({indicator.id for listed in indicators.values() for indicator in listed})
+    values = _reported_values(session, ids) if ids else {}
     return {
-        key: tuple(_indicator(row, values, period_on) for row in rows if row.recommendation_id == key[0])
-        for key, period_on in wanted.items()
+        key: tuple(_with_last_value(one, values.get(one.id, []), periods[key]) for one in listed)
+        for key, listed in indicators.items()
     }
 
 
-def _indicator(
-    row: plan_tables.Indicator, values: Mapping[int, Sequence[tuple[date, str, str]]], period_on: date
-) -> Indicator:
-    id = identified(row.id)
-    before = [(text, label) for said_on, text, label in values[id] if said_on < period_on]
+def _with_last_value(indicator: Indicator, values: Sequence[tuple[date, str, str]], period_on: date) -> Indicator:
+    before = [(text, label) for said_on, text, label in values if said_on < period_on]
     text, label = before[-1] if before else ("", "")
-    return Indicator(id, row.code, row.text, row.target, text, label)
+    return replace(indicator, last_value=text, last_round=label)
 
 
 def _reported_values(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[date, str, str]]]:
     """Values that were sent (or stood in a document), oldest round first."""
-    value, round, version, update = tables.IndicatorValue, tables.Round, tables.UpdateVersion, tables.Update
-    rows = session.execute(
-        select(value, col(round.period_on), col(round.label))
-        .join(round, col(round.id) == col(value.round_id))
-        .outerjoin(version, col(version.id) == col(value.version_id))
-        .outerjoin(update, col(update.id) == col(version.update_id))
-        .where(col(value.indicator_id).in_(ids))
-        .where(col(value.version_id).is_(None) | (col(version.number) == col(update.sent_version)))
-        .order_by(col(round.period_on), col(value.id))
-    )
     found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
-    for row, period_on, label in rows:
-        found[row.indicator_id].append((period_on, row.text, label))
+    for row in session.connection().execute(REPORTED, {"ids": list(ids)}):
+        found[row.indicator_id].append((row.period_on, row.text, row.label))
     return found

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.changes import added, identified
+from storage.memory import memory_of
 from storage.rules.schemes import rules_of
 from storage.tables import plans as tables
 from storage.views import Grade, Scheme
@@ -17,6 +18,7 @@ def add(session: Session, scheme: Scheme) -> int:
     row = added(session, tables.Scheme(name=scheme.name, rules=[{"check": rule.code} for rule in scheme.rules]))
     session.add_all(_row(identified(row.id), position, grade) for position, grade in enumerate(scheme.grades))
     session.flush()
+    session.info.setdefault("new_schemes", {})[row.id] = None
     return identified(row.id)
 
 
@@ -26,13 +28,17 @@ def stored_schemes(session: Session) -> list[Scheme]:
 
 
 def scheme_of(session: Session, scheme_id: int) -> Scheme:
-    remembered: dict[int, Scheme] = session.info["schemes"]
-    if scheme_id not in remembered:
-        scheme = _read(session, scheme_id)
-        if session.connection().get_execution_options().get("writing"):
-            return scheme  # this transaction may yet be rolled back, and its scheme with it
+    """Remembered by the program; one that this very transaction has added is not, for it may yet be rolled back."""
+    remembered = memory_of(session).schemes
+    if scheme_id in remembered:
+        return remembered[scheme_id]
+    new: dict[int, Scheme | None] = session.info.get("new_schemes", {})
+    scheme = new.get(scheme_id) or _read(session, scheme_id)
+    if scheme_id in new:
+        new[scheme_id] = scheme
+    else:
         remembered[scheme_id] = scheme
-    return remembered[scheme_id]
+    return scheme
 
 
 def _read(session: Session, scheme_id: int) -> Scheme:

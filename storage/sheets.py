@@ -1,9 +1,10 @@
 """A recommendation in a round, whole: what was agreed, what was said last time, what stands now. Read for many at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from storage import recommendations, said
@@ -13,106 +14,156 @@ from storage.rules import permissions
 from storage.schemes import scheme_of
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as round_tables
-from storage.views import Due, Indicator, LastTime, Owner, Person, Round, Scheme, Sheet
+from storage.views import Dossier, LastTime, Owner, Person, Round, Scheme, Sheet
 
 Key = tuple[int, int]
 """A recommendation's id and a round's id."""
 
+_recommendation, _plan, _round, _section = (
+    plan_tables.Recommendation,
+    plan_tables.Plan,
+    round_tables.Round,
+    plan_tables.Section,
+)
+HEADS: Select[*tuple[Any, ...]] = (
+    select(
+        col(_recommendation.id),
+        col(_recommendation.position),
+        col(_recommendation.number),
+        col(_recommendation.text),
+        col(_section.title).label("section"),
+        col(_round.id).label("round_id"),
+        col(_round.label),
+        col(_round.period_on),
+        col(_round.closes_on),
+        col(_round.closed_at),
+        col(_plan.id).label("plan_id"),
+        col(_plan.title).label("plan_title"),
+        col(_plan.service),
+        col(_plan.scheme_id),
+        col(_plan.edition),
+    )
+    .join(_plan, col(_plan.id) == col(_recommendation.plan_id))
+    .join(_round, col(_round.plan_id) == col(_plan.id))
+    .outerjoin(_section, col(_section.id) == col(_recommendation.section_id))
+    .where(col(_recommendation.id).in_(bindparam("recommendations", expanding=True)))
+    .where(col(_round.id).in_(bindparam("rounds", expanding=True)))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What places a recommendation: its own row, its plan, its round and its section."""
+    """What places a recommendation: itself, its plan, its round and its section."""
 
-    recommendation: plan_tables.Recommendation
-    plan: plan_tables.Plan
-    round: Round
+    position: int
+    number: str
+    text: str
     section: str
+    round: Round
+    plan_id: int
+    plan_title: str
+    service: str
+    scheme_id: int
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreed:
-    owners: tuple[Owner, ...]
-    actions: tuple[str, ...]
-    measures: tuple[str, ...]
-    due: Due
-    indicators: tuple[Indicator, ...]
+class Stand:
+    """A sheet with the row it was read from, for the operation that is about to change it."""
+
+    sheet: Sheet
+    update_id: int | None
+    versions: int
 
 
 def sheet(session: Session, *, person: Person, recommendation_id: int, round_id: int) -> Sheet:
     """One sheet, for somebody who may see it."""
-    return sheets(session, person=person, keys=[(recommendation_id, round_id)])[0]
+    return stands(session, person=person, keys=[(recommendation_id, round_id)])[0].sheet
 
 
 def sheets(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[Sheet, ...]:
+    return tuple(stand.sheet for stand in stands(session, person=person, keys=keys))
+
+
+def stands(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[Stand, ...]:
     """These sheets in this order. Each is checked: a card's word is never taken for who may see what."""
+    if not keys:
+        return ()
     heads = _heads(session, keys)
-    agreed = _agreed(session, heads)
+    agreed = recommendations.dossiers(session, {key[0]: _edition(head) for key, head in heads.items()})
     for key in keys:
         if key not in heads:
             raise Refusal("That recommendation is not part of that round. Type “update” to see what is waiting.")
-        permissions.check_see(person, _concern(heads[key], agreed[key]))
-    stands = said.standings(session, keys)
-    last = said.last_times(
-        session, {key: (head.round.period_on, _scheme(session, head)) for key, head in heads.items()}
-    )
+        permissions.check_see(person, _concern(heads[key], agreed[key[0]]))
+    periods = {key: head.round.period_on for key, head in heads.items()}
+    schemes = {key: scheme_of(session, head.scheme_id) for key, head in heads.items()}
+    known = {key: agreed[key[0]].indicators for key in heads}
+    standing = said.standings(session, keys, indicated=any(known.values()))
+    last, indicators = said.last_times(session, periods, schemes), said.valued(session, known, periods)
     return tuple(
-        _sheet(person, heads[key], agreed[key], _scheme(session, heads[key]), stands[key], last.get(key))
+        Stand(
+            _sheet(
+                person,
+                key[0],
+                heads[key],
+                replace(agreed[key[0]], indicators=indicators[key]),
+                schemes[key],
+                standing[key],
+                last.get(key),
+            ),
+            standing[key].update_id,
+            standing[key].versions,
+        )
         for key in keys
     )
 
 
+def _edition(head: _Head) -> recommendations.Edition:
+    return recommendations.Edition(head.plan_id, head.edition)
+
+
 def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
-    recommendation, plan, round, section = (
-        plan_tables.Recommendation,
-        plan_tables.Plan,
-        round_tables.Round,
-        plan_tables.Section,
-    )
-    rows = session.execute(
-        select(recommendation, plan, round, col(section.title))
-        .join(plan, col(plan.id) == col(recommendation.plan_id))
-        .join(round, col(round.plan_id) == col(plan.id))
-        .outerjoin(section, col(section.id) == col(recommendation.section_id))
-        .where(col(recommendation.id).in_([key[0] for key in keys]), col(round.id).in_([key[1] for key in keys]))
-    )
+    ids = {"recommendations": [key[0] for key in keys], "rounds": [key[1] for key in keys]}
+    found = {}
+    for row in session.connection().execute(HEADS, ids):
+        closed = row.closed_at is not None
+        found[row.id, row.round_id] = _Head(
+            row.position,
+            row.number,
+            row.text,
+            row.section or "",
+            Round(row.round_id, row.plan_id, row.label, row.period_on, row.closes_on, closed),
+            row.plan_id,
+            row.plan_title,
+            row.service,
+            row.scheme_id,
+            row.edition,
+        )
     wanted = set(keys)
-    found = {
-        (identified(one.id), identified(its_round.id)): _Head(one, its_plan, round_view(its_round), title or "")
-        for one, its_plan, its_round, title in rows
-    }
     return {key: head for key, head in found.items() if key in wanted}
 
 
-def _agreed(session: Session, heads: Mapping[Key, _Head]) -> dict[Key, _Agreed]:
-    ids = sorted({recommendation_id for recommendation_id, _ in heads})
-    owners, dues = recommendations.owners(session, ids), recommendations.dues(session, ids)
-    actions, measures = recommendations.actions(session, ids), recommendations.measures(session, ids)
-    known = said.indicators(session, {key: head.round.period_on for key, head in heads.items()})
-    return {
-        key: _Agreed(owners[key[0]], actions[key[0]], measures[key[0]], dues[key[0]], known.get(key, ()))
-        for key in heads
-    }
-
-
-def _concern(head: _Head, agreed: _Agreed) -> permissions.Concern:
-    return recommendations.concern_with(identified(head.plan.id), head.plan.service, agreed.owners)
-
-
-def _scheme(session: Session, head: _Head) -> Scheme:
-    return scheme_of(session, head.plan.scheme_id)
+def _concern(head: _Head, agreed: Dossier) -> permissions.Concern:
+    return recommendations.concern_with(head.plan_id, head.service, agreed.owners)
 
 
 def _sheet(
-    person: Person, head: _Head, agreed: _Agreed, scheme: Scheme, stands: said.Standing, last: LastTime | None
+    person: Person,
+    recommendation_id: int,
+    head: _Head,
+    agreed: Dossier,
+    scheme: Scheme,
+    stands: said.Standing,
+    last: LastTime | None,
 ) -> Sheet:
     return Sheet(
         round=head.round,
-        plan_title=head.plan.title,
-        recommendation_id=identified(head.recommendation.id),
-        position=head.recommendation.position,
-        number=head.recommendation.number,
+        plan_title=head.plan_title,
+        recommendation_id=recommendation_id,
+        position=head.position,
+        number=head.number,
         section=head.section,
-        text=head.recommendation.text,
+        text=head.text,
         actions=agreed.actions,
         measures=agreed.measures,
         due=agreed.due,
@@ -131,7 +182,12 @@ def _sheet(
         questions=stands.questions,
         files=stands.files,
         clerk_comment=stands.clerk_comment,
+        service=head.service,
     )
+
+
+def concern_of_sheet(sheet: Sheet) -> permissions.Concern:
+    return recommendations.concern_with(sheet.round.plan_id, sheet.service, sheet.owners)
 
 
 def answers_for(person: Person, concern: permissions.Concern, owners: Sequence[Owner]) -> Owner | None:

@@ -11,7 +11,7 @@ from storage.errors import Refusal
 from storage.rounds import assignments
 from storage.sheets import sheets
 from storage.tables import rounds as tables
-from storage.updates import sheet_to_write
+from storage.updates import stand_to_write
 from storage.views import Moment, Person, Receipt, Sheet
 from storage.vocabulary import UpdateState
 
@@ -49,7 +49,7 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
 
 
 def _send(session: Session, person: Person, moment: Moment, one: Sheet, submission: tables.Submission) -> None:
-    now = sheet_to_write(session, person, one.recommendation_id, one.round.id)
+    now = stand_to_write(session, person, one.recommendation_id, one.round.id).sheet
     if now.version != one.version:
         raise Refusal("Somebody changed an answer at this very moment, so nothing was sent. Type “review” to see it.")
     update, version_id = session.execute(

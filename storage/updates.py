@@ -1,28 +1,37 @@
 """Writing an update: every save is a new version, nothing is overwritten, and what is overtaken is kept aside."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from storage import said
-from storage.changes import added, audit, identified
+from storage.changes import audit, put, put_all
 from storage.errors import Refusal
-from storage.recommendations import concern_of
 from storage.rounds import check_open
 from storage.rules import permissions
 from storage.rules.checks import Subject, questions
 from storage.rules.deadlines import read_date
 from storage.rules.grading import scale
 from storage.rules.wording import keepable
-from storage.sheets import sheet
+from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
 from storage.views import Change, Given, Moment, MovedOn, Overtaken, Person, Question, Response, Scheme, Sheet, Written
 from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, Origin, UpdateState
 
 SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
+
+IN_FORCE = (
+    update(tables.Update)
+    .where(col(tables.Update.id) == bindparam("of"))
+    .values(version=bindparam("is_version"), state=bindparam("is_state"), versions=bindparam("are_versions"))
+)
+SET_ASIDE = (
+    update(tables.Update).where(col(tables.Update.id) == bindparam("of")).values(versions=bindparam("are_versions"))
+)
 
 
 def save(
@@ -41,33 +50,38 @@ def save(
     `based_on` is the version that the card showed: what rests on an older one is set aside, not written over it.
     Words typed into the chat rest on whatever counts when they arrive, and have none.
     """
-    now = sheet_to_write(session, person, recommendation_id, round_id)
-    base = now.response if based_on is None else _response_at(session, now, based_on)
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    now = stand.sheet
+    base = now.response if based_on in (None, now.version) else _response_at(session, stand, based_on or 0)
     response = _checked(given.on(base), now, moment)
     if response == now.response or (response.blank and now.version == 0):
         return now
     if base == now.response:
-        return add_version(session, person, moment, now, response, origin)
+        return add_version(session, person, moment, stand, response, origin)
     if response == base or response.blank:
         return MovedOn(now)
-    return _set_aside(session, person, moment, now, based_on or 0, response)
+    return _set_aside(session, person, moment, stand, based_on or 0, response)
 
 
-def sheet_to_write(session: Session, person: Person, recommendation_id: int, round_id: int) -> Sheet:
+def stand_to_write(session: Session, person: Person, recommendation_id: int, round_id: int) -> Stand:
     """How it stands, for somebody who may change it, with the recommendation locked until the transaction ends."""
-    session.execute(
-        select(col(plan_tables.Recommendation.id))
-        .where(col(plan_tables.Recommendation.id) == recommendation_id)
-        .with_for_update()
-    )
-    now = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
-    permissions.check_answer(person, concern_of(session, recommendation_id))
-    check_open(session, round_id)
+    _lock(session, recommendation_id)
+    stand = stands(session, person=person, keys=[(recommendation_id, round_id)])[0]
+    now = stand.sheet
+    permissions.check_answer(person, concern_of_sheet(now))
+    check_open(now.round)
     if now.state in SETTLED:
         raise Refusal(
             f"The committee has decided on {now.name}, so it cannot change in this round. Ask the scrutiny team."
         )
-    return now
+    return stand
+
+
+def _lock(session: Session, recommendation_id: int) -> None:
+    """On PostgreSQL, where writers run side by side, those of one recommendation wait for each other. SQLite has one."""
+    if session.get_bind().dialect.name != "sqlite":
+        row = plan_tables.Recommendation
+        session.execute(select(col(row.id)).where(col(row.id) == recommendation_id).with_for_update())
 
 
 def use_aside(
@@ -81,13 +95,13 @@ def use_aside(
     joined: bool,
 ) -> Sheet:
     """Brings back what was set aside: in place of the other's words, or (joined) after them. Both versions stay."""
-    now = sheet_to_write(session, person, recommendation_id, round_id)
-    row = _version(session, _update_row(session, now), aside_number)
-    if row is None or row.written_by_id != person.id or row.origin != Origin.SET_ASIDE:
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    now = stand.sheet
+    aside = _asides(session, person, stand).get(aside_number)
+    if aside is None:
         raise Refusal("I could not find the words you mean. Type “update” to see how it stands.")
-    aside = said.response_with_values(session, row)
     response = _checked(_joined(now.response, aside) if joined else aside, now, moment)
-    return now if response == now.response else add_version(session, person, moment, now, response, Origin.RESTORED)
+    return now if response == now.response else add_version(session, person, moment, stand, response, Origin.RESTORED)
 
 
 def keep(
@@ -101,14 +115,15 @@ def keep(
     reasons: Mapping[str, str],
 ) -> Sheet | MovedOn:
     """Answers questions with reasons for leaving the words as they are. The clerk reads the reasons."""
-    now = sheet_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    now = stand.sheet
     if version != now.version:
         return MovedOn(now)
-    row = _version(session, _update_row(session, now), version)
     asked = session.scalars(
-        select(tables.VersionQuestion).where(
-            col(tables.VersionQuestion.version_id) == identified(row.id if row else None)
-        )
+        select(tables.VersionQuestion)
+        .join(tables.UpdateVersion, col(tables.UpdateVersion.id) == col(tables.VersionQuestion.version_id))
+        .where(col(tables.UpdateVersion.update_id) == stand.update_id, col(tables.UpdateVersion.number) == version)
+        .order_by(col(tables.VersionQuestion.id))
     ).all()
     for question in asked:
         reason = keepable(reasons.get(question.code, ""), "reason", MOST_REASON).strip()
@@ -124,33 +139,34 @@ def keep(
 
 
 def add_version(
-    session: Session, person: Person, moment: Moment, now: Sheet, response: Response, origin: Origin
+    session: Session, person: Person, moment: Moment, stand: Stand, response: Response, origin: Origin
 ) -> Sheet:
     """The one place where a version that counts is added. It raises the scheme's questions anew; reasons carry over."""
+    now = stand.sheet
     state = UpdateState.RETURNED if now.state is UpdateState.RETURNED else UpdateState.DRAFT
-    update = _update_row(session, now) if now.version else _new_update(session, now)
-    row = _add_row(session, person, moment, now, update, response, origin)
+    kept = _keep(session, person, moment, stand, response, origin, now.version)
     asked = _questions(now, response, moment)
-    session.add_all(_question_row(identified(row.id), question) for question in asked)
-    before = {"version": now.version, "state": now.state}
-    update.version, update.state = row.number, state
-    session.add(update)
-    after = {
-        "version": row.number,
-        "state": state,
-        "origin": origin,
-        "for": now.for_owner.name if now.for_owner else None,
-    }
+    put_all(session, tables.VersionQuestion, [_question_row(kept.id, question) for question in asked])
+    in_force = {"of": kept.update_id, "is_version": kept.number, "is_state": state, "are_versions": kept.number}
+    session.connection().execute(IN_FORCE, in_force)
+    whom = now.for_owner.name if now.for_owner else ""
     audit(
-        session, person=person, moment=moment, act="wrote", noun="update", noun_id=update.id, before=before, after=after
+        session,
+        person=person,
+        moment=moment,
+        act="wrote",
+        noun="update",
+        noun_id=kept.update_id,
+        before={"version": now.version, "state": now.state},
+        after={"version": kept.number, "state": state, "origin": origin, "for": whom},
     )
     return replace(
         now,
         state=state,
-        version=row.number,
+        version=kept.number,
         response=response,
-        anticipated_on=row.anticipated_on,
-        written=Written(person.name, person.id, moment.at, now.for_owner.name if now.for_owner else ""),
+        anticipated_on=kept.anticipated_on,
+        written=Written(person.name, person.id, moment.at, whom),
         contributors=tuple(dict.fromkeys((*now.contributors, person.name))),
         questions=asked,
     )
@@ -196,21 +212,23 @@ def _questions(now: Sheet, response: Response, moment: Moment) -> tuple[Question
     return tuple(replace(asked, reason=reasons.get((asked.code, asked.saw))) for asked in questions(subject))
 
 
-def _question_row(version_id: int, question: Question) -> tables.VersionQuestion:
-    return tables.VersionQuestion(
-        version_id=version_id, code=question.code, saw=question.saw, why=question.why, reason=question.reason
-    )
+def _question_row(version_id: int, question: Question) -> dict[str, object]:
+    asked = {"code": question.code, "saw": question.saw, "why": question.why, "reason": question.reason}
+    return {"version_id": version_id, **asked, "answered_by_id": None, "answered_at": None}
 
 
 def _set_aside(
-    session: Session, person: Person, moment: Moment, now: Sheet, based_on: int, response: Response
+    session: Session, person: Person, moment: Moment, stand: Stand, based_on: int, response: Response
 ) -> Overtaken:
     """Somebody saved in between: these words are kept aside, once, and shown beside those that count."""
-    update = _update_row(session, now)
-    row = _kept_aside(session, person, update, response) or _add_row(
-        session, person, moment, now, update, response, Origin.SET_ASIDE, based_on
-    )
-    return Overtaken(now, row.number, response, differences(now.scheme, now.response, response))
+    now = stand.sheet
+    asides = _asides(session, person, stand).items()
+    number = next((number for number, words in asides if number > now.version and words == response), None)
+    if number is None:
+        kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
+        session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
+        number = kept.number
+    return Overtaken(now, number, response, differences(now.scheme, now.response, response))
 
 
 def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change, ...]:
@@ -231,14 +249,14 @@ def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change,
     return tuple(Change(field, before, after) for field, before, after in pairs if before != after)
 
 
-def _response_at(session: Session, now: Sheet, number: int) -> Response:
+def _response_at(session: Session, stand: Stand, number: int) -> Response:
     """What stood in the version that a card showed. Version 0 is the blank form."""
     if number == 0:
         return Response()
-    row = _version(session, _update_row(session, now), number) if now.version else None
-    if row is None:
+    found = said.response_at(session, stand.update_id, number)
+    if found is None:
         raise Refusal("That card is damaged, so I kept nothing. Type “update” for a fresh one.")
-    return said.response_with_values(session, row)
+    return found
 
 
 def _joined(theirs: Response, mine: Response) -> Response:
@@ -255,74 +273,73 @@ def _joined(theirs: Response, mine: Response) -> Response:
     )
 
 
-def _kept_aside(
-    session: Session, person: Person, update: tables.Update, response: Response
-) -> tables.UpdateVersion | None:
-    rows = session.scalars(
-        select(tables.UpdateVersion)
-        .where(col(tables.UpdateVersion.update_id) == update.id, col(tables.UpdateVersion.written_by_id) == person.id)
-        .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE, col(tables.UpdateVersion.number) > update.version)
+def _asides(session: Session, person: Person, stand: Stand) -> dict[int, Response]:
+    """This person's words that were set aside from this update, by their version's number."""
+    numbers = session.scalars(
+        select(col(tables.UpdateVersion.number))
+        .where(col(tables.UpdateVersion.update_id) == stand.update_id)
+        .where(col(tables.UpdateVersion.written_by_id) == person.id)
+        .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
         .order_by(col(tables.UpdateVersion.number))
-    )
-    return next((row for row in rows if said.response_with_values(session, row) == response), None)
+    ).all()
+    found = {number: said.response_at(session, stand.update_id, number) for number in numbers}
+    return {number: response for number, response in found.items() if response is not None}
 
 
-def _add_row(
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    id: int
+    update_id: int
+    number: int
+    anticipated_on: date | None
+
+
+def _keep(
     session: Session,
     person: Person,
     moment: Moment,
-    now: Sheet,
-    update: tables.Update,
+    stand: Stand,
     response: Response,
     origin: Origin,
-    based_on: int | None = None,
-) -> tables.UpdateVersion:
-    last = session.scalar(
-        select(func.max(tables.UpdateVersion.number)).where(col(tables.UpdateVersion.update_id) == update.id)
-    )
-    row = added(
+    based_on: int,
+) -> _Kept:
+    """Adds a version's row, with the next number of its update; the first version brings the update itself."""
+    now, number = stand.sheet, stand.versions + 1
+    update_id = stand.update_id or _new_update(session, now)
+    anticipated_on = read_date(response.anticipated, moment.today).on
+    id = put(
         session,
-        tables.UpdateVersion(
-            update_id=identified(update.id),
-            number=(last or 0) + 1,
-            based_on=now.version if based_on is None else based_on,
-            origin=origin,
-            evidence=response.evidence,
-            impact=response.impact,
-            grade_code=response.grade,
-            explanation=response.explanation,
-            anticipated_text=response.anticipated,
-            anticipated_on=read_date(response.anticipated, moment.today).on,
-            written_by_id=person.id,
-            for_owner_id=now.for_owner.id if now.for_owner else None,
-            written_at=moment.at,
-        ),
+        tables.UpdateVersion,
+        update_id=update_id,
+        number=number,
+        based_on=based_on,
+        origin=origin,
+        evidence=response.evidence,
+        impact=response.impact,
+        grade_code=response.grade,
+        explanation=response.explanation,
+        anticipated_text=response.anticipated,
+        anticipated_on=anticipated_on,
+        written_by_id=person.id,
+        for_owner_id=now.for_owner.id if now.for_owner else None,
+        written_at=moment.at,
     )
-    session.add_all(
-        tables.IndicatorValue(indicator_id=id, round_id=now.round.id, version_id=row.id, text=value)
-        for id, value in response.indicators.items()
+    values = [
+        {"indicator_id": indicator_id, "round_id": now.round.id, "version_id": id, "text": value}
+        for indicator_id, value in response.indicators.items()
+    ]
+    put_all(session, tables.IndicatorValue, values)
+    return _Kept(id, update_id, number, anticipated_on)
+
+
+def _new_update(session: Session, now: Sheet) -> int:
+    return put(
+        session,
+        tables.Update,
+        recommendation_id=now.recommendation_id,
+        round_id=now.round.id,
+        state=UpdateState.DRAFT,
+        version=0,
+        sent_version=0,
+        versions=0,
     )
-    return row
-
-
-def _new_update(session: Session, now: Sheet) -> tables.Update:
-    row = tables.Update(
-        recommendation_id=now.recommendation_id, round_id=now.round.id, state=UpdateState.DRAFT, version=0
-    )
-    return added(session, row)
-
-
-def _update_row(session: Session, now: Sheet) -> tables.Update:
-    return session.scalars(
-        select(tables.Update).where(
-            col(tables.Update.recommendation_id) == now.recommendation_id, col(tables.Update.round_id) == now.round.id
-        )
-    ).one()
-
-
-def _version(session: Session, update: tables.Update, number: int) -> tables.UpdateVersion | None:
-    return session.scalars(
-        select(tables.UpdateVersion).where(
-            col(tables.UpdateVersion.update_id) == update.id, col(tables.UpdateVersion.number) == number
-        )
-    ).first()

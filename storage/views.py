@@ -119,6 +119,17 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Dossier:
+    """What was agreed for a recommendation, and who is responsible now. Its indicators have no values yet."""
+
+    owners: tuple[Owner, ...] = ()
+    actions: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    due: Due = Due()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What an officer gives for one recommendation in one round, word for word."""
 
@@ -155,7 +166,10 @@ class Given:
         def told(name: str, before: str, given: str | None) -> str:
             if given is None or (name in self.adding and not given.strip()):
                 return before
-            return f"{before}\n{given}" if name in self.adding and before.strip() else given
+            if name in self.adding and before.strip():
+                return f"{before}\n{given}"
+            # A box in a browser hands every line end back as its own kind: that is no change.
+            return before if given.splitlines() == before.splitlines() else given
 
         return Response(
             evidence=told("evidence", base.evidence, self.evidence),
@@ -235,6 +249,7 @@ class Sheet:
     questions: tuple[Question, ...]
     files: tuple[KeptFile, ...]
     clerk_comment: str
+    service: str = ""
 
     @property
     def name(self) -> str:

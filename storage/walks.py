@@ -1,10 +1,12 @@
 """Where a person stands in their walk: kept in the record, so that a restart or another device finds them there."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
 from storage import updates
+from storage.changes import put
 from storage.rounds import assignments
 from storage.sheets import sheet
 from storage.tables import rounds as tables
@@ -15,11 +17,24 @@ OVERTAKEN = "overtaken"
 """What is pending while somebody chooses between their words, set aside, and those that came first."""
 
 
+_row = tables.Walk
+FIND = select(
+    col(_row.recommendation_id),
+    col(_row.round_id),
+    col(_row.walking),
+    col(_row.pending),
+    col(_row.pending_text),
+    col(_row.pending_id),
+).where(col(_row.person_id) == bindparam("person"))
+
+
 def walk_of(session: Session, *, person: Person) -> Walk:
-    row = session.get(tables.Walk, person.id)
-    if row is None:
-        return Walk()
-    return Walk(row.recommendation_id, row.round_id, row.walking, row.pending, row.pending_text, row.pending_id)
+    return _found(session, person) or Walk()
+
+
+def _found(session: Session, person: Person) -> Walk | None:
+    row = session.connection().execute(FIND, {"person": person.id}).first()
+    return Walk(*row) if row else None
 
 
 def whereabouts(session: Session, *, person: Person) -> tuple[Walk, tuple[Assignment, ...]]:
@@ -29,11 +44,14 @@ def whereabouts(session: Session, *, person: Person) -> tuple[Walk, tuple[Assign
 
 def stand(session: Session, *, person: Person, moment: Moment, walk: Walk) -> Walk:
     """Puts the person where `walk` says. Whatever question was pending is gone unless `walk` holds it."""
-    row = session.get(tables.Walk, person.id) or tables.Walk(person_id=person.id, moved_at=moment.at)
-    row.recommendation_id, row.round_id, row.walking = walk.recommendation_id, walk.round_id, walk.walking
-    row.pending, row.pending_text, row.pending_id = walk.pending, walk.pending_text, walk.pending_id
-    row.moved_at = moment.at
-    session.add(row)
+    there = _found(session, person)
+    if there == walk:
+        return walk
+    facts = {**asdict(walk), "moved_at": moment.at}
+    if there is None:
+        put(session, tables.Walk, person_id=person.id, **facts)
+    else:
+        session.connection().execute(update(_row).where(col(_row.person_id) == person.id).values(facts))
     return walk
 
 
@@ -54,7 +72,7 @@ def save_here(
     based_on: int | None,
     given: Given,
     origin: Origin = Origin.CARD,
-) -> tuple[Sheet | Overtaken | MovedOn, tuple[Assignment, ...]]:
+) -> Sheet | Overtaken | MovedOn:
     """Saves an answer and takes the person to it, so that what they type next is about what they see."""
     saved = updates.save(
         session,
@@ -70,5 +88,4 @@ def save_here(
     if isinstance(saved, Overtaken):
         here = replace(here, pending=OVERTAKEN, pending_id=saved.aside_number)
     stand(session, person=person, moment=moment, walk=here)
-    session.flush()
-    return saved, assignments(session, person=person)
+    return saved

@@ -168,12 +168,14 @@ class Council:
         return replace(self, round_id=round_id)
 
 
-def council(database: Database) -> Council:
+def council(database: Database, agreed: AgreedPlan | None = None) -> Council:
     database.write_now(people.import_people, person=None, moment=moment(-400), people=listed())
     known_people = {
         key: found for key in NAMES if (found := database.read_now(people.person_with_email, email=email(key)))
     }
-    plan_id = database.write_now(plans.add_plan, person=known_people["cleo"], moment=moment(-400), plan=plan())
+    plan_id = database.write_now(
+        plans.add_plan, person=known_people["cleo"], moment=moment(-400), plan=agreed or plan()
+    )
     empty = Council(database, known_people, plan_id, 0)
     return replace(
         empty,

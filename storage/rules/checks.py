@@ -7,21 +7,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
 
 from storage.rules.deadlines import has_passed, read_date
 from storage.rules.grading import SEPARATOR, read_grade
-from storage.rules.wording import same_words
+from storage.rules.wording import bare_words, same_words
 from storage.views import Due, Grade, LastTime, Question, Response, Scheme
 
 MOST_QUOTED = 90
 FIELDS = (("evidence", "evidence of progress"), ("impact", "evidence of impact"), ("explanation", "explanation"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """Everything a check may look at: the answer, and what the plan says about it."""
 
@@ -34,6 +34,11 @@ class Subject:
     last: LastTime | None
     today: date
 
+    @cached_property
+    def grades_inside(self) -> list[tuple[str, str, Grade]]:
+        return _grades_inside(self)
+
+    @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """The fields that hold prose and are not blank, by the name each has in a sentence. Spaces are squeezed, so
         that no pattern below has long runs of them to try in every way."""
@@ -124,11 +129,14 @@ def _date_has_passed(subject: Subject) -> Found | None:
 
 
 def _number_missing(subject: Subject) -> Found | None:
-    given = " ".join([text for _, text in subject.texts()] + list(subject.response.indicators.values()))
+    given = " ".join([text for _, text in subject.texts] + list(subject.response.indicators.values()))
     if not given.strip() or re.search(r"\d", given) or _any_of("number_words").search(given):
         return None
     measure = next((measure for measure in subject.measures if _has_figure(measure)), None)
     return {"measure": _quoted(measure)} if measure else None
+
+
+NUMBERED_NAME = re.compile(r"\b(?:level|tier|stage|phase|section|part|recommendation|step)\s+\d+\b", re.IGNORECASE)
 
 
 def _has_figure(measure: str) -> bool:
@@ -143,18 +151,33 @@ def _has_figure(measure: str) -> bool:
     return re.search(r"\d", without_names) is not None
 
 
+# An answer longer than this says more than "see above".
+LONGEST_POINTER = 80
+
+
+@cache
+def _pointers() -> frozenset[tuple[str, ...]]:
+    return frozenset(bare_words(phrase) for phrase in _listed("says_nothing"))
+
+
 def _as_above(subject: Subject) -> Found | None:
-    for label, text in subject.texts():
-        if any(same_words(text, phrase) for phrase in _listed("says_nothing")):
+    for label, text in subject.texts:
+        if len(text) <= LONGEST_POINTER and bare_words(text) in _pointers():
             return {"field": label, "quoted": _quoted(text)}
     return None
+
+
+# However it is dressed up, a grade on its own is shorter than this.
+LONGEST_GRADE = 60
 
 
 def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
     """Grades written into the prose: a line or sentence that is nothing else, or "2 – On track" anywhere."""
     inside: list[tuple[str, str, Grade]] = []
-    for label, text in subject.texts():
+    for label, text in subject.texts:
         for piece in _sentences(text):
+            if len(piece) > LONGEST_GRADE:
+                continue
             grade = read_grade(piece, subject.scheme).grade
             if grade is not None:
                 inside.append((label, piece, grade))
@@ -165,21 +188,23 @@ def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
 
 
 def _code_and_label(grade: Grade) -> re.Pattern[str]:
+    """ "2 – On track", and nothing that runs on as a sentence: "2. On track records were kept"."""
     label = re.escape(grade.label)
+    ends = r"(?=\s*(?:[^\w\s]|$)|\s+(?-i:[A-Z0-9]))"
     if grade.code.casefold() == grade.label.casefold():
-        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{label}\b", re.IGNORECASE)
-    return re.compile(rf"(?<![\w.]){re.escape(grade.code)}{SEPARATOR}{label}\b", re.IGNORECASE)
+        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{label}{ends}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.]){re.escape(grade.code)}{SEPARATOR}{label}{ends}", re.IGNORECASE)
 
 
 def _grade_in_evidence(subject: Subject) -> Found | None:
-    for label, quoted, grade in _grades_inside(subject):
+    for label, quoted, grade in subject.grades_inside:
         if subject.grade is None or grade.code == subject.grade.code:
             return {"field": label, "quoted": _quoted(quoted)}
     return None
 
 
 def _grades_disagree(subject: Subject) -> Found | None:
-    for label, quoted, grade in _grades_inside(subject):
+    for label, quoted, grade in subject.grades_inside:
         if subject.grade is not None and grade.code != subject.grade.code:
             return {"field": label, "quoted": _quoted(quoted), "grade": subject.grade.full_label}
     return None
@@ -198,7 +223,7 @@ def _same_as_last_round(subject: Subject) -> Found | None:
 
 def _all_in_the_future(subject: Subject) -> Found | None:
     """Most sentences look ahead, and none says that anything has been done."""
-    sentences = _sentences(dict(subject.texts()).get("evidence of progress", ""))
+    sentences = _sentences(dict(subject.texts).get("evidence of progress", ""))
     ahead = [piece for piece in sentences if _any_of("future").search(piece)]
     return _if(len(ahead) * 2 > len(sentences) and not any(map(_says_done, sentences)))
 
@@ -213,38 +238,44 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in re.split(r"(?<=[.;!?]) |\n", text) if piece.strip()]
 
 
+AGE = r"(?:1[0-8]|\d)"
+# A count in brackets follows a plural or an "-ing"; an age follows a name.
+NAME = r"\b[A-Z][a-z]+(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<![bcdfghklmnprtvw]s)"
+SERVICES = r"(?i:services|social|protection|centre|hub|team|board|partnership|health|guidance)"
+
 POSSIBLE_CHILD = (
     # "Jayden (14)", "Jayden, aged 14", "aged 7"
-    r"\b[A-Z][a-z]+,?\s+\(?(?:aged\s+)?\d{1,2}(?:\s+years?(?:\s+old)?)?\)(?!\s*%)",
-    r"\b[A-Z][a-z]+,?\s+\(?aged\s+\d{1,2}\b",
+    rf"{NAME},?\s+\({AGE}(?:\s+years?(?:\s+old)?)?\)",
+    rf"{NAME},?\s+\(?aged\s+{AGE}\b",
     # "a 14-year-old girl", "a 14 year old"
-    r"\b(?:a|an|the|our|one)\s+\d{1,2}[\s-]year[\s-]old(?:\s+(?i:CHILD))?\b",
-    # "Ella's mother", "mother of Ella", "the child Ella"
+    rf"\b(?i:a|an|the|our|one)\s+{AGE}[\s-]year[\s-]old\b",
+    # "Ella's mother", "mother of Ella", "the child called Ella"
     r"\b[A-Z][a-z]+['’]s\s+(?i:FAMILY)\b",
     r"\b(?i:FAMILY)\s+of\s+(?!(?i:a|the|our|all|these|those|this)\b)[A-Z][a-z]+\b",
-    r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+)?[A-Z][a-z]{2,}\b(?!['’]?s?\s+(?i:services|social|centre|hub|team|board|partnership))",
-    # case, NHS and pupil numbers; dates of birth; home addresses
-    r"\b(?i:case|record|client|liquid\s?logic|mosaic|nhs|upn|unique pupil)\s*(?i:no\.?|number|id|ref(?:erence)?)\s*:?\s*[A-Z]{0,3}\d{4,}\b",
+    rf"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+)?(?!{SERVICES})[A-Z][a-z]{{2,}}\b",
+    # case, NHS and pupil numbers
+    r"\b(?i:case|record|client|liquid\s?logic|mosaic|nhs|upn|unique pupil)\s*(?i:no\.?|number|id|ref(?:erence)?)"
+    r"\s*:?\s*[A-Z]{0,3}\d{4,}\b",
     r"\b\d{3}\s\d{3}\s\d{4}\b",
+    # dates of birth and home addresses
     r"\b(?i:d\.?o\.?b\.?|date of birth|born on)\b",
-    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court)\b",
+    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][a-z]+\s+){1,3}"
+    r"(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court)\b",
 )
 
 
 @cache
-def _child_patterns() -> tuple[re.Pattern[str], ...]:
+def _of_a_child() -> re.Pattern[str]:
     family = "|".join(map(re.escape, _listed("family")))
     child = "|".join(map(re.escape, _listed("child")))
-    return tuple(
-        re.compile(p.replace("FAMILY", f"(?:{family})").replace("CHILD", f"(?:{child})")) for p in POSSIBLE_CHILD
-    )
+    filled = (text.replace("FAMILY", f"(?:{family})").replace("CHILD", f"(?:{child})") for text in POSSIBLE_CHILD)
+    return re.compile("|".join(filled))
 
 
 def _possible_child(subject: Subject) -> Found | None:
-    for label, text in subject.texts():
-        for pattern in _child_patterns():
-            if found := pattern.search(text):
-                return {"field": label, "quoted": _quoted(found[0])}
+    for label, text in subject.texts:
+        if found := _of_a_child().search(text):
+            return {"field": label, "quoted": _quoted(found[0])}
     return None
 
 

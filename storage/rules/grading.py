@@ -1,12 +1,14 @@
-"""Reading a grade that somebody typed, by the plan's own scheme. A grade is read only where the words are nothing else."""
+"""Reading a grade that somebody typed, by the plan's own scheme, and only where the words are nothing else."""
 
 import re
 from dataclasses import dataclass
 
 from storage.views import Grade, Scheme
 
+# "Our proposed grade is now: a …", "it's …", "we are …"
 LEAD_IN = re.compile(
-    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|:|=|-)?\s*(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
+    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|:|=|-)?\s*"
+    r"(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
 )
 SEPARATOR = r"\s*(?:[-–—.,:;/()]|\s)\s*"
 

@@ -83,6 +83,15 @@ def check_assign(person: Person, concern: Concern) -> None:
         raise Refusal("Only a clerk can assign a recommendation. Ask the scrutiny team.")
 
 
+def may_move_due_date(person: Person, concern: Concern) -> bool:
+    return _holds(person, Role.CLERK, concern)
+
+
+def check_move_due_date(person: Person, concern: Concern) -> None:
+    if not may_move_due_date(person, concern):
+        raise Refusal("Only a clerk can move a due date. Give an anticipated date in your update instead.")
+
+
 def may_manage_people(person: Person) -> bool:
     return person.holds(Role.ADMINISTRATOR)
 

@@ -7,6 +7,7 @@ from storage.errors import Refusal
 
 # NUL, which PostgreSQL cannot hold, and half characters, which no database can.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+WORD = re.compile(r"[^\W_]+")
 
 
 def keepable(text: str, what: str, most: int) -> str:
@@ -27,12 +28,11 @@ def keepable(text: str, what: str, most: int) -> str:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same, whatever their spacing, case and punctuation."""
-    return _words(one) == _words(other) and bool(_words(one))
+    return bare_words(one) == bare_words(other) and bool(bare_words(one))
 
 
-def _words(text: str) -> list[str]:
-    kept = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
-    return kept.split()
+def bare_words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _after(text: str, place: int) -> str:

@@ -32,6 +32,8 @@ class Grade(Table, table=True):
 
 
 class Plan(Table, table=True):
+    """`edition` is raised by every write to what was agreed, so that a program may remember what it has read."""
+
     id: Optional[int] = identity()
     title: str = Field(unique=True)
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -40,6 +42,7 @@ class Plan(Table, table=True):
     scheme_id: int = link("scheme.id")
     agreed_text: str = ""
     agreed_on: date | None = None
+    edition: int = 1
     created_at: datetime = instant()
 
 

@@ -25,7 +25,8 @@ class Round(Table, table=True):
 
 
 class Update(Table, table=True):
-    """The one update of a recommendation in a round. `version` is the one that counts, `sent_version` the last sent."""
+    """The one update of a recommendation in a round. `version` is the one that counts, `sent_version` the last sent,
+    and `versions` how many there are, those set aside included."""
 
     __table_args__ = (UniqueConstraint("recommendation_id", "round_id"),)
 
@@ -35,6 +36,7 @@ class Update(Table, table=True):
     state: str
     version: int
     sent_version: int = 0
+    versions: int = 0
 
 
 class UpdateVersion(Table, table=True):

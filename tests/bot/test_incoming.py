@@ -107,10 +107,10 @@ def test_what_no_database_keeps_is_taken_out_of_a_name(activity: Build) -> None:
         {"channelData": {"tenant": {"id": 1}}},
         {"locale": 44},
         {"replyToId": []},
-        {"timestamp": "yesterday"},
+        {"timestamp": 20240708},
         {"entities": {}},
         {"attachments": 5},
-        {"relatesTo": {"conversation": 5}},
+        {"relatesTo": 5},
     ],
 )
 def test_an_activity_teams_would_not_send_is_malformed(activity: Build, damage: dict[str, Any]) -> None:

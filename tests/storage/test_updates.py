@@ -47,7 +47,7 @@ def test_what_a_save_answers_is_what_a_later_read_shows(here: Council) -> None:
 
 
 def test_text_is_kept_to_the_letter(here: Council) -> None:
-    text = "  <b>**not bold**</b>\n\n\t‮ عربى <at>x</at> \U0001f600 {{DATE(2024-01-01T00:00:00Z)}} \r\n  "
+    text = "  <b>**not bold**</b>\n\n\t\u202e عربى <at>x</at> \U0001f600 {{DATE(2024-01-01T00:00:00Z)}} \r\n  "
     here.saved("asha", "1", 0, evidence=text)
     assert here.sheet("asha", "1").response.evidence == text
 

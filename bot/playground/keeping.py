@@ -1,0 +1,78 @@
+"""The transcripts on disk, so that a second start finds the chats as they were left. Written whole or not at all."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.playground.transcript import Attachment, Banner, Entry, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChat:
+    entries: tuple[Entry, ...] = ()
+    unread: int = 0
+    is_joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything the playground remembers. `ahead` is how far its clock was moved on, where it ever ran before."""
+
+    chats: Mapping[str, KeptChat] = field(default_factory=dict)
+    ahead: timedelta | None = None
+
+
+def load(path: Path) -> Kept:
+    """What was kept. A file that cannot be read is put aside rather than lost or stumbled over at every start."""
+    if not path.exists():
+        return Kept()
+    try:
+        return _kept(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        path.replace(path.with_name(path.name + ".unreadable"))
+        return Kept()
+
+
+def as_json(kept: Kept) -> str:
+    chats = {key: asdict(chat) for key, chat in kept.chats.items()}
+    return json.dumps(
+        {"ahead": kept.ahead.total_seconds() if kept.ahead is not None else None, "chats": chats},
+        default=datetime.isoformat,
+    )
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _kept(found: Mapping[str, Any]) -> Kept:
+    chats = {key: _chat(chat) for key, chat in found["chats"].items()}
+    return Kept(chats, _ahead(found["ahead"]))
+
+
+def _ahead(seconds: float | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=float(seconds))
+
+
+def _chat(found: Mapping[str, Any]) -> KeptChat:
+    return KeptChat(tuple(_entry(one) for one in found["entries"]), int(found["unread"]), bool(found["is_joined"]))
+
+
+def _entry(found: Mapping[str, Any]) -> Entry:
+    parsed = {
+        "at": datetime.fromisoformat(found["at"]),
+        "attachments": tuple(Attachment(**one) for one in found["attachments"]),
+        "suggestions": tuple(Suggestion(**one) for one in found["suggestions"]),
+        "banner": Banner(**found["banner"]) if found["banner"] else None,
+    }
+    return Entry(**{**found, **parsed})

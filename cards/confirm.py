@@ -1,0 +1,89 @@
+"""Small questions about what somebody typed or sent: is this evidence, which grade, for which recommendation?"""
+
+from collections.abc import Sequence
+
+from cards.elements import button, grade_run, heading, hint, label, line, primary, say, small
+from cards.fields import ADDED
+from cards.files import file_words
+from cards.frame import Card, Element, Room, card, fitted
+from cards.lists import number_words, pressed_line
+from cards.people import words
+from cards.verbs import Verb
+from cards.wording import said, unmarked
+from storage.views import Assignment, KeptFile, Response, Sheet
+
+MOST_GRADES = 5
+MOST_PLACES = 5
+
+
+def confirm_evidence(sheet: Sheet, text: str, *, field: str = "evidence") -> Card:
+    """The text itself waits in the record: the card only shows it."""
+    return fitted(lambda room: _confirm_evidence(sheet, text, field, room))
+
+
+def confirm_grade(sheet: Sheet, codes: Sequence[str]) -> Card:
+    """The words name more than one grade, and it is not for us to choose."""
+    grades = [grade for grade in sheet.scheme.grades if grade.code in codes][:MOST_GRADES]
+    title = f"Which grade for {unmarked(sheet.short_name, 40)}?"
+    body = [heading(title), small(said(sheet.plan_title)), say("What you typed names more than one grade.")]
+    body += [line(grade_run(grade), f": {said(grade.definition, 300)}") for grade in grades]
+    actions = [
+        button(unmarked(grade.full_label, 40), Verb.CONFIRM, _data(sheet) | {"grade": grade.code}, inputs=False)
+        for grade in grades
+    ]
+    hinted = hint("Or type the grade, such as “2, on track”, or no.")
+    return card([*body, hinted], [*actions, _no("Neither")], title)
+
+
+def which_recommendation(file: KeptFile, assignments: Sequence[Assignment]) -> Card:
+    """A file came without a word of what it is for."""
+    title = "Which recommendation is this file for?"
+    body = [heading(title), line(file_words(file))]
+    body += [_place(file, one) for one in assignments[:MOST_PLACES]]
+    others = len(assignments) - MOST_PLACES
+    if others > 0:
+        body.append(say(f"For one of your {others} others, type “file for” and its number, such as “file for 7”."))
+    return card([*body, hint("Or type: file for and its number, or no.")], [_no("None of them")], title)
+
+
+def confirm_file(sheet: Sheet, file: KeptFile) -> Card:
+    title = f"Attach this file to {unmarked(sheet.short_name, 40)}?"
+    body = [
+        heading(title),
+        small(said(sheet.plan_title)),
+        line(file_words(file)),
+        say("It is kept with your answer and goes to the clerk with it."),
+        hint("Or type: yes, no, or file for 7."),
+    ]
+    yes = primary("Yes", Verb.CONFIRM, _data(sheet) | {"file": file.id}, inputs=False)
+    return card(body, [yes, _no("No")], title)
+
+
+def _confirm_evidence(sheet: Sheet, text: str, field: str, room: Room) -> Card:
+    title = f"Record this as {ADDED[field]} for {unmarked(sheet.short_name, 40)}?"
+    body = [heading(title), small(said(sheet.plan_title)), *words(text, room), *_already(sheet.response, field, room)]
+    actions = [primary("Yes", Verb.CONFIRM, _data(sheet), inputs=False), _no("No")]
+    return card([*body, hint("Or type: yes, no.")], actions, title)
+
+
+def _already(response: Response, field: str, room: Room) -> list[Element]:
+    kept = {"evidence": response.evidence, "impact": response.impact, "explanation": response.explanation,
+            "anticipated": response.anticipated}[field]  # fmt: skip
+    if not kept.strip():
+        return []
+    return [label("It will be added below what is there already:"), *words(kept, room)]
+
+
+def _place(file: KeptFile, one: Assignment) -> Element:
+    """The same line as in a list, but pressing it attaches the file."""
+    data = {"rec": one.recommendation_id, "round": one.round_id, "file": file.id}
+    press = button(f"For {unmarked(one.name, 60)}", Verb.ATTACH_TO, data, inputs=False)
+    return pressed_line(one, press, f"file for {number_words(one)}")
+
+
+def _data(sheet: Sheet) -> dict[str, int | str]:
+    return {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version}
+
+
+def _no(title: str) -> Element:
+    return button(title, Verb.DISCARD, inputs=False)

@@ -1,0 +1,93 @@
+"""The last look before sending: everything as it will read in the report, each answer with its own "Edit"."""
+
+from collections.abc import Sequence
+
+from cards.elements import button, grade_run, group, heading, hint, line, link, noticed, primary, run, say, small
+from cards.files import named
+from cards.frame import Card, Element, Room, card, fitted
+from cards.lists import assignment_line, number_words
+from cards.people import more, words
+from cards.reading import answer, author, flag
+from cards.standing import until_closing
+from cards.verbs import Verb
+from cards.wording import count, said, unmarked
+from storage.views import Assignment, Sheet
+
+MOST_WAITING = 8
+MOST_BRIEF = 30
+
+
+def review(sheets: Sequence[Sheet], waiting: Sequence[Assignment], *, seen: str, notice: str = "") -> Card:
+    """`seen` names the versions shown, so that nothing is sent that was not."""
+    keys = {(sheet.recommendation_id, sheet.round.id) for sheet in sheets}
+    unanswered = [one for one in waiting if one.waiting and (one.recommendation_id, one.round_id) not in keys]
+    if not sheets:
+        return fitted(lambda room: _nothing(unanswered, notice, room))
+    return fitted(lambda room: _review(sheets, unanswered, seen, notice, room))
+
+
+def _review(sheets: Sequence[Sheet], unanswered: Sequence[Assignment], seen: str, notice: str, room: Room) -> Card:
+    title = f"Review: {count('answer', len(sheets))} to send"
+    whole = sheets[: room.items]
+    body = [heading(title), *noticed(notice), say("This is how it will read in the report.")]
+    for sheet in whole:
+        body.append(_item(sheet, room))
+    body += _briefly(sheets[len(whole) :])
+    body += _still_waiting(unanswered, room)
+    body += [small(f"You can change what you send {until_closing(sheets[0].round)}."), _hint(unanswered)]
+    actions = [primary(f"Submit all ({len(sheets)})", Verb.SUBMIT_ALL, {"seen": seen}, inputs=False)]
+    actions += [button("Answer the rest", Verb.START, inputs=False)] if unanswered else []
+    return card(body, [*actions, button("Not yet", Verb.STOP, inputs=False)], title, wide=True)
+
+
+def _item(sheet: Sheet, room: Room) -> Element:
+    items = [
+        heading(f"{unmarked(sheet.name)}:", 2) | {"spacing": "None"},
+        small(said(sheet.plan_title)),
+        *words(sheet.text, Room(min(room.text, 600), room.items)),
+        *answer(sheet, room),
+        *named(sheet, room),
+        *author(sheet),
+        *(flag(question, room) for question in sheet.questions[: room.items]),
+        *more(len(sheet.questions) - room.items, "question"),
+        _edit(sheet),
+    ]
+    return group(items, spacing="Large") | {"separator": True}
+
+
+def _briefly(sheets: Sequence[Sheet]) -> list[Element]:
+    if not sheets:
+        return []
+    shown = [_brief(sheet) for sheet in sheets[:MOST_BRIEF]]
+    return [heading("And these, shown in brief", 2), *shown, *more(len(sheets) - MOST_BRIEF, "answer")]
+
+
+def _brief(sheet: Sheet) -> Element:
+    """An answer that there is no room to show whole: its grade, and how to read it."""
+    name = run(f"{said(sheet.name, 60)}: ", bold=True)
+    return line(name, grade_run(sheet.grade), run(f" · type “open {number_words(sheet)}” to read it", subtle=True))
+
+
+def _edit(sheet: Sheet) -> Element:
+    data = {"rec": sheet.recommendation_id, "round": sheet.round.id}
+    return link("Edit", Verb.OPEN, data, name=f"Edit {unmarked(sheet.name, 60)}")
+
+
+def _still_waiting(unanswered: Sequence[Assignment], room: Room) -> list[Element]:
+    if not unanswered:
+        return []
+    shown = unanswered[: min(room.items, MOST_WAITING)]
+    drawn = [heading(f"Not answered yet: {len(unanswered)}", 2), *(assignment_line(one) for one in shown)]
+    return [*drawn, *more(len(unanswered) - len(shown), "recommendation")]
+
+
+def _hint(unanswered: Sequence[Assignment]) -> Element:
+    return hint(f"Or type: submit, open 5 to edit, {'next, ' if unanswered else ''}stop.")
+
+
+def _nothing(unanswered: Sequence[Assignment], notice: str, room: Room) -> Card:
+    words = "Nothing has been written since you last sent." if not unanswered else "Nothing has been written yet."
+    body = [heading("Nothing to send"), *noticed(notice), say(words), *_still_waiting(unanswered, room)]
+    actions = [primary("Answer the rest", Verb.START, inputs=False)] if unanswered else []
+    actions += [button("My actions", Verb.MY_ACTIONS, inputs=False), button("Help", Verb.HELP, inputs=False)]
+    return card([*body, hint("Or type: update, my actions, help.")], actions, "Nothing to send")

@@ -1,0 +1,202 @@
+"""Buttons under an answer: saving what was typed into the form, answering a check's question, and who wins a clash."""
+
+import re
+
+from cards.form import form
+from cards.overtaken import overtaken as overtaken_card
+from cards.questions import questions as questions_card
+from cards.wording import count
+from dialogs.speech import Pressed, Reply
+from dialogs.turn import Dialog, Turn
+from dialogs.walking import Key, current_sheet, drawn, go_on, key_of, pressed_key
+from storage import updates, walks
+from storage.errors import Refusal
+from storage.views import Assignment, Given, MovedOn, Overtaken, Sheet
+
+TEXTS = ("evidence", "impact", "explanation", "anticipated")
+INDICATOR = "indicator_"
+REASON = "reason_"
+# The form names the boxes it shows: Teams leaves empty ones out, and one that was emptied must not pass for untouched.
+FIELDS = "fields"
+PLACE = re.compile(r"([1-9]\d{0,3}) ([1-9]\d{0,3})")
+MOVED_ON = "This has moved on since that card was drawn, so I changed nothing. This is how it stands now."
+
+
+async def save_and_next(turn: Turn) -> Reply:
+    """Keeps what was typed; asks what the checks want to know; else goes on."""
+    saved = await _save(turn)
+    if isinstance(saved, Reply):
+        return saved
+    if saved.open_questions and not saved.response.blank:
+        return Reply(questions_card(saved))
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return await go_on(turn, (saved.recommendation_id, saved.round.id), listed)
+
+
+def saving_first(dialog: Dialog) -> Dialog:
+    """For buttons that lead away from the form: what was typed into it is kept before it goes out of sight."""
+
+    async def first(turn: Turn) -> Reply:
+        if turn.pressed.text(FIELDS):
+            saved = await _save(turn)
+            if isinstance(saved, Reply):
+                return saved
+        return await dialog(turn)
+
+    return first
+
+
+async def save_draft(turn: Turn) -> Reply:
+    saved = await _save(turn)
+    if isinstance(saved, Reply):
+        return saved
+    kept = "Draft saved. It is not sent yet." if saved.version else "There was nothing to save yet."
+    return _redrawn(turn, saved, kept)
+
+
+async def saved_already(turn: Turn) -> Reply:
+    """The word "save": whatever was sent to the bot is kept already; what is only typed into a card, it cannot see."""
+    sheet, listed = await current_sheet(turn)
+    told = "All that you sent me is saved. What you typed into the card itself is saved when you press a button on it."
+    return drawn(turn, sheet, [one for one in listed if one.waiting], told)
+
+
+async def keep(turn: Turn) -> Reply:
+    """Reasons for leaving an answer as it is: from the card's boxes, or "keep, because …" for all that is open."""
+    if key := pressed_key(turn):
+        reasons, version = _boxed_reasons(turn.pressed), turn.pressed.number("version")
+    else:
+        here, _ = await current_sheet(turn)
+        key, reasons, version = (
+            (here.recommendation_id, here.round.id),
+            _typed_reasons(here, turn.argument),
+            here.version,
+        )
+    kept = await turn.write(
+        updates.keep,
+        person=turn.person,
+        moment=turn.moment,
+        recommendation_id=key[0],
+        round_id=key[1],
+        version=version,
+        reasons=reasons,
+    )
+    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
+    if isinstance(kept, MovedOn):
+        return drawn(turn, kept.sheet, [one for one in listed if one.waiting], MOVED_ON)
+    if left := len(kept.open_questions):
+        told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
+        return Reply(questions_card(kept, notice=told))
+    return await go_on(
+        turn, key, listed, notice=f"Kept, with your reasons. The clerk will see them beside {kept.name}."
+    )
+
+
+async def change(turn: Turn) -> Reply:
+    """The word "change": back to the form of the recommendation in hand."""
+    sheet, listed = await current_sheet(turn)
+    return drawn(turn, sheet, [one for one in listed if one.waiting])
+
+
+async def use_mine(turn: Turn) -> Reply:
+    return await _settle(turn, joined=False, told="Yours is now the answer. The other one is kept in the record.")
+
+
+async def use_both(turn: Turn) -> Reply:
+    return await _settle(turn, joined=True, told="Both are kept, yours after theirs. Read it through.")
+
+
+async def use_theirs(turn: Turn) -> Reply:
+    sheet, listed = await _pressed_sheet(turn)
+    return drawn(turn, sheet, [one for one in listed if one.waiting], "Theirs stays. Yours is kept in the record.")
+
+
+async def _save(turn: Turn) -> Sheet | Reply:
+    """What was saved, or the reply that has to be given instead."""
+    key = pressed_key(turn)
+    if key is None:
+        raise Refusal("That card is damaged, so I kept nothing. Type “update” for a fresh one.")
+    saved = await turn.write(
+        walks.save_here,
+        person=turn.person,
+        moment=turn.moment,
+        recommendation_id=key[0],
+        round_id=key[1],
+        based_on=turn.pressed.number("version"),
+        given=given_by(turn.pressed),
+    )
+    if isinstance(saved, Overtaken):
+        return Reply(overtaken_card(saved))
+    if isinstance(saved, MovedOn):
+        return _redrawn(turn, saved.sheet, MOVED_ON)
+    return saved
+
+
+def _redrawn(turn: Turn, sheet: Sheet, notice: str) -> Reply:
+    """The form in the place of the one that was pressed: its place in the walk is the one that card gave."""
+    place = PLACE.fullmatch(turn.pressed.text("place"))
+    where = (int(place[1]), int(place[2])) if place else None
+    return Reply(form(sheet, place=where, today=turn.moment.today, notice=notice))
+
+
+def given_by(pressed: Pressed) -> Given:
+    """What the form's boxes hold. A box that was not on the card leaves its field alone."""
+    shown = {name: pressed.text(name) for name in pressed.text(FIELDS).split()}
+    values = {**shown, **pressed.values}
+    indicators = {
+        int(name.removeprefix(INDICATOR)): text
+        for name, text in values.items()
+        if name.startswith(INDICATOR) and name.removeprefix(INDICATOR).isdecimal()
+    }
+    return Given(
+        **{name: values[name] for name in (*TEXTS, "grade") if name in values},
+        indicators=indicators,
+        adding=frozenset(name for name in TEXTS if values.get(f"{name}_mode") == "add"),
+    )
+
+
+async def _settle(turn: Turn, *, joined: bool, told: str) -> Reply:
+    key, aside_number = await _clash(turn)
+    sheet = await turn.write(
+        updates.use_aside,
+        person=turn.person,
+        moment=turn.moment,
+        recommendation_id=key[0],
+        round_id=key[1],
+        aside_number=aside_number,
+        joined=joined,
+    )
+    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
+    return drawn(turn, sheet, [one for one in listed if one.waiting], told)
+
+
+async def _clash(turn: Turn) -> tuple[Key, int]:
+    """Which answer, and which words set aside: from the card, or from the clash that is pending when words are typed."""
+    if key := pressed_key(turn):
+        return key, turn.pressed.number("aside")
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending != walks.OVERTAKEN or walk.pending_id is None:
+        raise Refusal("There are no two answers to choose between. Type “update” to see where you are.")
+    return key_of(walk), walk.pending_id
+
+
+async def _pressed_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
+    key = pressed_key(turn)
+    if key is None:
+        return await current_sheet(turn)
+    there = await turn.write(
+        walks.step_to, person=turn.person, moment=turn.moment, recommendation_id=key[0], round_id=key[1]
+    )
+    return there, (await turn.read(walks.whereabouts, person=turn.person))[1]
+
+
+def _boxed_reasons(pressed: Pressed) -> dict[str, str]:
+    return {name.removeprefix(REASON): text for name, text in pressed.values.items() if name.startswith(REASON)}
+
+
+def _typed_reasons(sheet: Sheet, argument: str) -> dict[str, str]:
+    if not sheet.open_questions:
+        raise Refusal(f"There is no open question about {sheet.name}. Type “next” to go on.")
+    if not argument.strip():
+        raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
+    return {question.code: argument.strip() for question in sheet.open_questions}

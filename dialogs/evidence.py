@@ -1,0 +1,99 @@
+"""Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
+
+from cards.confirm import confirm_file, which_recommendation
+from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
+from dialogs.turn import Turn
+from dialogs.walking import drawn, key_of, numbered, pressed_key
+from storage import files, walks
+from storage.errors import Refusal
+from storage.sheets import sheet
+from storage.views import Assignment, KeptFile, Walk
+
+FILE = "file"
+
+
+async def offered(turn: Turn) -> Reply:
+    """Keeps what was sent and asks what it is evidence for. Words that came with it are not taken for anything."""
+    if not isinstance(turn.event, Sent):
+        raise LookupError("only a message with files leads here")
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    if not listed:
+        raise Refusal("No round is open in which you could use a file, so I did not keep it.")
+    if len(turn.event.files) > 1:
+        raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
+    file = await _keep(turn, turn.event.files[0])
+    here = walk.walking and next((one for one in listed if key_of(one) == key_of(walk)), None)
+    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_id=file.id)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
+    if not here:
+        return Reply(which_recommendation(file, listed))
+    there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
+    return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
+
+
+async def attach_here(turn: Turn) -> Reply:
+    """Yes: the pending file belongs to the recommendation in hand."""
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return await _attach(turn, walk.pending_id, key_of(walk), listed)
+
+
+async def attach_to(turn: Turn) -> Reply:
+    """The pressed recommendation, or "file for 7"."""
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    if key := pressed_key(turn):
+        return await _attach(turn, turn.pressed.number("file"), key, listed)
+    named = numbered(listed, turn.argument)
+    if len(named) != 1:
+        told = "more than one of yours has" if named else "none of yours has"
+        raise Refusal(
+            f"I cannot tell which you mean: {told} the number {turn.argument}. Type “my actions” to see them."
+        )
+    return await _attach(turn, walk.pending_id, key_of(named[0]), listed)
+
+
+async def detach(turn: Turn) -> Reply:
+    key = pressed_key(turn)
+    if key is None:
+        raise Refusal("That card is damaged, so I changed nothing. Type “update” for a fresh one.")
+    there = await turn.write(
+        files.detach,
+        person=turn.person,
+        moment=turn.moment,
+        file_id=turn.pressed.number("file"),
+        recommendation_id=key[0],
+        round_id=key[1],
+    )
+    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
+    return drawn(turn, there, [one for one in listed if one.waiting], "Taken off. The file itself stays in the record.")
+
+
+async def get_file(turn: Turn) -> Reply:
+    """Offers a file for download; Teams asks the person whether it may be put in their OneDrive."""
+    if turn.place != "personal":
+        raise Refusal("I can hand you a file only in our own chat.")
+    file, _ = await turn.read(files.fetch, person=turn.person, file_id=turn.pressed.number("file"))
+    about = f"Evidence sent by {file.sent_by}"
+    return Reply(file=FileOffer(str(file.id), file.name, file.size, about))
+
+
+async def content_for(turn: Turn, consented: Consented) -> tuple[KeptFile, bytes]:
+    """What was consented to, for the courier to upload. The token is checked like any other request for a file."""
+    if not consented.token.isdecimal() or len(consented.token) > 9:
+        raise Refusal("I no longer know which file that was. Ask for it again.")
+    return await turn.read(files.fetch, person=turn.person, file_id=int(consented.token))
+
+
+async def _keep(turn: Turn, offered: OfferedFile) -> KeptFile:
+    content = await turn.download(offered)
+    return await turn.write(files.keep_file, person=turn.person, moment=turn.moment, name=offered.name, content=content)
+
+
+async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed: tuple[Assignment, ...]) -> Reply:
+    if file_id is None:
+        raise Refusal("I have no file of yours in hand. Send it here first, and I will ask what it is for.")
+    there = await turn.write(
+        files.attach, person=turn.person, moment=turn.moment, file_id=file_id, recommendation_id=key[0], round_id=key[1]
+    )
+    here = Walk(key[0], key[1], walking=True)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=here)
+    return drawn(turn, there, [one for one in listed if one.waiting], "The file is kept as evidence for this one.")

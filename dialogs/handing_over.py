@@ -1,0 +1,129 @@
+""" "Not mine": offering a recommendation to a colleague, giving it back to the clerk, and the colleague's answer."""
+
+import re
+from collections.abc import Sequence
+
+from cards.handovers import handed_over as handed_over_card
+from cards.handovers import handover_form
+from dialogs.speech import Reply
+from dialogs.turn import Turn
+from dialogs.walking import current_sheet, my_actions, pressed_key
+from storage import handovers, people
+from storage.errors import Refusal
+from storage.sheets import sheet
+from storage.views import Colleague, Handover
+
+TO_AND_REASON = re.compile(r"(?:to\s+)?(.+?)(?:\s*[,;–-]?\s+because\s+|\s*[:;]\s*)(.+)", re.I | re.S)
+
+
+async def not_mine(turn: Turn) -> Reply:
+    """Asks to whom, and why."""
+    if key := pressed_key(turn):
+        there = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
+    else:
+        there, _ = await current_sheet(turn)
+    return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person)))
+
+
+async def hand_over(turn: Turn) -> Reply:
+    """To the colleague chosen or named; "hand to Kim Osei because she leads on it" says the same."""
+    colleagues = await turn.read(people.colleagues, person=turn.person)
+    if key := pressed_key(turn):
+        chosen, named = turn.pressed.text("to"), turn.pressed.text("to_name")
+        to_id = _chosen(chosen, colleagues) if chosen else named_colleague(named, colleagues).id
+        return await _hand(turn, key, to_id, turn.pressed.text("reason"))
+    there, _ = await current_sheet(turn)
+    name, reason = _parts(turn.argument)
+    return await _hand(turn, (there.recommendation_id, there.round.id), named_colleague(name, colleagues).id, reason)
+
+
+async def hand_to_clerk(turn: Turn) -> Reply:
+    if key := pressed_key(turn):
+        return await _hand(turn, key, None, turn.pressed.text("reason"))
+    there, _ = await current_sheet(turn)
+    return await _hand(turn, (there.recommendation_id, there.round.id), None, _without_because(turn.argument))
+
+
+async def accept(turn: Turn) -> Reply:
+    taken = await _answer(turn, accepted=True)
+    return await my_actions(
+        turn, f"{taken.recommendation} of {taken.plan_title} is yours now. I have told {taken.from_name}."
+    )
+
+
+async def decline(turn: Turn) -> Reply:
+    left = await _answer(turn, accepted=False)
+    return await my_actions(turn, f"Declined. {left.recommendation} stays with {left.from_name}, whom I have told.")
+
+
+def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
+    """The one colleague of that name, or of that first name or surname; none or several are asked about."""
+    wanted = " ".join(name.casefold().split())
+    if not wanted:
+        raise Refusal("Choose a colleague first, or give it back to the clerk. Nothing has changed yet.")
+    found = [one for one in colleagues if one.name.casefold() == wanted] or [
+        one for one in colleagues if wanted in one.name.casefold().split()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = " or ".join(one.name for one in found[:5])
+        raise Refusal(f"Which one do you mean: {names}? Type the whole name. Nothing has changed yet.")
+    raise Refusal(
+        f"I know no colleague called “{name.strip()[:60]}”. Check the name, or type “not mine” to choose one."
+    )
+
+
+async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:
+    handed = await turn.write(
+        handovers.hand_over,
+        person=turn.person,
+        moment=turn.moment,
+        recommendation_id=key[0],
+        round_id=key[1],
+        to_id=to_id,
+        reason=reason,
+    )
+    return Reply(handed_over_card(handed))
+
+
+async def _answer(turn: Turn, *, accepted: bool) -> Handover:
+    """Of the offer on the card, or of the only one there is when words are typed."""
+    if turn.typed:
+        offers = await turn.read(handovers.offers_to, person=turn.person)
+        if len(offers) != 1:
+            many = (
+                "Several are offered to you; press the button on the one you mean."
+                if offers
+                else "Nothing is offered to you."
+            )
+            raise Refusal(many)
+        handover_id, reason = offers[0].id, _without_because(turn.argument)
+    else:
+        handover_id, reason = turn.pressed.number("handover"), turn.pressed.text("reason")
+    return await turn.write(
+        handovers.answer,
+        person=turn.person,
+        moment=turn.moment,
+        handover_id=handover_id,
+        accepted=accepted,
+        reason=reason,
+    )
+
+
+def _chosen(value: str, colleagues: Sequence[Colleague]) -> int:
+    found = next((one.id for one in colleagues if str(one.id) == value), None)
+    if found is None:
+        raise Refusal("I do not know that colleague. Type “not mine” for a fresh list.")
+    return found
+
+
+def _parts(argument: str) -> tuple[str, str]:
+    found = TO_AND_REASON.fullmatch(argument.strip())
+    if found is None:
+        raise Refusal("Say to whom and why: “hand to Kim Osei because she leads on it”. Nothing has changed yet.")
+    return found[1], found[2]
+
+
+def _without_because(argument: str) -> str:
+    return re.sub(r"^\s*[,;:–-]*\s*(?:because\s+)?", "", argument, flags=re.I)

@@ -1,0 +1,30 @@
+"""What the bot writes first: a letter from the outbox becomes the card its reader sees, as things stand when it is sent."""
+
+from cards.frame import Card
+from cards.handovers import news, offer
+from cards.reviewing import handed_back, returned
+from storage import handovers, people
+from storage.database import Database
+from storage.sheets import sheet
+from storage.views import Moment, OutboxLetter
+from storage.vocabulary import HandoverState
+
+
+async def card_for(letter: OutboxLetter, database: Database, moment: Moment) -> Card | None:
+    """The card, or None where the matter has been settled in the meantime and there is nothing left to say."""
+    if letter.kind == "returned":
+        there = await database.read(
+            sheet,
+            person=letter.person,
+            recommendation_id=int(letter.payload["recommendation"]),
+            round_id=int(letter.payload["round"]),
+        )
+        return returned(there, moment.today) if there.clerk_comment else None
+    about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
+    if letter.kind != "handover":
+        return news(about, letter.kind)
+    if about.state is HandoverState.OFFERED:
+        return offer(about)
+    if about.state is HandoverState.WITH_CLERK:
+        return handed_back(about, await database.read(people.colleagues, person=letter.person))
+    return None

@@ -1,0 +1,199 @@
+"""Which dialog answers: two tables. A button's verb finds one; so do typed words; the help and Teams' menu are read off them.
+
+A walk that wants words gets whatever is no command. Outside a walk, words that are no command lead to the help.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cards.notice import help_card
+from cards.verbs import Verb
+from dialogs import answering, evidence, handing_over, reviewing, sending, typed, walking, welcome
+from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
+from dialogs.turn import Dialog, Turn
+from storage import walks
+from storage.errors import Refusal
+from storage.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Words that lead to a dialog. `pattern` is the whole message, in lower case; its group, if any, the argument.
+
+    `shown` and `about` are what the help says; a command without `about` is another way of saying one that has it.
+    """
+
+    shown: str
+    pattern: str
+    dialog: Dialog
+    about: str = ""
+    role: Role | None = None
+    in_menu: bool = False
+
+
+async def help_(turn: Turn, notice: str = "") -> Reply:
+    mine = [
+        (one.shown, one.about) for one in COMMANDS if one.about and (one.role is None or turn.person.holds(one.role))
+    ]
+    return Reply(help_card(mine, turn.council, notice=notice))
+
+
+async def yes(turn: Turn) -> Reply:
+    """Yes to whatever was asked last: the file in hand, or the words that were typed."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    return await (evidence.attach_here(turn) if walk.pending == evidence.FILE else typed.yes(turn))
+
+
+async def accept(turn: Turn) -> Reply:
+    """A clerk with an answer open accepts that; anybody else, what a colleague offered."""
+    return await (reviewing.accept_answer(turn) if await reviewing.at_answer(turn) else handing_over.accept(turn))
+
+
+NUMBER = (
+    r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
+)
+# A reason must be marked as one: "keep staff informed" is somebody's evidence, "keep, because …" is not.
+WHY = r"(?:\s*(?:[,:;–-]\s*(?:because\b)?|because\b)\s*(.+))?"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
+            "begin, or go on where you were", in_menu=True),
+    Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
+            walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
+    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", walking.open_one, "go to recommendation 5"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", walking.next_one, "go on to the next; “skip” does the same"),
+    Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
+    Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
+    Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep, "answer a question with a reason for leaving your words"),
+    Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
+            in_menu=True),
+    Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
+            "send what you have reviewed"),
+    Command("save", r"save(?: draft| it)?", answering.saved_already),
+    Command("stop", r"stop|quit|exit|pause|enough", walking.stop, "leave; everything you sent me is kept"),
+    Command("later", r"later|not now|remind me later|not yet", walking.later),
+    Command("not mine", r"not mine|this is not mine|it(?:'s| is) not mine|wrong person", handing_over.not_mine,
+            "hand the one in hand to a colleague, or back to the clerk"),
+    Command("back to the clerk, because …", rf"(?:hand |give )?(?:it )?(?:back )?to (?:the )?clerk{WHY}",
+            handing_over.hand_to_clerk),
+    Command("hand to … because …", r"hand(?: it)?(?: over)? (to .+)", handing_over.hand_over),
+    Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
+    Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
+    Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", typed.no),
+    Command("use mine", r"use mine|mine", answering.use_mine),
+    Command("use both", r"use both|both|keep both", answering.use_both),
+    Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
+    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
+    Command("to review", r"to review|answers|inbox|what came in", reviewing.to_review,
+            "what has been sent and handed back", Role.CLERK, in_menu=True),
+    Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
+            "send the answer you have open back to its writer", Role.CLERK),
+    Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
+    Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
+)  # fmt: skip
+
+VERBS: Mapping[Verb, Dialog] = {
+    Verb.START: walking.start,
+    Verb.LATER: walking.later,
+    Verb.HELP: help_,
+    Verb.MY_ACTIONS: walking.my_actions,
+    Verb.OPEN: walking.open_one,
+    Verb.SAVE_AND_NEXT: answering.save_and_next,
+    Verb.SAVE_DRAFT: answering.save_draft,
+    Verb.SKIP: answering.saving_first(walking.next_one),
+    Verb.BACK: answering.saving_first(walking.back),
+    Verb.STOP: answering.saving_first(walking.stop),
+    Verb.KEEP: answering.keep,
+    Verb.USE_MINE: answering.use_mine,
+    Verb.USE_BOTH: answering.use_both,
+    Verb.USE_THEIRS: answering.use_theirs,
+    Verb.REVIEW: sending.review,
+    Verb.SUBMIT_ALL: sending.submit_all,
+    Verb.CONFIRM: yes,
+    Verb.DISCARD: typed.no,
+    Verb.ATTACH_TO: evidence.attach_to,
+    Verb.DETACH: answering.saving_first(evidence.detach),
+    Verb.GET_FILE: answering.saving_first(evidence.get_file),
+    Verb.NOT_MINE: answering.saving_first(handing_over.not_mine),
+    Verb.HAND_OVER: handing_over.hand_over,
+    Verb.HAND_TO_CLERK: handing_over.hand_to_clerk,
+    Verb.ACCEPT_OFFER: handing_over.accept,
+    Verb.DECLINE_OFFER: handing_over.decline,
+    Verb.TO_REVIEW: reviewing.to_review,
+    Verb.OPEN_ANSWER: reviewing.open_answer,
+    Verb.ACCEPT_ANSWER: reviewing.accept_answer,
+    Verb.RETURN_ANSWER: reviewing.return_answer,
+    Verb.ASSIGN: reviewing.assign,
+}
+
+PATTERNS = tuple(
+    (
+        re.compile(
+            rf"(?:please )?(?:{one.pattern})(?: please)?[ .!]*".replace(" ", r"\s+").replace(r"[\s+.!]", r"[\s.!]"),
+            re.I | re.S,
+        ),
+        one,
+    )
+    for one in COMMANDS
+)
+# What a command may look like at most. Longer is an answer, however it begins.
+LONGEST_COMMAND = 1_200
+
+
+async def route(turn: Turn) -> Reply:
+    """The reply to whatever happened. In a group nothing of anybody's work is shown."""
+    if turn.place != "personal":
+        return Reply(notice="I talk about recommendations only in our own chat. Open a chat with me and type “update”.")
+    match turn.event:
+        case Joined():
+            return await welcome.hello(turn)
+        case Pressed(verb=verb):
+            return await _dialog_of(verb)(turn)
+        case Sent():
+            return await evidence.offered(turn)
+        case Said(text=text):
+            return await _said(turn, text)
+        case Consented():
+            raise LookupError("a file consent is answered by the courier")
+
+
+async def where_things_stand(turn: Turn) -> Reply:
+    """For an activity whose effect is recorded but whose answer was lost."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    return await (answering.change(turn) if walk.recommendation_id else walking.my_actions(turn))
+
+
+def command(text: str) -> tuple[Command, str] | None:
+    """The command that a message is, with its argument; the whole message must be one."""
+    if len(text) > LONGEST_COMMAND:
+        return None
+    words = text.strip().replace("’", "'")
+    for pattern, one in PATTERNS:
+        if found := pattern.fullmatch(words):
+            argument = found.span(1) if pattern.groups and found[1] else (0, 0)
+            return one, text.strip()[slice(*argument)]
+    return None
+
+
+async def _said(turn: Turn, text: str) -> Reply:
+    if not text.strip():
+        return await help_(turn)
+    if found := command(text):
+        one, argument = found
+        if one.role and not turn.person.holds(one.role):
+            raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
+        turn.argument = argument
+        return await one.dialog(turn)
+    if (await turn.read(walks.walk_of, person=turn.person)).walking:
+        return await typed.take(turn, text)
+    told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
+    return await help_(turn, told)
+
+
+def _dialog_of(verb: str) -> Dialog:
+    try:
+        return VERBS[Verb(verb)]
+    except ValueError:
+        raise Refusal("That button belongs to an older card. Type “update” to see where you are.") from None

@@ -1,0 +1,16 @@
+"""Saying hello: once with an introduction, afterwards with what is waiting."""
+
+from cards.welcome import welcome as welcome_card
+from dialogs.speech import Joined, Reply
+from dialogs.turn import Turn
+from storage import conversations, handovers, walks
+
+
+async def hello(turn: Turn) -> Reply:
+    """The introduction is given the first time ever; being added to Teams a second time passes in silence."""
+    first = await turn.write(conversations.welcome, person=turn.person, moment=turn.moment)
+    if isinstance(turn.event, Joined) and not first:
+        return Reply()
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    offers = await turn.read(handovers.offers_to, person=turn.person)
+    return Reply(welcome_card(turn.person.name, turn.council, listed, offers, first=first))

@@ -1,0 +1,46 @@
+"""What one program may remember between transactions, because nothing can change it unnoticed.
+
+A grading scheme never changes. What was agreed for a recommendation is remembered under its plan's edition, which every
+write to the plan raises: another replica's change shows in the number that is read each time.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, update
+
+from storage.tables.plans import Plan
+from storage.views import Dossier, Scheme
+
+MOST_DOSSIERS = 20_000
+
+
+@dataclass(slots=True)
+class Memory:
+    schemes: dict[int, Scheme] = field(default_factory=dict)
+    dossiers: OrderedDict[tuple[int, int], Dossier] = field(default_factory=OrderedDict)
+
+    def keep(self, recommendation_id: int, edition: int, dossier: Dossier) -> None:
+        self.dossiers[recommendation_id, edition] = dossier
+        if len(self.dossiers) > MOST_DOSSIERS:
+            self.dossiers.popitem(last=False)
+
+
+def memory_of(session: Session) -> Memory:
+    found: Memory = session.info["memory"]
+    return found
+
+
+def plan_changed(session: Session, plan_id: int) -> None:
+    """Called by every write to what was agreed. Until it is committed, this transaction remembers nothing of the plan."""
+    session.info.setdefault("changed_plans", set()).add(plan_id)
+    session.execute(
+        update(Plan)
+        .where(col(Plan.id) == plan_id)
+        .values(edition=Plan.edition + 1)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def may_remember(session: Session, plan_id: int) -> bool:
+    return plan_id not in session.info.get("changed_plans", ())

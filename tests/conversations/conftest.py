@@ -1,0 +1,74 @@
+"""The whole program on SQLite with the small council in it; only Microsoft's side of the wire and the clock are ours."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.app import Running, program
+from bot.clock import Clock
+from bot.pace import Limits
+from bot.playground.people import Player
+from bot.playground.stand_in import StandIn
+from bot.settings import Settings
+from storage.database import Database
+from tests.builders import IDS, NAMES, NOW, TENANT, Council, council, email
+from tests.officer import Officer
+
+UNHURRIED = Limits(per_second=1_000_000, per_conversation=1_000_000)
+STRANGER = Player(
+    "stranger", "Sol Vance", "sol@elsewhere.example", "0b0b0b0b-0000-4000-8000-000000000001", "", "", TENANT
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The program running, and everybody in it."""
+
+    running: Running
+    council: Council
+    teams: StandIn
+
+    def __getattr__(self, key: str) -> Officer:
+        return Officer(key, self.teams)
+
+
+def players() -> tuple[Player, ...]:
+    known = tuple(Player(key, NAMES[key], email(key), IDS[key], "", "", TENANT) for key in NAMES)
+    return (*known, STRANGER)
+
+
+def settings(database: Database, folder: Path) -> Settings:
+    read = Settings.read(
+        {
+            "DATABASE_URL": database.url.render_as_string(hide_password=False),
+            "DATA_FOLDER": str(folder),
+            "APP_TENANT_ID": TENANT,
+            "COUNCIL_NAME": "Lowmere Council",
+            "HELP_CONTACT": "scrutiny@lowmere.example",
+        },
+        local=True,
+    )
+    return replace(read, port=0)
+
+
+@asynccontextmanager
+async def running_town(here: Council, folder: Path) -> AsyncIterator[Town]:
+    clock = Clock(ahead=NOW - datetime.now(UTC))
+    async with program(settings(here.database, folder), clock, players=players(), limits=UNHURRIED) as running:
+        assert running.stand_in is not None
+        yield Town(running, here, running.stand_in)
+
+
+@pytest.fixture
+def here(sqlite_database: Database) -> Council:
+    return council(sqlite_database)
+
+
+@pytest.fixture
+async def town(here: Council, tmp_path: Path) -> AsyncIterator[Town]:
+    async with running_town(here, tmp_path) as found:
+        yield found
