@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 
-from cards.elements import button, grade_run, heading, hint, label, line, primary, say, small
-from cards.fields import ADDED
+from cards.elements import button, grade_run, heading, hint, label, line, noticed, primary, say, small
 from cards.files import file_words
 from cards.frame import Card, Element, Room, card, fitted
 from cards.lists import number_words, pressed_line
 from cards.people import words
 from cards.verbs import Verb
 from cards.wording import said, unmarked
-from storage.views import Assignment, KeptFile, Response, Sheet
+from storage.views import Assignment, HeldWords, KeptFile, Response, Sheet
 
 MOST_GRADES = 5
 MOST_PLACES = 5
 
 
-def confirm_evidence(sheet: Sheet, text: str, *, field: str = "evidence") -> Card:
-    """The text itself waits in the record: the card only shows it."""
-    return fitted(lambda room: _confirm_evidence(sheet, text, field, room))
+def confirm_evidence(sheet: Sheet, held: HeldWords, *, notice: str = "") -> Card:
+    """The words themselves wait in the record: the card shows them, and its Yes names which they were."""
+    return fitted(lambda room: _confirm_evidence(sheet, held, notice, room))
 
 
 def confirm_grade(sheet: Sheet, codes: Sequence[str]) -> Card:
@@ -59,19 +58,18 @@ def confirm_file(sheet: Sheet, file: KeptFile) -> Card:
     return card(body, [yes, _no("No")], title)
 
 
-def _confirm_evidence(sheet: Sheet, text: str, field: str, room: Room) -> Card:
-    title = f"Record this as {ADDED[field]} for {unmarked(sheet.short_name, 40)}?"
-    body = [heading(title), small(said(sheet.plan_title)), *words(text, room), *_already(sheet.response, field, room)]
-    actions = [primary("Yes", Verb.CONFIRM, _data(sheet), inputs=False), _no("No")]
+def _confirm_evidence(sheet: Sheet, held: HeldWords, notice: str, room: Room) -> Card:
+    title = f"Record this as evidence for {unmarked(sheet.short_name, 40)}?"
+    shown = [*words(held.text, room), *_already(sheet.response, room)]
+    body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
+    actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | {"asked": held.fingerprint}, inputs=False), _no("No")]
     return card([*body, hint("Or type: yes, no.")], actions, title)
 
 
-def _already(response: Response, field: str, room: Room) -> list[Element]:
-    kept = {"evidence": response.evidence, "impact": response.impact, "explanation": response.explanation,
-            "anticipated": response.anticipated}[field]  # fmt: skip
-    if not kept.strip():
+def _already(response: Response, room: Room) -> list[Element]:
+    if not response.evidence.strip():
         return []
-    return [label("It will be added below what is there already:"), *words(kept, room)]
+    return [label("It will be added below what is there already:"), *words(response.evidence, room)]
 
 
 def _place(file: KeptFile, one: Assignment) -> Element:

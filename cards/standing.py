@@ -71,7 +71,7 @@ def lateness(due: Due, today: date) -> str:
 def assignment_state(one: Assignment) -> str:
     if one.offered_to:
         return f"Offered to {said(one.offered_to, 60)}, not yet accepted"
-    if one.unsent and one.state in SENT:
+    if one.unsent and one.sent:
         return "Changed since you sent it"
     return STATES[one.state]
 

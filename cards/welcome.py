@@ -93,7 +93,7 @@ def _waiting(assignments: Sequence[Assignment]) -> dict[str, list[Assignment]]:
 
 
 def _round_words(label: str, lines: Sequence[Assignment]) -> str:
-    begun = sum(one.state is UpdateState.DRAFT for one in lines)
+    begun = sum(one.state is UpdateState.DRAFT and not one.sent for one in lines)
     returned = sum(one.state is UpdateState.RETURNED for one in lines)
     words = f"{count('recommendation', len(lines))} for the {said(label, 60)} round"
     words += f", {begun} begun" if begun else ""

@@ -3,11 +3,11 @@
 from cards.confirm import confirm_file, which_recommendation
 from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
 from dialogs.turn import Turn
-from dialogs.walking import drawn, key_of, numbered, pressed_key
+from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
 from storage import files, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
-from storage.views import Assignment, KeptFile, Walk
+from storage.views import Assignment, KeptFile, Sheet, Walk
 
 FILE = "file"
 
@@ -22,8 +22,9 @@ async def offered(turn: Turn) -> Reply:
     if len(turn.event.files) > 1:
         raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
     file = await _keep(turn, turn.event.files[0])
-    here = walk.walking and next((one for one in listed if key_of(one) == key_of(walk)), None)
-    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_id=file.id)
+    here = next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
+    of = f"{here.recommendation_id} {here.round_id}" if here else ""
+    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     if not here:
         return Reply(which_recommendation(file, listed))
@@ -32,9 +33,14 @@ async def offered(turn: Turn) -> Reply:
 
 
 async def attach_here(turn: Turn) -> Reply:
-    """Yes: the pending file belongs to the recommendation in hand."""
+    """Yes: the file belongs to the recommendation it was asked about, on the card or in the chat."""
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return await _attach(turn, walk.pending_id, key_of(walk), listed)
+    if key := pressed_key(turn):
+        return await _attach(turn, turn.pressed.number("file"), key, listed)
+    recommendation_id, _, round_id = walk.pending_text.partition(" ")
+    if not recommendation_id:
+        raise Refusal("Which recommendation is it for? Type “file for” and its number, such as “file for 7”.")
+    return await _attach(turn, walk.pending_id, (int(recommendation_id), int(round_id)), listed)
 
 
 async def attach_to(turn: Turn) -> Reply:
@@ -52,14 +58,16 @@ async def attach_to(turn: Turn) -> Reply:
 
 
 async def detach(turn: Turn) -> Reply:
-    key = pressed_key(turn)
+    """The file that was pressed, or "take off file 2" of the recommendation in hand."""
+    key, file_id = pressed_key(turn), None
     if key is None:
-        raise Refusal("That card is damaged, so I changed nothing. Type “update” for a fresh one.")
+        here, _ = await current_sheet(turn)
+        key, file_id = (here.recommendation_id, here.round.id), _numbered(here, turn.argument)
     there = await turn.write(
         files.detach,
         person=turn.person,
         moment=turn.moment,
-        file_id=turn.pressed.number("file"),
+        file_id=file_id or turn.pressed.number("file"),
         recommendation_id=key[0],
         round_id=key[1],
     )
@@ -69,9 +77,12 @@ async def detach(turn: Turn) -> Reply:
 
 async def get_file(turn: Turn) -> Reply:
     """Offers a file for download; Teams asks the person whether it may be put in their OneDrive."""
-    if turn.place != "personal":
-        raise Refusal("I can hand you a file only in our own chat.")
-    file, _ = await turn.read(files.fetch, person=turn.person, file_id=turn.pressed.number("file"))
+    if turn.typed:
+        here, _ = await current_sheet(turn)
+        file_id = _numbered(here, turn.argument)
+    else:
+        file_id = turn.pressed.number("file")
+    file, _ = await turn.read(files.fetch, person=turn.person, file_id=file_id)
     about = f"Evidence sent by {file.sent_by}"
     return Reply(file=FileOffer(str(file.id), file.name, file.size, about))
 
@@ -81,6 +92,15 @@ async def content_for(turn: Turn, consented: Consented) -> tuple[KeptFile, bytes
     if not consented.token.isdecimal() or len(consented.token) > 9:
         raise Refusal("I no longer know which file that was. Ask for it again.")
     return await turn.read(files.fetch, person=turn.person, file_id=int(consented.token))
+
+
+def _numbered(here: Sheet, argument: str) -> int:
+    """The file that stands at this place in the list on the card."""
+    place = int(argument or 1)
+    if not 1 <= place <= len(here.files):
+        count = len(here.files)
+        raise Refusal(f"{here.name} has {count} {'file' if count == 1 else 'files'}. Type “get file 1” for the first.")
+    return here.files[place - 1].id
 
 
 async def _keep(turn: Turn, offered: OfferedFile) -> KeptFile:

@@ -13,7 +13,7 @@ from storage.sheets import sheet
 from storage.views import MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
 
-ANSWER = "answer"
+ANSWER, HANDED_BACK = "answer", "handed back"
 
 
 async def to_review(turn: Turn, notice: str = "") -> Reply:
@@ -25,13 +25,25 @@ async def to_review(turn: Turn, notice: str = "") -> Reply:
 async def open_answer(turn: Turn) -> Reply:
     """One answer with every question it raised and every reason given; or something that was handed back."""
     if turn.pressed.text("handover"):
-        back = await turn.read(handovers.handover, person=turn.person, handover_id=turn.pressed.number("handover"))
-        return Reply(handed_back_card(back, await turn.read(people.colleagues, person=turn.person)))
+        return await _show_handed_back(turn, turn.pressed.number("handover"))
     key = pressed_key(turn)
     if key is None:
         raise Refusal("That card is damaged. Type “to review” for a fresh one.")
-    there = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
-    return await _show(turn, there)
+    return await _show(turn, await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1]))
+
+
+async def open_numbered(turn: Turn) -> Reply:
+    """The words "open 5" at the clerk's desk: the answer, or what was handed back, with that number."""
+    wanted = turn.argument.casefold()
+    sent = [one for one in await turn.read(reviews.to_review, person=turn.person) if one.number.casefold() == wanted]
+    back = await turn.read(handovers.with_clerk, person=turn.person)
+    given_back = [one for one in back if one.recommendation.casefold() == f"recommendation {wanted}"]
+    if len(sent) + len(given_back) != 1:
+        many = "Several have that number; press the one you mean." if sent or given_back else (
+            f"Nothing numbered {turn.argument} waits for you."
+        )  # fmt: skip
+        return await to_review(turn, many)
+    return await _show(turn, sent[0]) if sent else await _show_handed_back(turn, given_back[0].id)
 
 
 async def accept_answer(turn: Turn) -> Reply:
@@ -43,19 +55,19 @@ async def return_answer(turn: Turn) -> Reply:
 
 
 async def assign(turn: Turn) -> Reply:
+    """Settles what was handed back, on the card or with the words "assign to Kim Osei"."""
     colleagues = await turn.read(people.colleagues, person=turn.person)
-    chosen = turn.pressed.text("to")
-    to_id = (
-        int(chosen)
-        if chosen.isdecimal() and len(chosen) < 10
-        else named_colleague(turn.pressed.text("to_name"), colleagues).id
-    )
+    if turn.typed:
+        walk = await turn.read(walks.walk_of, person=turn.person)
+        if walk.pending != HANDED_BACK or walk.pending_id is None:
+            raise Refusal("Open what was handed back first: type “to review”.")
+        handover_id, to_id = walk.pending_id, named_colleague(turn.argument, colleagues).id
+    else:
+        handover_id = turn.pressed.number("handover")
+        chosen = turn.pressed.text("to")
+        to_id = turn.pressed.number("to") if chosen else named_colleague(turn.pressed.text("to_name"), colleagues).id
     settled = await turn.write(
-        handovers.assign,
-        person=turn.person,
-        moment=turn.moment,
-        handover_id=turn.pressed.number("handover"),
-        to_id=to_id,
+        handovers.assign, person=turn.person, moment=turn.moment, handover_id=handover_id, to_id=to_id
     )
     return await to_review(turn, f"{settled.recommendation} of {settled.plan_title} is assigned, and I have told them.")
 
@@ -64,6 +76,13 @@ async def at_answer(turn: Turn) -> bool:
     """Whether a clerk has an answer open, so that the word "accept" is about it."""
     walk = await turn.read(walks.walk_of, person=turn.person)
     return walk.pending == ANSWER and turn.person.holds(Role.CLERK)
+
+
+async def _show_handed_back(turn: Turn, handover_id: int) -> Reply:
+    back = await turn.read(handovers.handover, person=turn.person, handover_id=handover_id)
+    at_hand = Walk(pending=HANDED_BACK, pending_id=handover_id)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=at_hand)
+    return Reply(handed_back_card(back, await turn.read(people.colleagues, person=turn.person)))
 
 
 async def _show(turn: Turn, there: Sheet, notice: str = "") -> Reply:

@@ -41,8 +41,17 @@ async def help_(turn: Turn, notice: str = "") -> Reply:
 
 async def yes(turn: Turn) -> Reply:
     """Yes to whatever was asked last: the file in hand, or the words that were typed."""
+    if not turn.typed:
+        return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
     return await (evidence.attach_here(turn) if walk.pending == evidence.FILE else typed.yes(turn))
+
+
+async def open_(turn: Turn) -> Reply:
+    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review."""
+    if turn.person.holds(Role.CLERK) and not await walking.owns_numbered(turn):
+        return await reviewing.open_numbered(turn)
+    return await walking.open_one(turn)
 
 
 async def accept(turn: Turn) -> Reply:
@@ -61,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
             "begin, or go on where you were", in_menu=True),
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
             walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
-    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", walking.open_one, "go to recommendation 5"),
+    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", open_, "go to recommendation 5"),
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", walking.next_one, "go on to the next; “skip” does the same"),
     Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
@@ -86,8 +95,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("use both", r"use both|both|keep both", answering.use_both),
     Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
+    Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
+    Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
     Command("to review", r"to review|answers|inbox|what came in", reviewing.to_review,
             "what has been sent and handed back", Role.CLERK, in_menu=True),
+    Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
             "send the answer you have open back to its writer", Role.CLERK),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),

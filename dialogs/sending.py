@@ -2,6 +2,7 @@
 
 from cards.receipt import receipt as receipt_card
 from cards.review import review as review_card
+from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import submissions, walks
@@ -17,6 +18,8 @@ async def review(turn: Turn) -> Reply:
 
 async def show_review(turn: Turn, notice: str = "") -> Reply:
     """Shows what would be sent, and remembers exactly that, so that the words "submit all" can mean no other thing."""
+    if first := await held_first(turn):
+        return first
     ready = await turn.read(submissions.ready, person=turn.person)
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     seen = submissions.fingerprint(ready)
@@ -28,6 +31,8 @@ async def show_review(turn: Turn, notice: str = "") -> Reply:
 
 async def submit_all(turn: Turn) -> Reply:
     """Sends what the person saw. Typed without having looked, it shows the review first."""
+    if first := await held_first(turn):
+        return first
     walk = await turn.read(walks.walk_of, person=turn.person)
     seen = turn.pressed.text("seen") if not turn.typed else walk.pending_text if walk.pending == REVIEWED else ""
     if not seen:

@@ -3,18 +3,23 @@
 import re
 
 from cards.confirm import confirm_evidence, confirm_grade
+from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from dialogs.walking import current_sheet, drawn, key_of, show
-from storage import walks
+from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
+from storage import held, walks
 from storage.errors import Refusal
 from storage.rules.grading import read_grade, scale
-from storage.rules.wording import keepable
 from storage.sheets import sheet
-from storage.views import Given, Overtaken, Sheet, Walk
-from storage.vocabulary import MOST_EVIDENCE, Origin
+from storage.views import Given, Sheet
+from storage.vocabulary import Origin
 
-EVIDENCE, GRADE = "evidence", "grade"
+NAMES = {
+    "evidence": "evidence",
+    "impact": "evidence of impact",
+    "explanation": "explanation",
+    "anticipated": "the anticipated date",
+}
 
 # How a message begins that says itself which field it is for.
 FIELDS = {
@@ -51,49 +56,45 @@ async def take(turn: Turn, text: str) -> Reply:
     read = read_grade(text, here.scheme)
     if read.grade or read.rivals or read.off_scale:
         return await _take_grade(turn, here, text)
-    return await _ask_about(turn, here, text)
+    words_held = await turn.write(
+        held.hold,
+        person=turn.person,
+        moment=turn.moment,
+        recommendation_id=here.recommendation_id,
+        round_id=here.round.id,
+        text=text,
+    )
+    return Reply(confirm_evidence(here, words_held), suggestions=("Yes", "No"))
 
 
 async def yes(turn: Turn) -> Reply:
-    """Confirms whatever the bot last asked about typed words."""
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    here = await _sheet_at(turn, walk)
-    if walk.pending == EVIDENCE:
-        return await _record(turn, here, "evidence", walk.pending_text)
-    if walk.pending == GRADE and (code := turn.pressed.text("grade")):
+    """The grade that was pressed, or the words that are held: those the pressed card asked about, and no others."""
+    if (code := turn.pressed.text("grade")) and (key := pressed_key(turn)):
+        here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
         return await _record_given(turn, here, Given(grade=code), f"Recorded {_label(here, code)}.")
-    if walk.pending == GRADE:
-        raise Refusal(f"Which grade? Type one of {scale(here.scheme)}.")
-    raise Refusal("I had asked nothing that is still open. Type “update” to see where you are.")
+    asked = turn.pressed.text("asked") or None
+    recorded = await turn.write(held.record_held, person=turn.person, moment=turn.moment, fingerprint=asked)
+    if recorded is None:
+        more = await held_first(turn, "You have typed more since that card was drawn. This is all of it.")
+        return more or await no(turn)
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    told = f"Recorded as evidence for {recorded.short_name}. It is a draft until you submit."
+    return drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
 async def no(turn: Turn) -> Reply:
     """Leaves the record as it is. The words themselves stay above in the chat."""
+    let_go = await turn.write(held.let_go, person=turn.person)
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     if walk.recommendation_id is None:
-        raise Refusal("I had asked nothing that is still open. Type “update” to see where you are.")
-    told = (
-        "Not recorded. Your message is still above, if you want it back." if walk.pending in (EVIDENCE, GRADE) else ""
-    )
+        raise Refusal("Nothing has been recorded. Type “update” to see where you are.")
+    told = "Not recorded. Your message is still above, if you want it back." if let_go else "Nothing has been recorded."
     return await show(turn, key_of(walk), [one for one in listed if one.waiting], told)
-
-
-async def _ask_about(turn: Turn, here: Sheet, text: str) -> Reply:
-    """Asks before anything is recorded. Several messages in a row are one answer, in their order."""
-    keepable(text, "message", MOST_EVIDENCE)
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    words = f"{walk.pending_text}\n{text}" if walk.pending == EVIDENCE else text
-    keepable(words, "messages together", MOST_EVIDENCE)
-    asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=EVIDENCE, pending_text=words)
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    return Reply(confirm_evidence(here, words), suggestions=("Yes", "No"))
 
 
 async def _take_grade(turn: Turn, here: Sheet, words: str) -> Reply:
     read = read_grade(words, here.scheme)
     if read.rivals:
-        asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=GRADE)
-        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
         return Reply(confirm_grade(here, [grade.code for grade in read.rivals]))
     if read.grade is None:
         raise Refusal(
@@ -106,12 +107,14 @@ async def _record(turn: Turn, here: Sheet, field: str, words: str) -> Reply:
     """Words for a text field go after what is there; a date takes the place of the one before."""
     if not words.strip():
         raise Refusal(f"There were no words after “{field}:”. I changed nothing.")
-    adding = frozenset[str]() if field == "anticipated" else frozenset({field})
-    names = {"evidence": "evidence", "impact": "evidence of impact", "explanation": "explanation"}
-    told = (
-        f"Recorded as {names.get(field, 'the anticipated date')} for {here.short_name}. It is a draft until you submit."
-    )
-    return await _record_given(turn, here, Given(adding=adding, **{field: words}), told)  # type: ignore[arg-type]
+    told = f"Recorded as {NAMES[field]} for {here.short_name}. It is a draft until you submit."
+    given = {
+        "evidence": Given(evidence=words, adding=frozenset({"evidence"})),
+        "impact": Given(impact=words, adding=frozenset({"impact"})),
+        "explanation": Given(explanation=words, adding=frozenset({"explanation"})),
+        "anticipated": Given(anticipated=words),
+    }
+    return await _record_given(turn, here, given[field], told)
 
 
 async def _record_given(turn: Turn, here: Sheet, given: Given, told: str) -> Reply:
@@ -125,10 +128,10 @@ async def _record_given(turn: Turn, here: Sheet, given: Given, told: str) -> Rep
         given=given,
         origin=Origin.WORDS,
     )
-    if isinstance(saved, Sheet):
-        _, listed = await turn.read(walks.whereabouts, person=turn.person)
-        return drawn(turn, saved, [one for one in listed if one.waiting], told)
-    raise LookupError(f"words cannot be {'overtaken' if isinstance(saved, Overtaken) else 'out of date'}")
+    if not isinstance(saved, Sheet):
+        raise LookupError("words that rest on whatever counts cannot be overtaken")
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return drawn(turn, saved, [one for one in listed if one.waiting], told)
 
 
 def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
@@ -139,13 +142,6 @@ def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
             if indicator.code and "".join(indicator.code.split()).casefold() == code:
                 return indicator.id, found[2].strip()
     return None
-
-
-async def _sheet_at(turn: Turn, walk: Walk) -> Sheet:
-    recommendation_id, round_id = key_of(walk)
-    if not recommendation_id:
-        raise Refusal("I had asked nothing that is still open. Type “update” to see where you are.")
-    return await turn.read(sheet, person=turn.person, recommendation_id=recommendation_id, round_id=round_id)
 
 
 def _label(here: Sheet, code: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cards.actions import my_actions as actions_card
 from cards.form import form
+from dialogs.holding import held_first
 from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -82,6 +83,11 @@ async def open_one(turn: Turn) -> Reply:
     return Reply(actions_card(named or listed, offers, today=turn.moment.today, notice=told))
 
 
+async def owns_numbered(turn: Turn) -> bool:
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return bool(numbered(listed, turn.argument))
+
+
 async def go_on(turn: Turn, after: Key, listed: Sequence[Assignment], notice: str = "") -> Reply:
     """The next one that waits after this place in the list; when none is left, the review of what was written."""
     place = _place(listed, after)
@@ -94,7 +100,9 @@ async def go_on(turn: Turn, after: Key, listed: Sequence[Assignment], notice: st
 
 
 async def show(turn: Turn, key: Key, waiting: Sequence[Assignment], notice: str = "") -> Reply:
-    """Takes the person there and draws the form."""
+    """Takes the person there and draws the form; words that still wait for a yes or a no come first."""
+    if first := await held_first(turn):
+        return first
     there = await turn.write(
         walks.step_to, person=turn.person, moment=turn.moment, recommendation_id=key[0], round_id=key[1]
     )

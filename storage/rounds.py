@@ -164,6 +164,7 @@ def assignments(session: Session, *, person: Person) -> tuple[Assignment, ...]:
                 closes_on=row.closes_on,
                 for_owner=for_owner.name if for_owner else "",
                 offered_to=offered_to,
+                sent=bool(row.sent_version),
             )
         )
     return tuple(found)

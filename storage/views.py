@@ -1,5 +1,6 @@
 """What storage hands out: frozen facts, already permitted and complete. Tables never leave storage; these do."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -290,6 +291,7 @@ class Assignment:
     closes_on: date | None
     for_owner: str = ""
     offered_to: str = ""
+    sent: bool = False
 
     @property
     def name(self) -> str:
@@ -363,6 +365,20 @@ class Walk:
     pending: str = ""
     pending_text: str = ""
     pending_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWords:
+    """Words typed in a walk that wait for a yes, and the recommendation they were typed about."""
+
+    recommendation_id: int
+    round_id: int
+    text: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Which words a card asked about: its Yes is to these and to no others."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

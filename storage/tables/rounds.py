@@ -196,6 +196,18 @@ class EvidenceFile(Table, table=True):
     removed_at: datetime | None = instant(nullable=True)
 
 
+class HeldWords(Table, table=True):
+    """Words somebody typed in their walk, until they say yes or no to recording them as evidence."""
+
+    __tablename__ = "held_words"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    recommendation_id: int = link("recommendation.id")
+    round_id: int = link("round.id")
+    text: str
+    held_at: datetime = instant()
+
+
 class Walk(Table, table=True):
     """Where a person stands in their walk, so that a restart or another device finds them where they were."""
 

@@ -174,7 +174,7 @@ def assignments() -> tuple[Assignment, ...]:
         assignment("2", state=UpdateState.DRAFT, unsent=True, text="Young carers are asked what helps them."),
         assignment("3", state=UpdateState.RETURNED, due=Due("Ongoing"), for_owner="Mere Valley NHS Trust"),
         assignment("4", state=UpdateState.SUBMITTED, due=Due("December 2024", date(2024, 12, 31))),
-        assignment("", state=UpdateState.ACCEPTED, unsent=True, due=Due()),
+        assignment("", state=UpdateState.DRAFT, unsent=True, sent=True, due=Due()),
         assignment("1", recommendation_id=31, round_id=6, plan_title=other, state=UpdateState.ACCEPTED),
         assignment("2", recommendation_id=32, round_id=6, plan_title=other, offered_to="Bryn Calloway"),
     )

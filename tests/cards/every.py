@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from cards import actions, confirm, form, handovers, notice, overtaken, questions, receipt, review, reviewing, welcome
 from cards.frame import Card
-from storage.views import Response
+from storage.views import HeldWords, Response
 from storage.vocabulary import HandoverState, UpdateState
 from tests.cards import builders as b
 
@@ -78,8 +78,7 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "receipt": lambda: receipt.receipt(fill(b.receipt()), waiting),
         "last receipt": lambda: receipt.receipt(fill(b.receipt()), ()),
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
-        "confirm evidence": lambda: confirm.confirm_evidence(sheet, fill("38 schools have a lead.")),
-        "confirm impact": lambda: confirm.confirm_evidence(blank, fill("Fewer absences."), field="impact"),
+        "confirm evidence": lambda: confirm.confirm_evidence(sheet, HeldWords(1, 1, fill("38 schools have a lead."))),
         "confirm grade": lambda: confirm.confirm_grade(sheet, ("2", "3")),
         "which recommendation": lambda: confirm.which_recommendation(fill(b.kept_file()), waiting),
         "confirm file": lambda: confirm.confirm_file(sheet, fill(b.kept_file())),

@@ -33,6 +33,35 @@ async def test_not_mine_with_words_and_an_ambiguous_name_is_asked_about(town: To
     assert "names a lead" in told(await town.asha.says("my actions"))
 
 
+async def test_the_clerks_desk_with_words_alone(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.presses("save_draft", evidence="As above", impact="x", grade="1")
+    await town.asha.says("review")
+    await town.asha.says("submit all")
+    await town.bryn.says("open item 4")
+    await town.bryn.says("back to the clerk, because I changed jobs")
+    assert "As above" in told(await town.cleo.says("open 1"))
+    assert "Nothing numbered 9" in told(await town.cleo.says("open 9"))
+    await town.cleo.says("open 1")
+    await town.cleo.says("return, because it points nowhere")
+    assert town.council.sheet("asha", "1").clerk_comment == "it points nowhere"
+    await town.cleo.says("to review")
+    await town.cleo.presses("open_answer")
+    await town.cleo.says("assign to Tess Byrne")
+    assert "Transport passes" in told(await town.tess.says("my actions"))
+
+
+async def test_files_go_and_come_with_words(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.says("yes")
+    await town.asha.says("get file 1")
+    assert any(attachment.name == "minutes.pdf" for attachment in town.asha.sees_last().attachments)
+    assert "has 1 file" in told(await town.asha.says("get file 2"))
+    await town.asha.says("take off file 1")
+    assert town.council.sheet("asha", "1").files == ()
+
+
 async def test_back_to_the_clerk_who_assigns_it(town: Town) -> None:
     await town.asha.says("update")
     await town.asha.says("back to the clerk, because I changed jobs")

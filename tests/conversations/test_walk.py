@@ -69,6 +69,57 @@ async def test_several_messages_are_one_answer_in_their_order(town: Town) -> Non
     assert town.council.sheet("asha", "1").response.evidence == "First we wrote to them.\nThen 44 schools replied."
 
 
+async def test_yes_on_an_old_card_is_not_a_yes_to_newer_words(town: Town) -> None:
+    await town.asha.says("update")
+    old = await town.asha.says("We wrote to 44 schools.")
+    await town.asha.says("no")
+    await town.asha.says("Which of these is mine?")
+    shown = await town.asha.presses("Yes", on=old)
+    assert "Which of these is mine?" in told(shown)
+    assert "typed more since" in told(shown)
+    assert town.council.sheet("asha", "1").version == 0
+
+
+async def test_words_that_wait_for_a_yes_are_asked_about_before_anything_leads_on(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("We wrote to 44 schools.")
+    for words in ("next", "review", "submit all", "open 2"):
+        assert "We wrote to 44 schools." in told(await town.asha.says(words))
+    await town.asha.says("2, on track")
+    await town.asha.says("stop")
+    assert "We wrote to 44 schools." in told(await town.asha.says("resume"))
+    await town.asha.says("yes")
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.grade) == ("We wrote to 44 schools.", "2")
+
+
+async def test_words_are_recorded_for_the_one_they_were_typed_about(town: Town) -> None:
+    first = await town.asha.says("update")
+    second = await town.asha.says("open 2")
+    await town.asha.says("The survey went out.")
+    await town.asha.presses("save_draft", on=first, evidence="44 schools.")
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "2").response.evidence == "The survey went out."
+    assert town.council.sheet("asha", "1").response.evidence == "44 schools."
+    assert second
+
+
+async def test_what_is_emptied_in_the_form_is_emptied_in_the_record(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.presses("save_draft", evidence="Wrong words.", impact="Stays.")
+    await town.asha.presses("save_draft", evidence="", impact="Stays.")
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.impact) == ("", "Stays.")
+
+
+async def test_words_typed_into_the_form_survive_skip_and_not_mine(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.presses("skip", evidence="Half a thought")
+    assert town.council.sheet("asha", "1").response.evidence == "Half a thought"
+    await town.asha.presses("not_mine", evidence="Another half")
+    assert town.council.sheet("asha", "2").response.evidence == "Another half"
+
+
 async def test_no_records_nothing(town: Town) -> None:
     await town.asha.says("update")
     await town.asha.says("Something I should not have typed.")
@@ -185,6 +236,7 @@ async def test_an_answer_can_be_edited_after_it_was_sent(town: Town) -> None:
     await town.asha.presses("save_draft", evidence="Two.", grade="1", impact="x")
     sheet = town.council.sheet("cleo", "1")
     assert (sheet.sent_version, sheet.version, sheet.response.evidence) == (1, 2, "Two.")
+    assert "Changed since you sent it" in told(await town.asha.says("my actions"))
 
 
 async def test_a_link_officer_answers_for_a_partner(town: Town) -> None:

@@ -327,6 +327,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "held_words",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("text", AutoString(), nullable=False),
+        sa.Column("held_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_held_words_person_id")),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_held_words_recommendation_id")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_held_words_round_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_held_words")),
+    )
+    with op.batch_alter_table("held_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_held_words_recommendation_id"), ["recommendation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_held_words_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "indicator",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
@@ -638,6 +656,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_indicator_recommendation_id"))
 
     op.drop_table("indicator")
+    with op.batch_alter_table("held_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_held_words_round_id"))
+        batch_op.drop_index(batch_op.f("ix_held_words_recommendation_id"))
+
+    op.drop_table("held_words")
     with op.batch_alter_table("handover", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_handover_one_open",

@@ -1,0 +1,68 @@
+"""Words typed in a walk, held until their writer says what they are: evidence, or nothing. They outlast a restart."""
+
+from sqlmodel import Session
+
+from storage import walks
+from storage.errors import Refusal
+from storage.rules.wording import keepable
+from storage.tables import rounds as tables
+from storage.views import Given, HeldWords, Moment, Person, Sheet
+from storage.vocabulary import MOST_EVIDENCE, Origin
+
+
+def held_words(session: Session, *, person: Person) -> HeldWords | None:
+    row = session.get(tables.HeldWords, person.id)
+    return HeldWords(row.recommendation_id, row.round_id, row.text) if row else None
+
+
+def hold(
+    session: Session, *, person: Person, moment: Moment, recommendation_id: int, round_id: int, text: str
+) -> HeldWords:
+    """Holds these words. Several messages about one recommendation are one answer, in their order."""
+    keepable(text, "message", MOST_EVIDENCE)
+    row = session.get(tables.HeldWords, person.id)
+    if row is None:
+        row = tables.HeldWords(
+            person_id=person.id, recommendation_id=recommendation_id, round_id=round_id, text=text, held_at=moment.at
+        )
+    elif (row.recommendation_id, row.round_id) == (recommendation_id, round_id):
+        row.text, row.held_at = keepable(f"{row.text}\n{text}", "messages together", MOST_EVIDENCE), moment.at
+    else:
+        raise Refusal(
+            "I still hold words of yours for another recommendation, and have not taken these. "
+            "Type “yes” or “no” to those first, then send these again."
+        )
+    session.add(row)
+    return HeldWords(row.recommendation_id, row.round_id, row.text)
+
+
+def record_held(session: Session, *, person: Person, moment: Moment, fingerprint: str | None) -> Sheet | None:
+    """Makes the words evidence, after what is there. None where other words are held than those a card asked about."""
+    held = held_words(session, person=person)
+    if held is None:
+        raise Refusal("I had asked nothing that is still open. Type “update” to see where you are.")
+    if fingerprint is not None and fingerprint != held.fingerprint:
+        return None
+    let_go(session, person=person)
+    saved = walks.save_here(
+        session,
+        person=person,
+        moment=moment,
+        recommendation_id=held.recommendation_id,
+        round_id=held.round_id,
+        based_on=None,
+        given=Given(evidence=held.text, adding=frozenset({"evidence"})),
+        origin=Origin.WORDS,
+    )
+    if not isinstance(saved, Sheet):
+        raise LookupError("words that rest on whatever counts cannot be overtaken")
+    return saved
+
+
+def let_go(session: Session, *, person: Person) -> bool:
+    """Whether there were any. They still stand in the chat, where they were typed."""
+    row = session.get(tables.HeldWords, person.id)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+    return row is not None
