@@ -378,7 +378,7 @@ class HeldWords:
     @property
     def fingerprint(self) -> str:
         """Which words a card asked about: its Yes is to these and to no others."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

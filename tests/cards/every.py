@@ -25,7 +25,7 @@ NAMES = (
     "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt", "overtaken",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
-    "confirm evidence", "confirm impact", "confirm grade", "which recommendation", "confirm file",
+    "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
 )  # fmt: skip
 

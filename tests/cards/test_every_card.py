@@ -31,7 +31,7 @@ LONGEST_DATA = 200
 VARIANTS = {
     "welcome again", "welcome with nothing", "no actions", "many actions", "blank form", "returned form", "sent form",
     "settled form", "answered questions", "long review", "empty review", "last receipt", "handover form for many",
-    "given back to the clerk", "accepted news", "declined news", "confirm impact", "empty inbox",
+    "given back to the clerk", "accepted news", "declined news", "empty inbox",
 }  # fmt: skip
 
 
