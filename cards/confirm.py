@@ -1,6 +1,6 @@
 """Small questions about what somebody typed or sent: is this evidence, which grade, for which recommendation?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cards.elements import button, grade_run, heading, hint, label, line, noticed, primary, say, small
 from cards.files import file_words
@@ -31,7 +31,7 @@ def confirm_grade(sheet: Sheet, codes: Sequence[str]) -> Card:
         for grade in grades
     ]
     hinted = hint("Or type the grade, such as “2, on track”, or no.")
-    return card([*body, hinted], [*actions, _no("Neither")], title)
+    return card([*body, hinted], [*actions, _no("Neither", {"grade": "none"})], title)
 
 
 def which_recommendation(file: KeptFile, assignments: Sequence[Assignment]) -> Card:
@@ -42,7 +42,9 @@ def which_recommendation(file: KeptFile, assignments: Sequence[Assignment]) -> C
     others = len(assignments) - MOST_PLACES
     if others > 0:
         body.append(say(f"For one of your {others} others, type “file for” and its number, such as “file for 7”."))
-    return card([*body, hint("Or type: file for and its number, or no.")], [_no("None of them")], title)
+    return card(
+        [*body, hint("Or type: file for and its number, or no.")], [_no("None of them", {"file": file.id})], title
+    )
 
 
 def confirm_file(sheet: Sheet, file: KeptFile) -> Card:
@@ -55,14 +57,15 @@ def confirm_file(sheet: Sheet, file: KeptFile) -> Card:
         hint("Or type: yes, no, or file for 7."),
     ]
     yes = primary("Yes", Verb.CONFIRM, _data(sheet) | {"file": file.id}, inputs=False)
-    return card(body, [yes, _no("No")], title)
+    return card(body, [yes, _no("No", {"file": file.id})], title)
 
 
 def _confirm_evidence(sheet: Sheet, held: HeldWords, notice: str, room: Room) -> Card:
     title = f"Record this as evidence for {unmarked(sheet.short_name, 40)}?"
     shown = [*words(held.text, room), *_already(sheet.response, room)]
     body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
-    actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | {"asked": held.fingerprint}, inputs=False), _no("No")]
+    asked = {"asked": held.fingerprint}
+    actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | asked, inputs=False), _no("No", asked)]
     return card([*body, hint("Or type: yes, no.")], actions, title)
 
 
@@ -83,5 +86,6 @@ def _data(sheet: Sheet) -> dict[str, int | str]:
     return {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version}
 
 
-def _no(title: str) -> Element:
-    return button(title, Verb.DISCARD, inputs=False)
+def _no(title: str, about: Mapping[str, int | str] | None = None) -> Element:
+    """A No is to what the card asked about, and to nothing that came after."""
+    return button(title, Verb.DISCARD, about, inputs=False)

@@ -145,7 +145,8 @@ def _news(handover: Handover, kind: str, room: Room) -> Card:
     opens = {"rec": handover.recommendation_id, "round": handover.round_id}
     open_it = primary("Open it", Verb.OPEN, opens, inputs=False)
     is_mine = kind != "handover accepted"
-    reason = [label("The reason given:"), *words(handover.reason, room)] if kind == "assigned" else []
+    given = handover.reason if kind == "assigned" else handover.answer
+    reason = [label("The reason given:"), *words(given, room)] if given.strip() else []
     body = [heading(title), *_about(handover), *words(handover.text, room), *reason, say(next_step)]
     actions = [*([open_it] if is_mine else []), button("My actions", Verb.MY_ACTIONS, inputs=False)]
     return card([*body, hint("Or type: my actions, help.")], actions, f"{title}: {said(handover.recommendation)}")

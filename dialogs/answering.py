@@ -6,18 +6,21 @@ from cards.form import form
 from cards.overtaken import overtaken as overtaken_card
 from cards.questions import questions as questions_card
 from cards.wording import count
+from dialogs.holding import held_first
+from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
-from dialogs.walking import Key, current_sheet, drawn, go_on, key_of, pressed_key
+from dialogs.walking import Key, current_sheet, drawn, go_on, key_of, pressed_key, start
 from storage import updates, walks
 from storage.errors import Refusal
-from storage.views import Assignment, Given, MovedOn, Overtaken, Sheet
+from storage.views import Assignment, Given, MovedOn, Overtaken, Sheet, Walk
 
 TEXTS = ("evidence", "impact", "explanation", "anticipated")
 INDICATOR = "indicator_"
 REASON = "reason_"
 # The form names the boxes it shows: Teams leaves empty ones out, and one that was emptied must not pass for untouched.
 FIELDS = "fields"
+QUESTIONS = "questions"
 PLACE = re.compile(r"([1-9]\d{0,3}) ([1-9]\d{0,3})")
 MOVED_ON = "This has moved on since that card was drawn, so I changed nothing. This is how it stands now."
 
@@ -28,7 +31,7 @@ async def save_and_next(turn: Turn) -> Reply:
     if isinstance(saved, Reply):
         return saved
     if saved.open_questions and not saved.response.blank:
-        return Reply(questions_card(saved))
+        return await put_questions(turn, saved)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     return await go_on(turn, (saved.recommendation_id, saved.round.id), listed)
 
@@ -54,24 +57,55 @@ async def save_draft(turn: Turn) -> Reply:
     return _redrawn(turn, saved, kept)
 
 
+async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
+    """Shows what the checks ask, and remembers of which version: typed reasons are for what was seen."""
+    asked = Walk(
+        sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=str(sheet.version)
+    )
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
+    return Reply(questions_card(sheet, notice=notice))
+
+
+async def next_one(turn: Turn) -> Reply:
+    """The words "next" and "skip". Questions about what was typed are put once before leading on."""
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    if turn.typed and walk.walking and walk.recommendation_id is not None and walk.pending not in (QUESTIONS, REVIEWED):
+        if first := await held_first(turn):
+            return first
+        here, _ = await current_sheet(turn)
+        if here.open_questions and here.answerable and not here.response.blank:
+            return await put_questions(turn, here)
+    if turn.typed and walk.pending == REVIEWED:
+        return await start(turn)
+    return await go_on(turn, pressed_key(turn) or key_of(walk), listed)
+
+
 async def saved_already(turn: Turn) -> Reply:
     """The word "save": whatever was sent to the bot is kept already; what is only typed into a card, it cannot see."""
+    if first := await held_first(turn):
+        return first
     sheet, listed = await current_sheet(turn)
     told = "All that you sent me is saved. What you typed into the card itself is saved when you press a button on it."
     return drawn(turn, sheet, [one for one in listed if one.waiting], told)
 
 
 async def keep(turn: Turn) -> Reply:
-    """Reasons for leaving an answer as it is: from the card's boxes, or "keep, because …" for all that is open."""
+    """Reasons for leaving an answer as it is: from the card's boxes, or "keep, because …" for all that it asked."""
     if key := pressed_key(turn):
         reasons, version = _boxed_reasons(turn.pressed), turn.pressed.number("version")
     else:
         here, _ = await current_sheet(turn)
-        key, reasons, version = (
-            (here.recommendation_id, here.round.id),
-            _typed_reasons(here, turn.argument),
-            here.version,
-        )
+        walk = await turn.read(walks.walk_of, person=turn.person)
+        if not here.open_questions:
+            raise Refusal(f"There is no open question about {here.name}. Type “next” to go on.")
+        if (walk.pending, walk.pending_text) != (QUESTIONS, str(here.version)):
+            return await put_questions(
+                turn, here, "These are the questions. Type “keep, because …” again to answer them."
+            )
+        if not turn.argument.strip():
+            raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
+        key, version = (here.recommendation_id, here.round.id), here.version
+        reasons = {question.code: turn.argument.strip() for question in here.open_questions}
     kept = await turn.write(
         updates.keep,
         person=turn.person,
@@ -81,15 +115,12 @@ async def keep(turn: Turn) -> Reply:
         version=version,
         reasons=reasons,
     )
-    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
-    if isinstance(kept, MovedOn):
-        return drawn(turn, kept.sheet, [one for one in listed if one.waiting], MOVED_ON)
     if left := len(kept.open_questions):
         told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
-        return Reply(questions_card(kept, notice=told))
-    return await go_on(
-        turn, key, listed, notice=f"Kept, with your reasons. The clerk will see them beside {kept.name}."
-    )
+        return await put_questions(turn, kept, told)
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    told = f"Kept, with your reasons. The clerk will see them beside {kept.name}."
+    return await go_on(turn, key, listed, notice=told)
 
 
 async def change(turn: Turn) -> Reply:
@@ -156,28 +187,39 @@ def given_by(pressed: Pressed) -> Given:
 
 
 async def _settle(turn: Turn, *, joined: bool, told: str) -> Reply:
-    key, aside_number = await _clash(turn)
-    sheet = await turn.write(
+    key, version, aside_number = await _clash(turn)
+    settled = await turn.write(
         updates.use_aside,
         person=turn.person,
         moment=turn.moment,
         recommendation_id=key[0],
         round_id=key[1],
+        version=version,
         aside_number=aside_number,
         joined=joined,
     )
-    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
-    return drawn(turn, sheet, [one for one in listed if one.waiting], told)
+    if isinstance(settled, Overtaken):
+        again = Walk(
+            *key,
+            walking=True,
+            pending=walks.OVERTAKEN,
+            pending_text=str(settled.sheet.version),
+            pending_id=aside_number,
+        )
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
+        return Reply(overtaken_card(settled))
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return drawn(turn, settled, [one for one in listed if one.waiting], told)
 
 
-async def _clash(turn: Turn) -> tuple[Key, int]:
-    """Which answer, and which words set aside: from the card, or from the clash that is pending when words are typed."""
+async def _clash(turn: Turn) -> tuple[Key, int, int]:
+    """Which answer, at which version, and which words set aside: from the card, or from the clash that is pending."""
     if key := pressed_key(turn):
-        return key, turn.pressed.number("aside")
+        return key, turn.pressed.number("version"), turn.pressed.number("aside")
     walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending != walks.OVERTAKEN or walk.pending_id is None:
         raise Refusal("There are no two answers to choose between. Type “update” to see where you are.")
-    return key_of(walk), walk.pending_id
+    return key_of(walk), int(walk.pending_text), walk.pending_id
 
 
 async def _pressed_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
@@ -192,11 +234,3 @@ async def _pressed_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
 
 def _boxed_reasons(pressed: Pressed) -> dict[str, str]:
     return {name.removeprefix(REASON): text for name, text in pressed.values.items() if name.startswith(REASON)}
-
-
-def _typed_reasons(sheet: Sheet, argument: str) -> dict[str, str]:
-    if not sheet.open_questions:
-        raise Refusal(f"There is no open question about {sheet.name}. Type “next” to go on.")
-    if not argument.strip():
-        raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
-    return {question.code: argument.strip() for question in sheet.open_questions}

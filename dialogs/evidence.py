@@ -3,17 +3,15 @@
 from cards.confirm import confirm_file, which_recommendation
 from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
 from dialogs.turn import Turn
-from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
-from storage import files, walks
+from dialogs.walking import FILE, current_sheet, drawn, key_of, numbered, pressed_key
+from storage import files, held, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.views import Assignment, KeptFile, Sheet, Walk
 
-FILE = "file"
-
 
 async def offered(turn: Turn) -> Reply:
-    """Keeps what was sent and asks what it is evidence for. Words that came with it are not taken for anything."""
+    """Keeps what was sent and asks what it is evidence for. Words that came with it are held, and asked about next."""
     if not isinstance(turn.event, Sent):
         raise LookupError("only a message with files leads here")
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
@@ -27,7 +25,17 @@ async def offered(turn: Turn) -> Reply:
     asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     if not here:
-        return Reply(which_recommendation(file, listed))
+        told = "The words you sent with the file are not recorded." if turn.event.text.strip() else ""
+        return Reply(which_recommendation(file, listed), notice=told)
+    if turn.event.text.strip():
+        await turn.write(
+            held.hold,
+            person=turn.person,
+            moment=turn.moment,
+            recommendation_id=here.recommendation_id,
+            round_id=here.round_id,
+            text=turn.event.text,
+        )
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
 
@@ -54,7 +62,8 @@ async def attach_to(turn: Turn) -> Reply:
         raise Refusal(
             f"I cannot tell which you mean: {told} the number {turn.argument}. Type “my actions” to see them."
         )
-    return await _attach(turn, walk.pending_id, key_of(named[0]), listed)
+    file_id = walk.pending_id if walk.pending == FILE else await turn.read(files.latest_loose, person=turn.person)
+    return await _attach(turn, file_id, key_of(named[0]), listed)
 
 
 async def detach(turn: Turn) -> Reply:

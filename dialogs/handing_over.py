@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cards.handovers import handed_over as handed_over_card
 from cards.handovers import handover_form
+from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, my_actions, pressed_key
@@ -75,6 +76,8 @@ def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
 
 
 async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:
+    if first := await held_first(turn):
+        return first
     handed = await turn.write(
         handovers.hand_over,
         person=turn.person,

@@ -23,7 +23,7 @@ async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None
             sheet, person=turn.person, recommendation_id=words_held.recommendation_id, round_id=words_held.round_id
         )
     except Refusal:
-        # The recommendation has gone to somebody else since: there is nothing these words could be recorded for.
         await turn.write(held.let_go, person=turn.person)
-        return None
+        gone = "The recommendation that these words were for has gone to somebody else, so I could not record them: "
+        return Reply(notice=f"{gone}“{words_held.text}”")
     return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))

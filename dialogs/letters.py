@@ -5,13 +5,21 @@ from cards.handovers import news, offer
 from cards.reviewing import handed_back, returned
 from storage import handovers, people
 from storage.database import Database
+from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.views import Moment, OutboxLetter
 from storage.vocabulary import HandoverState
 
 
 async def card_for(letter: OutboxLetter, database: Database, moment: Moment) -> Card | None:
-    """The card, or None where the matter has been settled in the meantime and there is nothing left to say."""
+    """The card, or None where the matter has been settled, or has left this reader's hands, in the meantime."""
+    try:
+        return await _card_for(letter, database, moment)
+    except Refusal:
+        return None
+
+
+async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) -> Card | None:
     if letter.kind == "returned":
         there = await database.read(
             sheet,

@@ -9,7 +9,7 @@ from dialogs.turn import Turn
 from dialogs.walking import pressed_key
 from storage import handovers, people, reviews, walks
 from storage.errors import Refusal
-from storage.sheets import sheet
+from storage.sheets import sent_sheet
 from storage.views import MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
 
@@ -29,7 +29,7 @@ async def open_answer(turn: Turn) -> Reply:
     key = pressed_key(turn)
     if key is None:
         raise Refusal("That card is damaged. Type “to review” for a fresh one.")
-    return await _show(turn, await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1]))
+    return await _show(turn, await turn.read(sent_sheet, person=turn.person, recommendation_id=key[0], round_id=key[1]))
 
 
 async def open_numbered(turn: Turn) -> Reply:

@@ -44,7 +44,7 @@ async def yes(turn: Turn) -> Reply:
     if not turn.typed:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
-    return await (evidence.attach_here(turn) if walk.pending == evidence.FILE else typed.yes(turn))
+    return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
 
 
 async def open_(turn: Turn) -> Reply:
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
             walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", open_, "go to recommendation 5"),
-    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", walking.next_one, "go on to the next; “skip” does the same"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", answering.next_one, "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
     Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep, "answer a question with a reason for leaving your words"),
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", r"save(?: draft| it)?", answering.saved_already),
     Command("stop", r"stop|quit|exit|pause|enough", walking.stop, "leave; everything you sent me is kept"),
     Command("later", r"later|not now|remind me later|not yet", walking.later),
-    Command("not mine", r"not mine|this is not mine|it(?:'s| is) not mine|wrong person", handing_over.not_mine,
+    Command("not mine", r"(?:this is |it(?:'s| is) )?not mine|wrong person", handing_over.not_mine,
             "hand the one in hand to a colleague, or back to the clerk"),
     Command("back to the clerk, because …", rf"(?:hand |give )?(?:it )?(?:back )?to (?:the )?clerk{WHY}",
             handing_over.hand_to_clerk),
@@ -114,9 +114,9 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.OPEN: walking.open_one,
     Verb.SAVE_AND_NEXT: answering.save_and_next,
     Verb.SAVE_DRAFT: answering.save_draft,
-    Verb.SKIP: answering.saving_first(walking.next_one),
+    Verb.SKIP: answering.saving_first(answering.next_one),
     Verb.BACK: answering.saving_first(walking.back),
-    Verb.STOP: answering.saving_first(walking.stop),
+    Verb.STOP: walking.stop,
     Verb.KEEP: answering.keep,
     Verb.USE_MINE: answering.use_mine,
     Verb.USE_BOTH: answering.use_both,
@@ -127,7 +127,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.DISCARD: typed.no,
     Verb.ATTACH_TO: evidence.attach_to,
     Verb.DETACH: answering.saving_first(evidence.detach),
-    Verb.GET_FILE: answering.saving_first(evidence.get_file),
+    Verb.GET_FILE: evidence.get_file,
     Verb.NOT_MINE: answering.saving_first(handing_over.not_mine),
     Verb.HAND_OVER: handing_over.hand_over,
     Verb.HAND_TO_CLERK: handing_over.hand_to_clerk,
@@ -151,7 +151,7 @@ PATTERNS = tuple(
     for one in COMMANDS
 )
 # What a command may look like at most. Longer is an answer, however it begins.
-LONGEST_COMMAND = 1_200
+LONGEST_COMMAND = 8_400
 
 
 async def route(turn: Turn) -> Reply:

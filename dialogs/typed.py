@@ -1,25 +1,20 @@
 """Words typed during a walk: they become evidence after a question, or a grade, or the field they name; never a query."""
 
 import re
+from dataclasses import replace
 
 from cards.confirm import confirm_evidence, confirm_grade
 from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
+from dialogs.walking import FILE, current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
 from storage.errors import Refusal
+from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
 from storage.views import Given, Sheet
 from storage.vocabulary import Origin
-
-NAMES = {
-    "evidence": "evidence",
-    "impact": "evidence of impact",
-    "explanation": "explanation",
-    "anticipated": "the anticipated date",
-}
 
 # How a message begins that says itself which field it is for.
 FIELDS = {
@@ -39,8 +34,8 @@ FIELDS = {
     "assessment": "grade",
     "rag": "grade",
 }
-NAMED_FIELD = re.compile(
-    rf"\s*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})\s*:\s*(.*)", re.I | re.S
+LABEL = re.compile(
+    rf"^[^\S\n]*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:", re.I | re.M
 )
 NAMED_INDICATOR = re.compile(r"\s*([\w./ -]{1,40}?)\s*[:=]\s*([^\n]{1,300})\s*")
 
@@ -48,14 +43,16 @@ NAMED_INDICATOR = re.compile(r"\s*([\w./ -]{1,40}?)\s*[:=]\s*([^\n]{1,300})\s*")
 async def take(turn: Turn, text: str) -> Reply:
     """What somebody typed while walking, when it is no command."""
     here, _ = await current_sheet(turn)
-    if named := NAMED_FIELD.fullmatch(text):
-        field, words = FIELDS[named[1].casefold()], named[2]
-        return await _take_grade(turn, here, words) if field == "grade" else await _record(turn, here, field, words)
-    if indicator := _indicator(here, text):
-        return await _record_given(turn, here, Given(indicators=dict([indicator])), "Recorded the indicator's value.")
+    if given := _labelled(text, here, turn):
+        return await _record_given(turn, here, given)
     read = read_grade(text, here.scheme)
     if read.grade or read.rivals or read.off_scale:
         return await _take_grade(turn, here, text)
+    date = read_date(text, turn.moment.today)
+    if date.trouble == "impossible":
+        raise Refusal(f"“{text.strip()}” is not a date: {date.why}. I kept nothing of it.")
+    if date.on is not None:
+        return await _record_given(turn, here, Given(anticipated=text.strip()))
     words_held = await turn.write(
         held.hold,
         person=turn.person,
@@ -67,11 +64,49 @@ async def take(turn: Turn, text: str) -> Reply:
     return Reply(confirm_evidence(here, words_held), suggestions=("Yes", "No"))
 
 
+def _labelled(text: str, here: Sheet, turn: Turn) -> Given | None:
+    """A message whose parts say themselves what they are: "Impact: …", and on a line of its own "Grade: 2"."""
+    places = list(LABEL.finditer(text))
+    if not places or text[: places[0].start()].strip():
+        indicator = _indicator(here, text)
+        return Given(indicators=dict([indicator])) if indicator else None
+    ends = [place.start() for place in places[1:]] + [len(text)]
+    parts = {
+        FIELDS[place[1].casefold()]: text[place.end() : end].strip() for place, end in zip(places, ends, strict=True)
+    }
+    if len(parts) != len(places) or not all(parts.values()):
+        raise Refusal(
+            "I could not tell which part is which. Give each label once, with words after it. I kept nothing of it."
+        )
+    if "anticipated" in parts and read_date(parts["anticipated"], turn.moment.today).trouble == "uncertain":
+        return None
+    grade = None
+    if "grade" in parts:
+        read = read_grade(parts["grade"], here.scheme)
+        if read.grade is None:
+            raise _not_a_grade(parts["grade"], here)
+        grade = read.grade.code
+    return Given(
+        evidence=parts.get("evidence"),
+        impact=parts.get("impact"),
+        explanation=parts.get("explanation"),
+        anticipated=parts.get("anticipated"),
+        grade=grade,
+        adding=frozenset({"evidence", "impact", "explanation"}),
+    )
+
+
+def _not_a_grade(words: str, here: Sheet) -> Refusal:
+    return Refusal(
+        f"“{words.strip()[:60]}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing."
+    )
+
+
 async def yes(turn: Turn) -> Reply:
     """The grade that was pressed, or the words that are held: those the pressed card asked about, and no others."""
     if (code := turn.pressed.text("grade")) and (key := pressed_key(turn)):
         here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
-        return await _record_given(turn, here, Given(grade=code), f"Recorded {_label(here, code)}.")
+        return await _record_given(turn, here, Given(grade=code))
     asked = turn.pressed.text("asked") or None
     recorded = await turn.write(held.record_held, person=turn.person, moment=turn.moment, fingerprint=asked)
     if recorded is None:
@@ -83,12 +118,17 @@ async def yes(turn: Turn) -> Reply:
 
 
 async def no(turn: Turn) -> Reply:
-    """Leaves the record as it is. The words themselves stay above in the chat."""
-    let_go = await turn.write(held.let_go, person=turn.person)
+    """Leaves the record as it is: a No is to what was asked. The words themselves stay above in the chat."""
+    told = "Nothing has been recorded."
+    if turn.typed or turn.pressed.text("asked"):
+        let_go = await turn.write(held.let_go, person=turn.person, fingerprint=turn.pressed.text("asked") or None)
+        told = "Not recorded. Your message is still above, if you want it back." if let_go else told
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    if turn.pressed.text("file") or (turn.typed and walk.pending == FILE):
+        told = "Not attached. If you need it after all, type “file for” and the number."
+        walk = await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, pending=""))
     if walk.recommendation_id is None:
-        raise Refusal("Nothing has been recorded. Type “update” to see where you are.")
-    told = "Not recorded. Your message is still above, if you want it back." if let_go else "Nothing has been recorded."
+        return Reply(notice=told)
     return await show(turn, key_of(walk), [one for one in listed if one.waiting], told)
 
 
@@ -97,27 +137,12 @@ async def _take_grade(turn: Turn, here: Sheet, words: str) -> Reply:
     if read.rivals:
         return Reply(confirm_grade(here, [grade.code for grade in read.rivals]))
     if read.grade is None:
-        raise Refusal(
-            f"“{words.strip()[:60]}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing."
-        )
-    return await _record_given(turn, here, Given(grade=read.grade.code), f"Recorded {read.grade.full_label}.")
+        raise _not_a_grade(words, here)
+    return await _record_given(turn, here, Given(grade=read.grade.code))
 
 
-async def _record(turn: Turn, here: Sheet, field: str, words: str) -> Reply:
-    """Words for a text field go after what is there; a date takes the place of the one before."""
-    if not words.strip():
-        raise Refusal(f"There were no words after “{field}:”. I changed nothing.")
-    told = f"Recorded as {NAMES[field]} for {here.short_name}. It is a draft until you submit."
-    given = {
-        "evidence": Given(evidence=words, adding=frozenset({"evidence"})),
-        "impact": Given(impact=words, adding=frozenset({"impact"})),
-        "explanation": Given(explanation=words, adding=frozenset({"explanation"})),
-        "anticipated": Given(anticipated=words),
-    }
-    return await _record_given(turn, here, given[field], told)
-
-
-async def _record_given(turn: Turn, here: Sheet, given: Given, told: str) -> Reply:
+async def _record_given(turn: Turn, here: Sheet, given: Given) -> Reply:
+    """Records what was typed, and says what it was taken for and what it took the place of."""
     saved = await turn.write(
         walks.save_here,
         person=turn.person,
@@ -131,7 +156,25 @@ async def _record_given(turn: Turn, here: Sheet, given: Given, told: str) -> Rep
     if not isinstance(saved, Sheet):
         raise LookupError("words that rest on whatever counts cannot be overtaken")
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    told = f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit."
     return drawn(turn, saved, [one for one in listed if one.waiting], told)
+
+
+def _said(here: Sheet, given: Given) -> str:
+    """ "grade 2 – On track (it was 3 – Slipped, by Bryn Calloway); impact"."""
+    by = f", by {here.written.by}" if here.written else ""
+    parts = []
+    if given.grade:
+        before = f" (it was {here.grade.full_label}{by})" if here.grade and here.grade.code != given.grade else ""
+        parts.append(f"grade {_label(here, given.grade)}{before}")
+    if given.anticipated:
+        was = here.response.anticipated.strip()
+        parts.append(f"anticipated date {given.anticipated.strip()}" + (f" (it was {was}{by})" if was else ""))
+    for id, value in given.indicators.items():
+        was = here.response.indicators.get(id, "")
+        parts.append(f"indicator value {value}" + (f" (it was {was}{by})" if was else ""))
+    added = {"evidence": given.evidence, "evidence of impact": given.impact, "explanation": given.explanation}
+    return "; ".join([*parts, *(name for name, words in added.items() if words)])
 
 
 def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:

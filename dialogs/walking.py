@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from cards.actions import my_actions as actions_card
 from cards.form import form
 from dialogs.holding import held_first
-from dialogs.sending import show_review
+from dialogs.sending import REVIEWED, show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import handovers, walks
 from storage.errors import Refusal
+from storage.held import held_words
 from storage.sheets import sheet
 from storage.views import Assignment, Sheet, Walk
 
 Key = tuple[int, int]
+
+FILE = "file"
+"""What is pending while somebody is asked what a file they sent is evidence for."""
 
 NOTHING = "Nothing is waiting for you. When a round opens, I will tell you here."
 
@@ -24,6 +28,10 @@ async def start(turn: Turn) -> Reply:
     waiting = [one for one in listed if one.waiting]
     if not waiting:
         return await my_actions(turn, NOTHING if not listed else "You have answered everything. Thank you.")
+    unanswered = [one for one in waiting if not one.unsent]
+    # From the review, "Answer the rest" is to go where nothing has been said, not where one has just been.
+    if walk.pending == REVIEWED and unanswered:
+        return await show(turn, key_of(unanswered[0]), waiting)
     here = next((one for one in waiting if key_of(one) == key_of(walk)), waiting[0])
     return await show(turn, key_of(here), waiting)
 
@@ -31,7 +39,8 @@ async def start(turn: Turn) -> Reply:
 async def later(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=_paused(walk))
-    return Reply(notice="That is fine. Everything is kept as it is. Type “update” when you are ready.")
+    told = "That is fine. What you saved is kept. Type “update” when you are ready."
+    return Reply(notice=told + await _unrecorded(turn))
 
 
 async def stop(turn: Turn) -> Reply:
@@ -40,19 +49,20 @@ async def stop(turn: Turn) -> Reply:
     unsent = sum(one.unsent for one in listed)
     kept = f"{unsent} of your answers are drafts and have not been sent. " if unsent else ""
     one = "1 of your answers is a draft and has not been sent. "
-    return Reply(notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.")
+    return Reply(
+        notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await _unrecorded(turn)}"
+    )
+
+
+async def _unrecorded(turn: Turn) -> str:
+    held = await turn.read(held_words, person=turn.person)
+    return " I hold words of yours that are not recorded yet, and will ask about them then." if held else ""
 
 
 async def my_actions(turn: Turn, notice: str = "") -> Reply:
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     offers = await turn.read(handovers.offers_to, person=turn.person)
     return Reply(actions_card(listed, offers, today=turn.moment.today, notice=notice))
-
-
-async def next_one(turn: Turn) -> Reply:
-    """The words "next" and "skip", and the button Skip: on to the next that waits, and after the last to the review."""
-    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return await go_on(turn, pressed_key(turn) or key_of(walk), listed)
 
 
 async def back(turn: Turn) -> Reply:
@@ -103,6 +113,9 @@ async def show(turn: Turn, key: Key, waiting: Sequence[Assignment], notice: str 
     """Takes the person there and draws the form; words that still wait for a yes or a no come first."""
     if first := await held_first(turn):
         return first
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == FILE:
+        notice = f"{notice} The file you sent is not attached yet: type “file for” and the number.".strip()
     there = await turn.write(
         walks.step_to, person=turn.person, moment=turn.moment, recommendation_id=key[0], round_id=key[1]
     )

@@ -11,9 +11,10 @@ from storage.recommendations import concern_of
 from storage.rules import permissions
 from storage.rules.grading import scale
 from storage.rules.wording import keepable
-from storage.sheets import sheet
+from storage.sheets import sent_sheet
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.updates import lock
 from storage.views import Moment, Person, Sheet
 from storage.vocabulary import MOST_TEXT, Ruling, UpdateState
 
@@ -32,7 +33,8 @@ def decide(
 ) -> Sheet:
     """Records a decision beside the proposal: the officer's own grade stays in their version. Signing off ends asking."""
     permissions.check_record_decision(person, concern_of(session, recommendation_id))
-    now = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    lock(session, recommendation_id)
+    now = sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
     if not now.sent_version:
         raise Refusal(f"Nothing has been sent for {now.name} in this round, so there is no grade to decide on.")
     if grade is not None and now.scheme.grade(grade) is None:
@@ -76,4 +78,4 @@ def decide(
         after=after,
     )
     session.flush()
-    return sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    return sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from storage.changes import added, audit, identified
@@ -45,6 +45,16 @@ def keep_file(session: Session, *, person: Person, moment: Moment, name: str, co
         after = {"sha256": sha256, "size": len(content)}
         audit(session, person=person, moment=moment, act="sent", noun="file", noun_id=row.id, after=after)
     return KeptFile(identified(row.id), row.name, row.media_type, row.size, person.name)
+
+
+def latest_loose(session: Session, *, person: Person) -> int | None:
+    """The last file this person sent that is on no answer."""
+    on_an_answer = exists().where(col(tables.EvidenceFile.file_id) == col(tables.StoredFile.id))
+    return session.scalars(
+        select(col(tables.StoredFile.id))
+        .where(col(tables.StoredFile.sent_by_id) == person.id, ~on_an_answer)
+        .order_by(col(tables.StoredFile.id).desc())
+    ).first()
 
 
 def attach(

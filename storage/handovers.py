@@ -10,7 +10,7 @@ from storage.errors import Refusal
 from storage.memory import plan_changed
 from storage.people import clerks_of, person_by_id
 from storage.plans import owner_of_person
-from storage.recommendations import concern_of
+from storage.recommendations import concern_of, owners
 from storage.rules import permissions
 from storage.rules.wording import keepable
 from storage.tables import people as people_tables
@@ -39,9 +39,7 @@ def hand_over(
         raise Refusal("Say in a few words why it is not yours, so that the next person knows. Nothing has changed yet.")
     if to_id == person.id:
         raise Refusal("That is you. Choose a colleague, or give it back to the clerk.")
-    if (to_id is not None and (colleague := session.get(people_tables.Person, to_id)) is None) or (
-        to_id is not None and colleague is not None and not colleague.active
-    ):
+    if to_id is not None and not _is_active(session, to_id):
         raise Refusal("I do not know that colleague. Choose one from the list, or give it back to the clerk.")
     earlier = _open_one(session, recommendation_id, person)
     state = HandoverState.OFFERED if to_id is not None else HandoverState.WITH_CLERK
@@ -103,7 +101,7 @@ def assign(session: Session, *, person: Person, moment: Moment, handover_id: int
     permissions.check_assign(person, concern_of(session, row.recommendation_id))
     if row.state != HandoverState.WITH_CLERK:
         raise Refusal("That has been settled in the meantime. Type “to review” to see what waits for you.")
-    if session.get(people_tables.Person, to_id) is None:
+    if not _is_active(session, to_id):
         raise Refusal("I do not know that colleague. Choose one from the list.")
     row.state, row.answered_by_id, row.answered_at = HandoverState.SETTLED, person.id, moment.at
     session.add(row)
@@ -158,18 +156,25 @@ def _pass_on(session: Session, to: Person, moment: Moment, row: tables.Handover)
     for one in given:
         one.ended_at = moment.at
         session.add(one)
-    session.add(
-        ownership(
-            recommendation_id=row.recommendation_id,
-            owner_id=owner_of_person(session, to),
-            part=given[0].part if given else Part.LEAD,
-            position=given[0].position if given else 1,
-            as_written=to.name,
-            since_at=moment.at,
+    if to.id not in {one.person_id for one in owners(session, [row.recommendation_id])[row.recommendation_id]}:
+        session.add(
+            ownership(
+                recommendation_id=row.recommendation_id,
+                owner_id=owner_of_person(session, to),
+                # Who takes it from a link officer joins the body it was answered for; that body stays responsible.
+                part=given[0].part if given else Part.JOINT,
+                position=given[0].position if given else 99,
+                as_written=to.name,
+                since_at=moment.at,
+            )
         )
-    )
     recommendation = session.get_one(plan_tables.Recommendation, row.recommendation_id)
     plan_changed(session, recommendation.plan_id)
+
+
+def _is_active(session: Session, person_id: int) -> bool:
+    colleague = session.get(people_tables.Person, person_id)
+    return colleague is not None and colleague.active
 
 
 def _tell(session: Session, moment: Moment, handover_id: int, person_ids: list[int], kind: str) -> None:
@@ -225,4 +230,5 @@ def _line(line: Row[tables.Handover, plan_tables.Recommendation, str, str, str, 
         to_name=to_name or "",
         reason=row.reason,
         state=HandoverState(row.state),
+        answer=row.answer,
     )

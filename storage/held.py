@@ -59,10 +59,11 @@ def record_held(session: Session, *, person: Person, moment: Moment, fingerprint
     return saved
 
 
-def let_go(session: Session, *, person: Person) -> bool:
-    """Whether there were any. They still stand in the chat, where they were typed."""
-    row = session.get(tables.HeldWords, person.id)
-    if row is not None:
-        session.delete(row)
-        session.flush()
-    return row is not None
+def let_go(session: Session, *, person: Person, fingerprint: str | None = None) -> bool:
+    """Whether there were any (and those that a card asked about). They still stand in the chat, where they were typed."""
+    held = held_words(session, person=person)
+    if held is None or fingerprint not in (None, held.fingerprint):
+        return False
+    session.delete(session.get_one(tables.HeldWords, person.id))
+    session.flush()
+    return True

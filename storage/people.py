@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
+from storage.memory import plan_changed
 from storage.rules import permissions
 from storage.tables import people as tables
 from storage.tables import plans as plan_tables
@@ -129,9 +130,18 @@ def _import_one(session: Session, person: Person | None, moment: Moment, listed:
     after = _facts(session, row)
     if before == after:
         return "unchanged"
+    if before.get("active") != after["active"]:
+        _owned_plans_changed(session, identified(row.id))
     act = "changed" if before else "added"
     audit(session, person=person, moment=moment, act=act, noun="person", noun_id=row.id, before=before, after=after)
     return act
+
+
+def _owned_plans_changed(session: Session, person_id: int) -> None:
+    """Who can be reached is part of what a program remembers of a plan."""
+    owned = select(plan_tables.Recommendation.plan_id).join(plan_tables.Ownership).join(plan_tables.Owner)
+    for plan_id in session.exec(owned.where(plan_tables.Owner.person_id == person_id).distinct()).all():
+        plan_changed(session, plan_id)
 
 
 def _set_roles(session: Session, person_id: int, listed: ListedPerson) -> None:

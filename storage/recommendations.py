@@ -11,6 +11,7 @@ from storage.changes import identified
 from storage.errors import Refusal
 from storage.memory import may_remember, memory_of
 from storage.rules.permissions import Concern
+from storage.tables import people as people_tables
 from storage.tables import plans as tables
 from storage.views import Dossier, Due, Indicator, Owner
 from storage.vocabulary import OwnerKind, Part
@@ -68,8 +69,8 @@ def concern_with(plan_id: int, service: str, named: Sequence[Owner]) -> Concern:
 
 
 def owners(session: Session, ids: Ids) -> Mapping[int, tuple[Owner, ...]]:
-    """Those responsible now, lead first, in the order the plan names them."""
-    ownership, owner = tables.Ownership, tables.Owner
+    """Those responsible now, in the order the plan names them. Somebody who has left cannot be reached any more."""
+    ownership, owner, person = tables.Ownership, tables.Owner, people_tables.Person
     rows = session.execute(
         select(
             col(ownership.recommendation_id),
@@ -79,9 +80,10 @@ def owners(session: Session, ids: Ids) -> Mapping[int, tuple[Owner, ...]]:
             col(owner.role),
             col(owner.organisation),
             col(ownership.part),
-            col(owner.person_id),
+            col(person.id),
         )
         .join(owner, col(owner.id) == col(ownership.owner_id))
+        .outerjoin(person, (col(person.id) == col(owner.person_id)) & col(person.active))
         .where(col(ownership.recommendation_id).in_(ids), col(ownership.ended_at).is_(None))
         .order_by(col(ownership.position), col(ownership.id))
     )

@@ -10,9 +10,10 @@ from storage.recommendations import concern_of
 from storage.rounds import check_open
 from storage.rules import permissions
 from storage.rules.wording import keepable
-from storage.sheets import sheet, sheets
+from storage.sheets import sent_sheet, sent_sheets
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.updates import lock
 from storage.views import Moment, MovedOn, Person, Sheet
 from storage.vocabulary import MOST_TEXT, UpdateState, Verdict
 
@@ -30,7 +31,7 @@ def to_review(session: Session, *, person: Person) -> tuple[Sheet, ...]:
     ).all()
     keys = [(identified(id), identified(round_id)) for id, round_id in rows]
     mine = [key for key in keys if permissions.may_review(person, concern_of(session, key[0]))]
-    return sheets(session, person=person, keys=mine)
+    return sent_sheets(session, person=person, keys=mine)
 
 
 def review(
@@ -48,7 +49,8 @@ def review(
     permissions.check_review(person, concern_of(session, recommendation_id))
     if verdict is Verdict.RETURNED and not keepable(comment, "comment", MOST_TEXT).strip():
         raise Refusal("Say what is missing, so that the officer knows what to do. Nothing has been returned yet.")
-    now = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    lock(session, recommendation_id)
+    now = sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
     check_open(now.round)
     state = UpdateState.RETURNED if verdict is Verdict.RETURNED else UpdateState.ACCEPTED
     if now.state is state and now.sent_version == version:
@@ -73,11 +75,20 @@ def review(
     audit(
         session, person=person, moment=moment, act=verdict, noun="update", noun_id=update.id, before=before, after=after
     )
-    if verdict is Verdict.RETURNED and said.written_by_id is not None:
-        key = f"returned:{row.id}:{said.written_by_id}"
-        payload = {"recommendation": recommendation_id, "round": round_id}
-        outbox.post(session, moment=moment, key=key, person_id=said.written_by_id, kind="returned", payload=payload)
-    return sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+    if verdict is Verdict.RETURNED:
+        _tell(session, moment, now, identified(row.id), said.written_by_id)
+    session.flush()
+    return sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
+
+
+def _tell(session: Session, moment: Moment, now: Sheet, review_id: int, writer_id: int | None) -> None:
+    """Whoever wrote it, and all who own it now: since it was sent it may have changed hands."""
+    payload = {"recommendation": now.recommendation_id, "round": now.round.id}
+    for id in sorted(
+        {owner.person_id for owner in now.owners if owner.person_id} | ({writer_id} if writer_id else set())
+    ):
+        key = f"returned:{review_id}:{id}"
+        outbox.post(session, moment=moment, key=key, person_id=id, kind="returned", payload=payload)
 
 
 def _sent(session: Session, now: Sheet) -> tuple[tables.Update, tables.UpdateVersion]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from storage.tables import people as people_tables
@@ -38,29 +39,35 @@ _WORDS = (
     col(_version.anticipated_text),
 )
 
-IN_FORCE: Select[*tuple[Any, ...]] = (
-    select(
-        col(_update.id).label("update_id"),
-        col(_update.recommendation_id),
-        col(_update.round_id),
-        col(_update.state),
-        col(_update.version),
-        col(_update.sent_version),
-        col(_update.versions),
-        col(_version.id).label("version_id"),
-        *_WORDS,
-        col(_version.anticipated_on),
-        col(_version.written_by_id),
-        col(_version.written_at),
-        col(_person.name).label("by"),
-        col(_owner.name).label("on_behalf_of"),
+
+def _standing_at(number: Mapped[int]) -> Select[*tuple[Any, ...]]:
+    """Updates with one of their versions: the one that counts, or the one that was sent."""
+    return (
+        select(
+            col(_update.id).label("update_id"),
+            col(_update.recommendation_id),
+            col(_update.round_id),
+            col(_update.state),
+            col(_update.version),
+            col(_update.sent_version),
+            col(_update.versions),
+            col(_version.id).label("version_id"),
+            *_WORDS,
+            col(_version.anticipated_on),
+            col(_version.written_by_id),
+            col(_version.written_at),
+            col(_person.name).label("by"),
+            col(_owner.name).label("on_behalf_of"),
+        )
+        .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == number))
+        .outerjoin(_person, col(_person.id) == col(_version.written_by_id))
+        .outerjoin(_owner, col(_owner.id) == col(_version.for_owner_id))
+        .where(tuple_(col(_update.recommendation_id), col(_update.round_id)).in_(bindparam("keys", expanding=True)))
+        .order_by(col(_update.id))
     )
-    .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.version)))
-    .outerjoin(_person, col(_person.id) == col(_version.written_by_id))
-    .outerjoin(_owner, col(_owner.id) == col(_version.for_owner_id))
-    .where(tuple_(col(_update.recommendation_id), col(_update.round_id)).in_(bindparam("keys", expanding=True)))
-    .order_by(col(_update.id))
-)
+
+
+IN_FORCE, SENT = _standing_at(col(_update.version)), _standing_at(col(_update.sent_version))
 AT = select(col(_version.id), *_WORDS).where(
     col(_version.update_id) == bindparam("update"), col(_version.number) == bindparam("number")
 )
@@ -152,10 +159,10 @@ class Standing:
     clerk_comment: str = ""
 
 
-def standings(session: Session, keys: Sequence[Key], *, indicated: bool) -> Mapping[Key, Standing]:
-    """How these updates stand, in one answer for all keys. Where no indicator is asked for, no value is looked for."""
+def standings(session: Session, keys: Sequence[Key], *, indicated: bool, as_sent: bool) -> Mapping[Key, Standing]:
+    """How these updates stand, or (as sent) stood when they were last sent. Without indicators no value is looked for."""
     ask = session.connection().execute
-    rows = ask(IN_FORCE, {"keys": list(keys)}).all()
+    rows = ask(SENT if as_sent else IN_FORCE, {"keys": list(keys)}).all()
     if not rows:
         return defaultdict(Standing)
     update_ids, version_ids = [row.update_id for row in rows], [row.version_id for row in rows]
@@ -171,7 +178,7 @@ def standings(session: Session, keys: Sequence[Key], *, indicated: bool) -> Mapp
                 update_id=row.update_id,
                 versions=row.versions,
                 state=UpdateState(row.state),
-                version=row.version,
+                version=row.sent_version if as_sent else row.version,
                 sent_version=row.sent_version,
                 response=_response(row, values[row.version_id]),
                 anticipated_on=row.anticipated_on,

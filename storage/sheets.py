@@ -85,7 +85,16 @@ def sheets(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[Sh
     return tuple(stand.sheet for stand in stands(session, person=person, keys=keys))
 
 
-def stands(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[Stand, ...]:
+def sent_sheet(session: Session, *, person: Person, recommendation_id: int, round_id: int) -> Sheet:
+    return sent_sheets(session, person=person, keys=[(recommendation_id, round_id)])[0]
+
+
+def sent_sheets(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[Sheet, ...]:
+    """The sheets with the words that were last sent: what the clerk and the committee read, whatever is in the making."""
+    return tuple(stand.sheet for stand in stands(session, person=person, keys=keys, as_sent=True))
+
+
+def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bool = False) -> tuple[Stand, ...]:
     """These sheets in this order. Each is checked: a card's word is never taken for who may see what."""
     if not keys:
         return ()
@@ -98,7 +107,7 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key]) -> tuple[St
     periods = {key: head.round.period_on for key, head in heads.items()}
     schemes = {key: scheme_of(session, head.scheme_id) for key, head in heads.items()}
     known = {key: agreed[key[0]].indicators for key in heads}
-    standing = said.standings(session, keys, indicated=any(known.values()))
+    standing = said.standings(session, keys, indicated=any(known.values()), as_sent=as_sent)
     last, indicators = said.last_times(session, periods, schemes), said.valued(session, known, periods)
     return tuple(
         Stand(
@@ -183,6 +192,7 @@ def _sheet(
         files=stands.files,
         clerk_comment=stands.clerk_comment,
         service=head.service,
+        answerable=permissions.may_answer(person, _concern(head, agreed)),
     )
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.rounds import assignments
-from storage.sheets import sheets
+from storage.sheets import sent_sheets, sheets
 from storage.tables import rounds as tables
 from storage.updates import stand_to_write
 from storage.views import Moment, Person, Receipt, Sheet
@@ -44,7 +44,7 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     )
     for one in sending:
         _send(session, person, moment, one, submission)
-    sent = sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
+    sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
 
 
@@ -86,7 +86,7 @@ def _receipt(session: Session, person: Person, seen: str) -> Receipt | None:
         .order_by(col(tables.SubmittedVersion.id))
     ).all()
     return Receipt(
-        row.reference, row.sent_at, sheets(session, person=person, keys=[(one, other) for one, other in keys])
+        row.reference, row.sent_at, sent_sheets(session, person=person, keys=[(one, other) for one, other in keys])
     )
 
 

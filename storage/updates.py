@@ -65,7 +65,7 @@ def save(
 
 def stand_to_write(session: Session, person: Person, recommendation_id: int, round_id: int) -> Stand:
     """How it stands, for somebody who may change it, with the recommendation locked until the transaction ends."""
-    _lock(session, recommendation_id)
+    lock(session, recommendation_id)
     stand = stands(session, person=person, keys=[(recommendation_id, round_id)])[0]
     now = stand.sheet
     permissions.check_answer(person, concern_of_sheet(now))
@@ -77,7 +77,7 @@ def stand_to_write(session: Session, person: Person, recommendation_id: int, rou
     return stand
 
 
-def _lock(session: Session, recommendation_id: int) -> None:
+def lock(session: Session, recommendation_id: int) -> None:
     """On PostgreSQL, where writers run side by side, those of one recommendation wait for each other. SQLite has one."""
     if session.get_bind().dialect.name != "sqlite":
         row = plan_tables.Recommendation
@@ -91,16 +91,22 @@ def use_aside(
     moment: Moment,
     recommendation_id: int,
     round_id: int,
+    version: int,
     aside_number: int,
     joined: bool,
-) -> Sheet:
-    """Brings back what was set aside: in place of the other's words, or (joined) after them. Both versions stay."""
+) -> Sheet | Overtaken:
+    """Brings back what was set aside: in place of the other's words, or (joined) after them. All versions stay.
+
+    The choice was between two answers: where a third has come since, it is put again.
+    """
     stand = stand_to_write(session, person, recommendation_id, round_id)
-    now = stand.sheet
-    aside = _asides(session, person, stand).get(aside_number)
+    now, aside = stand.sheet, _asides(session, person, stand).get(aside_number)
     if aside is None:
         raise Refusal("I could not find the words you mean. Type “update” to see how it stands.")
-    response = _checked(_joined(now.response, aside) if joined else aside, now, moment)
+    base = _response_at(session, stand, aside.based_on)
+    if version != now.version:
+        return Overtaken(now, aside_number, aside.response, differences(now.scheme, now.response, aside.response))
+    response = _checked(_merged(base, now.response, aside.response, joined=joined), now, moment)
     return now if response == now.response else add_version(session, person, moment, stand, response, Origin.RESTORED)
 
 
@@ -113,12 +119,15 @@ def keep(
     round_id: int,
     version: int,
     reasons: Mapping[str, str],
-) -> Sheet | MovedOn:
+) -> Sheet:
     """Answers questions with reasons for leaving the words as they are. The clerk reads the reasons."""
     stand = stand_to_write(session, person, recommendation_id, round_id)
     now = stand.sheet
     if version != now.version:
-        return MovedOn(now)
+        raise Refusal(
+            f"{now.name} has changed since that card was drawn, so I kept none of your reasons. "
+            "They are still where you typed them. Open it again to see how it stands."
+        )
     asked = session.scalars(
         select(tables.VersionQuestion)
         .join(tables.UpdateVersion, col(tables.UpdateVersion.id) == col(tables.VersionQuestion.version_id))
@@ -134,8 +143,13 @@ def keep(
             after = {"code": question.code, "reason": reason}
             audit(session, person=person, moment=moment, act="kept", noun="question", noun_id=question.id,
                   before=before, after=after)  # fmt: skip
+    session.flush()
     answered = tuple(replace(q, reason=reasons.get(q.code, "").strip() or q.reason) for q in now.questions)
-    return replace(now, questions=answered)
+    kept = replace(now, questions=answered)
+    if now.state is UpdateState.RETURNED and now.version == now.sent_version and answered != now.questions:
+        # The reasons are the answer to the clerk's comment: a version of its own, so that they can be sent.
+        return add_version(session, person, moment, replace(stand, sheet=kept), now.response, Origin.CARD)
+    return kept
 
 
 def add_version(
@@ -143,7 +157,8 @@ def add_version(
 ) -> Sheet:
     """The one place where a version that counts is added. It raises the scheme's questions anew; reasons carry over."""
     now = stand.sheet
-    state = UpdateState.RETURNED if now.state is UpdateState.RETURNED else UpdateState.DRAFT
+    # What was sent stays sent, and in the clerk's hands, until the new words are sent in their turn.
+    state = now.state or UpdateState.DRAFT
     kept = _keep(session, person, moment, stand, response, origin, now.version)
     asked = _questions(now, response, moment)
     put_all(session, tables.VersionQuestion, [_question_row(kept.id, question) for question in asked])
@@ -223,7 +238,7 @@ def _set_aside(
     """Somebody saved in between: these words are kept aside, once, and shown beside those that count."""
     now = stand.sheet
     asides = _asides(session, person, stand).items()
-    number = next((number for number, words in asides if number > now.version and words == response), None)
+    number = next((number for number, one in asides if number > now.version and one.response == response), None)
     if number is None:
         kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
         session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
@@ -259,31 +274,50 @@ def _response_at(session: Session, stand: Stand, number: int) -> Response:
     return found
 
 
-def _joined(theirs: Response, mine: Response) -> Response:
-    def both(one: str, other: str) -> str:
-        return one if other.strip() in one else f"{one}\n\n{other}" if one.strip() else other
+def _merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -> Response:
+    """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old."""
+
+    def text(was: str, their: str, my: str) -> str:
+        if my in (was, their):
+            return their
+        return f"{their}\n\n{my}" if joined and their != was and their.strip() else my
+
+    def value(was: str | None, their: str | None, my: str | None) -> str | None:
+        if my in (was, their):
+            return their
+        return their if joined and their != was and their else my
 
     return Response(
-        evidence=both(theirs.evidence, mine.evidence),
-        impact=both(theirs.impact, mine.impact),
-        grade=theirs.grade or mine.grade,
-        explanation=both(theirs.explanation, mine.explanation),
-        anticipated=theirs.anticipated or mine.anticipated,
-        indicators={**mine.indicators, **theirs.indicators},
+        evidence=text(base.evidence, theirs.evidence, mine.evidence),
+        impact=text(base.impact, theirs.impact, mine.impact),
+        grade=value(base.grade, theirs.grade, mine.grade),
+        explanation=text(base.explanation, theirs.explanation, mine.explanation),
+        anticipated=value(base.anticipated, theirs.anticipated, mine.anticipated) or "",
+        indicators={
+            id: found
+            for id in {**theirs.indicators, **mine.indicators}
+            if (found := value(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id)))
+        },
     )
 
 
-def _asides(session: Session, person: Person, stand: Stand) -> dict[int, Response]:
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    response: Response
+    based_on: int
+
+
+def _asides(session: Session, person: Person, stand: Stand) -> dict[int, _Aside]:
     """This person's words that were set aside from this update, by their version's number."""
-    numbers = session.scalars(
-        select(col(tables.UpdateVersion.number))
+    rows = session.execute(
+        select(col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on))
         .where(col(tables.UpdateVersion.update_id) == stand.update_id)
         .where(col(tables.UpdateVersion.written_by_id) == person.id)
         .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
         .order_by(col(tables.UpdateVersion.number))
     ).all()
-    found = {number: said.response_at(session, stand.update_id, number) for number in numbers}
-    return {number: response for number, response in found.items() if response is not None}
+    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in rows}
+    return {number: _Aside(words, based_on) for number, (words, based_on) in found.items() if words is not None}
 
 
 @dataclass(frozen=True, slots=True)

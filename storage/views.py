@@ -251,6 +251,7 @@ class Sheet:
     files: tuple[KeptFile, ...]
     clerk_comment: str
     service: str = ""
+    answerable: bool = True
 
     @property
     def name(self) -> str:
@@ -353,6 +354,7 @@ class Handover:
     to_name: str
     reason: str
     state: HandoverState
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,12 @@ FIND = select(
     col(_row.pending_id),
 ).where(col(_row.person_id) == bindparam("person"))
 
+MOVE = (
+    update(_row)
+    .where(col(_row.person_id) == bindparam("of"))
+    .values({name: bindparam(name) for name in (*Walk.__slots__, "moved_at")})
+)
+
 
 def walk_of(session: Session, *, person: Person) -> Walk:
     return _found(session, person) or Walk()
@@ -51,7 +57,7 @@ def stand(session: Session, *, person: Person, moment: Moment, walk: Walk) -> Wa
     if there is None:
         put(session, tables.Walk, person_id=person.id, **facts)
     else:
-        session.connection().execute(update(_row).where(col(_row.person_id) == person.id).values(facts))
+        session.connection().execute(MOVE, {**facts, "of": person.id})
     return walk
 
 
@@ -86,6 +92,6 @@ def save_here(
     )
     here = Walk(recommendation_id, round_id, walking=True)
     if isinstance(saved, Overtaken):
-        here = replace(here, pending=OVERTAKEN, pending_id=saved.aside_number)
+        here = replace(here, pending=OVERTAKEN, pending_text=str(saved.sheet.version), pending_id=saved.aside_number)
     stand(session, person=person, moment=moment, walk=here)
     return saved

@@ -31,9 +31,14 @@ def read_grade(text: str, scheme: Scheme) -> ReadGrade:
         return ReadGrade(found[0])
     if rivals := _rivals(words, scheme):
         return ReadGrade(rivals[0]) if len(rivals) == 1 else ReadGrade(rivals=rivals)
-    if re.fullmatch(r"\d{1,2}", words) and all(grade.code.isdigit() for grade in scheme.grades):
-        return ReadGrade(off_scale=words)
-    return ReadGrade()
+    return ReadGrade(off_scale=_off_scale(words, scheme))
+
+
+def _off_scale(words: str, scheme: Scheme) -> str:
+    """A bare number, two of them, or a number with one of the scheme's labels, where no grade has that number."""
+    names = "|".join(re.escape(name) for grade in scheme.grades for name in spelled(grade))
+    shape = rf"(\d{{1,2}})(?:{SEPARATOR}(?:{names})|\s*(?:-|/|–|or|and|to)\s*\d{{1,2}})?"
+    return words if re.fullmatch(shape, words) else ""
 
 
 def scale(scheme: Scheme) -> str:

@@ -1,5 +1,6 @@
 """What takes two: handing over, the clerk's desk, files as evidence, and messages that the bot sends first."""
 
+from storage import conversations
 from storage.vocabulary import UpdateState
 from tests.conversations.conftest import Town
 from tests.officer import told
@@ -11,14 +12,12 @@ async def test_not_mine_is_offered_and_accepted(town: Town) -> None:
     await town.tess.joins()
     await town.asha.says("update")
     await town.asha.presses("not_mine")
-    bryn = town.council.people["bryn"].id
     await town.asha.presses("hand_over", to=str(town.council.people["tess"].id), reason="She runs the schools work.")
     await town.running.courier.round()
     offer = town.tess.card()
     assert "She runs the schools work." in told(offer)
     await town.tess.presses("accept_offer", reason="")
     assert "names a lead" in told(await town.tess.says("update"))
-    assert bryn != town.council.people["tess"].id
     await town.running.courier.round()
     assert "Tess Byrne" in told(town.asha.sees_last())
 
@@ -151,8 +150,19 @@ async def test_a_letter_survives_a_service_that_is_down(town: Town) -> None:
     await town.tess.joins()
     await town.asha.says("update")
     await town.asha.says("hand to Tess because she runs it")
+    town.teams.fail_next(404)
+    assert await town.running.courier.round() == 1
+    assert "she runs it" not in told(town.tess.sees_last())
+    assert "Recommendation 1" in told(await town.tess.says("hello"))
+
+
+async def test_somebody_who_blocked_the_bot_is_not_written_to_until_they_come_back(town: Town) -> None:
+    await town.tess.joins()
+    await town.asha.says("update")
+    await town.asha.says("hand to Tess because she runs it")
     town.teams.fail_next(403)
     await town.running.courier.round()
-    assert "she runs it" not in told(town.tess.sees_last())
+    tess = town.council.people["tess"].id
+    assert town.council.database.read_now(conversations.reference_of, tess) is None
     await town.tess.says("hello")
-    assert "she runs it" in told(town.tess.sees_last()) or "names a lead" in told(town.tess.sees_last())
+    assert town.council.database.read_now(conversations.reference_of, tess) is not None

@@ -84,10 +84,13 @@ def test_words_set_aside_come_back_alone_or_joined(here: Council, joined: bool, 
         moment=moment(),
         recommendation_id=here.recommendations["2"],
         round_id=here.round_id,
+        version=clash.sheet.version,
         aside_number=clash.aside_number,
         joined=joined,
     )
+    assert isinstance(restored, Sheet)
     assert restored.response.evidence == expected
+    assert restored.response.grade == "2"
     assert [row.origin for row in versions(here)] == [Origin.CARD, Origin.SET_ASIDE, Origin.RESTORED]
     assert restored.contributors == ("Asha Pryce", "Bryn Calloway")
 
@@ -103,6 +106,7 @@ def test_words_set_aside_are_their_writers_alone(here: Council) -> None:
             moment=moment(),
             recommendation_id=here.recommendations["2"],
             round_id=here.round_id,
+            version=clash.sheet.version,
             aside_number=clash.aside_number,
             joined=False,
         )

@@ -102,9 +102,17 @@ function rendered(card) {
     const drawn = card.render();
     // The library makes every card a stop for the Tab key, and names it no better than "card".
     drawn.removeAttribute("tabindex");
+    nameBoxes(drawn);
     return drawn;
   } catch (error) {
     console.error("A card could not be drawn.", error);
     return element("p", { class: "undrawn" }, "This card could not be drawn.");
+  }
+}
+
+/** The library labels the frame around a list that one types into, and takes its box's own name away with the first letter. */
+function nameBoxes(drawn) {
+  for (const box of drawn.querySelectorAll(".ac-choiceSetInput-filtered")) {
+    box.setAttribute("aria-labelledby", box.parentElement.getAttribute("aria-labelledby"));
   }
 }

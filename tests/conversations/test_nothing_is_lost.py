@@ -1,0 +1,242 @@
+"""The ways in which words could get lost or be taken for what they are not: each was found once, and stays here."""
+
+import pytest
+
+from storage.vocabulary import UpdateState
+from tests.conversations.conftest import Town
+from tests.officer import told
+
+PDF = b"%PDF-1.7\nminutes"
+
+
+async def sent(town: Town, **given: str) -> None:
+    await town.asha.says("open 1")
+    await town.asha.presses("save_draft", **({"evidence": "One.", "grade": "1", "impact": "x"} | given))
+    await town.asha.says("review")
+    await town.asha.says("submit all")
+
+
+async def test_an_edit_after_sending_leaves_the_sent_answer_with_the_clerk(town: Town) -> None:
+    await sent(town)
+    await town.asha.says("edit 1")
+    await town.asha.presses("save_draft", evidence="Two, not ready.", grade="1", impact="x")
+    answer = await town.cleo.says("open 1")
+    assert "One." in told(answer)
+    assert "Two, not ready." not in told(answer)
+    await town.cleo.says("accept")
+    sheet = town.council.sheet("asha", "1")
+    assert (sheet.state, sheet.response.evidence, sheet.sent_version) == (UpdateState.ACCEPTED, "Two, not ready.", 1)
+
+
+async def test_a_third_answer_that_nobody_looked_at_is_not_overwritten(town: Town) -> None:
+    first, second = await town.asha.says("open 2"), await town.bryn.says("open 2")
+    form = await town.asha.presses("save_draft", on=first, evidence="A1")
+    clash = await town.bryn.presses("save_draft", on=second, evidence="B1")
+    await town.asha.presses("save_draft", on=form, evidence="A2")
+    again = await town.bryn.presses("use_mine", on=clash)
+    assert "A2" in told(again)
+    assert town.council.sheet("asha", "2").response.evidence == "A2"
+    await town.bryn.presses("use_mine", on=again)
+    assert town.council.sheet("asha", "2").response.evidence == "B1"
+
+
+async def test_only_what_one_changed_goes_over_what_the_other_wrote(town: Town) -> None:
+    form = await town.asha.says("open 2")
+    await town.asha.presses("save_draft", on=form, evidence="E1", impact="I1")
+    first, second = await town.asha.says("open 2"), await town.bryn.says("open 2")
+    await town.asha.presses("save_draft", on=first, evidence="E1", impact="I2")
+    await town.bryn.presses("save_draft", on=second, evidence="E2", impact="I1", grade="3")
+    await town.bryn.presses("use_both")
+    response = town.council.sheet("asha", "2").response
+    assert (response.evidence, response.impact, response.grade) == ("E2", "I2", "3")
+
+
+async def test_theirs_can_stay(town: Town) -> None:
+    first, second = await town.asha.says("open 2"), await town.bryn.says("open 2")
+    await town.asha.presses("save_draft", on=first, evidence="A1")
+    await town.bryn.presses("save_draft", on=second, evidence="B1")
+    await town.bryn.presses("use_theirs")
+    assert town.council.sheet("asha", "2").response.evidence == "A1"
+
+
+async def test_somebody_who_types_is_asked_the_same_questions(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("evidence: 44 schools have a lead")
+    await town.asha.says("2, on track")
+    asked = await town.asha.says("next")
+    assert "the due date (May 2024) has passed" in told(asked)
+    await town.asha.says("keep, because the board moved it")
+    assert all(question.reason for question in town.council.sheet("cleo", "1").questions)
+
+
+async def test_a_typed_reason_is_for_the_questions_that_were_seen(town: Town) -> None:
+    first, second = await town.asha.says("open 2"), await town.bryn.says("open 2")
+    await town.bryn.presses("save_and_next", on=second, evidence="2 - On track. Sent out.", grade="2")
+    await town.asha.says("open 2")
+    await town.asha.presses("save_draft", evidence="2 - On track. Sent out.", grade="3")
+    shown = await town.bryn.says("keep, because that is how it is")
+    assert "These are the questions" in told(shown)
+    assert not any(question.reason for question in town.council.sheet("cleo", "2").questions)
+    assert first
+
+
+async def test_no_on_an_old_card_does_not_throw_newer_words_away(town: Town) -> None:
+    await town.asha.says("update")
+    old = await town.asha.says("First words.")
+    await town.asha.says("no")
+    await town.asha.says("Newer words.")
+    await town.asha.presses("No", on=old)
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == "Newer words."
+
+
+async def test_save_and_later_own_up_to_words_that_are_not_recorded(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("We wrote to 44 schools.")
+    assert "We wrote to 44 schools." in told(await town.asha.says("save"))
+    assert "not recorded yet" in told(await town.asha.says("later"))
+
+
+async def test_words_for_something_that_has_passed_on_are_given_back(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("hand to Tess because she runs it")
+    await town.asha.says("open 1")
+    await town.asha.says("We wrote to 44 schools.")
+    await town.tess.says("accept")
+    given_back = await town.asha.says("next")
+    assert "has gone to somebody else" in told(given_back)
+    assert "We wrote to 44 schools." in told(given_back)
+    assert "We wrote to 44 schools." not in told(await town.asha.says("next"))
+
+
+async def test_a_file_that_was_passed_over_is_not_forgotten(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "not attached yet" in told(await town.asha.says("next"))
+    await town.asha.says("file for 1")
+    assert [file.name for file in town.council.sheet("cleo", "1").files] == ["minutes.pdf"]
+
+
+async def test_words_sent_with_a_file_are_asked_about_too(town: Town) -> None:
+    await town.asha.says("update")
+    await town.teams.send_file("asha", "minutes.pdf", PDF, "application/pdf", text="The board agreed it.")
+    await town.asha.says("yes")
+    assert "The board agreed it." in told(await town.asha.says("next"))
+
+
+async def test_the_reason_for_declining_is_read_by_the_one_who_offered(town: Town) -> None:
+    await town.tess.joins()
+    await town.asha.says("update")
+    await town.asha.says("hand to Tess because she runs it")
+    await town.running.courier.round()
+    await town.tess.presses("decline_offer", reason="I left the schools team in May.")
+    await town.running.courier.round()
+    assert "I left the schools team in May." in told(town.asha.sees_last())
+
+
+async def test_what_is_returned_reaches_whoever_owns_it_now(town: Town) -> None:
+    await sent(town)
+    await town.asha.says("open 1")
+    await town.asha.says("hand to Tess because she runs it")
+    await town.tess.says("accept")
+    await town.cleo.says("open 1")
+    await town.cleo.says("return, because it lacks a number")
+    await town.running.courier.round()
+    assert "it lacks a number" in told(town.tess.sees_last())
+
+
+async def test_a_returned_answer_can_be_sent_again_with_a_reason_alone(town: Town) -> None:
+    await sent(town, grade="2")
+    await town.cleo.says("open 1")
+    await town.cleo.says("return, because the date has passed")
+    await town.asha.says("open 1")
+    await town.asha.says("next")
+    await town.asha.says("keep, because the board moved it")
+    await town.asha.says("review")
+    assert "R-" in told(await town.asha.says("submit all"))
+    assert town.council.sheet("cleo", "1").state is UpdateState.SUBMITTED
+
+
+async def test_a_typed_grade_says_whose_it_took_the_place_of(town: Town) -> None:
+    form = await town.asha.says("open 2")
+    await town.asha.presses("save_draft", on=form, evidence="x", grade="3")
+    await town.bryn.says("open 2")
+    assert "it was 3 – Slipped, by Asha Pryce" in told(await town.bryn.says("1"))
+
+
+async def test_a_whole_form_in_one_message_goes_where_it_says(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("Evidence: 44 schools.\nSecond line.\nImpact: It helps.\nGrade: 1")
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.impact, response.grade) == ("44 schools.\nSecond line.", "It helps.", "1")
+
+
+async def test_a_label_that_is_part_of_a_sentence_is_asked_about(town: Town) -> None:
+    await town.asha.says("update")
+    assert "Record this as evidence" in told(await town.asha.says("Date: 12 May we met 40 heads"))
+    assert town.council.sheet("asha", "1").response.anticipated == ""
+
+
+@pytest.mark.parametrize("text", ["5, on track", "2-3", "2 / 3", "7"])
+async def test_a_number_that_is_no_grade_is_refused_and_the_scale_named(town: Town, text: str) -> None:
+    await town.asha.says("update")
+    assert "is not a grade of this plan. Choose 1 – Fully achieved" in told(await town.asha.says(text))
+
+
+async def test_a_date_alone_is_the_anticipated_date_or_refused_with_the_reason(town: Town) -> None:
+    await town.asha.says("update")
+    assert "June 2025 has 30 days" in told(await town.asha.says("31/06/2025"))
+    await town.asha.says("March 2025")
+    assert town.council.sheet("asha", "1").response.anticipated == "March 2025"
+
+
+async def test_a_long_reason_is_refused_by_its_limit_and_a_long_comment_kept(town: Town) -> None:
+    await sent(town, grade="2")
+    await town.asha.says("edit 1")
+    await town.asha.says("next")
+    assert "1,300 characters" in told(await town.asha.says("keep, because " + "x" * 1_300))
+    await town.cleo.says("open 1")
+    await town.cleo.says("return, because " + "y" * 1_300)
+    assert town.council.sheet("asha", "1").clerk_comment == "y" * 1_300
+
+
+async def test_a_clerk_with_an_answer_open_is_given_no_form_to_write_in(town: Town) -> None:
+    await sent(town)
+    await town.cleo.says("open 1")
+    assert "evidence" not in (await town.cleo.says("change")).inputs
+
+
+async def test_buttons_that_lead_about(town: Town) -> None:
+    await town.asha.joins()
+    await town.asha.presses("later")
+    await town.asha.presses("start")
+    await town.asha.presses("not_mine")
+    await town.asha.presses("hand_to_clerk", reason="I changed jobs.")
+    await town.asha.says("update")
+    await town.asha.says("The survey went out.")
+    await town.asha.presses("confirm")
+    assert town.council.sheet("asha", "2").response.evidence == "The survey went out."
+    await town.asha.says("Something else.")
+    await town.asha.presses("discard")
+    await town.asha.says("hello")
+    await town.asha.presses("help")
+    await town.asha.says("my actions")
+    await town.asha.presses("open")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.says("yes")
+    await town.asha.presses("detach")
+    assert town.council.sheet("asha", "2").files == ()
+    await town.lena.joins()
+    await town.lena.sends("minutes.pdf", PDF, "application/pdf")
+    await town.lena.presses("attach_to")
+    assert [file.name for file in town.council.sheet("lena", "3").files] == ["minutes.pdf"]
+    await town.asha.says("review")
+    await town.asha.says("submit all")
+    receipt = await town.asha.says("hello")
+    await town.asha.presses("my_actions", on=receipt)
+    await town.cleo.says("to review")
+    await town.cleo.presses("Check Recommendation 2")
+    await town.cleo.presses("to_review")
+    await town.cleo.says("open 2")
+    await town.cleo.presses("accept_answer")
+    assert town.council.sheet("asha", "2").state is UpdateState.ACCEPTED
