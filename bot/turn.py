@@ -146,8 +146,6 @@ class Turns:
         return Reply()
 
     async def _newcomer(self, envelope: Envelope, moment: Moment) -> Person | None:
-        if self._known_stranger(envelope, moment):
-            return None
         tenants = self._desk.settings.allowed_tenants
         return await bind_by_email(self._desk.connector, self._desk.database, tenants, envelope, moment)
 

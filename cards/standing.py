@@ -25,7 +25,7 @@ MOST_OWNERS = 10
 
 
 def can_change(sheet: Sheet) -> bool:
-    return sheet.answerable and not sheet.round.closed and sheet.state not in SETTLED
+    return sheet.answerable and not sheet.signed_off and not sheet.round.closed and sheet.state not in SETTLED
 
 
 def round_words(round: Round, today: date | None = None) -> str:

@@ -17,6 +17,7 @@ from storage.views import Assignment, Given, MovedOn, Overtaken, Sheet, Walk
 
 TEXTS = ("evidence", "impact", "explanation", "anticipated")
 INDICATOR = "indicator_"
+INDICATOR_BOX = re.compile(r"indicator_[0-9]{1,9}")
 REASON = "reason_"
 # The form names the boxes it shows: Teams leaves empty ones out, and one that was emptied must not pass for untouched.
 FIELDS = "fields"
@@ -175,9 +176,7 @@ def given_by(pressed: Pressed) -> Given:
     shown = {name: pressed.text(name) for name in pressed.text(FIELDS).split()}
     values = {**shown, **pressed.values}
     indicators = {
-        int(name.removeprefix(INDICATOR)): text
-        for name, text in values.items()
-        if name.startswith(INDICATOR) and name.removeprefix(INDICATOR).isdecimal()
+        int(name.removeprefix(INDICATOR)): text for name, text in values.items() if INDICATOR_BOX.fullmatch(name)
     }
     return Given(
         **{name: values[name] for name in (*TEXTS, "grade") if name in values},

@@ -1,6 +1,7 @@
 """Words that were typed and neither recorded nor let go: whatever leads on asks about them first, so that none are lost."""
 
 from cards.confirm import confirm_evidence
+from cards.standing import can_change
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import held
@@ -23,7 +24,15 @@ async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None
             sheet, person=turn.person, recommendation_id=words_held.recommendation_id, round_id=words_held.round_id
         )
     except Refusal:
-        await turn.write(held.let_go, person=turn.person)
-        gone = "The recommendation that these words were for has gone to somebody else, so I could not record them: "
-        return Reply(notice=f"{gone}“{words_held.text}”")
+        return await _given_back(turn, words_held, "has gone to somebody else")
+    if not can_change(there):
+        return await _given_back(turn, words_held, "can take nothing more in this round")
     return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))
+
+
+async def _given_back(turn: Turn, words_held: HeldWords, why: str) -> Reply:
+    """They cannot be recorded any more: they are shown once, and no longer stand in the way."""
+    await turn.write(held.let_go, person=turn.person)
+    return Reply(
+        notice=f"The recommendation that these words were for {why}, so I could not record them: “{words_held.text}”"
+    )

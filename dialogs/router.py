@@ -12,7 +12,7 @@ from cards.verbs import Verb
 from dialogs import answering, evidence, handing_over, reviewing, sending, typed, walking, welcome
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
-from storage import walks
+from storage import handovers, walks
 from storage.errors import Refusal
 from storage.vocabulary import Role
 
@@ -56,7 +56,11 @@ async def open_(turn: Turn) -> Reply:
 
 async def accept(turn: Turn) -> Reply:
     """A clerk with an answer open accepts that; anybody else, what a colleague offered."""
-    return await (reviewing.accept_answer(turn) if await reviewing.at_answer(turn) else handing_over.accept(turn))
+    at_answer = await reviewing.at_answer(turn)
+    offers = await turn.read(handovers.offers_to, person=turn.person)
+    if at_answer and offers:
+        raise Refusal("You have an answer open and an offer from a colleague. Press the button on the one you mean.")
+    return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
 
 
 NUMBER = (
@@ -173,6 +177,8 @@ async def route(turn: Turn) -> Reply:
 
 async def where_things_stand(turn: Turn) -> Reply:
     """For an activity whose effect is recorded but whose answer was lost."""
+    if isinstance(turn.event, Pressed) and turn.event.verb == Verb.SUBMIT_ALL:
+        return await sending.submit_all(turn)  # what was sent is not sent again, and its receipt is found
     walk = await turn.read(walks.walk_of, person=turn.person)
     return await (answering.change(turn) if walk.recommendation_id else walking.my_actions(turn))
 

@@ -13,8 +13,10 @@ from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
-from storage.views import Given, Sheet
+from storage.views import Given, Sheet, Walk
 from storage.vocabulary import Origin
+
+GRADE = "grade"
 
 # How a message begins that says itself which field it is for.
 FIELDS = {
@@ -37,7 +39,8 @@ FIELDS = {
 LABEL = re.compile(
     rf"^[^\S\n]*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:", re.I | re.M
 )
-NAMED_INDICATOR = re.compile(r"\s*([\w./ -]{1,40}?)\s*[:=]\s*([^\n]{1,300})\s*")
+NAMED_INDICATOR = re.compile(r"([\w./ -]{1,40}?) ?[:=] ?([^\n]{1,300})")
+LONGEST_VALUE = 400
 
 
 async def take(turn: Turn, text: str) -> Reply:
@@ -107,6 +110,8 @@ async def yes(turn: Turn) -> Reply:
     if (code := turn.pressed.text("grade")) and (key := pressed_key(turn)):
         here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
         return await _record_given(turn, here, Given(grade=code))
+    if turn.typed and (held_back := await _not_now(turn)):
+        return held_back
     asked = turn.pressed.text("asked") or None
     recorded = await turn.write(held.record_held, person=turn.person, moment=turn.moment, fingerprint=asked)
     if recorded is None:
@@ -117,14 +122,27 @@ async def yes(turn: Turn) -> Reply:
     return drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
+async def _not_now(turn: Turn) -> Reply | None:
+    """A typed yes is to the question that was put last: not to an older one, and not to one that was walked away from."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == GRADE:
+        here, _ = await current_sheet(turn)
+        raise Refusal(f"Which grade? Type one of {scale(here.scheme)}.")
+    if walk.walking:
+        return None
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
+    return await held_first(turn)
+
+
 async def no(turn: Turn) -> Reply:
     """Leaves the record as it is: a No is to what was asked. The words themselves stay above in the chat."""
     told = "Nothing has been recorded."
-    if turn.typed or turn.pressed.text("asked"):
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    to_file = bool(turn.pressed.text("file")) or (turn.typed and walk.pending == FILE)
+    if not to_file and (turn.typed or turn.pressed.text("asked")):
         let_go = await turn.write(held.let_go, person=turn.person, fingerprint=turn.pressed.text("asked") or None)
         told = "Not recorded. Your message is still above, if you want it back." if let_go else told
-    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    if turn.pressed.text("file") or (turn.typed and walk.pending == FILE):
+    if to_file:
         told = "Not attached. If you need it after all, type “file for” and the number."
         walk = await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, pending=""))
     if walk.recommendation_id is None:
@@ -135,6 +153,8 @@ async def no(turn: Turn) -> Reply:
 async def _take_grade(turn: Turn, here: Sheet, words: str) -> Reply:
     read = read_grade(words, here.scheme)
     if read.rivals:
+        asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=GRADE)
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
         return Reply(confirm_grade(here, [grade.code for grade in read.rivals]))
     if read.grade is None:
         raise _not_a_grade(words, here)
@@ -179,7 +199,7 @@ def _said(here: Sheet, given: Given) -> str:
 
 def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
     """ "PI 3: 94%", where an indicator of this recommendation has that code."""
-    if found := NAMED_INDICATOR.fullmatch(text):
+    if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(text.strip())):
         code = "".join(found[1].split()).casefold()
         for indicator in here.indicators:
             if indicator.code and "".join(indicator.code.split()).casefold() == code:

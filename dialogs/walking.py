@@ -1,6 +1,7 @@
 """The walk: from one recommendation to the next, in the order of the list. Every button here has words that do the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.actions import my_actions as actions_card
 from cards.form import form
@@ -111,9 +112,11 @@ async def go_on(turn: Turn, after: Key, listed: Sequence[Assignment], notice: st
 
 async def show(turn: Turn, key: Key, waiting: Sequence[Assignment], notice: str = "") -> Reply:
     """Takes the person there and draws the form; words that still wait for a yes or a no come first."""
-    if first := await held_first(turn):
-        return first
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if first := await held_first(turn):
+        # A yes to this is a yes in the walk, also after a stop.
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
+        return first
     if walk.pending == FILE:
         notice = f"{notice} The file you sent is not attached yet: type “file for” and the number.".strip()
     there = await turn.write(

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from storage.tables.people import Conversation
+from storage.tables.people import Person as PersonRow
 from storage.views import Moment, Person, Reference
 
 SEEN_AGAIN_AFTER = timedelta(hours=12)
@@ -43,7 +44,8 @@ def reference_of(session: Session, person_id: int) -> Reference | None:
     """The chat in which somebody was last seen."""
     row = session.scalars(
         select(Conversation)
-        .where(col(Conversation.person_id) == person_id, col(Conversation.blocked_at).is_(None))
+        .join(PersonRow, col(PersonRow.id) == col(Conversation.person_id))
+        .where(col(Conversation.person_id) == person_id, col(Conversation.blocked_at).is_(None), col(PersonRow.active))
         .order_by(col(Conversation.seen_at).desc(), col(Conversation.id).desc())
     ).first()
     if row is None:

@@ -93,7 +93,7 @@ def detach(
     stand = stand_to_write(session, person, recommendation_id, round_id)
     now = stand.sheet
     if all(kept.id != file_id for kept in now.files):
-        return now
+        raise Refusal(f"That file is not on {now.name} any more, so there was nothing to take off.")
     update_id = _update_id(session, now)
     link = session.scalars(
         select(tables.EvidenceFile).where(

@@ -50,6 +50,14 @@ def bind_entra_id(session: Session, *, moment: Moment, email: str, entra_id: str
     row = session.exec(select(tables.Person).where(tables.Person.email == email.strip().casefold())).first()
     if row is None or not row.active or row.entra_id is not None:
         return None
+    before = session.exec(select(tables.Person).where(tables.Person.entra_id == entra_id)).first()
+    if before is not None:
+        if before.active:
+            return None
+        # They were listed under another address and have left that row: the sign-in comes with them.
+        before.entra_id = None
+        session.add(before)
+        session.flush()
     row.entra_id = entra_id
     session.add(row)
     person = _view(session, row)

@@ -31,6 +31,7 @@ HEADS: Select[*tuple[Any, ...]] = (
         col(_recommendation.position),
         col(_recommendation.number),
         col(_recommendation.text),
+        col(_recommendation.signed_off_at),
         col(_section.title).label("section"),
         col(_round.id).label("round_id"),
         col(_round.label),
@@ -65,6 +66,7 @@ class _Head:
     service: str
     scheme_id: int
     edition: int
+    signed_off: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
             row.service,
             row.scheme_id,
             row.edition,
+            row.signed_off_at is not None,
         )
     wanted = set(keys)
     return {key: head for key, head in found.items() if key in wanted}
@@ -192,6 +195,7 @@ def _sheet(
         files=stands.files,
         clerk_comment=stands.clerk_comment,
         service=head.service,
+        signed_off=head.signed_off,
         answerable=permissions.may_answer(person, _concern(head, agreed)),
     )
 

@@ -50,7 +50,7 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
 
 def _send(session: Session, person: Person, moment: Moment, one: Sheet, submission: tables.Submission) -> None:
     now = stand_to_write(session, person, one.recommendation_id, one.round.id).sheet
-    if now.version != one.version:
+    if (now.version, now.sent_version) != (one.version, one.sent_version):
         raise Refusal("Somebody changed an answer at this very moment, so nothing was sent. Type “review” to see it.")
     update, version_id = session.execute(
         select(tables.Update, col(tables.UpdateVersion.id))

@@ -70,6 +70,8 @@ def stand_to_write(session: Session, person: Person, recommendation_id: int, rou
     now = stand.sheet
     permissions.check_answer(person, concern_of_sheet(now))
     check_open(now.round)
+    if now.signed_off:
+        raise Refusal(f"{now.name} has been signed off, so nothing more is asked of it. I kept nothing of this.")
     if now.state in SETTLED:
         raise Refusal(
             f"The committee has decided on {now.name}, so it cannot change in this round. Ask the scrutiny team."
@@ -243,6 +245,8 @@ def _set_aside(
         kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
         session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
         number = kept.number
+        audit(session, person=person, moment=moment, act="set aside", noun="update", noun_id=kept.update_id,
+              before={"version": now.version}, after={"version": number, "based_on": based_on})  # fmt: skip
     return Overtaken(now, number, response, differences(now.scheme, now.response, response))
 
 

@@ -252,6 +252,7 @@ class Sheet:
     clerk_comment: str
     service: str = ""
     answerable: bool = True
+    signed_off: bool = False
 
     @property
     def name(self) -> str:
@@ -380,7 +381,8 @@ class HeldWords:
     @property
     def fingerprint(self) -> str:
         """Which words a card asked about: its Yes is to these and to no others."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        said = f"{self.recommendation_id}.{self.round_id}.{self.text}"
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

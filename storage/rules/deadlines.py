@@ -28,6 +28,7 @@ RELATIVE = re.compile(
     r"today|tomorrow|(?:in\s+)?(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:days?|weeks?|months?)(?:\s+from\s+now)?"
 )
 LEADING = re.compile(r"^(?:by|on|due|until)\s+(?:the\s+)?(?=\S)")
+LONGEST_DATE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def read_date(text: str, today: date) -> ReadDate:
     words = LEADING.sub("", " ".join(text.casefold().split()).strip(" .,;"))
     if not words:
         return ReadDate(text)
+    if len(words) > LONGEST_DATE:
+        return _unsure(text)
     if found := ISO.fullmatch(words):
         return _day(text, int(found[1]), int(found[2]), int(found[3]))
     if found := NUMERIC.fullmatch(words):

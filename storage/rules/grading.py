@@ -10,6 +10,8 @@ LEAD_IN = re.compile(
     r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|:|=|-)?\s*"
     r"(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
 )
+# However it is dressed up, a grade on its own is shorter than this.
+LONGEST_GRADE = 100
 SEPARATOR = r"\s*(?:[-–—.,:;/()]|\s)\s*"
 
 
@@ -25,6 +27,8 @@ class ReadGrade:
 def read_grade(text: str, scheme: Scheme) -> ReadGrade:
     """The grade that the whole of this text is: "2", "2, on track", "grade 2 - on track", "it's on track", "Green"."""
     words = " ".join(text.casefold().split()).strip(" .!,;:()-–—")
+    if len(words) > LONGEST_GRADE:
+        return ReadGrade()
     words = re.sub(r"[\s(),.:;–—-]+$", "", LEAD_IN.sub("", words, count=1)) or words
     found = [grade for grade in scheme.grades if _names_alone(words, grade)]
     if len(found) == 1:

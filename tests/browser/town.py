@@ -24,6 +24,7 @@ from storage.sheets import sheet
 from storage.views import Sheet
 
 MOST_TABS = 60
+PATIENCE = 15_000  # what the bot sends of its own accord is not there at once
 UNHURRIED = Limits(per_second=1_000_000, per_conversation=1_000_000)
 
 
@@ -75,9 +76,14 @@ async def press(page: Page, name: str) -> None:
 
 async def see(page: Page, heading: str) -> Locator:
     """The newest card under this heading."""
-    found = page.get_by_role("heading", name=heading).last
-    await expect(found).to_be_visible()
+    found = page.locator(".card").get_by_role("heading", name=heading).last
+    await expect(found).to_be_visible(timeout=PATIENCE)
     return found
+
+
+async def read(page: Page, words: str) -> None:
+    """On a card: the line for screen readers may be saying the same."""
+    await expect(page.locator(".card").get_by_text(words).last).to_be_visible()
 
 
 async def to(page: Page, wanted: Locator) -> None:

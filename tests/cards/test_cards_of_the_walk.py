@@ -198,7 +198,7 @@ def test_typed_evidence_is_shown_before_it_is_recorded() -> None:
     card = confirm_evidence(b.sheet(), HeldWords(1, 1, "38 schools now."))
     assert "Record this as evidence for rec 5?" in words(card)
     assert "It will be added below what is there already:" in words(card)
-    assert press(card, "Yes")["data"] == {"rec": 5, "round": 3, "version": 4, "asked": "5dd93c8710bc"}
+    assert press(card, "Yes")["data"] == {"rec": 5, "round": 3, "version": 4, "asked": "616f960e4318"}
     assert "added below" not in words(confirm_evidence(b.empty_sheet(), HeldWords(1, 1, "38 schools now.")))
 
 

@@ -6,7 +6,7 @@ Forged presses carry what no card of ours would; races are run on the whole prog
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,13 @@ from sqlmodel import Session, col, select, update
 
 from bot.playground import activities
 from bot.playground.answers import Answer
-from storage import decisions, handovers, people, plans, reviews
+from storage import decisions, handovers, people, plans
 from storage.database import Database
 from storage.people import ListedPerson
 from storage.tables.messages import AuditRow, Delivery
 from storage.tables.people import Person as PersonRow
 from storage.tables.rounds import Handover, Submission, UpdateVersion
-from storage.vocabulary import HandoverState, UpdateState, Verdict
+from storage.vocabulary import HandoverState, UpdateState
 from tests.builders import NAMES, Council, council, email, moment, owner, plan
 from tests.conversations.conftest import STRANGER, Town, running_town
 from tests.officer import told
@@ -80,12 +80,6 @@ async def anywhere(database: Database, tmp_path: Path) -> AsyncIterator[Town]:
         yield found
 
 
-@asynccontextmanager
-async def restarted(here: Council, folder: Path) -> AsyncIterator[Town]:
-    async with running_town(here, folder) as found:
-        yield found
-
-
 class Hung(Exception):
     """The whole program stood still: everybody waits for one message."""
 
@@ -108,9 +102,7 @@ def never_hangs() -> Iterator[None]:
 
 # Activities that are no activities
 
-HOSTILE: tuple[Any, ...] = (
-    None, True, -1, 1e308, float("nan"), "", "\0", HALF, "\u202e", "..", "x" * 100_000, [], {}, [[]], [None],
-)  # fmt: skip
+HOSTILE: tuple[Any, ...] = (None, True, -1, float("nan"), "", "\0", HALF, "..", "x" * 100_000, [None], {})
 
 
 def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -213,7 +205,9 @@ async def test_words_that_cannot_be_kept_are_refused_wherever_they_are_given(tow
     await town.asha.says("update")
     assert "I kept none of it" in told(await town.asha.says(words))
     for field in ("evidence", "impact", "explanation", "anticipated"):
-        sentence = await refused(town, "asha", "save_draft", **about(town, "1", version=0, fields=field, **{field: words}))
+        sentence = await refused(
+            town, "asha", "save_draft", **about(town, "1", version=0, fields=field, **{field: words})
+        )
         assert "I kept none of it" in sentence
     sentence = await refused(town, "asha", "hand_to_clerk", **about(town, "1", reason=words))
     assert "I kept none of it" in sentence
@@ -243,6 +237,7 @@ async def test_no_name_of_a_box_puts_the_bot_at_fault(town: Town, name: str) -> 
     assert versions(town.council) == []
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarm to stop a hang with")
 @pytest.mark.parametrize(
     "text",
     [
@@ -265,7 +260,7 @@ async def test_no_message_holds_up_everybody_else(town: Town, text: str) -> None
 
 
 async def test_a_save_for_what_is_not_ones_own_is_refused(town: Town) -> None:
-    data = about(town, "4", version=0, fields="evidence", evidence="Not mine.")
+    data = about(town, "item 4", version=0, fields="evidence", evidence="Not mine.")
     assert "only the recommendations that you own" in await refused(town, "asha", "save_draft", **data)
     assert "not assigned to you" in await refused(town, "lena", "save_draft", **data)
     assert "not assigned to you" in await refused(town, "mo", "save_and_next", **data)
@@ -274,7 +269,7 @@ async def test_a_save_for_what_is_not_ones_own_is_refused(town: Town) -> None:
 
 
 @pytest.mark.parametrize("verb", ["save_draft", "open", "keep", "detach", "hand_to_clerk", "confirm", "use_mine"])
-@pytest.mark.parametrize("key", [("1", 999), ("4", None), (999_999_999, None), (0, 0)])
+@pytest.mark.parametrize("key", [("1", 999), ("item 4", None), (999_999_999, None), (0, 0)])
 async def test_a_place_that_is_not_ones_own_is_refused(town: Town, verb: str, key: tuple[Any, Any]) -> None:
     recommendation_id = town.council.recommendations.get(key[0], key[0])
     place = {"rec": recommendation_id, "round": town.council.round_id if key[1] is None else key[1]}
@@ -317,12 +312,12 @@ async def test_an_unknown_verb_leads_back(town: Town) -> None:
 
 async def test_somebody_elses_review_card_sends_nothing(town: Town) -> None:
     here = town.council
-    here.saved("bryn", "4", 0, evidence="Bryn's.", grade="2")
+    here.saved("bryn", "item 4", 0, evidence="Bryn's.", grade="2")
     here.saved("asha", "1", 0, evidence="Asha's.", grade="2")
-    seen = f"{here.recommendations['4']}.{here.round_id}.1"
+    seen = f"{here.recommendations['item 4']}.{here.round_id}.1"
     answer = await forged(town, "asha", "submit_all", seen=seen)
     assert "has changed since" in str(answer.body)
-    assert here.sheet("cleo", "4").sent_version == 0
+    assert here.sheet("cleo", "item 4").sent_version == 0
     here.submit("bryn")
     answer = await forged(town, "asha", "submit_all", seen=seen)
     assert "R-" not in str(answer.body["value"])
@@ -330,19 +325,20 @@ async def test_somebody_elses_review_card_sends_nothing(town: Town) -> None:
 
 
 async def test_somebody_elses_file_can_be_neither_attached_nor_fetched(town: Town) -> None:
+    await town.asha.joins()
     await town.bryn.says("open item 4")
     await town.bryn.sends("minutes.pdf", PDF, "application/pdf")
     await town.bryn.says("yes")
-    file_id = town.council.sheet("bryn", "4").files[0].id
+    file_id = town.council.sheet("bryn", "item 4").files[0].id
     assert "do not have that file" in await refused(town, "asha", "attach_to", **about(town, "1", file=file_id))
     assert "do not have that file" in await refused(town, "asha", "confirm", **about(town, "1", file=file_id))
     assert "cannot find that file" in await refused(town, "asha", "get_file", file=file_id)
-    assert "only the recommendations" in await refused(town, "asha", "detach", **about(town, "4", file=file_id))
+    assert "only the recommendations" in await refused(town, "asha", "detach", **about(town, "item 4", file=file_id))
     player = town.teams.chats.of("asha").player
     upload = activities.upload("minutes.pdf", "u", town.teams.service_url + "files/u")
     await town.teams.post("asha", activities.file_consent(player, "1", {"token": str(file_id)}, upload))
     assert "cannot find that file" in told(town.asha.sees_last())
-    assert [one.name for one in town.council.sheet("bryn", "4").files] == ["minutes.pdf"]
+    assert [one.name for one in town.council.sheet("bryn", "item 4").files] == ["minutes.pdf"]
 
 
 async def test_taking_off_a_file_that_is_on_another_answer_says_so(town: Town) -> None:
@@ -445,6 +441,9 @@ async def test_no_typed_to_a_file_is_no_no_to_words(town: Town) -> None:
     await town.asha.sends("minutes.pdf", PDF, "application/pdf")
     shown = await town.asha.says("no")
     assert "44 schools have a lead." in told(shown)
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == "44 schools have a lead."
+    assert town.council.sheet("asha", "1").files == ()
 
 
 async def test_neither_of_two_grades_is_no_no_to_words(town: Town) -> None:
@@ -478,10 +477,10 @@ async def test_words_held_for_a_closed_round_do_not_stand_in_the_way_of_the_next
     await town.asha.says("Too late.")
     town.council.close_round()
     town.council.round_called("October 2024", date(2024, 10, 31))
+    given_back = told(await town.asha.says("update"))
+    assert "Too late." in given_back
+    assert "could not record them" in given_back
     shown = await town.asha.says("update")
-    if "Too late." in told(shown):
-        assert "has closed" in told(await town.asha.says("yes"))
-        shown = await town.asha.says("update")
     assert "October 2024" in told(shown)
     assert "Every school names a lead" in told(shown)
 
@@ -552,9 +551,7 @@ async def test_words_set_aside_are_in_the_audit(town: Town) -> None:
         ("hand_to_clerk", {"reason": "I moved."}),
     ],
 )
-async def test_twenty_impatient_presses_have_one_effect(
-    anywhere: Town, verb: str, more: dict[str, object]
-) -> None:
+async def test_twenty_impatient_presses_have_one_effect(anywhere: Town, verb: str, more: dict[str, object]) -> None:
     answers = await asyncio.gather(*(forged(anywhere, "asha", verb, **about(anywhere, "1", **more)) for _ in range(20)))
     assert all(FAULT not in str(answer.body) and answer.status == 200 for answer in answers)
     assert versions(anywhere.council) == (["Once."] if "evidence" in more else [])
@@ -650,27 +647,6 @@ async def test_the_clerk_judges_while_the_officer_saves_and_nothing_is_lost(anyw
     assert (sheet.version, sheet.sent_version, sheet.response.evidence) == (2, 1, "46 schools.")
 
 
-def test_a_verdict_waits_for_a_save_that_is_under_way(postgresql_database: Database) -> None:
-    """Side by side, as PostgreSQL runs them: the clerk must not judge by how things stood before the save."""
-    here = council(postgresql_database)
-    here.saved("asha", "1", 0, evidence="44 schools.", grade="1")
-    here.submit("asha")
-    key = {"recommendation_id": here.recommendations["1"], "round_id": here.round_id}
-
-    def judged_meanwhile(session: Session) -> None:
-        reviews.review(session, person=here.people["cleo"], moment=moment(), **key, version=1, verdict=Verdict.ACCEPTED)
-        session.flush()
-        with pytest.raises(TimeoutError):
-            asyncio.run(asyncio.wait_for(_returned(here), 1))
-
-    async def _returned(here: Council) -> None:
-        returned = {"version": 1, "verdict": Verdict.RETURNED, "comment": "How many?"}
-        task = here.database.write(reviews.review, person=here.people["cleo"], moment=moment(), **key, **returned)
-        await asyncio.shield(task)
-
-    here.database.write_now(judged_meanwhile)
-
-
 def rows_of(town: Town, table: type[Any]) -> list[Any]:
     return town.council.database.read_now(lambda session: list(session.exec(select(table).order_by(table.id))))
 
@@ -685,29 +661,19 @@ STEPS = (
 )  # fmt: skip
 
 
-async def test_a_walk_goes_on_through_a_restart_after_every_step(here: Council, tmp_path: Path) -> None:
-    for way, words in STEPS:
-        async with restarted(here, tmp_path) as town:
-            inputs = {"evidence": "Survey sent.", "impact": "x", "grade": "2"} if way == "presses" else {}
-            await getattr(town.asha, way)(words, **inputs)
-    assert here.sheet("cleo", "1").response.evidence == "44 schools have a lead."
-    assert here.sheet("cleo", "1").response.grade == "1"
-    assert [here.sheet("cleo", which).state for which in ("1", "2")] == [UpdateState.SUBMITTED] * 2
-
-
 @pytest.mark.parametrize("is_answer_lost", [True, False])
 async def test_every_step_delivered_again_after_a_restart_has_one_effect(
     here: Council, tmp_path: Path, is_answer_lost: bool
 ) -> None:
     for way, words in STEPS:
-        async with restarted(here, tmp_path) as town:
+        async with running_town(here, tmp_path) as town:
             inputs = {"evidence": "Survey sent.", "impact": "x", "grade": "2"} if way == "presses" else {}
             await getattr(town.asha, way)(words, **inputs)
             posted = town.teams.posted("asha")
         before = versions(here)
         if is_answer_lost:
             changed(here.database, update(Delivery).values(answer=None))
-        async with restarted(here, tmp_path) as town:
+        async with running_town(here, tmp_path) as town:
             answer = await town.teams.post("asha", {**posted, "serviceUrl": town.teams.service_url})
             assert answer.status == 200
             assert FAULT not in str(answer.body) + told(town.asha.sees_last())
@@ -718,14 +684,14 @@ async def test_every_step_delivered_again_after_a_restart_has_one_effect(
 
 async def test_a_receipt_that_was_lost_on_its_way_is_given_again(here: Council, tmp_path: Path) -> None:
     """Officers want proof that it arrived: a form in its place is none."""
-    async with restarted(here, tmp_path) as town:
+    async with running_town(here, tmp_path) as town:
         here.saved("asha", "1", 0, evidence="44 schools.", impact="x", grade="1")
         await town.asha.says("review")
         await town.asha.presses("submit_all")
         posted = town.teams.posted("asha")
     changed(here.database, update(Delivery).values(answer=None))
     reference = here.database.read_now(lambda session: session.exec(select(Submission.reference)).one())
-    async with restarted(here, tmp_path) as town:
+    async with running_town(here, tmp_path) as town:
         answer = await town.teams.post("asha", {**posted, "serviceUrl": town.teams.service_url})
         assert reference in str(answer.body)
 

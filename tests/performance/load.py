@@ -78,20 +78,27 @@ class Load:
     presses: list[Press] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     delivered_again: int = 0
+    _answered: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
 
     @property
     def acknowledged(self) -> int:
         return sum(press.acknowledged for press in self.presses)
 
+    async def answered(self, presses: int) -> None:
+        """Until so many presses have been answered from now on."""
+        self._answered = asyncio.Semaphore(0)
+        for _ in range(presses):
+            await self._answered.acquire()
+
     async def run(self) -> None:
         async with asyncio.TaskGroup() as everybody:
             for key, hands in HANDS.items():
+                versions: dict[int, int] = {}
                 for _ in range(hands):
-                    everybody.create_task(self._press_on(key))
+                    everybody.create_task(self._press_on(key, versions))
 
-    async def _press_on(self, who: str) -> None:
+    async def _press_on(self, who: str, versions: dict[int, int]) -> None:
         """One pair of hands: the next press follows the answer to the last, whatever happens in between."""
-        versions: dict[int, int] = {}
         while not self.ended.is_set():
             press = self._pressed(who, random.choice(self.boxes[who]), versions)
             self.presses.append(press)
@@ -116,6 +123,7 @@ class Load:
             self.troubles.append(f"a press was answered {answer['status']}: {card}")
             return
         press.acknowledged = True
+        self._answered.release()
         for data in _carried(card):
             if "rec" in data and "version" in data:
                 versions[int(data["rec"])] = int(data["version"])

@@ -31,8 +31,8 @@ from tests.performance.reckoning import halves, reckon
 SERVER = os.environ.get("TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/test")
 
 KILLS, TELL_EVERY, MOST_TOLD = 50, 10, 20
-# Seconds from one start to the next kill: long enough for the answers that are kept once a second, or hardly begun.
-SHORTEST_LIFE, LONGEST_LIFE = 0.05, 1.3
+# From one start to the next kill: so many presses answered, and then a moment, so that others are under way.
+MOST_ANSWERED, LONGEST_MOMENT = 150, 0.02
 ANSWERS_WITHIN = aiohttp.ClientTimeout(total=20)
 
 
@@ -81,7 +81,7 @@ class Program:
         return [line for line in lines if " ERROR " in line or " CRITICAL " in line]
 
 
-async def soak(database: Database, folder: Path, kills: int = KILLS, longest_life: float = LONGEST_LIFE) -> Outcome:
+async def soak(database: Database, folder: Path, kills: int = KILLS, most_answered: int = MOST_ANSWERED) -> Outcome:
     """Fills an empty, migrated record, runs the load on it through so many kills, and says what became of it."""
     here = council(database, long_plan())
     program = Program(database, folder)
@@ -92,7 +92,7 @@ async def soak(database: Database, folder: Path, kills: int = KILLS, longest_lif
         try:
             await program.start()
             for killed in tqdm(range(1, kills + 1), desc=database.url.get_backend_name(), unit=" kills", disable=None):
-                await _live_and_die(load, program, longest_life)
+                await _live_and_die(load, program, most_answered)
                 troubles += halves(database, load.presses)
                 await program.start()
                 if killed % TELL_EVERY == 0:
@@ -109,9 +109,11 @@ async def soak(database: Database, folder: Path, kills: int = KILLS, longest_lif
     return Outcome(len(load.presses), load.acknowledged, load.delivered_again, tuple(dict.fromkeys(troubles)))
 
 
-async def _live_and_die(load: Load, program: Program, longest_life: float) -> None:
+async def _live_and_die(load: Load, program: Program, most_answered: int) -> None:
     load.open.set()
-    await asyncio.sleep(random.uniform(SHORTEST_LIFE, longest_life))
+    async with asyncio.timeout(120):
+        await load.answered(random.randint(0, most_answered))
+    await asyncio.sleep(random.uniform(0, LONGEST_MOMENT))
     await program.kill()
     load.open.clear()
 

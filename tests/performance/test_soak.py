@@ -7,6 +7,6 @@ from tests.performance.soak import soak
 
 
 async def test_every_acknowledged_update_outlives_a_kill_once(database: Database, tmp_path: Path) -> None:
-    outcome = await soak(database, tmp_path, kills=3, longest_life=0.4)
+    outcome = await soak(database, tmp_path, kills=3, most_answered=25)
     assert outcome.troubles == ()
     assert outcome.acknowledged == outcome.pressed > 0
