@@ -88,7 +88,7 @@ def envelope(activity: Activity, raw: Record) -> Envelope:
         channel_id=wire.identifier(raw, "channelId"),
         tenant_id=tenant(raw),
         sender_id=wire.needed(sender, "id"),
-        sender_entra_id=wire.identifier(sender, "aadObjectId"),
+        sender_entra_id=wire.identifier(sender, "aadObjectId").lower(),
         sender_name=wire.label(sender, "name"),
         bot_id=wire.needed(wire.record(raw, "recipient"), "id"),
         reply_to_id=wire.identifier(raw, "replyToId"),

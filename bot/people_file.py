@@ -17,7 +17,8 @@ from storage.vocabulary import Role
 NEEDED = ("name", "email")
 COLUMNS = (*NEEDED, "entra_id", "job_title", "service", "role", "plan", "active")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+# Twelve digits at the end; the people of Microsoft's own Agents Playground have thirteen, and are to be importable.
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12,13}", re.IGNORECASE)
 ROLES = {role.value.replace("_", " "): role for role in Role}
 ACTIVE = {
     "": True,

@@ -27,7 +27,7 @@ from bot.settings import Settings
 from bot.web import InvokeAnswer
 from cards.notice import stranger
 from dialogs import evidence, router
-from dialogs.speech import Consented, Event, Reply
+from dialogs.speech import Consented, Event, Joined, Reply
 from dialogs.turn import Turn
 from storage import conversations, deliveries, people
 from storage.database import Database
@@ -99,7 +99,7 @@ class Turns:
         )
         person = seen.person or await self._newcomer(envelope, moment)
         if person is None or not is_of_council(envelope, self._desk.settings.allowed_tenants):
-            return await self._turn_away(envelope, moment)
+            return await self._turn_away(envelope, event, moment)
         if envelope.conversation_kind == "personal" and (seen.to_note or seen.person is None):
             await self._desk.database.write(conversations.note, person=person, moment=moment, reference=here)
         turn = self._turn(person, envelope, event, moment, key)
@@ -149,9 +149,12 @@ class Turns:
         tenants = self._desk.settings.allowed_tenants
         return await bind_by_email(self._desk.connector, self._desk.database, tenants, envelope, moment)
 
-    async def _turn_away(self, envelope: Envelope, moment: Moment) -> Reply:
+    async def _turn_away(self, envelope: Envelope, event: Event, moment: Moment) -> Reply:
         """A stranger is told whom to ask. Of each, one attempt a day goes on record, and nothing they said."""
-        if not self._known_stranger(envelope, moment):
+        if self._known_stranger(envelope, moment):
+            if isinstance(event, Joined):  # Teams announces one installation twice
+                return Reply()
+        else:
             await self._desk.database.write(
                 people.note_stranger, moment=moment, entra_id=envelope.sender_entra_id, tenant_id=envelope.tenant_id
             )

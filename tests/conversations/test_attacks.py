@@ -130,7 +130,7 @@ async def test_whatever_stands_in_a_field_the_bot_is_never_at_fault(
     data = about(town, "1", version=0, fields="evidence grade", evidence="44 schools.", grade="2")
     file = activities.sent_file("minutes.pdf", "u", town.teams.service_url)
     made = {
-        "typed": activities.message(player, "44 schools."),
+        "typed": activities.message(player, "2, on track"),
         "pressed": activities.execute(player, "1", {"verb": "save_draft"}, data),
         "old press": activities.submit(player, "1", {"verb": "save_draft", **data}),
         "file": activities.file_message(player, "see this", file),
@@ -244,7 +244,7 @@ async def test_no_name_of_a_box_puts_the_bot_at_fault(town: Town, name: str) -> 
         " " * 20_000 + "x",
         "x" + "(" * 40_000 + "x",
         "2" + " -" * 20_000 + "x",
-        "hand to x" + " " * 1_180 + "y",
+        "hand to" + " " * 1_180 + "y",
         "\n" * 50_000 + "x",
         "impact" + " " * 50_000 + "x",
     ],
