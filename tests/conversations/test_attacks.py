@@ -102,6 +102,8 @@ def never_hangs() -> Iterator[None]:
 
 # Activities that are no activities
 
+# What an activity of one kind has and others have not; the rest is tried on what is typed.
+OWN_FIELDS = {"type", "name", "value", "attachments", "membersAdded", "replyToId"}
 HOSTILE: tuple[Any, ...] = (None, True, -1, float("nan"), "", "\0", HALF, "..", "x" * 100_000, [None], {})
 
 
@@ -140,7 +142,8 @@ async def test_whatever_stands_in_a_field_the_bot_is_never_at_fault(
     await town.asha.says("update")
     whole = {**made, "id": "1", "serviceUrl": town.teams.service_url, "channelId": "msteams"}
     number = 0
-    for path in list(places(whole)):
+    own = {name for name in whole if kind == "typed" or name in OWN_FIELDS}
+    for path in (path for path in places(whole) if path[0] in own):
         for hostile in HOSTILE:
             number += 1
             activity = with_in_place({**whole, "id": f"h{number}"}, path, hostile)
