@@ -256,7 +256,7 @@ def test_the_committee_changes_a_grade_beside_the_proposal_and_signs_off(here: C
         signed_off=True,
     )
     assert (decided.state, decided.response.grade) == (UpdateState.SIGNED_OFF, "1")
-    with pytest.raises(Refusal, match="committee has decided"):
+    with pytest.raises(Refusal, match="has been signed off"):
         here.save("asha", "1", 1, evidence="More.")
     here.close_round(days=31)
     later = here.in_round(here.round_called("July 2025", moment(388).today.replace(day=31), days=365))
