@@ -21,13 +21,8 @@ async def offered(turn: Turn) -> Reply:
         raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
     file = await _keep(turn, turn.event.files[0])
     here = next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
-    of = f"{here.recommendation_id} {here.round_id}" if here else ""
-    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    if not here:
-        told = "The words you sent with the file are not recorded." if turn.event.text.strip() else ""
-        return Reply(which_recommendation(file, listed), notice=told)
-    if turn.event.text.strip():
+    if here and turn.event.text.strip():
+        # First of all: where these words are refused because older ones wait, the yes that comes next is to those.
         await turn.write(
             held.hold,
             person=turn.person,
@@ -36,6 +31,12 @@ async def offered(turn: Turn) -> Reply:
             round_id=here.round_id,
             text=turn.event.text,
         )
+    of = f"{here.recommendation_id} {here.round_id}" if here else ""
+    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
+    if not here:
+        told = "The words you sent with the file are not recorded." if turn.event.text.strip() else ""
+        return Reply(which_recommendation(file, listed), notice=told)
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
 

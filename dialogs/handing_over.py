@@ -14,7 +14,8 @@ from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.views import Colleague, Handover
 
-TO_AND_REASON = re.compile(r"(?:to\s+)?(.+?)(?:\s*[,;–-]?\s+because\s+|\s*[:;]\s*)(.+)", re.I | re.S)
+# Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
+REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
 
 
 async def not_mine(turn: Turn) -> Reply:
@@ -122,10 +123,13 @@ def _chosen(value: str, colleagues: Sequence[Colleague]) -> int:
 
 
 def _parts(argument: str) -> tuple[str, str]:
-    found = TO_AND_REASON.fullmatch(argument.strip())
-    if found is None:
+    """The name and the reason of "Kim Osei, because she leads on it"."""
+    found = REASON_BEGINS.search(argument)
+    name = argument[: found.start()].strip(" ,–-\t\n") if found else ""
+    reason = _without_because(argument[found.end() :]).strip() if found else ""
+    if not name or not reason:
         raise Refusal("Say to whom and why: “hand to Kim Osei because she leads on it”. Nothing has changed yet.")
-    return found[1], found[2]
+    return name, reason
 
 
 def _without_because(argument: str) -> str:

@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
             "hand the one in hand to a colleague, or back to the clerk"),
     Command("back to the clerk, because …", rf"(?:hand |give )?(?:it )?(?:back )?to (?:the )?clerk{WHY}",
             handing_over.hand_to_clerk),
-    Command("hand to … because …", r"hand(?: it)?(?: over)? (to .+)", handing_over.hand_over),
+    Command("hand to … because …", r"hand(?: it)?(?: over)? to (.+)", handing_over.hand_over),
     Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
     Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
