@@ -19,6 +19,7 @@ from bot.people_file import read_people
 from bot.playground.people import Player
 from bot.residents import players_of
 from bot.settings import Settings, Unusable
+from bot.teams_app.package import package
 from storage import people
 from storage.database import Database
 from storage.errors import Refusal
@@ -58,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     imported = listed.add_parser("import", help="add and change people from a CSV file")
     imported.add_argument("file", type=Path)
     imported.set_defaults(run=_import_people)
+    app = commands.add_parser("teams-app", help="make the app package that is uploaded to Teams")
+    app.add_argument("--website", required=True, metavar="URL", help="the council's own page about the bot")
+    app.add_argument("--out", type=Path, default=Path("scrutiny-teams-app.zip"), metavar="FILE")
+    app.set_defaults(run=_teams_app)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)
@@ -116,6 +121,13 @@ def _import_people(given: argparse.Namespace) -> int:
     )
     database.close()
     print(f"{outcome.added} added, {outcome.changed} changed, {outcome.unchanged} as they were.")
+    return 0
+
+
+def _teams_app(given: argparse.Namespace) -> int:
+    content = package(Settings.read(os.environ), given.website)
+    given.out.write_bytes(content)
+    print(f"{given.out} is ready. Upload it in the Teams admin centre under Teams apps, Manage apps.")
     return 0
 
 
