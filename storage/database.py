@@ -30,7 +30,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
-        self._writing = self._engine.execution_options(writing=True)
+        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._glancing = self._engine.execution_options(begin="")
         self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
@@ -47,9 +48,10 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A look at a few rows by their keys: on SQLite it is over sooner than a thread could be asked for it."""
+        """A look at a few rows by their keys, in one statement, which needs no transaction around it: on SQLite it is
+        over sooner than a thread could be asked for it."""
         if self.is_sqlite:
-            return self.read_now(operation, *args, **kwargs)
+            return self._run(self._glancing, operation, *args, **kwargs)
         return await self.read(operation, *args, **kwargs)
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -96,8 +98,9 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        begin = connection.get_execution_options().get("begin", "BEGIN")
+        if begin:
+            connection.exec_driver_sql(begin)
 
     return engine
 

@@ -18,7 +18,7 @@ def upgrade(database: Database) -> None:
     """Runs the migrations that are missing, in one transaction; another replica's are waited for."""
     if database.is_sqlite and database.url.database:
         Path(database.url.database).parent.mkdir(parents=True, exist_ok=True)
-    with database.engine.execution_options(writing=True).begin() as connection:
+    with database.engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
         config = _config()

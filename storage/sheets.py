@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from storage import recommendations, said
 from storage.changes import identified
 from storage.errors import Refusal
+from storage.prepared import rows
 from storage.rules import permissions
 from storage.schemes import scheme_of
 from storage.tables import plans as plan_tables
@@ -136,7 +137,7 @@ def _edition(head: _Head) -> recommendations.Edition:
 def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
     ids = {"recommendations": [key[0] for key in keys], "rounds": [key[1] for key in keys]}
     found = {}
-    for row in session.connection().execute(HEADS, ids):
+    for row in rows(session, HEADS, ids):
         closed = row.closed_at is not None
         found[row.id, row.round_id] = _Head(
             row.position,

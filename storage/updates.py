@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from storage import said
 from storage.changes import audit, put, put_all
 from storage.errors import Refusal
+from storage.prepared import rows
 from storage.rounds import check_open
 from storage.rules import permissions
 from storage.rules.checks import Subject, questions
@@ -165,7 +166,7 @@ def add_version(
     asked = _questions(now, response, moment)
     put_all(session, tables.VersionQuestion, [_question_row(kept.id, question) for question in asked])
     in_force = {"of": kept.update_id, "is_version": kept.number, "is_state": state, "are_versions": kept.number}
-    session.connection().execute(IN_FORCE, in_force)
+    rows(session, IN_FORCE, in_force)
     whom = now.for_owner.name if now.for_owner else ""
     audit(
         session,
@@ -243,7 +244,7 @@ def _set_aside(
     number = next((number for number, one in asides if number > now.version and one.response == response), None)
     if number is None:
         kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
-        session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
+        rows(session, SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
         number = kept.number
         audit(session, person=person, moment=moment, act="set aside", noun="update", noun_id=kept.update_id,
               before={"version": now.version}, after={"version": number, "based_on": based_on})  # fmt: skip
@@ -313,14 +314,14 @@ class _Aside:
 
 def _asides(session: Session, person: Person, stand: Stand) -> dict[int, _Aside]:
     """This person's words that were set aside from this update, by their version's number."""
-    rows = session.execute(
+    listed = session.execute(
         select(col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on))
         .where(col(tables.UpdateVersion.update_id) == stand.update_id)
         .where(col(tables.UpdateVersion.written_by_id) == person.id)
         .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
         .order_by(col(tables.UpdateVersion.number))
     ).all()
-    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in rows}
+    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in listed}
     return {number: _Aside(words, based_on) for number, (words, based_on) in found.items() if words is not None}
 
 

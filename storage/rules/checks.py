@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -182,18 +182,18 @@ def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
             if grade is not None:
                 inside.append((label, piece, grade))
         for grade in subject.scheme.grades:
-            if found := _code_and_label(grade).search(text):
+            if found := _code_and_label(grade.code, grade.label).search(text):
                 inside.append((label, found[0], grade))
     return inside
 
 
-def _code_and_label(grade: Grade) -> re.Pattern[str]:
+@lru_cache(maxsize=1_000)
+def _code_and_label(code: str, label: str) -> re.Pattern[str]:
     """ "2 – On track", and nothing that runs on as a sentence: "2. On track records were kept"."""
-    label = re.escape(grade.label)
     ends = r"(?=\s*(?:[^\w\s]|$)|\s+(?-i:[A-Z0-9]))"
-    if grade.code.casefold() == grade.label.casefold():
-        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{label}{ends}", re.IGNORECASE)
-    return re.compile(rf"(?<![\w.]){re.escape(grade.code)}{SEPARATOR}{label}{ends}", re.IGNORECASE)
+    if code.casefold() == label.casefold():
+        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{re.escape(label)}{ends}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.]){re.escape(code)}{SEPARATOR}{re.escape(label)}{ends}", re.IGNORECASE)
 
 
 def _grade_in_evidence(subject: Subject) -> Found | None:
