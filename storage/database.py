@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -31,7 +31,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._glancing = self._engine.execution_options(begin="")
+        self._kept_open: Connection | None = None
         self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
@@ -48,11 +48,20 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A look at a few rows by their keys, in one statement, which needs no transaction around it: on SQLite it is
+        """A look at a few rows by their keys, by prepared statements, each by itself: on SQLite it is
         over sooner than a thread could be asked for it."""
         if self.is_sqlite:
-            return self._run(self._glancing, operation, *args, **kwargs)
+            with Session(
+                self._engine, autoflush=False, info={"memory": self._memory, "driver": self._window()}
+            ) as session:
+                return operation(session, *args, **kwargs)
         return await self.read(operation, *args, **kwargs)
+
+    def _window(self) -> tuple[Dialect, Any]:
+        """A connection that is kept for glances, with no transaction on it."""
+        if self._kept_open is None:
+            self._kept_open = self._engine.connect()
+        return self._engine.dialect, self._kept_open.connection
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def work() -> T:
@@ -84,6 +93,8 @@ class Database:
     def close(self) -> None:
         self._readers.shutdown()
         self._writers.shutdown()
+        if self._kept_open is not None:
+            self._kept_open.close()
         self._engine.dispose()
 
 
@@ -98,9 +109,7 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        begin = connection.get_execution_options().get("begin", "BEGIN")
-        if begin:
-            connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 
