@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from storage import said
 from storage.changes import audit, put, put_all
+from storage.clashes import asides, differences, merged, response_at
 from storage.errors import Refusal
 from storage.rounds import check_open
 from storage.rules import permissions
@@ -19,7 +19,7 @@ from storage.rules.wording import keepable
 from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.views import Change, Given, Moment, MovedOn, Overtaken, Person, Question, Response, Scheme, Sheet, Written
+from storage.views import Given, Moment, MovedOn, Overtaken, Person, Question, Response, Sheet, Written
 from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, Origin, UpdateState
 
 SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
@@ -52,7 +52,7 @@ def save(
     """
     stand = stand_to_write(session, person, recommendation_id, round_id)
     now = stand.sheet
-    base = now.response if based_on in (None, now.version) else _response_at(session, stand, based_on or 0)
+    base = now.response if based_on in (None, now.version) else response_at(session, stand, based_on or 0)
     response = _checked(given.on(base), now, moment)
     if response == now.response or (response.blank and now.version == 0):
         return now
@@ -102,13 +102,13 @@ def use_aside(
     The choice was between two answers: where a third has come since, it is put again.
     """
     stand = stand_to_write(session, person, recommendation_id, round_id)
-    now, aside = stand.sheet, _asides(session, person, stand).get(aside_number)
+    now, aside = stand.sheet, asides(session, person, stand).get(aside_number)
     if aside is None:
         raise Refusal("I could not find the words you mean. Type “update” to see how it stands.")
-    base = _response_at(session, stand, aside.based_on)
+    base = response_at(session, stand, aside.based_on)
     if version != now.version:
         return Overtaken(now, aside_number, aside.response, differences(now.scheme, now.response, aside.response))
-    response = _checked(_merged(base, now.response, aside.response, joined=joined), now, moment)
+    response = _checked(merged(base, now.response, aside.response, joined=joined), now, moment)
     return now if response == now.response else add_version(session, person, moment, stand, response, Origin.RESTORED)
 
 
@@ -239,8 +239,8 @@ def _set_aside(
 ) -> Overtaken:
     """Somebody saved in between: these words are kept aside, once, and shown beside those that count."""
     now = stand.sheet
-    asides = _asides(session, person, stand).items()
-    number = next((number for number, one in asides if number > now.version and one.response == response), None)
+    set_before = asides(session, person, stand).items()
+    number = next((number for number, one in set_before if number > now.version and one.response == response), None)
     if number is None:
         kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
         session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
@@ -248,80 +248,6 @@ def _set_aside(
         audit(session, person=person, moment=moment, act="set aside", noun="update", noun_id=kept.update_id,
               before={"version": now.version}, after={"version": number, "based_on": based_on})  # fmt: skip
     return Overtaken(now, number, response, differences(now.scheme, now.response, response))
-
-
-def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change, ...]:
-    """The fields in which two responses differ, as they read."""
-
-    def label(code: str | None) -> str:
-        grade = scheme.grade(code)
-        return grade.full_label if grade else ""
-
-    pairs = [
-        ("Evidence of progress", one.evidence, other.evidence),
-        ("Evidence of impact", one.impact, other.impact),
-        ("Assessment", label(one.grade), label(other.grade)),
-        ("Explanation", one.explanation, other.explanation),
-        ("Anticipated date", one.anticipated, other.anticipated),
-        ("Indicators", "; ".join(one.indicators.values()), "; ".join(other.indicators.values())),
-    ]
-    return tuple(Change(field, before, after) for field, before, after in pairs if before != after)
-
-
-def _response_at(session: Session, stand: Stand, number: int) -> Response:
-    """What stood in the version that a card showed. Version 0 is the blank form."""
-    if number == 0:
-        return Response()
-    found = said.response_at(session, stand.update_id, number)
-    if found is None:
-        raise Refusal("That card is damaged, so I kept nothing. Type “update” for a fresh one.")
-    return found
-
-
-def _merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -> Response:
-    """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old."""
-
-    def text(was: str, their: str, my: str) -> str:
-        if my in (was, their):
-            return their
-        return f"{their}\n\n{my}" if joined and their != was and their.strip() else my
-
-    def value(was: str | None, their: str | None, my: str | None) -> str | None:
-        if my in (was, their):
-            return their
-        return their if joined and their != was and their else my
-
-    return Response(
-        evidence=text(base.evidence, theirs.evidence, mine.evidence),
-        impact=text(base.impact, theirs.impact, mine.impact),
-        grade=value(base.grade, theirs.grade, mine.grade),
-        explanation=text(base.explanation, theirs.explanation, mine.explanation),
-        anticipated=value(base.anticipated, theirs.anticipated, mine.anticipated) or "",
-        indicators={
-            id: found
-            for id in {**theirs.indicators, **mine.indicators}
-            if (found := value(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id)))
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    response: Response
-    based_on: int
-
-
-def _asides(session: Session, person: Person, stand: Stand) -> dict[int, _Aside]:
-    """This person's words that were set aside from this update, by their version's number."""
-    rows = session.execute(
-        select(col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on))
-        .where(col(tables.UpdateVersion.update_id) == stand.update_id)
-        .where(col(tables.UpdateVersion.written_by_id) == person.id)
-        .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
-        .order_by(col(tables.UpdateVersion.number))
-    ).all()
-    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in rows}
-    return {number: _Aside(words, based_on) for number, (words, based_on) in found.items() if words is not None}
 
 
 @dataclass(frozen=True, slots=True)
