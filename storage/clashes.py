@@ -9,6 +9,7 @@ from storage import said
 from storage.errors import Refusal
 from storage.sheets import Stand
 from storage.tables import rounds as tables
+from storage.unseen import is_blank
 from storage.views import Change, Person, Response, Scheme
 from storage.vocabulary import Origin
 
@@ -17,19 +18,25 @@ from storage.vocabulary import Origin
 class Aside:
     response: Response
     based_on: int
+    settled: bool
 
 
 def asides(session: Session, person: Person, stand: Stand) -> dict[int, Aside]:
     """This person's words that were set aside from this update, by their version's number."""
     rows = session.execute(
-        select(col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on))
+        select(
+            col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on), col(tables.UpdateVersion.settled_at)
+        )
         .where(col(tables.UpdateVersion.update_id) == stand.update_id)
         .where(col(tables.UpdateVersion.written_by_id) == person.id)
         .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
         .order_by(col(tables.UpdateVersion.number))
     ).all()
-    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in rows}
-    return {number: Aside(words, based_on) for number, (words, based_on) in found.items() if words is not None}
+    return {
+        number: Aside(words, based_on, settled_at is not None)
+        for number, based_on, settled_at in rows
+        if (words := said.response_at(session, stand.update_id, number)) is not None
+    }
 
 
 def response_at(session: Session, stand: Stand, number: int) -> Response:
@@ -66,7 +73,7 @@ def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) ->
     def text(was: str, their: str, my: str) -> str:
         if my in (was, their):
             return their
-        return f"{their}\n\n{my}" if joined and their != was and their.strip() else my
+        return f"{their}\n\n{my}" if joined and their != was and not is_blank(their) else my
 
     def value(was: str | None, their: str | None, my: str | None) -> str | None:
         if my in (was, their):

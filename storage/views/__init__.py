@@ -30,9 +30,11 @@ from storage.views.work import (
     Change,
     Handover,
     HeldWords,
+    Inbox,
     MovedOn,
     Overtaken,
     Receipt,
+    SentByAnother,
     Walk,
 )
 
@@ -46,6 +48,7 @@ __all__ = [
     "Grade",
     "Handover",
     "HeldWords",
+    "Inbox",
     "Indicator",
     "KeptFile",
     "LastTime",
@@ -63,6 +66,7 @@ __all__ = [
     "Round",
     "Rule",
     "Scheme",
+    "SentByAnother",
     "Sheet",
     "Walk",
     "Written",

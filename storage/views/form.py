@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from storage.unseen import is_blank
 from storage.vocabulary import Meaning, OwnerKind, Part, UpdateState
 
 
@@ -112,10 +113,8 @@ class Response:
 
     @property
     def blank(self) -> bool:
-        return not (
-            self.evidence.strip() or self.impact.strip() or self.grade or self.explanation.strip()
-            or self.anticipated.strip() or any(value.strip() for value in self.indicators.values())
-        )  # fmt: skip
+        texts = (self.evidence, self.impact, self.explanation, self.anticipated, *self.indicators.values())
+        return not self.grade and all(map(is_blank, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +133,9 @@ class Given:
         """The whole response that this makes of what was there."""
 
         def told(name: str, before: str, given: str | None) -> str:
-            if given is None or (name in self.adding and not given.strip()):
+            if given is None or (name in self.adding and is_blank(given)):
                 return before
-            if name in self.adding and before.strip():
+            if name in self.adding and not is_blank(before):
                 return f"{before}\n{given}"
             # A box in a browser hands every line end back as its own kind: that is no change.
             return before if given.splitlines() == before.splitlines() else given
@@ -147,7 +146,7 @@ class Given:
             grade=base.grade if self.grade is None else self.grade or None,
             explanation=told("explanation", base.explanation, self.explanation),
             anticipated=told("anticipated", base.anticipated, self.anticipated),
-            indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if text.strip()},
+            indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if not is_blank(text)},
         )
 
 
@@ -222,6 +221,7 @@ class Sheet:
     service: str = ""
     answerable: bool = True
     signed_off: bool = False
+    given_back: bool = False
 
     @property
     def name(self) -> str:

@@ -59,6 +59,16 @@ class Overtaken:
     aside_number: int
     aside: Response
     changes: tuple[Change, ...]
+    writer_id: int | None = None
+
+    @property
+    def with_oneself(self) -> bool:
+        """Whether it was their own other card, or device, that came first."""
+        return (
+            self.writer_id is not None
+            and self.sheet.written is not None
+            and (self.sheet.written.by_id == self.writer_id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,27 @@ class Receipt:
     reference: str
     at: datetime
     sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentByAnother:
+    """What a colleague has sent that holds words of the reader."""
+
+    sender: str
+    at: datetime
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """How much waits at a clerk's desk."""
+
+    answers: int = 0
+    given_back: int = 0
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.answers or self.given_back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, col, select
 
-from storage import decisions, reviews, rounds, submissions, updates
+from storage import decisions, reviews, rounds, settling, submissions, updates
 from storage.database import Database
 from storage.errors import Refusal
 from storage.tables.messages import AuditRow
@@ -79,7 +79,7 @@ def test_words_set_aside_come_back_alone_or_joined(here: Council, joined: bool, 
     clash = here.save("bryn", "2", 0, evidence="Bryn's words.")
     assert isinstance(clash, Overtaken)
     restored = here.database.write_now(
-        updates.use_aside,
+        settling.use_aside,
         person=here.people["bryn"],
         moment=moment(),
         recommendation_id=here.recommendations["2"],
@@ -101,7 +101,7 @@ def test_words_set_aside_are_their_writers_alone(here: Council) -> None:
     assert isinstance(clash, Overtaken)
     with pytest.raises(Refusal, match="could not find the words"):
         here.database.write_now(
-            updates.use_aside,
+            settling.use_aside,
             person=here.people["asha"],
             moment=moment(),
             recommendation_id=here.recommendations["2"],
