@@ -21,7 +21,8 @@ class Fill(Protocol):
 
 
 NAMES = (
-    "welcome", "welcome again", "welcome with nothing", "welcome of a clerk", "welcome of a manager", "my actions", "no actions", "many actions",
+    "welcome", "welcome again", "welcome with nothing", "welcome of a clerk", "welcome of a manager",
+    "my actions", "no actions", "many actions",
     "form", "blank form", "returned form", "sent form", "closed form", "settled form",
     "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt",
     "sent by another", "overtaken", "overtaken by oneself",
