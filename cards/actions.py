@@ -39,8 +39,9 @@ def _my_actions(
     body += [*_offers(offers, room), *_lines(assignments, today, room)]
     waiting = sum(one.waiting for one in assignments)
     summary = f"My actions: {count('recommendation', len(assignments))}, {waiting} waiting for you"
-    words = "Or type: update, review, open 5, help." if assignments else "Or type: update, help."
-    return card([*body, hint(words)], _buttons(assignments, inbox), summary, wide=True)
+    words = "update, review, open 5, " if assignments else "update, "
+    words += "to review, " if inbox is not None else ""
+    return card([*body, hint(f"Or type: {words}help.")], _buttons(assignments, inbox), summary, wide=True)
 
 
 def _lines(assignments: Sequence[Assignment], today: date, room: Room) -> list[Element]:

@@ -20,7 +20,7 @@ FILE = "file"
 """What is pending while somebody is asked what a file they sent is evidence for."""
 
 NOTHING = "Nothing is waiting for you. When a round opens, I will tell you here."
-NOTHING_TO_ANSWER = "You have nothing to answer yourself. This is at your desk:"
+AT_DESK = "You have nothing to answer yourself. This is at your desk:"
 
 
 async def start(turn: Turn) -> Reply:
@@ -60,8 +60,8 @@ async def my_actions(turn: Turn, notice: str = "") -> Reply:
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     offers = await turn.read(handovers.offers_to, person=turn.person)
     inbox = await turn.read(inboxes.inbox, person=turn.person) if turn.person.holds(Role.CLERK) else None
-    if notice == NOTHING and inbox and inbox.waits:
-        notice = NOTHING_TO_ANSWER
+    if notice == NOTHING and inbox is not None:
+        notice = AT_DESK if inbox.waits else "Nothing is waiting for you just now."
     told = f"{notice}{await unsettled(turn)}".strip()
     return Reply(actions_card(listed, offers, inbox, today=turn.moment.today, notice=told))
 
