@@ -34,7 +34,7 @@ def _sent_by_another(sent: SentByAnother, today: date, room: Room) -> Card:
         line(
             f"The clerk has it now. You can change it and send it again {closing}: type “open {number_words(first)}”."
         ),
-        hint(f"Or type: open {number_words(first)}, my actions."),
+        hint("Or type: my actions, help."),
     ]
     opens = {"rec": first.recommendation_id, "round": first.round.id}
     actions = [primary("Open it", Verb.OPEN, opens, inputs=False), button("My actions", Verb.MY_ACTIONS, inputs=False)]

@@ -211,7 +211,7 @@ def test_a_review_of_many_shortens_them_alike_and_names_every_one() -> None:
     assert told.count("more characters kept in full") == told.count("Evidence of Progress") >= 4
     for number in range(1, 21):
         assert f"Recommendation {number}:" in told
-    assert "Recommendation 20: 3 – Slipped · type “open 20” to read it" in told
+    assert "Recommendation 20: 3 – Slipped · words of Bryn Calloway · type “open 20” to read it" in told
 
 
 def test_a_review_with_nothing_to_send_says_so() -> None:
