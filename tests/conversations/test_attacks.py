@@ -165,7 +165,7 @@ async def test_a_deep_nest_is_a_bad_request(town: Town) -> None:
 
 WORDS = {
     "right to left": "Schools \u202e44\u202c of 52, \u2067\u05d0\u05d1\u2069 and \u05d2",
-    "open overrides": "\u202e" * 500,
+    "open overrides": "\u202e" * 500 + "44 schools",
     "mention": "<at>Scrutiny</at> told <at>Asha Pryce</at> so",
     "html": "<script>alert(1)</script> <b>44</b> &lt;schools&gt; &amp;",
     "markdown": "# **44** [schools](javascript:alert(1)) `x` | a | b |\n|---|---|\n* _done_ ~~not~~",
