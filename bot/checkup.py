@@ -10,7 +10,7 @@ from bot.credentials import Credentials, NoToken, from_sign_in
 from bot.settings import Settings, Unusable
 from storage.database import Database
 from storage.errors import Refusal
-from storage.schema import check_makeable, newest_revision, revision_of
+from storage.schema import check_known, check_makeable, newest_revision, revision_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ def _of_database(settings: Settings) -> Iterator[Finding]:
             check_makeable(database.file)
             yield Finding("database", True, "SQLite: there is none yet; it is made when the bot first starts")
             yield Finding("migrations", True, "none has run yet; all do when the bot first starts")
-        else:
-            yield from _of_migrations(database)
+            return
+        stands = revision_of(database)
+        yield Finding("database", True, f"{'SQLite' if database.is_sqlite else 'PostgreSQL'} answers")
+        yield _of_migrations(stands)
     except Refusal as refusal:
         yield Finding("database", False, refusal.sentence)
         yield _not_looked_at("migrations", "database")
@@ -54,13 +56,15 @@ def _of_database(settings: Settings) -> Iterator[Finding]:
         database.close()
 
 
-def _of_migrations(database: Database) -> Iterator[Finding]:
-    stands, newest = revision_of(database), newest_revision()
-    yield Finding("database", True, f"{'SQLite' if database.is_sqlite else 'PostgreSQL'} answers")
+def _of_migrations(stands: str | None) -> Finding:
+    newest = newest_revision()
+    try:
+        check_known(stands)
+    except Refusal as refusal:
+        return Finding("migrations", False, refusal.sentence)
     if stands == newest:
-        yield Finding("migrations", True, f"at {newest}, the newest")
-    else:
-        yield Finding("migrations", True, f"at {stands or 'none'}; start the bot and it moves to {newest} by itself")
+        return Finding("migrations", True, f"at {newest}, the newest")
+    return Finding("migrations", True, f"at {stands or 'none'}; start the bot and it moves to {newest} by itself")
 
 
 async def _of_sign_in(settings: Settings) -> Finding:

@@ -24,7 +24,7 @@ def upgrade(database: Database) -> None:
     """
     if database.file is not None:
         _make_folder(database.file.parent)
-    revision_of(database)
+    check_known(revision_of(database))
     with database.engine.execution_options(writing=True).begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
@@ -34,18 +34,21 @@ def upgrade(database: Database) -> None:
 
 
 def revision_of(database: Database) -> str | None:
-    """The migration a database stands at; None where none has run. Refuses where there is no telling."""
+    """The migration a database stands at; None where none has run. Refuses where it cannot be asked."""
     try:
         with database.engine.connect() as connection:
-            stands = MigrationContext.configure(connection).get_current_revision()
+            return MigrationContext.configure(connection).get_current_revision()
     except SQLAlchemyError as error:
         raise Refusal(_out_of_use(database, error)) from error
-    if stands is not None and stands not in {one.revision for one in _migrations().walk_revisions()}:
+
+
+def check_known(revision: str | None) -> None:
+    """Refuses a database that a newer program has migrated: this one would not understand what is in it."""
+    if revision is not None and revision not in {one.revision for one in _migrations().walk_revisions()}:
         raise Refusal(
-            f"The database is at migration {stands}, which this program does not know: a newer one has used it. "
+            f"The database is at migration {revision}, which this program does not know: a newer one has used it. "
             "Install that one again, or set DATABASE_URL to another database."
         )
-    return stands
 
 
 def newest_revision() -> str | None:
