@@ -44,6 +44,10 @@ def routes(guard: Doorkeeper, handle: Handle) -> list[web.RouteDef]:
             return _answered(await _turn(request, guard, handle))
         except _TooLarge:
             return _refused(413, "body too large")
+        except _Broken:
+            response = _refused(400, "the body broke off, or is not encoded as it says")
+            response.force_close()  # nobody can tell where on this connection the next request would begin
+            return response
         except wire.Malformed as malformed:
             return _refused(400, str(malformed))
         except Unwelcome as unwelcome:
@@ -67,6 +71,10 @@ class _TooLarge(Exception):
     pass
 
 
+class _Broken(Exception):
+    pass
+
+
 async def _body(request: web.Request) -> bytes:
     """The body, read no further than the limit, whatever length was announced."""
     if (request.content_length or 0) > LARGEST_BODY:
@@ -76,7 +84,9 @@ async def _body(request: web.Request) -> bytes:
     except asyncio.IncompleteReadError as ended:
         return ended.partial
     except (web.RequestPayloadError, ConnectionError):
-        raise wire.Malformed("the body broke off, or is not encoded as it says") from None
+        # There is no rest to be read: the server would look for one, and log the same trouble as a fault of its own.
+        request.content.feed_eof()
+        raise _Broken from None
     raise _TooLarge
 
 

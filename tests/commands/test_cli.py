@@ -2,13 +2,12 @@
 
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot import app, cli, people_file
+from bot import app, cli
 from bot.clock import Clock
 from bot.residents import STRANGER, players_of
 from bot.settings import Settings
@@ -18,78 +17,6 @@ from storage.errors import Refusal
 from storage.vocabulary import Role
 from tests.builders import TENANT, council
 from tests.commands.records import migrated_by_a_newer_program
-
-GOOD = """name,email,entra_id,job_title,service,role,plan,active
-Asha Pryce,Asha@lowmere.example,0a0a0a0a-0000-4000-8000-000000000001,Team manager,Children,,,
-Cleo Farrant,cleo@lowmere.example,,Scrutiny officer,,clerk,,yes
-Cleo Farrant,cleo@lowmere.example,,Scrutiny officer,,administrator,,yes
-Mo Adeyemi,mo@lowmere.example,,Head of service,Children,manager,,
-Gone Person,gone@lowmere.example,,,,,,no
-"""
-
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def written(text: str | bytes) -> Path:
-        path = tmp_path / "people.csv"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return written
-
-
-def test_people_are_imported_once_and_their_lines_add_up(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(GOOD)
-    assert cli.main(["people", "import", str(path)]) == 0
-    assert capsys.readouterr().out == "4 added, 0 changed, 0 as they were.\n"
-    assert cli.main(["people", "import", str(path)]) == 0
-    assert capsys.readouterr().out == "0 added, 0 changed, 4 as they were.\n"
-
-
-def test_a_list_is_read_as_spreadsheets_save_it(write: Write) -> None:
-    listed = people_file.read_people(write(GOOD))
-    assert [one.email for one in listed][:2] == ["asha@lowmere.example", "cleo@lowmere.example"]
-    assert listed[1].roles == ((Role.CLERK, "", ""), (Role.ADMINISTRATOR, "", ""))
-    assert listed[2].roles == ((Role.MANAGER, "", "Children"),)
-    assert not listed[3].active
-    semicolons = GOOD.replace(",", ";").encode("utf-8-sig").replace(b"\n", b"\r\n")
-    assert people_file.read_people(write(semicolons)) == listed
-    assert (
-        people_file.read_people(write("Name;E-mail\n".replace("E-mail", "Email") + "Zoë Łuk;z@x.example\n"))[0].name
-        == "Zoë Łuk"
-    )
-    assert people_file.read_people(write("name,email\nZo\xeb,z@x.example\n".encode("cp1252")))[0].name == "Zoë"
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("", "name and email is missing"),
-        ("name,email\n", "nobody under it"),
-        ("name,mail\nA,a@x.example\n", "email is missing"),
-        ("name,email,shoe size\nA,a@x.example,4\n", "do not know the column “shoe_size”"),
-        ("name,email\n,a@x.example\n", "Line 2 has no name"),
-        ("name,email\nA,not an address\n", "Line 2: “not an address” is not an e-mail"),
-        ("name,email,entra_id\nA,a@x.example,12\n", "Line 2: “12” is not an Entra id"),
-        ("name,email,role\nA,a@x.example,king\n", "there is no role “king”"),
-        ("name,email,active\nA,a@x.example,perhaps\n", "active is yes or no"),
-        ("name,email\nA,a@x.example,extra\n", "Line 2 has 3 cells"),
-        ("name,email\nA,a@x.example\nB,a@x.example\n", "another name"),
-        (b"PK\x03\x04\x00\x00", "not a CSV file"),
-    ],
-)
-def test_a_wrong_list_imports_nobody_and_says_which_line(
-    write: Write, capsys: pytest.CaptureFixture[str], text: str | bytes, sentence: str
-) -> None:
-    assert cli.main(["people", "import", str(write(text))]) == 2
-    assert sentence in capsys.readouterr().err
-
-
-def test_a_list_that_is_not_there_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["people", "import", str(tmp_path / "none.csv")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
 
 
 def test_local_mode_is_refused_where_an_app_id_is_set(
@@ -164,7 +91,6 @@ def test_a_record_that_cannot_be_used_is_a_sentence(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    write: Write,
     arguments: list[str],
     address: str,
     told: str,
@@ -172,7 +98,8 @@ def test_a_record_that_cannot_be_used_is_a_sentence(
     (tmp_path / "text.db").write_text("this is not a database, however long one looks at it" * 9)
     migrated_by_a_newer_program(tmp_path / "newer.db")
     monkeypatch.setenv("DATABASE_URL", address.format(here=tmp_path))
-    file = [str(write(GOOD))] if "import" in arguments else []
+    (tmp_path / "people.csv").write_text("name,email\nAsha Pryce,asha@lowmere.example\n")
+    file = [str(tmp_path / "people.csv")] if "import" in arguments else []
     assert cli.main([*arguments, *file]) == 2
     said = capsys.readouterr().err
     assert told in said

@@ -19,7 +19,7 @@ from storage.tables.messages import AuditRow
 from storage.tables.people import Person as PersonRow
 from storage.views import Due, Reference
 from storage.vocabulary import Role
-from tests.builders import IDS, Council, council, email, moment, plan
+from tests.builders import IDS, Council, council, email, moment, plan, who_is
 
 
 @pytest.fixture
@@ -142,13 +142,13 @@ def test_a_sign_in_is_bound_to_a_listed_email_once(database: Database) -> None:
 
     assert bind(IDS["asha"]) is not None
     assert bind(IDS["bryn"]) is None
-    assert database.read_now(people.person_with_entra_id, entra_id=IDS["bryn"]) is None
+    assert who_is(database, IDS["bryn"]) is None
 
 
 def test_somebody_who_has_left_is_nobody(here: Council) -> None:
     gone = ListedPerson("Asha Pryce", email("asha"), entra_id=IDS["asha"], active=False)
     here.database.write_now(people.import_people, person=None, moment=moment(), people=[gone])
-    assert here.database.read_now(people.person_with_entra_id, entra_id=IDS["asha"]) is None
+    assert who_is(here.database, IDS["asha"]) is None
 
 
 def test_only_an_administrator_changes_who_is_who(here: Council) -> None:
