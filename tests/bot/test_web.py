@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from botbuilder.schema import Activity
 
-from bot import incoming, wire
+from bot import incoming, logs, wire
 from bot.guard import Unwelcome
 from bot.web import LARGEST_BODY, InvokeAnswer, routes
 from dialogs.speech import Said
@@ -110,6 +110,20 @@ async def test_health_is_ok(client: Client) -> None:
 async def test_a_body_that_is_no_activity_is_a_bad_request(client: Client, bot: Bot, body: bytes) -> None:
     assert await post(client, body) == (400, b"{}")
     assert bot.seen == []
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "gzip"])
+@pytest.mark.parametrize("body", [b"zz", b"z" * 70_000])
+async def test_a_body_that_is_not_encoded_as_it_says_is_a_bad_request_and_no_fault(
+    client: Client, bot: Bot, caplog: pytest.LogCaptureFixture, encoding: str, body: bytes
+) -> None:
+    logs.heed_callers_faults()
+    status, _ = await post(client, body, **{"Content-Encoding": encoding})
+    assert status == 400
+    assert await post(client, {"type": "typing"}) == (400, b"{}")
+    assert bot.seen == []
+    assert {record.levelname for record in caplog.records} == {"WARNING"}
+    assert not any(record.exc_info for record in caplog.records)
 
 
 @pytest.mark.parametrize(
