@@ -6,10 +6,10 @@ Whatever arrives, Teams gets a status it understands: 4xx for what it should not
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aiohttp import web
+from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 from bot import incoming, logs, wire
@@ -21,15 +21,8 @@ LARGEST_BODY = 1536 * 1024
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class InvokeAnswer:
-    """What goes back in the HTTP response itself; only a press, and not a message, is answered there."""
-
-    status: int
-    body: dict[str, Any] | None = None
-
-
-Handle = Callable[[Activity, dict[str, Any]], Awaitable[InvokeAnswer | None]]
+# What a press is answered with, in the HTTP response itself; a message is answered there with nothing.
+Handle = Callable[[Activity, dict[str, Any]], Awaitable[InvokeResponse | None]]
 
 
 class Doorkeeper(Protocol):
@@ -61,7 +54,7 @@ def routes(guard: Doorkeeper, handle: Handle) -> list[web.RouteDef]:
     return [web.post("/api/messages", messages), web.get("/health", _health)]
 
 
-async def _turn(request: web.Request, guard: Doorkeeper, handle: Handle) -> InvokeAnswer | None:
+async def _turn(request: web.Request, guard: Doorkeeper, handle: Handle) -> InvokeResponse | None:
     raw = wire.read(await _body(request))
     await guard.check(request.headers, raw)
     return await handle(incoming.deserialise(raw), raw)
@@ -90,7 +83,7 @@ async def _body(request: web.Request) -> bytes:
     raise _TooLarge
 
 
-def _answered(answer: InvokeAnswer | None) -> web.Response:
+def _answered(answer: InvokeResponse | None) -> web.Response:
     if answer is None:
         return web.Response()
     return _json(answer.status, answer.body) if answer.body is not None else web.Response(status=answer.status)
