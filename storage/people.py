@@ -112,7 +112,7 @@ def holding(person: Person, role: Role) -> None:
 def import_people(
     session: Session, *, person: Person | None, moment: Moment, people: Sequence[ListedPerson]
 ) -> Imported:
-    """Adds and changes people, known by Entra id or e-mail; nobody is removed. `person` is None at the server's own console."""
+    """Adds and changes people, known by Entra id or e-mail. `person` is None at the server's own console."""
     if person is not None:
         permissions.check_manage_people(person)
     outcomes = [_import_one(session, person, moment, listed) for listed in people]

@@ -17,7 +17,7 @@ from storage.schema import newest_revision, revision_of, upgrade
 from storage.tables import metadata
 from storage.tables.messages import AuditRow
 from storage.tables.people import Person as PersonRow
-from storage.views import Due, Reference
+from storage.views import Due, Reference, RoleHeld
 from storage.vocabulary import Role
 from tests.builders import IDS, Council, council, email, moment, plan, who_is
 
@@ -118,7 +118,9 @@ def test_people_are_added_changed_and_left_alone(database: Database) -> None:
     assert imported(ListedPerson("Asha Price", "ASHA@lowmere.example")) == people.Imported(0, 1, 0)
     found = database.read_now(people.person_with_email, email="asha@lowmere.example")
     assert found is not None
-    assert (found.name, found.roles) == ("Asha Price", frozenset())
+    assert (found.name, found.job_title, found.roles) == ("Asha Price", "Officer", {RoleHeld(Role.CLERK)})
+    assert imported(ListedPerson("Asha Price", "asha@lowmere.example", roles=())) == people.Imported(0, 1, 0)
+    assert database.read_now(people.person_by_id, person_id=found.id).roles == frozenset()
 
 
 def test_a_role_for_a_plan_that_is_not_there_imports_nobody(database: Database) -> None:
@@ -230,7 +232,7 @@ def test_a_file_is_kept_once_and_is_evidence_when_its_sender_says_so(here: Counc
         recommendation_id=here.recommendations["2"],
         round_id=here.round_id,
     )
-    assert [(kept.name, kept.sent_by) for kept in attached.files] == [("plan.pdf", "Asha Pryce")]
+    assert [(kept.name, kept.sent_by) for kept in attached.files] == [(".._plan.pdf", "Asha Pryce")]
     assert fetch("cleo", file_id) == fetch("bryn", file_id) == b"%PDF-1.7 words"
     with pytest.raises(Refusal, match="cannot find that file"):
         fetch("tess", file_id)
