@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event
@@ -23,6 +24,7 @@ TRIES = 4
 THREADS = 8
 # Another transaction was in the way and this one was rolled back whole: running it again is safe.
 POSTGRES_COLLISIONS = {"40001", "40P01", "23505"}
+SECONDS_TO_CONNECT = "10"
 
 
 class Database:
@@ -35,6 +37,11 @@ class Database:
         self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
+
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     @property
     def engine(self) -> Engine:
@@ -116,6 +123,8 @@ def _sqlite(url: str) -> Engine:
 
 def _postgres(url: str) -> Engine:
     address = make_url(url).set(drivername="postgresql+psycopg")
+    if "connect_timeout" not in address.query:
+        address = address.update_query_dict({"connect_timeout": SECONDS_TO_CONNECT})
     return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True)
 
 
