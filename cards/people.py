@@ -67,7 +67,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _weight(text: str) -> int:
-    if is_blank(text):
+    if not text.strip():
         return len(text)
     links = sum(LINK_BYTES + json_bytes(found[0]) for found in LINK.finditer(text))
     return LINE_BYTES + json_bytes(isolated(drawable(text))) + links

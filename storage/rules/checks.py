@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import yaml
 
+from storage.rules.children import possible_child
 from storage.rules.deadlines import has_passed, read_date
 from storage.rules.grading import SEPARATOR, read_grade
 from storage.rules.wording import bare_words, same_words
@@ -131,29 +132,37 @@ def _date_has_passed(subject: Subject) -> Found | None:
 
 def _number_missing(subject: Subject) -> Found | None:
     given = " ".join([text for _, text in subject.texts] + list(subject.response.indicators.values()))
-    if is_blank(given) or re.search(r"\d", given) or _any_of("number_words").search(given):
+    if is_blank(given) or _has_figure(given):
         return None
-    measure = next((measure for measure in subject.measures if _has_figure(measure)), None)
+    measure = next((one for one in subject.measures if _has_figure(_any_of("not_counted").sub(" ", one))), None)
     return {"measure": _quoted(measure)} if measure else None
 
 
-NUMBERED_NAME = re.compile(r"\b(?:level|tier|stage|phase|section|part|recommendation|step)\s+\d+\b", re.IGNORECASE)
+NUMBERED_NAME = re.compile(
+    r"\b(?:level|tier|stage|phase|section|part|key stage|recommendation|rec|step|year|ward)\s+\d+\b", re.IGNORECASE
+)
+DATE_FIGURE = re.compile(
+    r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b\d{1,2}(?=\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
 
 
-def _has_figure(measure: str) -> bool:
-    """A number that counts something: not a year, a day of a month, or a number in a name like "Level 2"."""
-    without_dates = re.sub(r"\b(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th)\b", " ", measure)
-    without_names = re.sub(
-        r"\b(?:level|tier|stage|phase|section|part|key stage|recommendation|step)\s+\d+\b",
-        " ",
-        without_dates,
-        flags=re.I,
-    )
-    return re.search(r"\d", without_names) is not None
+def _has_figure(text: str) -> bool:
+    """A number that counts something, in figures or words: no year, no day of a month, none in a name like "Level 2"."""
+    counting = NUMBERED_NAME.sub(" ", DATE_FIGURE.sub(" ", text))
+    return re.search(r"\d", counting) is not None or _any_of("number_words").search(counting) is not None
 
 
 # An answer longer than this says more than "see above".
 LONGEST_POINTER = 80
+
+
+# "Please see rec 4", "as per the last update"
+POINTER = re.compile(
+    r"(?:please )?(?:see|refer to|as per|as in|as for|same as)(?: the| my| our)? "
+    r"(?:above|below|attached|attachment|appendix|previous|last|rec|recommendation|update|report)(?: \w+){0,2}"
+)
 
 
 @cache
@@ -162,8 +171,10 @@ def _pointers() -> frozenset[tuple[str, ...]]:
 
 
 def _as_above(subject: Subject) -> Found | None:
+    """Words that only point elsewhere, or a mark that stands for none."""
     for label, text in subject.texts:
-        if len(text) <= LONGEST_POINTER and bare_words(text) in _pointers():
+        words = bare_words(text)
+        if len(text) <= LONGEST_POINTER and (not words or words in _pointers() or POINTER.fullmatch(" ".join(words))):
             return {"field": label, "quoted": _quoted(text)}
     return None
 
@@ -217,9 +228,31 @@ def _no_impact(subject: Subject) -> Found | None:
 
 def _same_as_last_round(subject: Subject) -> Found | None:
     last = subject.last
-    if last is None or not same_words(subject.response.evidence, last.evidence):
+    if last is None:
         return None
-    return {"last_round": last.round_label}
+    for label, now, before in (
+        ("evidence of progress", subject.response.evidence, last.evidence),
+        ("evidence of impact", subject.response.impact, last.impact),
+    ):
+        if same_words(now, before):
+            return {"field": label, "last_round": last.round_label}
+    return None
+
+
+def _achieved_late(subject: Subject) -> Found | None:
+    """Said for the first time after the due date, and no date in the evidence: the key wants to know when it was met."""
+    grade, last = subject.grade, subject.last
+    if grade is None or not has_passed(subject.due.on, subject.today) or (last and last.grade == grade.full_label):
+        return None
+    return _if(not SAYS_WHEN.search(" ".join(text for _, text in subject.texts)))
+
+
+SAYS_WHEN = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|\b(?:spring|summer|autumn|winter|on time|on schedule|by the due date|within the timescale)\b",
+    re.IGNORECASE,
+)
 
 
 def _all_in_the_future(subject: Subject) -> Found | None:
@@ -239,44 +272,10 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in re.split(r"(?<=[.;!?]) |\n", text) if piece.strip()]
 
 
-AGE = r"(?:1[0-8]|\d)"
-# A count in brackets follows a plural or an "-ing"; an age follows a name.
-NAME = r"\b[A-Z][a-z]+(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<![bcdfghklmnprtvw]s)"
-SERVICES = r"(?i:services|social|protection|centre|hub|team|board|partnership|health|guidance)"
-
-POSSIBLE_CHILD = (
-    # "Jayden (14)", "Jayden, aged 14", "aged 7"
-    rf"{NAME},?\s+\({AGE}(?:\s+years?(?:\s+old)?)?\)",
-    rf"{NAME},?\s+\(?aged\s+{AGE}\b",
-    # "a 14-year-old girl", "a 14 year old"
-    rf"\b(?i:a|an|the|our|one)\s+{AGE}[\s-]year[\s-]old\b",
-    # "Ella's mother", "mother of Ella", "the child called Ella"
-    r"\b[A-Z][a-z]+['’]s\s+(?i:FAMILY)\b",
-    r"\b(?i:FAMILY)\s+of\s+(?!(?i:a|the|our|all|these|those|this)\b)[A-Z][a-z]+\b",
-    rf"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+)?(?!{SERVICES})[A-Z][a-z]{{2,}}\b",
-    # case, NHS and pupil numbers
-    r"\b(?i:case|record|client|liquid\s?logic|mosaic|nhs|upn|unique pupil)\s*(?i:no\.?|number|id|ref(?:erence)?)"
-    r"\s*:?\s*[A-Z]{0,3}\d{4,}\b",
-    r"\b\d{3}\s\d{3}\s\d{4}\b",
-    # dates of birth and home addresses
-    r"\b(?i:d\.?o\.?b\.?|date of birth|born on)\b",
-    r"\b\d{1,4}[a-z]?,?\s+(?:[A-Z][a-z]+\s+){1,3}"
-    r"(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court)\b",
-)
-
-
-@cache
-def _of_a_child() -> re.Pattern[str]:
-    family = "|".join(map(re.escape, _listed("family")))
-    child = "|".join(map(re.escape, _listed("child")))
-    filled = (text.replace("FAMILY", f"(?:{family})").replace("CHILD", f"(?:{child})") for text in POSSIBLE_CHILD)
-    return re.compile("|".join(filled))
-
-
 def _possible_child(subject: Subject) -> Found | None:
     for label, text in subject.texts:
-        if found := _of_a_child().search(text):
-            return {"field": label, "quoted": _quoted(found[0])}
+        if found := possible_child(text):
+            return {"field": label, "quoted": _quoted(found)}
     return None
 
 
@@ -296,5 +295,6 @@ CHECKS: Mapping[str, Check] = {
     "no_impact": _no_impact,
     "same_as_last_round": _same_as_last_round,
     "all_in_the_future": _all_in_the_future,
+    "achieved_late": _achieved_late,
     "possible_child": _possible_child,
 }

@@ -8,7 +8,7 @@ from storage.views import Grade, Scheme
 
 # "Our proposed grade is now: a …", "it's …", "we are …"
 LEAD_IN = re.compile(
-    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|:|=|-)?\s*"
+    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|would be|should be|:|=|-)?\s*"
     r"(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
 )
 # However it is dressed up, a grade on its own is shorter than this.
@@ -30,6 +30,7 @@ def read_grade(text: str, scheme: Scheme) -> ReadGrade:
     words = " ".join(seen(text).casefold().split()).strip(" .!,;:()-–—")
     if len(words) > LONGEST_GRADE:
         return ReadGrade()
+    words = re.sub(r"^[^\w\s]+\s*", "", words) or words
     words = re.sub(r"[\s(),.:;–—-]+$", "", LEAD_IN.sub("", words, count=1)) or words
     found = [grade for grade in scheme.grades if _names_alone(words, grade)]
     if len(found) == 1:

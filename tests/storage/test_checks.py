@@ -189,3 +189,47 @@ def test_every_scheme_asks_by_meaning_and_not_by_code(scheme: str) -> None:
         found = asked(grade=grade.code, scheme=scheme, due=date(2024, 1, 1))
         assert ("on_track_past_due" in found) is (grade.meaning == "on_track")
         assert ("slipped_no_date" in found) is (grade.meaning == "slipped")
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    ["Please see above", "See rec 4", "As per recommendation 3", "N/A", "-", "TBC", "No change since last time",
+     "see attached", "Please refer to the last update"],
+)  # fmt: skip
+def test_words_that_only_point_elsewhere_are_asked_about(evidence: str) -> None:
+    assert "as_above" in asked(evidence, measures=())
+
+
+def test_words_that_point_and_then_say_something_are_not() -> None:
+    assert "as_above" not in asked("As above, and 44 schools have named a lead since.", measures=())
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    ["We’ll train everybody.", "To be completed by March.", "The course starts in January.", "Training has not started.",
+     "The team has yet to meet."],
+)  # fmt: skip
+def test_achieved_with_nothing_done_is_asked_about_however_it_is_put(evidence: str) -> None:
+    assert "all_in_the_future" in asked(evidence, measures=())
+
+
+@pytest.mark.parametrize("evidence", ["All of our staff were trained.", "One of our staff was trained in May 2026."])
+def test_a_date_and_a_word_like_all_are_no_figure(evidence: str) -> None:
+    assert "number_missing" in asked(evidence)
+
+
+def test_a_number_in_words_is_one_in_a_measure_and_in_an_answer() -> None:
+    assert "number_missing" in asked("Supervision takes place.", measures=("At least six a year.",))
+    assert "number_missing" not in asked("Seven took place.", measures=("At least six a year.",))
+
+
+@pytest.mark.parametrize("evidence", ["✅ Fully achieved", "Our grade would be 1."])
+def test_a_grade_in_the_evidence_is_seen_however_it_is_dressed(evidence: str) -> None:
+    assert "grade_in_evidence" in asked(evidence, measures=())
+
+
+def test_achieved_after_its_date_wants_to_know_when() -> None:
+    past = date(2024, 3, 31)
+    assert "achieved_late" in asked("We trained 12 staff.", due=past)
+    assert "achieved_late" not in asked("We trained 12 staff in February.", due=past)
+    assert "achieved_late" not in asked("We trained 12 staff.", due=TODAY)
