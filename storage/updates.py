@@ -302,6 +302,8 @@ def _merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -
             for id in {**theirs.indicators, **mine.indicators}
             if (found := value(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id)))
         },
+        grade_text=theirs.grade_text,
+        future=theirs.future,
     )
 
 
@@ -358,6 +360,9 @@ def _keep(
         explanation=response.explanation,
         anticipated_text=response.anticipated,
         anticipated_on=anticipated_on,
+        grade_text=response.grade_text,
+        found_in="",
+        future=response.future,
         written_by_id=person.id,
         for_owner_id=now.for_owner.id if now.for_owner else None,
         written_at=moment.at,
