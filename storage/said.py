@@ -264,7 +264,9 @@ def last_times(session: Session, periods: Mapping[Key, date], schemes: Mapping[K
         for row in rows:
             if row.recommendation_id == key[0] and row.period_on < period_on:
                 grade = schemes[key].grade(ruled.get(row.id, row.grade_code))
-                found[key] = LastTime(row.label, row.evidence, row.impact, grade.full_label if grade else row.grade_text)
+                found[key] = LastTime(
+                    row.label, row.evidence, row.impact, grade.full_label if grade else row.grade_text
+                )
     return found
 
 

@@ -64,7 +64,9 @@ def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, toda
     if kind is AnswerKind.RIGHT:
         return ""
     if value_now(proposal, doubt) is None:
-        raise Refusal("This is about no single field, so I cannot put a value in. Type “right” to note that you saw it.")
+        raise Refusal(
+            "This is about no single field, so I cannot put a value in. Type “right” to note that you saw it."
+        )
     if kind is AnswerKind.LEFT_EMPTY:
         if doubt.field in NEVER_EMPTY:
             raise Refusal("This cannot be left empty. Pick or type what it should be.")

@@ -31,6 +31,10 @@ def fingerprint(proposal: Proposal) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def storable(text: str) -> str:
+    return UNKEEPABLE.sub("\ufffd", text)
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
@@ -41,7 +45,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
-        return UNKEEPABLE.sub("\ufffd", value)
+        return storable(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

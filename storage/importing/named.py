@@ -72,7 +72,7 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """1 where one name says less than the other and nothing else ("M Gray", "Gray"); else by their letters."""
     if not one or not other:
         return 0.0
-    if one[-1] == other[-1] and (len(one) == 1 or one[0][0] == other[0][0] and min(len(one[0]), len(other[0])) == 1):
+    if one[-1] == other[-1] and (len(one) == 1 or (one[0][0] == other[0][0] and min(len(one[0]), len(other[0])) == 1)):
         return 1.0
     if set(other) < set(one) and len(other) > 1:
         return 1.0
