@@ -101,9 +101,11 @@ def recommendations() -> tuple[ProposedRecommendation, ...]:
 def doubts() -> tuple[Doubt, ...]:
     return (
         Doubt("measures_blank", "No success measure is given.", 3, "measures", "table 3, row 5"),
-        Doubt("grade_missing", "The grade is words: “progressing well”.", 2, "grade", "table 2, row 6", "January 2024", ("2", "3")),
+        Doubt("grade_missing", "The grade is words: “progressing well”.", 2, "grade", "table 2, row 6", "January 2024",
+              ("2", "3")),
         Doubt("due_vague", "“Ongoing” names no date.", 2, "due", "table 2, row 3"),
-        Doubt("owner_twins", "“Brin Calloway” may be somebody else.", 2, "owners", "table 2, row 2", candidates=("Bryn Calloway",)),
+        Doubt("owner_twins", "“Brin Calloway” may be somebody else.", 2, "owners", "table 2, row 2",
+              candidates=("Bryn Calloway",)),
         Doubt("totals", "The cover says 4 and there are 3.", None, "totals", "line 4"),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def answer(
     row = open_row(session, person, doubt.intake_id)
     if doubt.version != seen:
         same = (doubt.answer, doubt.value) == (kind, value.strip())
-        there = view(session, row)
+        there = view(session, row, compared=False)
         return there if same and not alike else Overtaken(there)
     so_far = proposal_so_far(session, row, but=doubt_id)
     _answer(session, person, moment, doubt, kind, checked(so_far, doubt_of(doubt), kind, value, moment.today))
@@ -49,7 +49,7 @@ def answer(
     session.flush()
     if doubt.field == "owners":
         name_owners(session, person, identified(row.id), proposal_so_far(session, row))
-    return view(session, row)
+    return view(session, row, compared=False)
 
 
 def reopen(session: Session, *, person: Person, moment: Moment, doubt_id: int) -> IntakeView:
@@ -59,7 +59,7 @@ def reopen(session: Session, *, person: Person, moment: Moment, doubt_id: int) -
     if doubt.answer is not None:
         _answer(session, person, moment, doubt, None, "")
         moved(session, row)
-    return view(session, row)
+    return view(session, row, compared=False)
 
 
 def choose(
@@ -80,7 +80,7 @@ def choose(
         raise Refusal("I cannot find that name any more. Type “owners” to see who is named.")
     row = open_row(session, person, owner.intake_id)
     if owner.version != seen:
-        return Overtaken(view(session, row))
+        return Overtaken(view(session, row, compared=False))
     if choice is OwnerChoice.PERSON and person_id not in {one.id for one in everybody(session, person)}:
         raise Refusal("I do not know that colleague. Choose one from the list, or give an e-mail to add them.")
     if choice is OwnerChoice.CREATE and not _is_address(email):
@@ -94,7 +94,7 @@ def choose(
     audit(session, person=person, moment=moment, act="matched", noun="import owner", noun_id=owner_id,
           before=before, after=after)  # fmt: skip
     moved(session, row)
-    return view(session, row)
+    return view(session, row, compared=False)
 
 
 def _answer(

@@ -12,7 +12,7 @@ from storage.importing.answered import Answer, answered, value_now
 from storage.importing.comparison import compare
 from storage.importing.kinds import kind_of
 from storage.importing.proposal import Doubt, Proposal
-from storage.importing.views import AskedDoubt, IntakeView, NamedOwner
+from storage.importing.views import AskedDoubt, Comparison, IntakeView, NamedOwner
 from storage.plans import concern_of_plan
 from storage.rules import permissions
 from storage.tables import intakes as tables
@@ -23,24 +23,23 @@ from storage.views import Colleague, Person
 from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, OwnerKind
 
 
-def see(session: Session, *, person: Person, intake_id: int) -> IntakeView:
-    """How a document stands, for a clerk who may import it."""
+def see(session: Session, *, person: Person, intake_id: int, compared: bool = True) -> IntakeView:
+    """How a document stands, for a clerk who may import it; beside the plan it is a version of, unless that is not asked."""
     row = session.get(tables.Intake, intake_id)
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
     permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
-    return view(session, row)
+    return view(session, row, compared=compared)
 
 
-def view(session: Session, row: tables.Intake) -> IntakeView:
+def view(session: Session, row: tables.Intake, *, compared: bool = True) -> IntakeView:
     session.flush()
     doubts = _doubt_rows(session, row)
     read = kept.proposal_of(row.proposal)
     proposal = answered(read, _answers(doubts))
     people = _people(session)
     plan = session.get_one(plan_tables.Plan, row.plan_id) if row.plan_id else None
-    compared = plan is not None and row.state == IntakeState.IN_HAND
-    before = last_document(session, row.plan_id) if compared and row.plan_id else None
+    in_hand = row.state == IntakeState.IN_HAND
     return IntakeView(
         id=identified(row.id),
         version=row.version,
@@ -55,12 +54,14 @@ def view(session: Session, row: tables.Intake) -> IntakeView:
         started_at=row.started_at,
         plan_id=row.plan_id,
         plan_title=plan.title if plan else "",
-        comparison=compare(session, plan_id=row.plan_id, proposal=proposal, before=before)
-        if compared and row.plan_id
-        else None,
+        comparison=_compared(session, row.plan_id, proposal) if compared and in_hand and row.plan_id else None,
         settled_by=people[row.settled_by_id].name if row.settled_by_id else "",
         settled_at=row.settled_at,
     )
+
+
+def _compared(session: Session, plan_id: int, proposal: Proposal) -> Comparison:
+    return compare(session, plan_id=plan_id, proposal=proposal, before=last_document(session, plan_id))
 
 
 def proposal_so_far(session: Session, row: tables.Intake, but: int | None = None) -> Proposal:

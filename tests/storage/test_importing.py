@@ -262,7 +262,7 @@ def test_doubts_that_matter_hold_an_import_up_until_they_are_left_knowingly(desk
     done = desk.confirms(intake)
     assert done.unanswered == 5
     asked = desk.here.database.read_now(intakes.of_plan, person=desk.clerk, plan_id=done.plan_id)
-    assert [one.code for one in asked[0].doubts][0] == "grade_missing"
+    assert asked[0].doubts[0].code == "grade_missing"
 
 
 def test_a_document_without_a_key_asks_for_one(desk: Desk) -> None:
@@ -377,8 +377,7 @@ def test_a_newer_version_is_taken_in_and_nothing_is_deleted(desk: Desk) -> None:
             .where(col(plan_tables.Recommendation.plan_id) == done.plan_id)
             .order_by(col(plan_tables.Recommendation.position))
         ).all()
-        assert [(row.number, row.id) for row in rows][0] == ("1", before["1"])
-        assert [(row.number, row.id) for row in rows][2] == ("3", before["2"])
+        assert [(rows[n].number, rows[n].id) for n in (0, 2)] == [("1", before["1"]), ("3", before["2"])]
         assert (rows[3].id, rows[3].missing_since_at is not None) == (before["3"], True)
         audits = session.scalars(
             select(AuditRow).where(col(AuditRow.noun) == "recommendation", col(AuditRow.act) == "changed")
