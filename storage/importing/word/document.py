@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from storage.importing import limits
+from storage.importing.colours import Colours
 from storage.importing.package import Package
 from storage.importing.source import Block, Line, Remark, Source, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.word import names
 from storage.importing.word.asides import asides_of
-from storage.importing.word.colours import Colours
 from storage.importing.word.names import TBL, P, W
 from storage.importing.word.numbers import Numbers
 from storage.importing.word.paragraphs import Paragraphs, all_text

@@ -10,13 +10,8 @@ from storage.importing.word.names import R_PR, VAL, W
 from storage.importing.word.symbols import symbol
 
 PLACEHOLDER = re.compile(r"%([1-9])")
-ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
-        strict=True,
-    )
-)
+_ROMAN_LETTERS = "m cm d cd c xc l xl x ix v iv i"
+ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), _ROMAN_LETTERS.split(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

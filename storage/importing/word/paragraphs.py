@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from storage.importing.colours import Colours
 from storage.importing.source import Line
 from storage.importing.word import names
-from storage.importing.word.colours import Colours
 from storage.importing.word.forms import checkbox, chosen, is_prompt
 from storage.importing.word.names import R_PR, VAL, P, W
 from storage.importing.word.numbers import Numbers

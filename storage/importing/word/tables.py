@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from storage.importing.colours import Colours
 from storage.importing.source import Cell, Line, Row, Table
 from storage.importing.word import names
-from storage.importing.word.colours import Colours
 from storage.importing.word.names import OFF, TBL_PR, TC_PR, TR_PR, VAL, W
 from storage.importing.word.styles import Styles
 
