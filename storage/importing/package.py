@@ -58,6 +58,7 @@ class Package:
     def __init__(self, shown: str, content: bytes) -> None:
         self.shown = shown
         self._nodes = 0
+        self._relations: dict[str, dict[str, Relation]] = {}
         if content.count(b"PK\x01\x02") > limits.MOST_PARTS:
             raise unreadable(shown, "bomb")
         try:
@@ -114,10 +115,11 @@ class Package:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part ("" for the package) points at, by the id it uses."""
-        root = self.xml(join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels"))
-        if root is None:
-            return {}
-        return {one.get("Id", ""): _relation(name, one) for one in root.iter(RELATIONSHIP)}
+        if name not in self._relations:
+            root = self.xml(join(dirname(name), "_rels", name.rpartition("/")[2] + ".rels"))
+            found = () if root is None else root.iter(RELATIONSHIP)
+            self._relations[name] = {one.get("Id", ""): _relation(name, one) for one in found}
+        return self._relations[name]
 
     def related(self, name: str, kind: str) -> list[str]:
         """The parts of one kind that a part points at, once each, in order."""

@@ -1,6 +1,6 @@
 """What stands outside a Word document's body: running headers and footers, notes, comments, text boxes, pictures' words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -17,12 +17,9 @@ CHART_VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
 
 
 def asides_of(package: Package, main: str, paragraphs: Paragraphs) -> tuple[tuple[Line, ...], tuple[Remark, ...]]:
-    """A running title that several headers repeat is given once, and so is a prompt."""
     asides = _Asides(package, main, paragraphs)
-    lines: dict[tuple[str, str, str], Line] = {}
-    for line in asides.lines():
-        lines.setdefault((line.place.partition(" ")[0], line.text, line.removed), line)
-    return tuple(lines.values()), tuple(asides.remarks())
+    lines = tuple(asides.lines())
+    return lines, tuple(asides.remarks())
 
 
 class _Asides:
@@ -35,8 +32,7 @@ class _Asides:
 
     def lines(self) -> Iterator[Line]:
         for kind in RUNNING:
-            for part in self._package.related(self._main, kind):
-                yield from self._story(self._package.xml(part), kind)
+            yield from self._running(kind)
         for kind, noun in NOTES:
             for part in self._package.related(self._main, kind):
                 yield from self._notes(self._package.xml(part), noun)
@@ -44,7 +40,7 @@ class _Asides:
         for kind, noun in DRAWN:
             for part in self._package.related(self._main, kind):
                 yield from _drawn(self._package.xml(part), noun)
-        yield from self._paragraphs.finds.prompts
+        yield from _once(self._paragraphs.finds.prompts)
 
     def remarks(self) -> Iterator[Remark]:
         if self._pictures:
@@ -53,6 +49,11 @@ class _Asides:
         if self._objects:
             places = ", ".join(dict.fromkeys(self._objects))
             yield Remark("Other files are embedded in the document, and I did not read them.", places)
+
+    def _running(self, kind: str) -> Iterator[Line]:
+        """A title that the headers of several sections repeat is given once."""
+        stories = (self._story(self._package.xml(part), kind) for part in self._package.related(self._main, kind))
+        yield from _once(line for story in stories for line in story)
 
     def _story(self, root: etree._Element | None, place: str) -> Iterator[Line]:
         if root is not None:
@@ -89,6 +90,13 @@ class _Asides:
             self._objects.append(place)
         elif any(one.tag in (A + "blip", V + "imagedata") for one in element.iter()):
             self._pictures.append(place)
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    first: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        first.setdefault((line.text, line.removed), line)
+    yield from first.values()
 
 
 def paragraphs_in(parent: etree._Element) -> Iterator[etree._Element]:

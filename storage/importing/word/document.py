@@ -36,7 +36,7 @@ class _Document:
         styles = Styles(self._part("styles"), colours.shade)
         self._paragraphs = Paragraphs(styles, Numbers(self._part("numbering")), colours, _moved(body))
         self._tables = Tables(styles, colours, self._cell)
-        self._counted = {P: 0, TBL: 0}
+        self._line_count = self._paragraph_count = self._table_count = 0
         self._behind: set[str] = set()
         self._remarks: list[Remark] = []
 
@@ -54,17 +54,18 @@ class _Document:
         for child in parent:
             tag = child.tag
             if tag == P:
-                self._count(P, limits.MOST_LINES, "lines")
-                place = inside or f"paragraph {self._counted[P]}"
+                place = inside or f"paragraph {self._paragraph_count + 1}"
                 line, behind = self._paragraphs.line_and_shade(child, place, removed=removed, hidden=hidden)
                 if line:
+                    self._paragraph_count += not inside
+                    self._count_line()
                     self._behind.add(behind)
                     yield line
             elif tag == TBL:
                 yield self._table(child, inside, removed)
             elif tag == W + "altChunk":
                 sentence = "Another document is embedded here, and I did not read it."
-                self._remarks.append(Remark(sentence, inside or f"after paragraph {self._counted[P]}"))
+                self._remarks.append(Remark(sentence, inside or f"after paragraph {self._paragraph_count}"))
             elif tag == names.ALTERNATE:
                 yield from self._blocks(child[0], inside, removed, hidden) if len(child) else ()
             elif tag not in NOT_BLOCKS and len(child):
@@ -73,8 +74,8 @@ class _Document:
     def _table(self, element: etree._Element, inside: str, removed: bool) -> Table:
         if inside:
             return self._tables.table(element, f"{inside}, table inside it", removed=removed)
-        self._counted[TBL] += 1
-        return self._tables.table(element, f"table {self._counted[TBL]}", removed=removed)
+        self._table_count += 1
+        return self._tables.table(element, f"table {self._table_count}", removed=removed)
 
     def _cell(
         self, element: etree._Element, place: str, removed: bool, hidden: bool
@@ -91,10 +92,11 @@ class _Document:
         behind, self._behind = self._behind, outer
         return tuple(lines), tuple(tables), behind.pop() if len(behind) == 1 else ""
 
-    def _count(self, what: str, most: int, noun: str) -> None:
-        self._counted[what] += 1
-        if self._counted[what] > most:
-            raise unreadable(self._package.shown, "too long", f"{most:,} {noun}")
+    def _count_line(self) -> None:
+        self._line_count += 1
+        if self._line_count > limits.MOST_LINES or self._tables.row_count > limits.MOST_ROWS:
+            most = f"{limits.MOST_LINES:,} paragraphs and {limits.MOST_ROWS:,} rows"
+            raise unreadable(self._package.shown, "too long", most)
 
 
 def _moved(body: etree._Element) -> str:

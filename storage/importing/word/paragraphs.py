@@ -16,7 +16,7 @@ from storage.importing.word.forms import checkbox, chosen, is_prompt
 from storage.importing.word.names import R_PR, VAL, P, W
 from storage.importing.word.numbers import Numbers
 from storage.importing.word.styles import PLAIN, Look, Style, Styles, look_of, outline_level
-from storage.importing.word.symbols import has_private, symbol
+from storage.importing.word.symbols import has_private, is_private, symbol
 from storage.importing.word.words import FILE_BREAKS, Words
 
 TAKEN_OUT = frozenset({names.DEL, W + "moveFrom"})
@@ -231,10 +231,13 @@ def all_text(element: etree._Element) -> Iterator[str]:
 
 
 def _letters(text: str, font: str) -> str:
+    """Single letters of a picture font are pictures; whole words in one are words that somebody set by mistake."""
+    if len(text) == 1:
+        return symbol(text, font)
     if not text.isprintable():
         text = FILE_BREAKS.sub(" ", text)
         if has_private(text):
-            text = "".join(symbol(letter, font) for letter in text)
+            text = "".join(symbol(letter, font) if is_private(letter) else letter for letter in text)
     return text
 
 

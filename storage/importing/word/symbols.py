@@ -30,23 +30,24 @@ _WINGDINGS = {
     0xFE: "☑",
 }
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x97: "●"}
+_FONTS = {"wingdings": (_WINGDINGS,), "wingdings 2": (_WINGDINGS_2,), "wingdings 3": (), "symbol": (_SYMBOL,)}
 UNKNOWN = "�"
 
 
 def symbol(letter: str, font: str = "") -> str:
     """The letter itself, or what a picture font shows in its place."""
-    code = ord(letter)
     name = font.casefold()
-    pictures = "wingdings" in name or name == "symbol"
-    if code not in _PRIVATE and not (pictures and code < 0x100):
+    private = is_private(letter)
+    if not private and not (ord(letter) < 0x100 and name in _FONTS):
         return letter
-    code &= 0xFF
-    if name == "wingdings 2":
-        return _WINGDINGS_2.get(code, UNKNOWN)
-    if name == "symbol":
-        return _SYMBOL.get(code, chr(code) if code < 0x80 else UNKNOWN)
-    return _WINGDINGS.get(code) or _SYMBOL.get(code, UNKNOWN)
+    code = ord(letter) & 0xFF
+    unknown = chr(code) if name == "symbol" and code < 0x80 else UNKNOWN if private else letter
+    return next((signs[code] for signs in _FONTS.get(name, (_WINGDINGS, _SYMBOL)) if code in signs), unknown)
+
+
+def is_private(letter: str) -> bool:
+    return ord(letter) in _PRIVATE
 
 
 def has_private(text: str) -> bool:
-    return any(ord(letter) in _PRIVATE for letter in text)
+    return any(map(is_private, text))

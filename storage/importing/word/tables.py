@@ -20,6 +20,8 @@ LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
+GRID_SPAN, V_MERGE, SHADING, CELL_DELETED = W + "gridSpan", W + "vMerge", W + "shd", W + "cellDel"
+H_MERGE = f"{TC_PR}/{W}hMerge"
 READS_CELL = Callable[[etree._Element, str, bool, bool], tuple[tuple[Line, ...], tuple[Table, ...], str]]
 
 
@@ -53,11 +55,13 @@ class Tables:
         self._styles = styles
         self._colours = colours
         self._read_cell = read_cell
+        self.row_count = 0
 
     def table(self, element: etree._Element, place: str, *, removed: bool = False) -> Table:
         paint = self._paint(element.find(TBL_PR))
         elements = list(_inside(element, names.TR))
         last = len(elements) - 1
+        self.row_count += len(elements)
         rows = (
             self._row(one, index, f"{place}, row {index + 1}", paint, index == last, removed)
             for index, one in enumerate(elements)
@@ -69,14 +73,14 @@ class Tables:
         heading = _is_on(properties, "tblHeader")
         hidden = _is_on(properties, "hidden")
         removed = removed or (properties is not None and properties.find(names.DEL) is not None)
-        column = _number(properties, "gridBefore", 0)
+        column = _number(None if properties is None else properties.find(W + "gridBefore"), 0)
         elements = list(_inside(element, names.TC))
         cells: list[Cell] = []
         for one in elements:
             shade = paint.at(index, len(cells), last_row, one is elements[-1])
             cell = self._cell(one, column, place, shade, removed, hidden)
             column += cell.span
-            if cells and not cell.lines and not cell.tables and _merge(one, "hMerge") == "continue":
+            if cells and not cell.lines and not cell.tables and _continues(one.find(H_MERGE)):
                 cells[-1] = _wider(cells[-1], cell.span)
             else:
                 cells.append(cell)
@@ -86,12 +90,11 @@ class Tables:
         self, element: etree._Element, column: int, place: str, painted: str, removed: bool, hidden: bool
     ) -> Cell:
         properties = element.find(TC_PR)
-        span, continued, direct = 1, False, None
-        if properties is not None:
-            span = max(_number(properties, "gridSpan", 1), 1)
-            continued = _merge(element, "vMerge") == "continue"
-            direct = properties.find(W + "shd")
-            removed = removed or properties.find(W + "cellDel") is not None
+        said = {child.tag: child for child in properties} if properties is not None else {}
+        span = max(_number(said.get(GRID_SPAN), 1), 1)
+        continued = _continues(said.get(V_MERGE))
+        direct = said.get(SHADING)
+        removed = removed or CELL_DELETED in said
         lines, tables, behind = self._read_cell(element, place, removed, hidden)
         shade = (painted if direct is None else self._colours.shade(direct)) or behind
         # Words under a cell that is merged over them do not show in Word; they are words all the same.
@@ -133,10 +136,9 @@ def _look(element: etree._Element | None) -> frozenset[str]:
     )
 
 
-def _merge(cell: etree._Element, name: str) -> str:
-    """ "restart", "continue", or "" for a cell that is not merged that way; Word leaves "continue" unsaid."""
-    found = cell.find(f"{TC_PR}/{W}{name}")
-    return "" if found is None else found.get(VAL, "continue")
+def _continues(merge: etree._Element | None) -> bool:
+    """Word leaves "continue" unsaid."""
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _wider(cell: Cell, span: int) -> Cell:
@@ -148,7 +150,6 @@ def _is_on(properties: etree._Element | None, name: str) -> bool:
     return found is not None and found.get(VAL, "1").casefold() not in OFF
 
 
-def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    found = None if properties is None else properties.find(W + name)
+def _number(found: etree._Element | None, otherwise: int) -> int:
     value = "" if found is None else found.get(VAL, "")
     return int(value) if value.isdecimal() and len(value) < 4 else otherwise
