@@ -88,7 +88,7 @@ class _Asides:
         yield from (Line(text.strip(), f"picture at {place}") for text in words if text.strip())
         if element.tag == W + "object":
             self._objects.append(place)
-        elif any(one.tag in (A + "blip", V + "imagedata") for one in element.iter()):
+        elif place not in RUNNING and any(one.tag in (A + "blip", V + "imagedata") for one in element.iter()):
             self._pictures.append(place)
 
 
