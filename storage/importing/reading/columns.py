@@ -1,0 +1,149 @@
+"""A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from storage.importing.reading.drafts import OF_THE_COVER
+from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.strips import Strip
+
+LONGEST_HEAD = 130
+ENOUGH = 0.6
+
+
+class Kind(StrEnum):
+    RECORDS = "records"
+    SUBS = "subs"
+    INDICATORS = "indicators"
+    PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    labels: Mapping[int, Label]
+    kind: Kind
+    main: int | None
+    width: int
+    table: int
+    unknown: frozenset[int] = frozenset()
+
+    def fields(self) -> set[Field]:
+        return {label.field for label in self.labels.values()}
+
+    def unknown_head(self, column: int) -> bool:
+        """Whether this column has a head of its own that says nothing we know."""
+        return column in self.unknown
+
+    def column(self, field: Field) -> int | None:
+        return next((at for at, label in self.labels.items() if label.field is field), None)
+
+
+def heads(strip: Strip) -> dict[int, Label] | None:
+    """The labels of a heading row by column. None for every other row."""
+    full = strip.full
+    if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
+        return None
+    if len(full) == 2 and full[0].text.rstrip().endswith(":"):
+        return None
+    found: dict[int, Label] = {}
+    rounds_alone = 0
+    for box in full:
+        label = read_label(box.text, damaged=True)
+        if label and label.number:
+            return None
+        if label:
+            found[box.column] = label
+        elif (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
+            found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
+            rounds_alone += 1
+    known = len(found) - rounds_alone
+    if known < 2 and not (known == 1 and (strip.heading or rounds_alone)):
+        return None
+    sure = sum(label.sure for label in found.values())
+    if len(found) < ENOUGH * len(full) and not (strip.heading and known >= 2) or not sure:
+        return None
+    if all(label.field in OF_THE_COVER for label in found.values()):
+        return None
+    if len(full) == 2 and any(label.field in OF_THE_COVER for label in found.values()):
+        return None
+    return found
+
+
+def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label], below: Strip) -> dict[int, Label]:
+    """Heads over two rows made one: the lower is the nearer; what stands over it gives its round."""
+    labels: dict[int, Label] = {}
+    for box in (*strip.boxes, *below.boxes):
+        at = box.column
+        over = upper.get(strip.at(at).column)
+        under = lower.get(at)
+        if under:
+            spotted = under.round or (over.round if over else None) or spot_round(strip.at(at).text)[0]
+            labels[at] = replace(under, round=spotted)
+        elif over and (at == strip.at(at).column):
+            labels.setdefault(at, over)
+    return labels
+
+
+def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, within: bool) -> Columns:
+    """The columns of a table. `within`: it stands under a recommendation that was named above it."""
+    fields = {label.field for label in labels.values()}
+    unknown = frozenset(box.column for one in (strip, below) if one for box in one.full) - set(labels)
+    if _is_of_indicators(fields):
+        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown)
+    labels = _one_of_each(labels)
+    fields = {label.field for label in labels.values()}
+    if Field.RECOMMENDATION in fields:
+        main = Field.RECOMMENDATION
+    elif Field.ACTION in fields:
+        main = Field.ACTION
+    else:
+        main = None
+    at = next((column for column, label in labels.items() if label.field is main), None) if main else None
+    if within and main is not Field.RECOMMENDATION:
+        tells = fields & {Field.START, Field.OWNER, Field.DUE, Field.GRADE}
+        kind = Kind.SUBS if main is Field.ACTION and len(tells) >= 2 else Kind.PARTS
+        return Columns(labels, kind, at, strip.width, strip.table, unknown)
+    if main is None:
+        at = next((column for column, label in labels.items() if label.field in (Field.NUMBER, Field.SECTION, Field.MEASURE)), None)
+        if at is not None and labels[at].field is not Field.NUMBER:
+            labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
+    elif main is Field.ACTION and at is not None:
+        labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
+    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _is_of_indicators(fields: set[Field]) -> bool:
+    measured = fields & {Field.TARGET, Field.ACTUAL, Field.INDICATOR_CODE}
+    return Field.RECOMMENDATION not in fields and (
+        (Field.INDICATOR in fields and bool(measured | (fields & {Field.DUE}))) or len(measured) >= 2
+    )
+
+
+def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached."""
+    fields = {label.field for label in labels.values()}
+    found = {}
+    for at, label in labels.items():
+        field = label.field
+        if field is Field.DUE and Field.TARGET not in fields:
+            field = Field.TARGET
+        elif field in (Field.GRADE, Field.EVIDENCE, Field.PERCENT) and Field.ACTUAL not in fields:
+            field = Field.ACTUAL
+        elif field in (Field.NUMBER,):
+            field = Field.INDICATOR_CODE
+        elif field in (Field.MEASURE,) and Field.INDICATOR not in fields:
+            field = Field.INDICATOR
+        found[at] = replace(label, field=field)
+    return found
+
+
+def _one_of_each(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Where two columns could be the recommendation, the one that says so is."""
+    found = dict(labels)
+    twice = [at for at, label in found.items() if label.field is Field.RECOMMENDATION]
+    if len(twice) > 1:
+        for at in twice[:-1]:
+            found.pop(at)
+    return found

@@ -1,0 +1,257 @@
+"""Dates as plans write them: several in a cell, ranges, months, quarters, words instead. What is not certain is no date.
+
+It finds the stretches that have a date's shape; `storage/rules/deadlines.py` reads each of them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from storage.importing.proposal import Dated
+from storage.importing.reading.doubting import Finding
+from storage.rules.deadlines import MONTH, MONTHS, ReadDate, month_end, read_date
+
+NEVER = date(2000, 1, 1)
+"""Nothing here counts from today: spans that do are not looked for."""
+
+YEAR = r"(?:19|20)\d\d"
+ORDINAL = r"(?:st|nd|rd|th)?"
+WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+PAIR = rf"{YEAR}\s*[/–-]\s*(?:{YEAR}|\d\d)"
+SPAN = re.compile(
+    rf"(?P<iso>\b{YEAR}-\d\d-\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.0+)?)?\b"
+    rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))"
+    rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
+    rf"|(?P<american>\b(?:{MONTH})\.?\s+\d{{1,2}}{ORDINAL},?\s+{YEAR})"
+    rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
+    rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b"
+    rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
+    rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
+    rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
+    rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
+    rf"|(?P<misspelt>\b[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
+    rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
+)
+UNSURE = ("bare_quarter", "year", "misspelt")
+SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
+SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+DASH = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
+WORDS = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that is shaped like a date, and what it says. `first` is a range's or a month's beginning."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    read: ReadDate
+    first: date | None = None
+    readings: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    dated: Dated
+    findings: tuple[Finding, ...] = ()
+
+
+@cache
+def _words() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("when.yaml").read_text(encoding="utf-8"))
+    return {
+        "welsh": re.compile(rf"\b({'|'.join(data['welsh_months'])})\b"),
+        "months": data["welsh_months"],
+        "harmless": frozenset(data["harmless"]),
+        "settled": _any_of(data["settled"]),
+        "vague": _any_of(data["vague"]),
+    }
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<![\w])(?:{'|'.join(re.escape(one) for one in ordered)})(?![\w])")
+
+
+def is_vague(text: str) -> bool:
+    """Words that stand where a date should: "Ongoing", "TBC", "Quarterly"."""
+    return bool(_words()["vague"].search(text.casefold()))
+
+
+def spans_of(text: str) -> list[Span]:
+    """Every stretch shaped like a date, with what it says."""
+    if not any(c.isdigit() for c in text):
+        return []
+    said = _in_english(text)
+    return [span for found in SPAN.finditer(said) if (span := _span(text if len(said) == len(text) else said, found))]
+
+
+def certain_dates(text: str) -> list[date]:
+    return [span.read.on for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
+
+
+def read_one(text: str) -> Dated:
+    """A cover's date: the words, and the date where they name just one."""
+    dates = certain_dates(text)
+    return Dated(text, dates[0], tuple(dates)) if len(dates) == 1 else Dated(text, None, tuple(dates))
+
+
+def read_start(text: str) -> Dated:
+    """A start: a month is its first day."""
+    spans = [span for span in spans_of(text) if span.kind not in UNSURE and span.read.on]
+    if len(spans) != 1:
+        return Dated(text)
+    on = spans[0].first or spans[0].read.on
+    return Dated(text, on, (on,) if on else ())
+
+
+def read_when(parts: Sequence[str], struck: str = "") -> When:
+    """A due cell: its paragraphs, each with a date, several, or words."""
+    text = "\n".join(parts)
+    findings: list[Finding] = []
+    certain: list[date] = []
+    unsafe = False
+    for part in parts:
+        found, trouble = _read_part(part, struck)
+        certain += found
+        findings += trouble
+        unsafe = unsafe or any(one.spoils for one in trouble)
+    if struck and spans_of(struck):
+        findings.append(Finding("due_struck_through", "due", f"“{struck}” is struck through; I read what is not.", tuple(map(str, certain))))
+    distinct = tuple(dict.fromkeys(certain))
+    alone = len(parts) == 1
+    on = None if not distinct or (unsafe and alone) else max(distinct)
+    if on and len(distinct) > 1:
+        several = ", ".join(f"{one.day} {one:%B %Y}" for one in distinct)
+        findings.append(Finding("due_multiple", "due", f"“{_short(text)}” gives several dates ({several}); I took the latest.", tuple(map(str, distinct))))
+    return When(Dated(text, on, distinct), tuple(_once(findings)))
+
+
+def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
+    said = part.replace(struck, " ") if struck and part != struck else part
+    spans = _joined_ranges(_in_english(said), spans_of(said))
+    dates = [span.read.on for span in spans if span.read.on and span.kind not in UNSURE]
+    options = tuple(str(one) for span in spans for one in ((span.read.on,) if span.read.on else span.readings))
+    over = _without(_in_english(said), spans)
+    quoted = f"“{_short(part)}”"
+    if wrong := next((span for span in spans if span.read.trouble == "impossible"), None):
+        return [], [Finding("due_invalid", "due", f"{quoted} is no date: {wrong.read.why}.", options, spoils=True)]
+    if typo := next((span for span in spans if span.kind == "misspelt"), None):
+        if len(typo.readings) == 1:
+            return [typo.readings[0]], [Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)]
+        return dates, [Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)]
+    if _words()["settled"].search(over):
+        return [], [Finding("status_in_date_cell", "due", f"{quoted} stands where the date should, and says how it went.", options, spoils=True)]
+    if _words()["vague"].search(over):
+        return [], [Finding("due_not_a_date", "due", f"{quoted} is not one certain date, so I stored the words alone.", (*options, *_season(said)), spoils=True)]
+    if dates:
+        other = [word for word in WORDS.findall(over) if word not in _words()["harmless"]]
+        return dates, [Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)] if other else []
+    if any(span.kind == "bare_quarter" for span in spans):
+        return [], [Finding("due_ambiguous_quarter", "due", f"{quoted} is a quarter without its financial year, so I stored the words alone.", options, spoils=True)]
+    if any(span.kind == "year" for span in spans):
+        return [], [Finding("due_year_only", "due", f"{quoted} gives a year and no day or month, so I stored the words alone.", options, spoils=True)]
+    return [], [Finding("due_not_a_date", "due", f"{quoted} is not a date that I can be sure of, so I stored the words alone.", options, spoils=True)]
+
+
+def _span(text: str, found: re.Match[str]) -> Span | None:
+    kind, words = str(found.lastgroup), found[0]
+    kind = next(name for name in _KINDS if found[name])
+    place = (found.start(), found.end(), text[found.start() : found.end()], kind)
+    if kind == "range":
+        year, first, last = int(found["range_year"]), MONTHS[found["first"]], MONTHS[found["last"]]
+        begins = date(year - (first > last), first, 1)
+        return Span(*place, ReadDate(words, month_end(year, last)), begins)
+    if kind in ("month", "short_month", "number_month"):
+        return _month(place, found, kind)
+    if kind == "quarter":
+        return Span(*place, read_date(_quarter(words), NEVER))
+    if kind == "bare_quarter":
+        return Span(*place, ReadDate(words, trouble="uncertain"), readings=_quarters(words))
+    if kind == "misspelt":
+        return _misspelt(place, words)
+    if kind == "year":
+        return Span(*place, ReadDate(words, trouble="uncertain"))
+    return Span(*place, read_date(found["iso"] or re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words), NEVER))
+
+
+_KINDS = ("iso", "numeric", "day", "american", "range", "month", "short_month", "number_month", "quarter", "bare_quarter", "misspelt", "year")
+
+
+def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) -> Span:
+    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"]))
+    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.match(r"[a-z]+", found[0])[0]]  # type: ignore[index]
+    return Span(*place, ReadDate(found[0], month_end(year, number)), date(year, number, 1))
+
+
+def _quarter(words: str) -> str:
+    """ "2023-24 Q4" said as "q4 2023/24"."""
+    digit = re.search(r"q(?:uarter|tr)?\.?\s?([1-4])", words)
+    years = re.search(rf"({YEAR})\s*[/–-]\s*({YEAR}|\d\d)", words)
+    return f"q{digit[1]} {years[1]}/{years[2]}" if digit and years else words
+
+
+def _quarters(words: str) -> tuple[date, ...]:
+    """What a quarter beside one year could mean: of the calendar, of the financial year that begins or ends in it."""
+    found = re.search(rf"([1-4])[\s,]*({YEAR})", words)
+    if not found:
+        return ()
+    quarter, year = int(found[1]), int(found[2])
+    financial = [read_date(f"q{quarter} {first}/{first + 1}", NEVER).on for first in (year, year - 1)]
+    return tuple(one for one in (month_end(year, 3 * quarter), *financial) if one)
+
+
+def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
+    word, year = re.split(r"[\s-]+", words)
+    if len(word) < 4 or word in SEASON_ENDS:
+        return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
+    close = get_close_matches(word, [name for name in MONTHS if len(name) > 3], n=3, cutoff=0.75)
+    months = dict.fromkeys(MONTHS[name] for name in close)
+    if not months:
+        return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
+    return Span(*place, ReadDate(words, trouble="uncertain"), readings=tuple(month_end(int(year), one) for one in months))
+
+
+def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
+    """ "Sept 2016 – Mar 2017" is one range, and ends when it ends."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and before.read.on and span.read.on and DASH.fullmatch(text[before.end : span.start]) and before.read.on < span.read.on:
+            joined[-1] = Span(before.start, span.end, text[before.start : span.end], "range", span.read, before.first or before.read.on)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _without(said: str, spans: list[Span]) -> str:
+    for span in reversed(spans):
+        said = said[: span.start] + " " + said[span.end :]
+    return said
+
+
+def _in_english(text: str) -> str:
+    said = text.casefold()
+    return str(_words()["welsh"].sub(lambda found: _words()["months"][found[1]], said))
+
+
+def _season(text: str) -> tuple[str, ...]:
+    return tuple(str(month_end(int(year), SEASON_ENDS[name])) for name, year in SEASON.findall(text.casefold()))
+
+
+def _short(text: str) -> str:
+    said = " / ".join(text.split("\n"))
+    return said if len(said) <= 90 else f"{said[:87]}…"
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    return list({(one.code, one.message): one for one in findings}.values())
