@@ -17,9 +17,9 @@ from cards.elements import (
     text_input,
 )
 from cards.frame import Card, Element, Room, card, fitted
-from cards.people import words
+from cards.people import more, words
 from cards.verbs import Verb
-from cards.wording import count, said, unmarked
+from cards.wording import clock_time, count, said, unmarked
 from storage.importing.answered import NEVER_EMPTY
 from storage.importing.views import AskedDoubt, IntakeView
 from storage.vocabulary import AnswerKind
@@ -52,6 +52,11 @@ def answer_words(one: AskedDoubt, limit: int = 120) -> str:
         return "Open"
     value = f" {said(one.value, limit)}" if one.value else ""
     return f"{ANSWERS[one.answer]}{value}, by {said(one.answered_by, 60)}"
+
+
+def answered_list(intake: IntakeView) -> Card:
+    """The doubts of a document that was imported, with what was answered: for whoever asks later."""
+    return fitted(lambda room: _answered_list(intake, room))
 
 
 def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card:
@@ -146,3 +151,24 @@ def _actions(one: AskedDoubt) -> list[Element]:
         button("Skip", Verb.DOUBT, {"doubt": one.id, "step": "next"}, inputs=False),
         button("Overview", Verb.IMPORT, inputs=False),
     ]
+
+
+def _answered_list(intake: IntakeView, room: Room) -> Card:
+    title = f"Doubts of {unmarked(intake.title, 80)}"
+    settled_at = f" at {clock_time(intake.settled_at)}" if intake.settled_at else ""
+    left = len(intake.open_doubts)
+    body = [
+        heading(title),
+        small(f"{said(intake.file, 80)} · imported by {said(intake.settled_by, 60)}{settled_at}"),
+        line(run(f"{count('doubt', len(intake.doubts))}, {left} left as read.", bold=True)),
+    ]
+    for one in intake.doubts[: room.items]:
+        where = " · ".join(said(part, 60) for part in (one.name, one.round, one.place) if part)
+        body += [
+            line(said(one.message, room.name * 2)),
+            small(f"{answer_words(one)} · {where}" if where else answer_words(one)),
+        ]
+    body += more(len(intake.doubts) - room.items, "doubt")
+    return card(
+        [*body, hint("Or type: import, to review, help.")], [button("Help", Verb.HELP, inputs=False)], title, wide=True
+    )

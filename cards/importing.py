@@ -277,7 +277,7 @@ def _imported(done: Imported) -> Card:
     body = [heading(title), line(what)]
     if done.unanswered:
         left = (
-            f"{count('doubt', done.unanswered)} left as read. Type “doubts of {said(done.plan_title, 80)}” to see them."
+            f"{count('doubt', done.unanswered)} left as read. Type “import doubts of {said(done.plan_title, 80)}” to see them."
         )
         body.append(line(left))
     if done.link_officers:

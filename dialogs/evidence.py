@@ -1,7 +1,7 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
 from cards.confirm import confirm_file, which_recommendation
-from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
+from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import FILE, current_sheet, drawn, key_of, numbered, pressed_key
 from storage import files, held, walks
@@ -14,27 +14,38 @@ async def offered(turn: Turn) -> Reply:
     """Keeps what was sent and asks what it is evidence for. Words that came with it are held, and asked about next."""
     if not isinstance(turn.event, Sent):
         raise LookupError("only a message with files leads here")
-    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
     if not listed:
         raise Refusal("No round is open in which you could use a file, so I did not keep it.")
     if len(turn.event.files) > 1:
         raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
-    file = await _keep(turn, turn.event.files[0])
+    file = turn.event.files[0]
+    return await kept_and_asked(turn, file.name, await turn.download(file))
+
+
+async def kept_and_asked(turn: Turn, name: str, content: bytes) -> Reply:
+    file = await turn.write(files.keep_file, person=turn.person, moment=turn.moment, name=name, content=content)
+    return await asked(turn, file, turn.event.text if isinstance(turn.event, Sent) else "")
+
+
+async def asked(turn: Turn, file: KeptFile, text: str = "") -> Reply:
+    """What is this file evidence for? `text` came with it."""
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     here = next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
     of = f"{here.recommendation_id} {here.round_id}" if here else ""
     asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     if not here:
-        told = "The words you sent with the file are not recorded." if turn.event.text.strip() else ""
+        told = "The words you sent with the file are not recorded." if text.strip() else ""
         return Reply(which_recommendation(file, listed), notice=told)
-    if turn.event.text.strip():
+    if text.strip():
         await turn.write(
             held.hold,
             person=turn.person,
             moment=turn.moment,
             recommendation_id=here.recommendation_id,
             round_id=here.round_id,
-            text=turn.event.text,
+            text=text,
         )
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
@@ -110,11 +121,6 @@ def _numbered(here: Sheet, argument: str) -> int:
         count = len(here.files)
         raise Refusal(f"{here.name} has {count} {'file' if count == 1 else 'files'}. Type “get file 1” for the first.")
     return here.files[place - 1].id
-
-
-async def _keep(turn: Turn, offered: OfferedFile) -> KeptFile:
-    content = await turn.download(offered)
-    return await turn.write(files.keep_file, person=turn.person, moment=turn.moment, name=offered.name, content=content)
 
 
 async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed: tuple[Assignment, ...]) -> Reply:

@@ -9,11 +9,26 @@ from dataclasses import dataclass
 
 from cards.notice import help_card
 from cards.verbs import Verb
-from dialogs import answering, evidence, handing_over, reviewing, sending, typed, walking, welcome
+from dialogs import (
+    answering,
+    desk,
+    doubting,
+    evidence,
+    handing_over,
+    importing,
+    naming,
+    reviewing,
+    sending,
+    typed,
+    walking,
+    welcome,
+)
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
 from storage.errors import Refusal
+from storage.rules import permissions
+from storage.views import Person
 from storage.vocabulary import Role
 
 
@@ -29,13 +44,15 @@ class Command:
     dialog: Dialog
     about: str = ""
     role: Role | None = None
+    also: Role | None = None
     in_menu: bool = False
+
+    def is_for(self, person: Person) -> bool:
+        return self.role is None or person.holds(self.role) or (self.also is not None and person.holds(self.also))
 
 
 async def help_(turn: Turn, notice: str = "") -> Reply:
-    mine = [
-        (one.shown, one.about) for one in COMMANDS if one.about and (one.role is None or turn.person.holds(one.role))
-    ]
+    mine = [(one.shown, one.about) for one in COMMANDS if one.about and one.is_for(turn.person)]
     return Reply(help_card(mine, turn.council, notice=notice))
 
 
@@ -63,6 +80,24 @@ async def accept(turn: Turn) -> Reply:
     return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
 
 
+def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """While a document is in hand, words are about it first."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if await importing.is_here(turn) else otherwise(turn))
+
+    return chosen
+
+
+def only_with_document(dialog: Dialog) -> Dialog:
+    """Words that are a command only while a document is in hand: "service is …" may be the beginning of evidence."""
+
+    async def as_words(turn: Turn) -> Reply:
+        return await _as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return with_document(dialog, as_words)
+
+
 NUMBER = (
     r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
 )
@@ -74,9 +109,11 @@ COMMANDS: tuple[Command, ...] = (
             "begin, or go on where you were", in_menu=True),
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
             walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
-    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", open_, "go to recommendation 5"),
-    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", answering.next_one, "go on to the next (or: skip)"),
-    Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
+    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(importing.look, open_),
+            "go to recommendation 5"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
+            "go on to the next (or: skip)"),
+    Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
     Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep, "answer a question with a reason for leaving your words"),
     Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
@@ -93,8 +130,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("hand to … because …", r"hand(?: it)?(?: over)? (to .+)", handing_over.hand_over),
     Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
-    Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", typed.no),
+    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right", with_document(desk.yes, yes)),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_document(desk.no, typed.no)),
     Command("use mine", r"use mine|mine", answering.use_mine),
     Command("use both", r"use both|both|keep both", answering.use_both),
     Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
@@ -106,6 +143,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
             "send the answer you have open back to its writer", Role.CLERK),
+    Command("import", r"import(?:s|ing)?(?: (?:a |the )?(?:plan|document)s?)?(?: (\d{1,6}))?", importing.show,
+            "bring in a plan: send its file, or type “import” and paste its text under it", Role.CLERK,
+            also=Role.ADMINISTRATOR, in_menu=True),
+    Command("doubts", r"doubts?(?: (\d{1,4}))?", doubting.show, "go through what was doubtful in the document in hand",
+            Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("import doubts of …", r"import(?:ed)? doubts (?:of|for|about) (.{1,200})", importing.of_plan,
+            "see what was doubtful when a plan was imported, and what was answered", Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("owners", r"owners|names|who is (?:named|who)", only_with_document(naming.show)),
+    Command("owner 3", r"(?:owner|name) (\d{1,4})", only_with_document(naming.show_one)),
+    Command("not placed", r"(?:what was )?not placed|left ?overs?", only_with_document(importing.show_leftovers)),
+    Command("changes", r"changes|compare|what (?:would change|has changed)", only_with_document(importing.show_comparison)),
+    Command("right", r"(?:it(?:'s| is) )?right(?: as it is)?|as it is", only_with_document(doubting.right)),
+    Command("leave empty", r"leave (?:it |the row )?(?:empty|out|blank)|empty", only_with_document(doubting.leave_empty)),
+    Command("all right", r"(?:they(?:'re| are) )?all right", only_with_document(doubting.all_right)),
+    Command("leave all empty", r"leave (?:them )?all empty", only_with_document(doubting.leave_all_empty)),
+    Command("outside", r"outside|not in teams", only_with_document(naming.outside)),
+    Command("title is …", r"(?:the )?(?:plan's )?title is (.{1,400})", only_with_document(importing.rename)),
+    Command("service is …", r"(?:the )?service is (.{1,400})", only_with_document(importing.name_service)),
+    Command("its own plan", r"(?:it(?:'s| is) )?(?:its|a plan of its) own(?: plan)?|new plan",
+            only_with_document(importing.its_own)),
+    Command("newer version of …", r"newer version(?: of (.{1,200}))?", only_with_document(importing.version_of)),
+    Command("evidence", r"(?:it(?:'s| is) )?evidence", only_with_document(importing.as_evidence)),
+    Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, yes)),
+    Command("confirm anyway", r"confirm anyway|leave them and import", only_with_document(importing.confirm_anyway)),
+    Command("drop", r"drop(?: it)?", only_with_document(importing.drop)),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -142,6 +204,20 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,
     Verb.ASSIGN: reviewing.assign,
+    Verb.IMPORT: importing.show,
+    Verb.NAME_IMPORT: importing.rename,
+    Verb.AIM_IMPORT: importing.its_own,
+    Verb.AS_EVIDENCE: importing.as_evidence,
+    Verb.DOUBT: doubting.show,
+    Verb.ANSWER_DOUBT: doubting.answer,
+    Verb.LOOK: importing.look,
+    Verb.OWNERS: naming.show,
+    Verb.OWNER: naming.show_one,
+    Verb.CHOOSE_OWNER: naming.choose,
+    Verb.LEFTOVERS: importing.show_leftovers,
+    Verb.COMPARE: importing.show_comparison,
+    Verb.CONFIRM_IMPORT: importing.confirm,
+    Verb.DROP_IMPORT: importing.drop,
 }
 
 PATTERNS = tuple(
@@ -154,6 +230,8 @@ PATTERNS = tuple(
     )
     for one in COMMANDS
 )
+# "import" with a document's text under it.
+PASTED = re.compile(r"\s*(?:please )?import(?: this)?[ \t]*[:.]?[ \t]*\n(.*\S.*)", re.I | re.S)
 # What a command may look like at most. Longer is an answer, however it begins.
 LONGEST_COMMAND = 8_400
 
@@ -168,7 +246,7 @@ async def route(turn: Turn) -> Reply:
         case Pressed(verb=verb):
             return await _dialog_of(verb)(turn)
         case Sent():
-            return await evidence.offered(turn)
+            return await (importing.arrived if permissions.may_import(turn.person) else evidence.offered)(turn)
         case Said(text=text):
             return await _said(turn, text)
         case Consented():
@@ -198,14 +276,26 @@ def command(text: str) -> tuple[Command, str] | None:
 async def _said(turn: Turn, text: str) -> Reply:
     if not text.strip():
         return await help_(turn)
+    if permissions.may_import(turn.person) and (under := PASTED.fullmatch(text)):
+        return await importing.pasted(turn, under[1])
     if found := command(text):
         one, argument = found
-        if one.role and not turn.person.holds(one.role):
+        if one.role and not one.is_for(turn.person):
             raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
         turn.argument = argument
         return await one.dialog(turn)
+    return await _as_words(turn, text)
+
+
+async def _as_words(turn: Turn, text: str) -> Reply:
+    """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
     if (await turn.read(walks.walk_of, person=turn.person)).walking:
         return await typed.take(turn, text)
+    if await importing.is_here(turn) and (taken := await desk.take(turn, text)):
+        return taken
+    may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
+    if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
+        return begun
     told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
     return await help_(turn, told)
 

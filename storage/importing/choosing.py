@@ -52,16 +52,6 @@ def answer(
     return view(session, row, compared=False)
 
 
-def reopen(session: Session, *, person: Person, moment: Moment, doubt_id: int) -> IntakeView:
-    """Takes an answer back, so that the doubt is open again."""
-    doubt = session.get_one(tables.IntakeDoubt, doubt_id)
-    row = open_row(session, person, doubt.intake_id)
-    if doubt.answer is not None:
-        _answer(session, person, moment, doubt, None, "")
-        moved(session, row)
-    return view(session, row, compared=False)
-
-
 def choose(
     session: Session,
     *,
@@ -97,8 +87,21 @@ def choose(
     return view(session, row, compared=False)
 
 
+def intake_of(session: Session, *, doubt_id: int | None = None, owner_id: int | None = None) -> int:
+    """The document that a doubt, or a name, belongs to."""
+    if doubt_id is not None:
+        doubt = session.get(tables.IntakeDoubt, doubt_id)
+        found = doubt.intake_id if doubt else None
+    else:
+        owner = session.get(tables.IntakeOwner, owner_id)
+        found = owner.intake_id if owner else None
+    if found is None:
+        raise Refusal("I cannot find that any more. Type “import” to see how it stands.")
+    return found
+
+
 def _answer(
-    session: Session, person: Person, moment: Moment, doubt: tables.IntakeDoubt, kind: AnswerKind | None, value: str
+    session: Session, person: Person, moment: Moment, doubt: tables.IntakeDoubt, kind: AnswerKind, value: str
 ) -> None:
     before = {"answer": doubt.answer, "value": doubt.value}
     doubt.answer, doubt.value = kind, value
