@@ -56,3 +56,8 @@ class Verb(StrEnum):
     COMPARE = "compare"
     CONFIRM_IMPORT = "confirm_import"
     DROP_IMPORT = "drop_import"
+
+    PLAN_ROUND = "plan_round"
+    OPEN_ROUND = "open_round"
+    ROUND_TO_CLOSE = "round_to_close"
+    CLOSE_ROUND = "close_round"

@@ -3,7 +3,8 @@
 from cards.frame import Card
 from cards.handovers import news, offer
 from cards.reviewing import handed_back, returned
-from storage import handovers, people
+from cards.rounds import asked
+from storage import handovers, invitations, people, rounds
 from storage.database import Database
 from storage.errors import Refusal
 from storage.sheets import sheet
@@ -28,6 +29,10 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
             round_id=int(letter.payload["round"]),
         )
         return returned(there, moment.today) if there.clerk_comment else None
+    if letter.kind == invitations.OPENED:
+        mine = await database.read(rounds.assignments, person=letter.person)
+        here = [one for one in mine if one.round_id == int(letter.payload["round"]) and one.waiting]
+        return asked(here, moment.today) if here else None
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
     if letter.kind != "handover":
         return news(about, letter.kind)

@@ -18,6 +18,7 @@ from dialogs import (
     importing,
     naming,
     reviewing,
+    rounds,
     sending,
     typed,
     walking,
@@ -46,6 +47,7 @@ class Command:
     role: Role | None = None
     also: Role | None = None
     in_menu: bool = False
+    may_be_words: bool = False
 
     def is_for(self, person: Person) -> bool:
         return self.role is None or person.holds(self.role) or (self.also is not None and person.holds(self.also))
@@ -62,6 +64,11 @@ async def yes(turn: Turn) -> Reply:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
     return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
+
+
+async def discard(turn: Turn) -> Reply:
+    """A No on a card is to what that card asked."""
+    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else typed.no(turn))
 
 
 async def open_(turn: Turn) -> Reply:
@@ -87,6 +94,26 @@ def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
         return await (dialog(turn) if await importing.is_here(turn) else otherwise(turn))
 
     return chosen
+
+
+def with_round(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """Where a clerk has just been asked whether to open or close a round, yes and no are about that."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if turn.typed and await rounds.is_asked(turn) else otherwise(turn))
+
+    return chosen
+
+
+def for_clerks(dialog: Dialog) -> Dialog:
+    """Words that only a clerk means as a command: "open round table talks were held" is an officer's evidence."""
+
+    async def as_meant(turn: Turn) -> Reply:
+        if turn.person.holds(Role.CLERK):
+            return await dialog(turn)
+        return await _as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return as_meant
 
 
 def only_with_document(dialog: Dialog) -> Dialog:
@@ -130,8 +157,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("hand to … because …", r"hand(?: it)?(?: over)? (to .+)", handing_over.hand_over),
     Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
-    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right", with_document(desk.yes, yes)),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_document(desk.no, typed.no)),
+    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
+            with_round(rounds.yes, with_document(desk.yes, yes))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, typed.no))),
     Command("use mine", r"use mine|mine", answering.use_mine),
     Command("use both", r"use both|both|keep both", answering.use_both),
     Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
@@ -168,6 +196,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, yes)),
     Command("confirm anyway", r"confirm anyway|leave them and import", only_with_document(importing.confirm_anyway)),
     Command("drop", r"drop(?: it)?", only_with_document(importing.drop)),
+    Command("open round", r"(?:open|start)(?: (?:a|the|new)){0,2} round(?:[: ]+(.{1,600}))?", for_clerks(rounds.plan_round),
+            "open a round: “open round July 2025 for (plan) closing 31 August 2025”", Role.CLERK, may_be_words=True),
+    Command("close round", r"close(?: (?:a|the))? round(?:[: ]+(.{1,400}))?", for_clerks(rounds.round_to_close),
+            "close a round, so that nothing in it can change", Role.CLERK, may_be_words=True),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -190,7 +222,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.REVIEW: sending.review,
     Verb.SUBMIT_ALL: sending.submit_all,
     Verb.CONFIRM: yes,
-    Verb.DISCARD: typed.no,
+    Verb.DISCARD: discard,
     Verb.ATTACH_TO: evidence.attach_to,
     Verb.DETACH: answering.saving_first(evidence.detach),
     Verb.GET_FILE: evidence.get_file,
@@ -218,6 +250,10 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.COMPARE: importing.show_comparison,
     Verb.CONFIRM_IMPORT: importing.confirm,
     Verb.DROP_IMPORT: importing.drop,
+    Verb.PLAN_ROUND: rounds.plan_round,
+    Verb.OPEN_ROUND: rounds.open_round,
+    Verb.ROUND_TO_CLOSE: rounds.round_to_close,
+    Verb.CLOSE_ROUND: rounds.close_round,
 }
 
 PATTERNS = tuple(
@@ -280,7 +316,7 @@ async def _said(turn: Turn, text: str) -> Reply:
         return await importing.pasted(turn, under[1])
     if found := command(text):
         one, argument = found
-        if one.role and not one.is_for(turn.person):
+        if one.role and not one.is_for(turn.person) and not one.may_be_words:
             raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
         turn.argument = argument
         return await one.dialog(turn)

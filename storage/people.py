@@ -129,6 +129,19 @@ def appoint_link_officer(session: Session, *, person: Person, moment: Moment, co
     audit(session, person=person, moment=moment, act="appointed", noun="plan", noun_id=plan_id, after=after)
 
 
+def link_officers_of(session: Session, plan_id: int, service: str) -> tuple[int, ...]:
+    """Who answers for owners of this plan whom Teams cannot reach."""
+    held = tables.RoleHolding
+    rows = session.exec(
+        select(held)
+        .join(tables.Person)
+        .where(held.role == Role.LINK_OFFICER, col(tables.Person.active))
+        .where(col(held.plan_id).is_(None) | (col(held.plan_id) == plan_id))
+        .order_by(col(held.person_id), col(held.id))
+    ).all()
+    return tuple(dict.fromkeys(row.person_id for row in rows if row.service in (None, service)))
+
+
 def import_people(
     session: Session, *, person: Person | None, moment: Moment, people: Sequence[ListedPerson]
 ) -> Imported:

@@ -4,11 +4,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from cards import actions, confirm, form, handovers, notice, overtaken, questions, receipt, review, reviewing, welcome
+from cards import (
+    actions,
+    confirm,
+    doubts,
+    form,
+    handovers,
+    importing,
+    named,
+    notice,
+    overtaken,
+    proposed,
+    questions,
+    receipt,
+    review,
+    reviewing,
+    welcome,
+)
 from cards.frame import Card
+from storage.importing.views import Comparison
 from storage.views import HeldWords, Response
 from storage.vocabulary import HandoverState, UpdateState
+from tests import documents
 from tests.cards import builders as b
+from tests.cards import of_imports as i
 
 T = TypeVar("T")
 
@@ -27,6 +46,10 @@ NAMES = (
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
+    "import", "newer import", "settled import", "vast import", "file for import", "documents in hand", "no documents",
+    "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
+    "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
+    "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
 )  # fmt: skip
 
 
@@ -39,7 +62,12 @@ def filled(name: str, text: str) -> Card:
 
 
 def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
-    found = {**_of_the_walk(fill, text), **_of_handovers(fill, text), **_of_the_clerk(fill, text)}
+    found = {
+        **_of_the_walk(fill, text),
+        **_of_handovers(fill, text),
+        **_of_the_clerk(fill, text),
+        **_of_imports(fill, text),
+    }
     assert set(found) == set(NAMES)
     return found
 
@@ -116,4 +144,39 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "answer": lambda: reviewing.answer(sent, notice=text),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
+    }
+
+
+def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    here, newer, vast, settled = fill(i.intake()), fill(i.newer()), fill(i.vast()), fill(i.settled())
+    people, bare = fill(i.people()), fill(documents.one(3, ""))
+    at_bare = replace(here, proposal=replace(here.proposal, recommendations=(bare,)))
+    return {
+        "import": lambda: importing.overview(here, notice=text),
+        "newer import": lambda: importing.overview(newer),
+        "settled import": lambda: importing.overview(settled),
+        "vast import": lambda: importing.overview(vast, notice=text),
+        "file for import": lambda: importing.which_use(here, fill(b.kept_file())),
+        "documents in hand": lambda: importing.waiting(fill(i.in_hand()) * 40, notice=text),
+        "no documents": lambda: importing.waiting(()),
+        "imported": lambda: importing.imported(fill(i.imported())),
+        "newer imported": lambda: importing.imported(replace(fill(i.imported()), is_newer=True, link_officers=())),
+        "known document": lambda: importing.known_already(fill(i.known())),
+        "not confirmed": lambda: importing.not_confirmed(here),
+        "doubt": lambda: doubts.doubt(here, here.doubts[0], notice=text),
+        "doubt about a row": lambda: doubts.doubt(here, here.doubts[2]),
+        "doubt about nothing": lambda: doubts.doubt(here, here.doubts[3]),
+        "answered doubt": lambda: doubts.doubt(here, here.doubts[4]),
+        "doubts of a plan": lambda: doubts.answered_list(replace(vast, settled_by=here.started_by, settled_at=b.AT)),
+        "names": lambda: named.owners(here, notice=text),
+        "many names": lambda: named.owners(vast, page=3),
+        "near name": lambda: named.owner(here, here.owners[0], people, notice=text),
+        "unknown name": lambda: named.owner(here, here.owners[1], people * 100),
+        "proposed recommendation": lambda: proposed.recommendation(here, here.proposal.recommendations[1], notice=text),
+        "bare recommendation": lambda: proposed.recommendation(at_bare, bare),
+        "leftovers": lambda: proposed.leftovers(here),
+        "many leftovers": lambda: proposed.leftovers(vast, page=2),
+        "comparison": lambda: proposed.comparison(newer),
+        "long comparison": lambda: proposed.comparison(vast, page=2),
+        "no comparison": lambda: proposed.comparison(replace(newer, comparison=Comparison(same=3))),
     }

@@ -49,11 +49,11 @@ async def test_a_clerk_drops_in_a_form_and_a_minute_later_it_is_a_plan(town: Tow
         assert words in told(overview), words
     doubt = await town.cleo.presses("Go through the doubts", on=overview)
     assert "Doubt 1 of" in told(doubt)
-    doubt = await town.cleo.presses("answer_doubt", on=doubt, value="2")
+    doubt = await town.cleo.presses("Use this", on=doubt, value="2")
     assert "is not one certain date" in told(doubt)
     done = await town.cleo.presses("Right as it is", on=doubt)
     assert "Every doubt has an answer" in told(done)
-    names = await town.cleo.presses("owners", on=done)
+    names = await town.cleo.presses("Names", on=done)
     assert "2 of 4 to be matched" in told(names)
     one = await town.cleo.presses("Match Brin Calloway", on=names)
     assert "may be Bryn Calloway, Team manager?" in told(one)
