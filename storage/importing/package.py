@@ -108,7 +108,7 @@ class Package:
         if name.casefold() not in self._parts:
             return None
         data = self.data(name)
-        self._nodes += data.count(b"<") + 2 * data.count(b"=")
+        self._nodes += weight(data)
         if self._nodes > limits.MOST_NODES:
             raise unreadable(self.shown, "too long", "about 500 pages")
         return parsed(self.shown, data)
@@ -125,6 +125,12 @@ class Package:
         """The parts of one kind that a part points at, once each, in order."""
         found = (one.target for one in self.relations(name).values() if one.kind == kind and not one.outside)
         return [target for target in dict.fromkeys(found) if target in self]
+
+
+def weight(data: bytes) -> int:
+    """How many nodes some XML becomes in memory at most: elements, stretches of text, and attributes, which are two."""
+    elements = data.count(b"<") - data.count(b"</")
+    return elements + data.count(b">") - data.count(b"><") + 2 * data.count(b"=")
 
 
 def parsed(shown: str, data: bytes) -> etree._Element:

@@ -54,10 +54,10 @@ def _separated(lines: list[str], tabbed: bool) -> Iterator[tuple[str, int, str]]
     """Each line with what divides its cells: a tab, a pipe, or nothing. A blank line divides tables."""
     piped = [_has_pipes(line) for line in lines]
     for index, line in enumerate(lines):
-        bulleted = _bulleted(line) is not None
-        if line.strip() and "\t" in line and not bulleted and (tabbed or "\t" in line.lstrip()):
-            yield "\t", index + 1, line
-        elif piped[index] and (line.lstrip().startswith("|") or any(piped[max(index - 1, 0) : index + 2 : 2])):
+        beside = piped[max(index - 1, 0) : index] + piped[index + 1 : index + 2]
+        if "	" in line and line.strip() and _bulleted(line) is None and (tabbed or "	" in line.lstrip()):
+            yield "	", index + 1, line
+        elif piped[index] and (line.lstrip().startswith("|") or any(beside)):
             yield "|", index + 1, line
         else:
             yield "", index + 1, line

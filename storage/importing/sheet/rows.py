@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from storage.importing import limits
-from storage.importing.package import DOCTYPES, Package, transitional
+from storage.importing.package import DOCTYPES, Package, transitional, weight
 from storage.importing.sheet.names import IS, OFF, ROW, F, S, V
 from storage.importing.unreadable import unreadable
 
@@ -49,7 +49,7 @@ class _Weighed:
             self._first, piece = False, transitional(piece)
             if any(doctype in piece for doctype in DOCTYPES):
                 raise unreadable(self._shown, "doctype")
-        self.nodes += piece.count(b"<") + 2 * piece.count(b"=")
+        self.nodes += weight(piece)
         if self.nodes > limits.MOST_NODES:
             raise unreadable(self._shown, "too long", f"{limits.MOST_COLUMNS} columns")
         return piece

@@ -56,9 +56,9 @@ class _Document:
             if tag == P:
                 place = inside or f"paragraph {self._paragraph_count + 1}"
                 line, behind = self._paragraphs.line_and_shade(child, place, removed=removed, hidden=hidden)
+                self._count_line()
                 if line:
                     self._paragraph_count += not inside
-                    self._count_line()
                     self._behind.add(behind)
                     yield line
             elif tag == TBL:
