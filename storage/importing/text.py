@@ -55,8 +55,8 @@ def _separated(lines: list[str], tabbed: bool) -> Iterator[tuple[str, int, str]]
     piped = [_has_pipes(line) for line in lines]
     for index, line in enumerate(lines):
         beside = piped[max(index - 1, 0) : index] + piped[index + 1 : index + 2]
-        if "	" in line and line.strip() and _bulleted(line) is None and (tabbed or "	" in line.lstrip()):
-            yield "	", index + 1, line
+        if "\t" in line and line.strip() and _bulleted(line) is None and (tabbed or "\t" in line.lstrip()):
+            yield "\t", index + 1, line
         elif piped[index] and (line.lstrip().startswith("|") or any(beside)):
             yield "|", index + 1, line
         else:

@@ -83,7 +83,7 @@ def test_line_ends_of_every_system(break_: str) -> None:
 def test_letters_of_every_encoding(encoding: str, name: str) -> None:
     text = "Action – “Llanfair’s café”\n" + "Due;May\n" * 3
     source = opened(name, text.encode(encoding))
-    assert [line.text for line in source.lines()][0] == "Action – “Llanfair’s café”"
+    assert next(source.lines()).text == "Action – “Llanfair’s café”"
 
 
 def test_letters_that_nobody_sees_are_gone() -> None:
