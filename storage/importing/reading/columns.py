@@ -11,6 +11,7 @@ from storage.importing.reading.strips import Strip
 
 LONGEST_HEAD = 130
 ENOUGH = 0.6
+LONGEST_LOOSE = 50
 
 
 class Kind(StrEnum):
@@ -49,13 +50,17 @@ def heads(strip: Strip) -> dict[int, Label] | None:
         return None
     found: dict[int, Label] = {}
     rounds_alone = 0
+    strict = sum(read_label(box.text) is not None for box in full)
+    if len(full) == 2 and strict < 2 and not strip.heading:
+        return None
+    loose = strict >= 2 or (strict >= 1 and all(len(box.text) <= LONGEST_LOOSE for box in full)) or strip.heading
     for box in full:
-        label = read_label(box.text, damaged=True)
+        label = read_label(box.text, damaged=True, loose=loose)
         if label and label.number:
             return None
         if label:
             found[box.column] = label
-        elif (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
+        elif len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
             rounds_alone += 1
     known = len(found) - rounds_alone
@@ -124,10 +129,13 @@ def _is_of_indicators(fields: set[Field]) -> bool:
 def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
     """In a table of indicators "Target" is a figure and "Progress RAG" what was reached."""
     fields = {label.field for label in labels.values()}
+    described = [at for at, label in labels.items() if label.field is Field.INDICATOR]
     found = {}
     for at, label in labels.items():
         field = label.field
-        if field is Field.DUE and Field.TARGET not in fields:
+        if len(described) > 1 and at == described[0] and Field.INDICATOR_CODE not in fields:
+            field = Field.INDICATOR_CODE
+        elif field is Field.DUE and Field.TARGET not in fields:
             field = Field.TARGET
         elif field in (Field.GRADE, Field.EVIDENCE, Field.PERCENT) and Field.ACTUAL not in fields:
             field = Field.ACTUAL

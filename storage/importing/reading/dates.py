@@ -16,11 +16,18 @@ import yaml
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.doubting import Finding
-from storage.rules.deadlines import MONTH, MONTHS, ReadDate, month_end, read_date
+from storage.rules.deadlines import MONTHS as ENGLISH
+from storage.rules.deadlines import ReadDate, month_end, read_date
 
 NEVER = date(2000, 1, 1)
 """Nothing here counts from today: spans that do are not looked for."""
 
+WELSH = {
+    "ionawr": 1, "chwefror": 2, "mawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6, "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10,
+    "tachwedd": 11, "rhagfyr": 12,
+}  # fmt: skip
+MONTHS = ENGLISH | WELSH
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -69,8 +76,6 @@ class When:
 def _words() -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("when.yaml").read_text(encoding="utf-8"))
     return {
-        "welsh": re.compile(rf"\b({'|'.join(data['welsh_months'])})\b"),
-        "months": data["welsh_months"],
         "harmless": frozenset(data["harmless"]),
         "settled": _any_of(data["settled"]),
         "vague": _any_of(data["vague"]),
@@ -91,8 +96,8 @@ def spans_of(text: str) -> list[Span]:
     """Every stretch shaped like a date, with what it says."""
     if not any(c.isdigit() for c in text):
         return []
-    said = _in_english(text)
-    return [span for found in SPAN.finditer(said) if (span := _span(text if len(said) == len(text) else said, found))]
+    said = text.lower()
+    return [span for found in SPAN.finditer(said) if (span := _span(text, found))]
 
 
 def certain_dates(text: str) -> list[date]:
@@ -138,10 +143,10 @@ def read_when(parts: Sequence[str], struck: str = "") -> When:
 
 def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
     said = part.replace(struck, " ") if struck and part != struck else part
-    spans = _joined_ranges(_in_english(said), spans_of(said))
+    spans = _joined_ranges(said, spans_of(said))
     dates = [span.read.on for span in spans if span.read.on and span.kind not in UNSURE]
     options = tuple(str(one) for span in spans for one in ((span.read.on,) if span.read.on else span.readings))
-    over = _without(_in_english(said), spans)
+    over = _without(said.lower(), spans)
     quoted = f"“{_short(part)}”"
     if wrong := next((span for span in spans if span.read.trouble == "impossible"), None):
         return [], [Finding("due_invalid", "due", f"{quoted} is no date: {wrong.read.why}.", options, spoils=True)]
@@ -181,7 +186,11 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         return _misspelt(place, words)
     if kind == "year":
         return Span(*place, ReadDate(words, trouble="uncertain"))
-    return Span(*place, read_date(found["iso"] or re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words), NEVER))
+    return Span(*place, read_date(found["iso"] or _in_english(re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words)), NEVER))
+
+
+def _in_english(words: str) -> str:
+    return re.sub(r"[a-z]{3,}", lambda found: list(ENGLISH)[WELSH[found[0]] - 1] if found[0] in WELSH else found[0], words)
 
 
 _KINDS = ("iso", "numeric", "day", "american", "range", "month", "short_month", "number_month", "quarter", "bare_quarter", "misspelt", "year")
@@ -237,11 +246,6 @@ def _without(said: str, spans: list[Span]) -> str:
     for span in reversed(spans):
         said = said[: span.start] + " " + said[span.end :]
     return said
-
-
-def _in_english(text: str) -> str:
-    said = text.casefold()
-    return str(_words()["welsh"].sub(lambda found: _words()["months"][found[1]], said))
 
 
 def _season(text: str) -> tuple[str, ...]:

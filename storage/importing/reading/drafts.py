@@ -46,7 +46,8 @@ class IndicatorDraft:
 
 @dataclass
 class Draft:
-    """`form`: it came as labels and values, so what stands between them unlabelled belongs to it."""
+    """`form`: it came as labels and values, so what stands between them unlabelled belongs to it. `heading`: the line
+    over its table, which may be its section."""
 
     place: str
     number: str = ""
@@ -59,6 +60,7 @@ class Draft:
     labelled: set[Field] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
+    heading: tuple[Passage, ...] = ()
 
     def round(self, spotted: Spotted | None) -> RoundDraft:
         """The round of this name, begun where it is new."""

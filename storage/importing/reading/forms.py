@@ -30,21 +30,26 @@ class Run:
     taken: int = 1
 
 
-def pairs(strip: Strip) -> tuple[Pair, ...]:
-    """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024"."""
+def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
+    """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024".
+
+    `recurring`: what stands in first cells again and again must be a label, whatever its words.
+    """
     full = strip.full
     if not full or strip.is_line:
         return ()
     if len(full) == 1:
+        if strip.boxes[0] is full[0] and len(strip.boxes) > 1 and (alone := label_of(full[0], recurring)):
+            return (_shaded(Pair(alone, full[0].text, full[0].passages, ()), strip, full),)
         inside = _inside(full[0])
         return (inside,) if inside else ()
-    first = label_of(full[0])
+    first = label_of(full[0], recurring)
     if not first:
         return tuple(pair for box in full if (pair := _inside(box)) and pair.values) if _all_inside(full) else ()
     found: list[Pair] = []
     at = 0
     while at < len(full):
-        label = label_of(full[at]) if at == 0 or _is_label_beside(full, at) else None
+        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
         if label is None:
             found[-1] = replace(found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade)
         else:
@@ -53,10 +58,11 @@ def pairs(strip: Strip) -> tuple[Pair, ...]:
     return tuple(_shaded(pair, strip, full) for pair in found)
 
 
-def label_of(box: Box) -> Label | None:
+def label_of(box: Box, recurring: frozenset[str] = frozenset()) -> Label | None:
     """The label that a whole cell is."""
     text = box.text
-    label = read_label(text, damaged=len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":"))
+    ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
+    label = read_label(text, damaged=ends, loose=ends or stem(text) in recurring)
     if label and label.number and label.rest:
         return None
     return label
@@ -105,6 +111,20 @@ def said(passages: Sequence[Passage]) -> Pair | None:
     if whole and not whole.number and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":")) and whole.field not in OF_THE_COVER:
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
     return None
+
+
+def stem(text: str) -> str:
+    """A label without its round, by which it is known again."""
+    return bare(spot_round(text)[1]) if len(text) <= LONGEST_LABEL_LINE else ""
+
+
+def recurring_labels(strips: Sequence[Strip]) -> frozenset[str]:
+    """What stands in the first cell of a pair in several tables, or with several dates."""
+    places: dict[str, set[str]] = {}
+    for strip in strips:
+        if not strip.is_line and 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
+            places.setdefault(stem(strip.boxes[0].text), set()).add(strip.place)
+    return frozenset(words for words, where in places.items() if words and len(where) > 1)
 
 
 def label_run(strips: Sequence[Strip], index: int) -> Run:

@@ -16,6 +16,7 @@ from storage.importing.reading.strips import Box, Passage, Strip
 
 NUMBER = re.compile(r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?", re.IGNORECASE)
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
+NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
 POINTER = re.compile(r"^\W*(?:please )?(?:see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler)\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d", re.IGNORECASE)
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 LONGEST_SECTION = 160
@@ -36,8 +37,9 @@ class Grids:
     def __init__(self, found: object, ledger: Ledger, scale: Scale) -> None:
         self.found, self.ledger, self.scale = found, ledger, scale
         self.section = ""
-        self.sections: list[str] = []
+        self.heading: tuple[Passage, ...] = ()
         self._named: set[int] = set()
+        self._theme: tuple[int, str] = (-1, "")
 
     def name(self, draft: Draft | None) -> None:
         """This recommendation was named by a heading above its tables."""
@@ -47,8 +49,9 @@ class Grids:
         return id(draft) in self._named
 
     def begin_section(self, passages: Sequence[Passage]) -> None:
+        """A row of its own within the table names what follows."""
         self.section = " ".join(passage.text for passage in self.ledger.take(passages))
-        self.sections.append(self.section)
+        self._theme = (-1, "")
 
     def is_grade(self, text: str) -> bool:
         return bool(text) and read_grade(text, self.scale, cell=True).is_alone
@@ -78,7 +81,7 @@ class Grids:
             return draft
         if not main and not number and not draft:
             return None
-        new = Draft(strip.place, section=self.section)
+        new = Draft(strip.place, section=self.section, heading=self.heading)
         self.found.drafts.append(new)  # type: ignore[attr-defined]
         self.fill(new, cells, strip)
         self.number(new, cells)
@@ -137,8 +140,10 @@ class Grids:
             field = label.field
             if field is Field.SECTION:
                 if box.passages:
-                    draft.section = " – ".join(part for part in (self.section, box.text) if part)
+                    self._theme = (strip.table, box.text)
                     self.ledger.take(box.passages)
+                if self._theme[0] == strip.table:
+                    draft.section = " – ".join(part for part in (self.section, self._theme[1]) if part)
             elif field is Field.NUMBER:
                 self.ledger.take(box.passages)
             elif field in OF_A_ROUND:
@@ -232,7 +237,7 @@ class Grids:
         passages = sub.values.get(Field.ACTION, [])
         if passages and not sub.number:
             first = passages[0]
-            if found := NUMBERED.match(first.text):
+            if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
                 sub.number = found[1]
                 passages[0] = _cut(first, first.text[found.end() :])
             elif digits := re.fullmatch(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?", first.numbered):

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -47,6 +48,7 @@ class Field(StrEnum):
 
 
 LONGEST_LABEL = 130
+LONGEST_LOOSE = 9
 CLOSE_ENOUGH = 0.86
 SHORTEST_DAMAGED = 7
 WORD = re.compile(r"[^\W_]+|%|#")
@@ -74,11 +76,23 @@ class Label:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _keywords() -> tuple[tuple[Field | None, re.Pattern[str]], ...]:
+    return tuple((None if field == "none" else Field(field), re.compile(shape)) for field, shape in _data()["keywords"])
+
+
+@cache
 def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
-    data: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
     found: dict[str, Field] = {}
-    for field, phrases in data.items():
+    for field, phrases in _data().items():
+        if field == "keywords":
+            continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
                 raise LookupError(f"“{phrase}” is a label of {field} and of {found[bare(phrase)]}")
@@ -96,8 +110,9 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_label(text: str, *, damaged: bool = False) -> Label | None:
-    """The label that the whole of this text is. `damaged` allows for a letter lost here and there."""
+def read_label(text: str, *, damaged: bool = False, loose: bool = False) -> Label | None:
+    """The label that the whole of this text is. `damaged` allows for a letter lost here and there, `loose` for other
+    words with the same heart: only for what stands where a label must."""
     if not text or len(text) > LONGEST_LABEL:
         return None
     if numbered := NUMBERED.match(text):
@@ -106,7 +121,9 @@ def read_label(text: str, *, damaged: bool = False) -> Label | None:
     spotted, without = spot_round(text)
     if field := _named(without):
         return Label(field, spotted)
-    return _likeness(without, spotted) if damaged else None
+    if damaged and (alike := _likeness(without, spotted)):
+        return alike
+    return _by_keyword(without, spotted) if loose else None
 
 
 def read_start(text: str) -> Label | None:
@@ -152,6 +169,16 @@ def _likeness(text: str, spotted: Spotted | None) -> Label | None:
         if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score:
             best, score = field, likeness
     return Label(best, spotted, sure=False) if best else None
+
+
+def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
+    said = " ".join(BRACKETS.sub(" ", text.casefold()).split())
+    if not said or len(said.split()) > LONGEST_LOOSE:
+        return None
+    for field, shape in _keywords():
+        if shape.search(said):
+            return Label(field, spotted) if field else None
+    return None
 
 
 def _tidy(number: str) -> str:

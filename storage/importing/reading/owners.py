@@ -98,7 +98,7 @@ def _may_be_name(word: str) -> bool:
     known = _words()
     if bare in known["small"]:
         return bare in ("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el") and len(bare) > 1
-    return bool(NAME_WORD.fullmatch(word)) and not (
+    return bool(NAME_WORD.fullmatch(word)) and not word.endswith(("'s", "’s")) and not (
         bare in known["role_heads"] or bare in known["role_starts"] or bare in known["role_short"] or bare in known["body_words"]
     )
 
@@ -128,7 +128,7 @@ def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
     for sign, plays in (("supporting", Part.SUPPORTING), ("joint", Part.JOINT)):
         if found := _words()[sign].match(line):
             if line[found.end() :]:
-                return [(line[found.end() :], plays)]
+                return [(line, plays)]
         if inside := re.search(rf"[\s,;(]+({_words()[sign].pattern.removeprefix('^')})", line, re.IGNORECASE):
             if sign == "supporting" or is_person(line[: inside.start()].strip()):
                 return [(line[: inside.start()].strip(" ,;("), part), (line[inside.end() :].strip(" )"), plays)]
@@ -157,8 +157,9 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
                 return [piece], [Finding("owner_role_mixed", "owners", f"{quoted(piece)} may be more than one owner; I kept it as written.", tuple(sides))]
     listed = [side.strip() for side in _outside_brackets(piece, COMMA)]
     if len(listed) > 1 and all(listed):
-        if all(is_person(side) for side in listed) or (part is Part.SUPPORTING and all(_stands_alone(one) for side in listed for one in AND.split(side))):
-            return [one for side in listed for one in _softly(side, part)[0]], []
+        each = [one for side in listed for one in AND.split(side)]
+        if all(is_person(side) for side in each) or (part is Part.SUPPORTING and all(_stands_alone(_words()['supporting'].sub('', one)) for one in each)):
+            return each, []
         if len(listed) > 3 and sum(is_person(side) for side in listed) > 1:
             return [piece], [Finding("owner_role_mixed", "owners", f"{quoted(piece)} may be more than one owner; I kept it as written.", tuple(listed))]
         if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
@@ -229,6 +230,8 @@ def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 def _owner(text: str, part: Part) -> ProposedOwner:
     text = text.strip(" ,;")
+    if lead_in := _words()["supporting"].match(text) or _words()["joint"].match(text):
+        return replace(_owner(text[lead_in.end() :], part), text=text)
     named = ProposedOwner(text, part=part)
     bracket = BRACKET.match(text)
     if bracket and is_person(bracket[1]):

@@ -44,15 +44,27 @@ class Scan:
         self.heading: tuple[Passage, ...] = ()
         self.headings: list[str] = []
         self.form_table = -1
+        self.recurring = forms.recurring_labels(strips)
 
     def run(self) -> Scanned:
         index = 0
         while index < len(self.strips):
             if index in self.key:
+                self.heading = ()
                 index += 1
                 continue
             index += self.take(index)
+        self.name_sections()
         return self.found
+
+    def name_sections(self) -> None:
+        """Headings over tables are sections where there are several; one alone is the document's."""
+        headings = {" ".join(passage.text for passage in draft.heading).casefold() for draft in self.found.drafts if draft.heading}
+        if len(headings) < 2:
+            return
+        for draft in self.found.drafts:
+            over = " ".join(passage.text for passage in self.ledger.take(draft.heading))
+            draft.section = " – ".join(part for part in (over, draft.section) if part)
 
     def take(self, index: int) -> int:
         """Takes the strip here, and those that are one with it. How many they were."""
@@ -106,7 +118,7 @@ class Scan:
         if columns.table == (self.columns.table if self.columns else None):
             return
         if self.heading:
-            self.grids.begin_section(self.heading)
+            self.grids.heading, self.grids.section = self.heading, ""
         self.heading = ()
 
     # ---- forms
@@ -114,7 +126,7 @@ class Scan:
         strip = self.strips[index]
         if not strip.full:
             return 1
-        pairs = forms.pairs(strip)
+        pairs = forms.pairs(strip, self.recurring)
         if not pairs:
             run = forms.label_run(self.strips, index)
             pairs, taken = run.pairs, run.taken
@@ -204,11 +216,10 @@ class Scan:
         ) and len({one.table for one in self.strips}) > 2 and False
 
     def new(self, strip: Strip) -> Draft:
-        draft = Draft(strip.place)
         if self.heading:
-            self.grids.begin_section(self.heading)
+            self.grids.heading, self.grids.section = self.heading, ""
             self.heading = ()
-        draft.section = self.grids.section
+        draft = Draft(strip.place, section=self.grids.section, heading=self.grids.heading)
         self.found.drafts.append(draft)
         return draft
 

@@ -241,6 +241,8 @@ def _missing(found: _Grade, update: ProposedUpdate, here: RoundDraft, scale: Sca
     if found.code or found.findings or not asked:
         return []
     if not any((update.evidence, update.explanation, update.impact, update.future, found.text)):
+        if colours_lost or not here.spotted and not here.labelled & {Field.GRADE, Field.ASSESSMENT}:
+            return []
         return [Finding("round_blank", "grade", f"Nothing is filled in{when}: no evidence and no grade.")]
     if colours_lost:
         return []
