@@ -186,15 +186,18 @@ class _Walk:
             self._fields.append(True)
         elif self._fields and kind == "separate":
             self._fields[-1] = False
+            if not any(self._fields):
+                self._pending.clear()
         elif self._fields and kind == "end":
             self._fields.pop()
-        if not any(self._fields):
-            self._pending.clear()
+            if not any(self._fields):
+                self.flush(words)
 
     def flush(self, words: Words) -> None:
-        """Words of a field that was never closed are words after all."""
+        """Words of a field that has no result, or was never closed, are words after all."""
         for text in self._pending:
             words.say(text, PLAIN, False)
+        self._pending.clear()
 
     def _taken_out(self, element: etree._Element, words: Words) -> None:
         text = "".join(all_text(element))
@@ -206,7 +209,7 @@ class _Walk:
         if content is not None and is_prompt(control, self._paragraphs.style_name):
             text = "".join(all_text(content)).strip()
             self._paragraphs.finds.prompts.append(Line(text, f"{self._place}, a field not filled in"))
-        elif content is not None and any(True for _ in content.iter(W + "t", W + "sym", *PICTURED)):
+        elif content is not None and any(True for _ in content.iter(*GIVES_TEXT, W + "sym", *PICTURED)):
             self.inline(content, words, manner)
         else:
             words.say(chosen(control), manner.look, manner.inserted)
