@@ -112,18 +112,34 @@ def _expectations(drafts: list[Draft], cover: Cover, rounds: tuple[Spotted, ...]
     )
 
 
-def _of_the_document(drafts: list[Draft], expects: Expectations, recommendations: tuple[ProposedRecommendation, ...]) -> list[Finding]:
+def _of_the_document(
+    drafts: list[Draft], expects: Expectations, recommendations: tuple[ProposedRecommendation, ...]
+) -> list[Finding]:
     findings = []
     if expects.colours_lost:
-        findings.append(Finding("rag_colour_lost", "grade", "There is a column for grades and nothing in it: colours did not come with the text. I stored no grade."))
+        findings.append(
+            Finding(
+                "rag_colour_lost",
+                "grade",
+                "There is a column for grades and nothing in it: colours did not come with the text. I stored no grade.",
+            )
+        )
     if recommendations and not expects.due and not any(one.sub_actions for one in recommendations):
         findings.append(Finding("due_missing", "due", "The document has no place for due dates; I stored none."))
     if not recommendations:
-        findings.append(Finding("nothing_read", "text", "I found no recommendation in this document. Everything it says is listed as not placed."))
+        findings.append(
+            Finding(
+                "nothing_read",
+                "text",
+                "I found no recommendation in this document. Everything it says is listed as not placed.",
+            )
+        )
     return findings
 
 
-def _doubts(whole: list[Finding], about: list[tuple[int | None, Finding]], recommendations: tuple[ProposedRecommendation, ...]) -> tuple[Doubt, ...]:
+def _doubts(
+    whole: list[Finding], about: list[tuple[int | None, Finding]], recommendations: tuple[ProposedRecommendation, ...]
+) -> tuple[Doubt, ...]:
     """Those of the whole document first, then by recommendation. The same thing is not said twice."""
     places = {one.position: one.place for one in recommendations}
     ordered = [(None, finding) for finding in whole] + sorted(about, key=lambda one: one[0] or 0)
@@ -139,4 +155,8 @@ def _with_rest(proposal: Proposal, ledger: Ledger, flat: Flat) -> Proposal:
 
 
 def _texts(proposal: Proposal) -> list[str]:
-    return [proposal.title, proposal.subject, *(part for one in proposal.recommendations for part in (one.section, one.text, *one.actions, *one.measures))]
+    return [
+        proposal.title,
+        proposal.subject,
+        *(part for one in proposal.recommendations for part in (one.section, one.text, *one.actions, *one.measures)),
+    ]

@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from storage.importing.proposal import Dated, ProposedIndicator, ProposedRecommendation, ProposedSubAction, ProposedUpdate
+from storage.importing.proposal import (
+    Dated,
+    ProposedIndicator,
+    ProposedRecommendation,
+    ProposedSubAction,
+    ProposedUpdate,
+)
 from storage.importing.reading.dates import certain_dates, read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, IndicatorDraft, RoundDraft, SubDraft, joined, runs_on
@@ -105,12 +111,20 @@ def _narrative_conflict(update: ProposedUpdate, scale: Scale) -> list[Finding]:
     """ "The rating remains AMBER" beside a cell that says G."""
     if not update.grade:
         return []
-    named = {code for colour in colours_named(f"{update.evidence} {update.explanation}") if (code := scale.coded(colour))}
+    named = {
+        code for colour in colours_named(f"{update.evidence} {update.explanation}") if (code := scale.coded(colour))
+    }
     other = sorted(named - {update.grade})
     if not other or update.grade in named:
         return []
     return [
-        Finding("rag_text_cell_conflict", "grade", f"The cell gives {scale.label(update.grade)} and the text {', '.join(map(scale.label, other))}; I kept the cell's.", (update.grade, *other), round=update.round)
+        Finding(
+            "rag_text_cell_conflict",
+            "grade",
+            f"The cell gives {scale.label(update.grade)} and the text {', '.join(map(scale.label, other))}; I kept the cell's.",
+            (update.grade, *other),
+            round=update.round,
+        )
     ]
 
 
@@ -128,9 +142,26 @@ def _dated_rounds(draft: Draft, rounds: tuple[Spotted, ...], scale: Scale) -> li
             draft.rounds.remove(undated)
             undated = dated[-1]
         if undated.spotted:
-            findings.append(Finding("round_label_missing", "round", f"A label here has no date; I took it for {undated.spotted.text}.", (undated.spotted.text,), undated.place, undated.spotted.text))
+            findings.append(
+                Finding(
+                    "round_label_missing",
+                    "round",
+                    f"A label here has no date; I took it for {undated.spotted.text}.",
+                    (undated.spotted.text,),
+                    undated.place,
+                    undated.spotted.text,
+                )
+            )
         else:
-            findings.append(Finding("round_label_missing", "round", "A label here has no date, and I cannot tell its round.", tuple(one.text for one in missing), undated.place))
+            findings.append(
+                Finding(
+                    "round_label_missing",
+                    "round",
+                    "A label here has no date, and I cannot tell its round.",
+                    tuple(one.text for one in missing),
+                    undated.place,
+                )
+            )
     if draft.loose:
         findings += _loose(draft, missing, scale)
     return findings
@@ -140,11 +171,30 @@ def _loose(draft: Draft, missing: Sequence[Spotted], scale: Scale) -> list[Findi
     place = draft.loose[0].place
     first = quoted(draft.loose[0].text, 40)
     if len(missing) == 1:
-        draft.rounds.append(RoundDraft(missing[0], {Field.EVIDENCE: draft.loose}, {Field.EVIDENCE}, place=place, loose=True))
-        return [Finding("label_missing", "evidence", f"{first} and what follows has no label; I took it for the evidence of {missing[0].text}.", (), place, missing[0].text)]
+        draft.rounds.append(
+            RoundDraft(missing[0], {Field.EVIDENCE: draft.loose}, {Field.EVIDENCE}, place=place, loose=True)
+        )
+        return [
+            Finding(
+                "label_missing",
+                "evidence",
+                f"{first} and what follows has no label; I took it for the evidence of {missing[0].text}.",
+                (),
+                place,
+                missing[0].text,
+            )
+        ]
     here = draft.rounds[-1] if draft.rounds else draft.round(None)
     here.values.setdefault(Field.EVIDENCE, []).extend(draft.loose)
-    return [Finding("label_missing", "evidence", f"{first} and what follows has no label; I added it to the evidence.", (), place)]
+    return [
+        Finding(
+            "label_missing",
+            "evidence",
+            f"{first} and what follows has no label; I added it to the evidence.",
+            (),
+            place,
+        )
+    ]
 
 
 def _pour(undated: RoundDraft, into: RoundDraft) -> None:
@@ -165,7 +215,14 @@ def _dates_in_text(texts: Sequence[str]) -> list[Finding]:
     if not dates:
         return []
     said = ", ".join(f"{one.day} {one:%B %Y}" for one in dates)
-    return [Finding("due_in_text", "due", f"No due date has a place of its own; the text speaks of {said}.", tuple(map(str, dates)))]
+    return [
+        Finding(
+            "due_in_text",
+            "due",
+            f"No due date has a place of its own; the text speaks of {said}.",
+            tuple(map(str, dates)),
+        )
+    ]
 
 
 def _sub_actions(draft: Draft, scale: Scale) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
@@ -189,9 +246,14 @@ def _sub_action(sub: SubDraft, scale: Scale, group: str) -> tuple[ProposedSubAct
     due_parts = [passage.text for passage in (*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ()))]
     due = Dated()
     if [part for part in due_parts if part not in EMPTY_FIGURE]:
-        when = read_when(due_parts, " ".join(passage.struck for passage in sub.values.get(Field.DUE, ()) if passage.struck))
+        when = read_when(
+            due_parts, " ".join(passage.struck for passage in sub.values.get(Field.DUE, ()) if passage.struck)
+        )
         due = when.dated
-        findings += [replace(one, field="sub_actions", message=f"{name}: {one.message}", place=sub.place) for one in when.findings]
+        findings += [
+            replace(one, field="sub_actions", message=f"{name}: {one.message}", place=sub.place)
+            for one in when.findings
+        ]
     start = read_start(joined(sub.values.get(Field.START, ())))
     said = joined(sub.values.get(Field.GRADE, ()))
     reading = read_grade(said, scale, cell=True) if said else None
@@ -199,8 +261,27 @@ def _sub_action(sub: SubDraft, scale: Scale, group: str) -> tuple[ProposedSubAct
     if not said and sub.shade and (colour := colour_of(sub.shade)):
         code = scale.shades.get(sub.shade) or scale.coded(colour)
     if said and not code and said not in EMPTY_FIGURE:
-        findings.append(Finding("grade_off_scheme", "sub_actions", f"{name}: {quoted(said)} is no grade of the key; I stored none.", reading.options if reading else (), sub.place))
-    more = [joined(sub.values.get(field, ())) for field in (Field.EVIDENCE, Field.MEASURE, Field.EXPLANATION, Field.FUTURE, Field.PERCENT, Field.ASSESSMENT, Field.IMPACT)]
+        findings.append(
+            Finding(
+                "grade_off_scheme",
+                "sub_actions",
+                f"{name}: {quoted(said)} is no grade of the key; I stored none.",
+                reading.options if reading else (),
+                sub.place,
+            )
+        )
+    more = [
+        joined(sub.values.get(field, ()))
+        for field in (
+            Field.EVIDENCE,
+            Field.MEASURE,
+            Field.EXPLANATION,
+            Field.FUTURE,
+            Field.PERCENT,
+            Field.ASSESSMENT,
+            Field.IMPACT,
+        )
+    ]
     return (
         ProposedSubAction(
             text="\n".join(part for part in (text, *more) if part),
@@ -223,10 +304,24 @@ def _indicators(draft: Draft) -> tuple[tuple[ProposedIndicator, ...], list[Findi
         said = _indicator(one)
         found.append(said)
         name = quoted(said.text or said.code, 40)
-        if not any(c.isdigit() for c in said.code) and any(any(c.isdigit() for c in joined(other.values.get(Field.INDICATOR_CODE, ()))) for other in draft.indicators):
-            findings.append(Finding("pi_code_missing", "indicators", f"The indicator {name} has no number of its own.", (), one.place))
+        if not any(c.isdigit() for c in said.code) and any(
+            any(c.isdigit() for c in joined(other.values.get(Field.INDICATOR_CODE, ()))) for other in draft.indicators
+        ):
+            findings.append(
+                Finding(
+                    "pi_code_missing", "indicators", f"The indicator {name} has no number of its own.", (), one.place
+                )
+            )
         if said.lead and not _is_whole_lead(said.lead):
-            findings.append(Finding("pi_lead_spill", "indicators", f"The lead of the indicator {name} is {quoted(said.lead)}, which seems to have run over from another row.", (), one.place))
+            findings.append(
+                Finding(
+                    "pi_lead_spill",
+                    "indicators",
+                    f"The lead of the indicator {name} is {quoted(said.lead)}, which seems to have run over from another row.",
+                    (),
+                    one.place,
+                )
+            )
     return tuple(found), findings
 
 
@@ -234,7 +329,9 @@ def _indicator(one: IndicatorDraft) -> ProposedIndicator:
     def said(field: Field) -> str:
         return joined(one.values.get(field, ()))
 
-    return ProposedIndicator(said(Field.INDICATOR), said(Field.INDICATOR_CODE), said(Field.OWNER), said(Field.TARGET), said(Field.ACTUAL))
+    return ProposedIndicator(
+        said(Field.INDICATOR), said(Field.INDICATOR_CODE), said(Field.OWNER), said(Field.TARGET), said(Field.ACTUAL)
+    )
 
 
 def _is_whole_lead(lead: str) -> bool:

@@ -1,6 +1,6 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,7 +11,9 @@ from storage.importing.reading.strips import Strip
 
 LONGEST_HEAD = 130
 ENOUGH = 0.6
-LONGEST_LOOSE = 50
+LONGEST_LOOSE = 60
+MOST = 0.7
+LONGEST_GRADE = 60
 
 
 class Kind(StrEnum):
@@ -41,38 +43,58 @@ class Columns:
         return next((at for at, label in self.labels.items() if label.field is field), None)
 
 
-def heads(strip: Strip) -> dict[int, Label] | None:
-    """The labels of a heading row by column. None for every other row."""
+def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
+    """The labels of a heading row by column, None for every other row. `first`: it is the first row of its table."""
     full = strip.full
     if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
         return None
     if len(full) == 2 and full[0].text.rstrip().endswith(":"):
         return None
-    found: dict[int, Label] = {}
-    rounds_alone = 0
     strict = sum(read_label(box.text) is not None for box in full)
-    if len(full) == 2 and strict < 2 and not strip.heading:
+    leading = first or strip.heading
+    if strict < 2 and not (strict == 1 and leading and (len(full) > 2 or strip.heading)):
         return None
-    loose = strict >= 2 or (strict >= 1 and all(len(box.text) <= LONGEST_LOOSE for box in full)) or strip.heading
+    loose = leading or strict >= ENOUGH * len(full)
+    found: dict[int, Label] = {}
     for box in full:
-        label = read_label(box.text, damaged=True, loose=loose)
+        label = read_label(box.text, damaged=loose, loose=loose and len(box.text) <= LONGEST_LOOSE)
         if label and label.number:
             return None
         if label:
             found[box.column] = label
-        elif len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
+        elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
-            rounds_alone += 1
-    known = len(found) - rounds_alone
-    if known < 2 and not (known == 1 and (strip.heading or rounds_alone)):
-        return None
-    sure = sum(label.sure for label in found.values())
-    if len(found) < ENOUGH * len(full) and not (strip.heading and known >= 2) or not sure:
+    if len(found) < ENOUGH * len(full) and not (leading and strict >= 2):
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
     if len(full) == 2 and any(label.field in OF_THE_COVER for label in found.values()):
         return None
+    return found
+
+
+def by_content(labels: Mapping[int, Label], rows: Sequence[Strip], is_grade: Callable[[str], bool]) -> dict[int, Label]:
+    """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
+    found = dict(labels)
+    fields = {label.field for label in labels.values()}
+    for at, label in labels.items():
+        said = [box.text for row in rows if (box := row.at(at)).passages and box.column == at and len(row.full) > 1]
+        if len(said) < 2:
+            continue
+        graded = sum(is_grade(text) for text in said)
+        if (
+            label.field in (Field.EVIDENCE, Field.ASSESSMENT)
+            and Field.GRADE not in fields
+            and graded >= MOST * len(said)
+        ):
+            found[at] = replace(label, field=Field.GRADE)
+        elif (
+            label.field is Field.GRADE
+            and Field.EVIDENCE not in fields
+            and not graded
+            and sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+        ):
+            found[at] = replace(label, field=Field.EVIDENCE)
     return found
 
 
@@ -111,7 +133,10 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
         kind = Kind.SUBS if main is Field.ACTION and len(tells) >= 2 else Kind.PARTS
         return Columns(labels, kind, at, strip.width, strip.table, unknown)
     if main is None:
-        at = next((column for column, label in labels.items() if label.field in (Field.NUMBER, Field.SECTION, Field.MEASURE)), None)
+        at = next(
+            (column for column, label in labels.items() if label.field in (Field.NUMBER, Field.SECTION, Field.MEASURE)),
+            None,
+        )
         if at is not None and labels[at].field is not Field.NUMBER:
             labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     elif main is Field.ACTION and at is not None:

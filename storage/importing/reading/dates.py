@@ -131,13 +131,27 @@ def read_when(parts: Sequence[str], struck: str = "") -> When:
         findings += trouble
         unsafe = unsafe or any(one.spoils for one in trouble)
     if struck and spans_of(struck):
-        findings.append(Finding("due_struck_through", "due", f"“{struck}” is struck through; I read what is not.", tuple(map(str, certain))))
+        findings.append(
+            Finding(
+                "due_struck_through",
+                "due",
+                f"“{struck}” is struck through; I read what is not.",
+                tuple(map(str, certain)),
+            )
+        )
     distinct = tuple(dict.fromkeys(certain))
     alone = len(parts) == 1
     on = None if not distinct or (unsafe and alone) else max(distinct)
     if on and len(distinct) > 1:
         several = ", ".join(f"{one.day} {one:%B %Y}" for one in distinct)
-        findings.append(Finding("due_multiple", "due", f"“{_short(text)}” gives several dates ({several}); I took the latest.", tuple(map(str, distinct))))
+        findings.append(
+            Finding(
+                "due_multiple",
+                "due",
+                f"“{_short(text)}” gives several dates ({several}); I took the latest.",
+                tuple(map(str, distinct)),
+            )
+        )
     return When(Dated(text, on, distinct), tuple(_once(findings)))
 
 
@@ -152,20 +166,66 @@ def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
         return [], [Finding("due_invalid", "due", f"{quoted} is no date: {wrong.read.why}.", options, spoils=True)]
     if typo := next((span for span in spans if span.kind == "misspelt"), None):
         if len(typo.readings) == 1:
-            return [typo.readings[0]], [Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)]
-        return dates, [Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)]
+            return [typo.readings[0]], [
+                Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)
+            ]
+        return dates, [
+            Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)
+        ]
     if _words()["settled"].search(over):
-        return [], [Finding("status_in_date_cell", "due", f"{quoted} stands where the date should, and says how it went.", options, spoils=True)]
+        return [], [
+            Finding(
+                "status_in_date_cell",
+                "due",
+                f"{quoted} stands where the date should, and says how it went.",
+                options,
+                spoils=True,
+            )
+        ]
     if _words()["vague"].search(over):
-        return [], [Finding("due_not_a_date", "due", f"{quoted} is not one certain date, so I stored the words alone.", (*options, *_season(said)), spoils=True)]
+        return [], [
+            Finding(
+                "due_not_a_date",
+                "due",
+                f"{quoted} is not one certain date, so I stored the words alone.",
+                (*options, *_season(said)),
+                spoils=True,
+            )
+        ]
     if dates:
         other = [word for word in WORDS.findall(over) if word not in _words()["harmless"]]
-        return dates, [Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)] if other else []
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
+        ] if other else []
     if any(span.kind == "bare_quarter" for span in spans):
-        return [], [Finding("due_ambiguous_quarter", "due", f"{quoted} is a quarter without its financial year, so I stored the words alone.", options, spoils=True)]
+        return [], [
+            Finding(
+                "due_ambiguous_quarter",
+                "due",
+                f"{quoted} is a quarter without its financial year, so I stored the words alone.",
+                options,
+                spoils=True,
+            )
+        ]
     if any(span.kind == "year" for span in spans):
-        return [], [Finding("due_year_only", "due", f"{quoted} gives a year and no day or month, so I stored the words alone.", options, spoils=True)]
-    return [], [Finding("due_not_a_date", "due", f"{quoted} is not a date that I can be sure of, so I stored the words alone.", options, spoils=True)]
+        return [], [
+            Finding(
+                "due_year_only",
+                "due",
+                f"{quoted} gives a year and no day or month, so I stored the words alone.",
+                options,
+                spoils=True,
+            )
+        ]
+    return [], [
+        Finding(
+            "due_not_a_date",
+            "due",
+            f"{quoted} is not a date that I can be sure of, so I stored the words alone.",
+            options,
+            spoils=True,
+        )
+    ]
 
 
 def _span(text: str, found: re.Match[str]) -> Span | None:
@@ -190,10 +250,25 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
 
 
 def _in_english(words: str) -> str:
-    return re.sub(r"[a-z]{3,}", lambda found: list(ENGLISH)[WELSH[found[0]] - 1] if found[0] in WELSH else found[0], words)
+    return re.sub(
+        r"[a-z]{3,}", lambda found: list(ENGLISH)[WELSH[found[0]] - 1] if found[0] in WELSH else found[0], words
+    )
 
 
-_KINDS = ("iso", "numeric", "day", "american", "range", "month", "short_month", "number_month", "quarter", "bare_quarter", "misspelt", "year")
+_KINDS = (
+    "iso",
+    "numeric",
+    "day",
+    "american",
+    "range",
+    "month",
+    "short_month",
+    "number_month",
+    "quarter",
+    "bare_quarter",
+    "misspelt",
+    "year",
+)
 
 
 def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) -> Span:
@@ -227,7 +302,9 @@ def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
     months = dict.fromkeys(MONTHS[name] for name in close)
     if not months:
         return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    return Span(*place, ReadDate(words, trouble="uncertain"), readings=tuple(month_end(int(year), one) for one in months))
+    return Span(
+        *place, ReadDate(words, trouble="uncertain"), readings=tuple(month_end(int(year), one) for one in months)
+    )
 
 
 def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
@@ -235,8 +312,21 @@ def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         before = joined[-1] if joined else None
-        if before and before.read.on and span.read.on and DASH.fullmatch(text[before.end : span.start]) and before.read.on < span.read.on:
-            joined[-1] = Span(before.start, span.end, text[before.start : span.end], "range", span.read, before.first or before.read.on)
+        if (
+            before
+            and before.read.on
+            and span.read.on
+            and DASH.fullmatch(text[before.end : span.start])
+            and before.read.on < span.read.on
+        ):
+            joined[-1] = Span(
+                before.start,
+                span.end,
+                text[before.start : span.end],
+                "range",
+                span.read,
+                before.first or before.read.on,
+            )
         else:
             joined.append(span)
     return joined

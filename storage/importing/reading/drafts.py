@@ -10,9 +10,20 @@ from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 OF_A_ROUND = frozenset(
-    (Field.EVIDENCE, Field.ASSESSMENT, Field.GRADE, Field.PERCENT, Field.IMPACT, Field.FUTURE, Field.EXPLANATION, Field.ANTICIPATED)
+    (
+        Field.EVIDENCE,
+        Field.ASSESSMENT,
+        Field.GRADE,
+        Field.PERCENT,
+        Field.IMPACT,
+        Field.FUTURE,
+        Field.EXPLANATION,
+        Field.ANTICIPATED,
+    )
 )
-OF_THE_COVER = frozenset((Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY))
+OF_THE_COVER = frozenset(
+    (Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY)
+)
 
 Values = dict[Field, list[Passage]]
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from storage.importing.reading.drafts import OF_THE_COVER
+from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.labels import BRACKETS, Field, Label, bare, begins_label, read_label, read_start
 from storage.importing.reading.rounds import Spotted, spot_round
 from storage.importing.reading.strips import Box, Passage, Strip
 
 LONGEST_TAIL = 80
 LONGEST_LABEL_LINE = 110
-INSTRUCTION = re.compile(r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE)
+INSTRUCTION = re.compile(
+    r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
+)
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
@@ -51,7 +53,9 @@ def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
     while at < len(full):
         label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
         if label is None:
-            found[-1] = replace(found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade)
+            found[-1] = replace(
+                found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
+            )
         else:
             found.append(Pair(label, full[at].text, full[at].passages, ()))
         at += 1
@@ -71,7 +75,9 @@ def label_of(box: Box, recurring: frozenset[str] = frozenset()) -> Label | None:
 def _is_label_beside(full: Sequence[Box], at: int) -> bool:
     """A further label in the same row stands after a value and ends with a colon, or is one of a form's own."""
     label = read_label(full[at].text)
-    return label is not None and (full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40))
+    return label is not None and (
+        full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
+    )
 
 
 def _shaded(pair: Pair, strip: Strip, full: Sequence[Box]) -> Pair:
@@ -95,20 +101,25 @@ def _inside(box: Box) -> Pair | None:
     return said(box.passages)
 
 
-def said(passages: Sequence[Passage]) -> Pair | None:
+def said(passages: Sequence[Passage], recurring: frozenset[str] = frozenset()) -> Pair | None:
     """ "Label: value" or a label on a line of its own."""
     first = passages[0]
     head, colon, value = first.text.partition(":")
     if len(head) <= LONGEST_LABEL_LINE:
-        label = read_label(head) if colon else None
+        label = read_label(head, loose=stem(head) in recurring) if colon else None
         if label and not label.number:
             rest = value.strip()
-            if rest and (tail := tail_of(rest)):
+            if rest and label.field in OF_A_ROUND and (tail := tail_of(rest)):
                 label, rest = replace(label, round=label.round or tail[0]), ""
             values = (reworded(first, rest), *passages[1:]) if rest else tuple(passages[1:])
             return Pair(label, first.text, (first,), values)
     whole = read_label(first.text)
-    if whole and not whole.number and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":")) and whole.field not in OF_THE_COVER:
+    if (
+        whole
+        and not whole.number
+        and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":"))
+        and whole.field not in OF_THE_COVER
+    ):
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
     return None
 
@@ -122,7 +133,11 @@ def recurring_labels(strips: Sequence[Strip]) -> frozenset[str]:
     """What stands in the first cell of a pair in several tables, or with several dates."""
     places: dict[str, set[str]] = {}
     for strip in strips:
-        if not strip.is_line and 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
+        if strip.is_line:
+            head, colon, _ = strip.text[: LONGEST_LABEL_LINE + 1].partition(":")
+            if colon:
+                places.setdefault(stem(head), set()).add(strip.place)
+        elif 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
             places.setdefault(stem(strip.boxes[0].text), set()).add(strip.place)
     return frozenset(words for words, where in places.items() if words and len(where) > 1)
 
@@ -147,7 +162,11 @@ def label_run(strips: Sequence[Strip], index: int) -> Run:
         longer = read_label(f"{said_so_far} {piece.text}")
         if label and tail and not (label.round and tail[0]):
             label = replace(label, round=label.round or tail[0])
-        elif longer and not longer.number and (label is None or (longer.field is label.field and read_label(piece.text) is None)):
+        elif (
+            longer
+            and not longer.number
+            and (label is None or (longer.field is label.field and read_label(piece.text) is None))
+        ):
             label = longer
         elif label is None and begins_label(f"{said_so_far} {piece.text}"):
             pass

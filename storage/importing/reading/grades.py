@@ -99,7 +99,10 @@ class Scale:
         return {
             name: code
             for name, meaning in lexicon().names.items()
-            if name not in taken and name not in lexicon().colours and meaning is not Meaning.OTHER and (code := only.get(meaning))
+            if name not in taken
+            and name not in lexicon().colours
+            and meaning is not Meaning.OTHER
+            and (code := only.get(meaning))
         }
 
     @cached_property
@@ -265,7 +268,11 @@ def _alike(words: str, scale: Scale) -> str | None:
     if len(said) < 5:
         return None
     scores = sorted(
-        ((SequenceMatcher(None, said, name, False).ratio(), code) for name, code in scale.labels.items() if abs(len(name) - len(said)) <= 2),
+        (
+            (SequenceMatcher(None, said, name, False).ratio(), code)
+            for name, code in scale.labels.items()
+            if abs(len(name) - len(said)) <= 2
+        ),
         reverse=True,
     )
     if not scores or scores[0][0] < LIKE:

@@ -13,7 +13,10 @@ from storage.importing.reading.strips import Box, Strip
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
-HEADED = re.compile(r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$", re.IGNORECASE)
+HEADED = re.compile(
+    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 40
 MOST_LEVELS = 9
 
@@ -43,7 +46,11 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
     if not found:
         return Scale(()), set()
     best = max(found, key=lambda one: (len(one.levels), sum(len(level.definition) for level in one.levels)))
-    same = [one for one in found if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}]
+    same = [
+        one
+        for one in found
+        if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}
+    ]
     placed = {id(strip) for one in same for strip in one.strips}
     for one in same:
         for strip in one.strips:
@@ -68,7 +75,11 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
         return None
     strips_used = [codes, labels]
     definitions = {box.column: "" for box in coded}
-    if index + 2 < len(strips) and strips[index + 2].table == labels.table and len(strips[index + 2].full) >= len(coded):
+    if (
+        index + 2 < len(strips)
+        and strips[index + 2].table == labels.table
+        and len(strips[index + 2].full) >= len(coded)
+    ):
         strips_used.append(strips[index + 2])
         definitions = {box.column: strips[index + 2].at(box.column).text for box in coded}
     levels = tuple(
@@ -108,10 +119,27 @@ def _heading(strip: Strip) -> bool:
     if label and label.field is Field.KEY and len(strip.full) == 1:
         return True
     heads = {plain(box.text) for box in strip.full}
-    return not strip.is_line and len(strip.full) >= 2 and (
-        bool(heads & {"confidence", "meaning", "definition", "descriptor", "ystyr", "explanation", "what it means", "criteria"})
-        or (label is not None and label.field is Field.KEY)
-    ) and all(len(box.text) < LONGEST_NAME for box in strip.full)
+    return (
+        not strip.is_line
+        and len(strip.full) >= 2
+        and (
+            bool(
+                heads
+                & {
+                    "confidence",
+                    "meaning",
+                    "definition",
+                    "descriptor",
+                    "ystyr",
+                    "explanation",
+                    "what it means",
+                    "criteria",
+                }
+            )
+            or (label is not None and label.field is Field.KEY)
+        )
+        and all(len(box.text) < LONGEST_NAME for box in strip.full)
+    )
 
 
 def _may_follow(first: Strip, strip: Strip) -> bool:
@@ -140,7 +168,12 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
         return None
     if others and plain(label) in lexicon().colours and plain(others[0]) in lexicon().names:
         return Level(label, others[0], meaning_of(others[0], " ".join(others[1:]), label), " ".join(others[1:]))
-    if not code and plain(label) in lexicon().colours and plain(_parted(definition)[0]) in lexicon().names and not others:
+    if (
+        not code
+        and plain(label) in lexicon().colours
+        and plain(_parted(definition)[0]) in lexicon().names
+        and not others
+    ):
         name, more = _parted(definition)
         return Level(label, name, meaning_of(name, more, label), more)
     progress = others[0] if others else ""
@@ -177,12 +210,15 @@ LISTED = re.compile(
     r"(?:^|[;,.|/(]\s*|\s(?=\d{1,2}\s*[-–—=:])|\s(?=[A-Z]\s*[=:–—-]\s)|\band\s+|\bor\s+)"
     r"\(?(?P<code>\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+|\bis\b|\bmeans\b|\s)\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/))"
 )
-WORDED = re.compile(r"(?:^|[;,.|(]\s*|\band\s+)(?P<label>[^\W\d_][\w\s'’/-]{1,30}?)\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()\s*(?P<definition>[^;|=]+?)(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z][\w\s'’/-]{1,30}?\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()))")
+WORDED = re.compile(
+    r"(?:^|[;,.|(]\s*|\band\s+)(?P<label>[^\W\d_][\w\s'’/-]{1,30}?)\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()\s*(?P<definition>[^;|=]+?)(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z][\w\s'’/-]{1,30}?\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()))"
+)
 
 
 def _in_sentence(body: str) -> list[Level]:
     coded = [
-        _level(found["code"], _parted(found["label"].strip(" ."))[0], _parted(found["label"].strip(" ."))[1]) for found in LISTED.finditer(body)
+        _level(found["code"], _parted(found["label"].strip(" ."))[0], _parted(found["label"].strip(" ."))[1])
+        for found in LISTED.finditer(body)
     ]
     coded = [level for level in coded if plain(level.label) in lexicon().names]
     if len(coded) >= 2 and len({level.code for level in coded}) == len(coded):
@@ -243,8 +279,7 @@ def letters_for(scale: Scale, used: Iterable[str]) -> Scale:
     if len(set(shorts.values())) < len(shorts) or not letters <= {one.casefold() for one in shorts.values()}:
         return scale
     levels = tuple(
-        Level(shorts[level.code], level.label, level.meaning, level.definition, level.confidence) for level in scale.levels
+        Level(shorts[level.code], level.label, level.meaning, level.definition, level.confidence)
+        for level in scale.levels
     )
     return Scale(levels, scale.stated, {shade: shorts[code] for shade, code in scale.shades.items()})
-
-

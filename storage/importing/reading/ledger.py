@@ -46,9 +46,7 @@ class Ledger:
 
 def _gathered(places: dict[str, list[Passage]]) -> list[list[Passage]]:
     lists = [
-        group
-        for same in places.values()
-        for group in ([same] if len(same) >= RUNNING else [[one] for one in same])
+        group for same in places.values() for group in ([same] if len(same) >= RUNNING else [[one] for one in same])
     ]
     return sorted(lists, key=lambda group: group[0].index)
 

@@ -34,14 +34,25 @@ def gap_finding(missing: Sequence[str]) -> list[Finding]:
         return []
     several = len(missing) > 1
     return [
-        Finding("numbering_gap", "number", f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.")
+        Finding(
+            "numbering_gap",
+            "number",
+            f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.",
+        )
     ]
 
 
 def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int, Finding]]:
     counted = Counter(one.number.casefold() for one in recommendations if one.number)
     return [
-        (one.position, Finding("duplicate_ref", "number", f"The number {one.number} is given to {counted[one.number.casefold()]} recommendations."))
+        (
+            one.position,
+            Finding(
+                "duplicate_ref",
+                "number",
+                f"The number {one.number} is given to {counted[one.number.casefold()]} recommendations.",
+            ),
+        )
         for one in recommendations
         if one.number and counted[one.number.casefold()] > 1
     ]

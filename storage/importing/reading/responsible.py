@@ -35,7 +35,13 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
         who[Field.OWNER], stray = _dates_out(who[Field.OWNER])
         mixed_when += stray
         if stray:
-            findings.append(Finding("owner_mixed_with_date", "owners", f"A date stands with the owner ({quoted(', '.join(stray))}); I took it for the due date."))
+            findings.append(
+                Finding(
+                    "owner_mixed_with_date",
+                    "owners",
+                    f"A date stands with the owner ({quoted(', '.join(stray))}); I took it for the due date.",
+                )
+            )
     owners, doubts = _owners(who)
     findings += doubts
     due, doubts = _due(when, revised, mixed_when)
@@ -79,7 +85,14 @@ def _due(when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[st
     every = tuple(dict.fromkeys((*(first.dated.all if first else ()), *later.dated.all)))
     findings = [*(first.findings if first else ()), *later.findings]
     if later.dated.on and first and first.dated.on and first.dated.on != later.dated.on:
-        findings.append(Finding("due_multiple", "due", f"The date was revised ({quoted(text)}); I took the revised one.", tuple(map(str, every))))
+        findings.append(
+            Finding(
+                "due_multiple",
+                "due",
+                f"The date was revised ({quoted(text)}); I took the revised one.",
+                tuple(map(str, every)),
+            )
+        )
     if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in ("", "n/a", "na", "none", "nil"):
         return Dated(text, first.dated.on if first else None, every), list(first.findings) if first else []
     return Dated(text, later.dated.on, every), findings

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from storage.importing.reading import forms
-from storage.importing.reading.columns import Columns, Kind, arranged, heads, two_rows
+from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER, Draft, RoundDraft, Values
 from storage.importing.reading.grades import Scale
@@ -19,7 +19,10 @@ from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Box, Passage, Strip
 
-STATES = re.compile(r"^(?:was|were|is|are|has|have|had|will|should|can|remains?|relates?|and|to|in|of|for|from|above|below|on)\b", re.IGNORECASE)
+STATES = re.compile(
+    r"^(?:was|were|is|are|has|have|had|will|should|can|remains?|relates?|and|to|in|of|for|from|above|below|on)\b",
+    re.IGNORECASE,
+)
 MOST_HEADING_WORDS = 22
 
 
@@ -59,7 +62,11 @@ class Scan:
 
     def name_sections(self) -> None:
         """Headings over tables are sections where there are several; one alone is the document's."""
-        headings = {" ".join(passage.text for passage in draft.heading).casefold() for draft in self.found.drafts if draft.heading}
+        headings = {
+            " ".join(passage.text for passage in draft.heading).casefold()
+            for draft in self.found.drafts
+            if draft.heading
+        }
         if len(headings) < 2:
             return
         for draft in self.found.drafts:
@@ -71,7 +78,7 @@ class Scan:
         strip = self.strips[index]
         if strip.is_line:
             return self.line(index)
-        if labels := heads(strip):
+        if labels := heads(strip, first=self.is_first(index)):
             return self.head(index, labels)
         if self.columns and self.goes_on(strip):
             self.row(strip)
@@ -83,13 +90,26 @@ class Scan:
     def head(self, index: int, labels: dict[int, Label]) -> int:
         strip, taken = self.strips[index], 1
         below = self.strips[index + 1] if index + 1 < len(self.strips) else None
-        if below and below.table == strip.table and (lower := heads(below)) and set(lower) != set(labels):
+        if below and below.table == strip.table and (lower := heads(below, first=False)) and set(lower) != set(labels):
             labels, taken = two_rows(labels, strip, lower, below), 2
+        labels = by_content(labels, self.rows_under(index + taken), self.grids.is_known_grade)
         for head in self.strips[index : index + taken]:
-            self.ledger.take(passage for box in head.full for passage in box.passages if read_label(box.text, damaged=True) or box.column in labels)
+            self.ledger.take(
+                passage
+                for box in head.full
+                for passage in box.passages
+                if read_label(box.text, damaged=True, loose=True) or box.column in labels
+            )
         for label, box in ((labels[box.column], box) for box in strip.full if box.column in labels):
             if not label.sure:
-                self.found.findings.append(Finding("label_corrupted", "text", f"The heading {quoted(box.text)} is damaged; I read it as “{label.field.replace('_', ' ')}”.", place=strip.place))
+                self.found.findings.append(
+                    Finding(
+                        "label_corrupted",
+                        "text",
+                        f"The heading {quoted(box.text)} is damaged; I read it as “{label.field.replace('_', ' ')}”.",
+                        place=strip.place,
+                    )
+                )
         within = self.draft is not None and (self.draft.form or self.grids.named_above(self.draft))
         columns = arranged(labels, strip, below if taken == 2 else None, within=within)
         if columns.kind is Kind.RECORDS:
@@ -98,6 +118,14 @@ class Scan:
             self.pointer = None
         self.columns = columns
         return taken
+
+    def is_first(self, index: int) -> bool:
+        return index == 0 or self.strips[index - 1].table != self.strips[index].table
+
+    def rows_under(self, index: int) -> list[Strip]:
+        """The rows of the same table from here on."""
+        table = self.strips[index - 1].table
+        return [strip for strip in self.strips[index : index + 40] if strip.table == table]
 
     def goes_on(self, strip: Strip) -> bool:
         """Whether this row belongs to the grid: same table, or a table as wide that has no labels of its own."""
@@ -152,7 +180,11 @@ class Scan:
         if label.field in OF_THE_COVER and (self.draft is None or label.field not in (Field.AGREED, Field.REPORTED)):
             self.cover(label.field, values)
             return
-        if self.draft is None and label.field in (Field.DUE, Field.OWNER, Field.SECTION) and not self.numbered_soon(strip):
+        if (
+            self.draft is None
+            and label.field in (Field.DUE, Field.OWNER, Field.SECTION)
+            and not self.numbered_soon(strip)
+        ):
             for passage in pair.label_passages:
                 self.ledger.give_back(passage)
             return
@@ -166,13 +198,22 @@ class Scan:
             self.draft = self.new(strip)
         self.draft.form = True
         if not label.sure:
-            self.draft.findings.append(Finding("label_corrupted", "evidence", f"The label {quoted(pair.said)} is damaged; I read it as “{label.field}”.", place=strip.place))
+            self.draft.findings.append(
+                Finding(
+                    "label_corrupted",
+                    "evidence",
+                    f"The label {quoted(pair.said)} is damaged; I read it as “{label.field}”.",
+                    place=strip.place,
+                )
+            )
         if label.field is Field.SECTION:
             self.draft.section = " ".join(passage.text for passage in self.ledger.take(values))
             return
         self.put(label.field, values, label.round, pair)
 
-    def put(self, what: Field, values: Sequence[Passage], spotted: Spotted | None, pair: forms.Pair | None = None) -> None:
+    def put(
+        self, what: Field, values: Sequence[Passage], spotted: Spotted | None, pair: forms.Pair | None = None
+    ) -> None:
         assert self.draft is not None
         if what in OF_A_ROUND and spotted is None and values and (dated := forms.dated_value(values[0].text)):
             spotted, rest = dated
@@ -189,10 +230,17 @@ class Scan:
         """A recommendation's first label. The same number again, or a label for the words that its number waits for, is no new one."""
         text = " ".join(passage.text for passage in values)
         waiting = self.draft is not None and not self.draft.text and self.draft.form
-        again = self.draft is not None and label.number and self.draft.number == label.number and (not text or text[:40] == self.draft.text[:40])
+        again = (
+            self.draft is not None
+            and label.number
+            and self.draft.number == label.number
+            and (not text or text[:40] == self.draft.text[:40])
+        )
         if again:
             self.ledger.take(values)
-        elif waiting and self.draft and (not label.number or not self.draft.number or label.number == self.draft.number):
+        elif (
+            waiting and self.draft and (not label.number or not self.draft.number or label.number == self.draft.number)
+        ):
             self.draft.number = self.draft.number or label.number
             self.put(Field.RECOMMENDATION, values, None)
         else:
@@ -210,10 +258,17 @@ class Scan:
 
     def numbered_soon(self, strip: Strip) -> bool:
         """Whether a recommendation is named further down in the same table: then what stands above it is its own."""
-        return any(
-            other.table == strip.table and other.full and (label := read_label(other.full[0].text)) and label.field is Field.RECOMMENDATION
-            for other in self.strips
-        ) and len({one.table for one in self.strips}) > 2 and False
+        return (
+            any(
+                other.table == strip.table
+                and other.full
+                and (label := read_label(other.full[0].text))
+                and label.field is Field.RECOMMENDATION
+                for other in self.strips
+            )
+            and len({one.table for one in self.strips}) > 2
+            and False
+        )
 
     def new(self, strip: Strip) -> Draft:
         if self.heading:
@@ -247,7 +302,12 @@ class Scan:
             what = self.pointer[0]
             about = "text" if what is Field.RECOMMENDATION else str(what)
             self.draft.findings.append(
-                Finding("label_corrupted", about, f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {what.replace('_', ' ')}.", place=strip.place)
+                Finding(
+                    "label_corrupted",
+                    about,
+                    f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {what.replace('_', ' ')}.",
+                    place=strip.place,
+                )
             )
 
     def open_pointer(self) -> bool:
@@ -271,16 +331,25 @@ class Scan:
             return 1
         if start := self.starts(strip):
             self.columns = None
-            self.begin(start, [forms.reworded(passages[0], start.rest), *passages[1:]] if start.rest else passages[1:], strip)
+            self.begin(
+                start, [forms.reworded(passages[0], start.rest), *passages[1:]] if start.rest else passages[1:], strip
+            )
             self.ledger.take(passages)
             self.grids.name(self.draft)
             return 1
-        if pair := forms.said(passages):
+        if pair := forms.said(passages, self.recurring):
             if pair.label.field is not Field.KEY and (pair.label.field in OF_THE_COVER or self.draft is not None):
                 self.columns = None
                 self.pair(pair, strip)
                 return 1
-        if self.draft and self.draft.form and self.pointer and not self.columns and not strip.level and self.belongs(index):
+        if (
+            self.draft
+            and self.draft.form
+            and self.pointer
+            and not self.columns
+            and not strip.level
+            and self.belongs(index)
+        ):
             if self.open_pointer() or text[:1].islower() or self.in_prose():
                 self.carry_on(passages)
             else:
@@ -320,12 +389,15 @@ class Scan:
             if other.is_line:
                 if self.starts(other):
                     return False
-                pair = forms.said(other.boxes[0].passages)
+                pair = forms.said(other.boxes[0].passages, self.recurring)
                 label = pair.label if pair else None
             else:
                 label = read_label(first)
             if label:
-                return label.field not in (Field.RECOMMENDATION, Field.NUMBER, Field.KEY) and label.field not in OF_THE_COVER
+                return (
+                    label.field not in (Field.RECOMMENDATION, Field.NUMBER, Field.KEY)
+                    and label.field not in OF_THE_COVER
+                )
         return self.in_prose()
 
     def is_heading(self, strip: Strip) -> bool:
@@ -333,5 +405,3 @@ class Scan:
         if len(words) > MOST_HEADING_WORDS or strip.text[-1:] in ".;,":
             return False
         return bool(strip.level) or strip.bold or len(words) <= 14
-
-

@@ -23,12 +23,28 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
     if not said:
         return scale, []
     if levels := _by_pairs(said):
-        names = ", ".join(f"{level.code} – {level.label}" if level.code != level.label else level.label for level in levels)
-        return Scale(levels), [Finding("scheme_not_stated", "scheme", f"The document states no grading key; I read its grades as {names}.")]
+        names = ", ".join(
+            f"{level.code} – {level.label}" if level.code != level.label else level.label for level in levels
+        )
+        return Scale(levels), [
+            Finding("scheme_not_stated", "scheme", f"The document states no grading key; I read its grades as {names}.")
+        ]
     if levels := _by_words(said):
         names = ", ".join(level.label for level in levels)
-        return Scale(levels), [Finding("scheme_not_stated", "scheme", f"The document states no grading key; I took the words it grades with: {names}.")]
-    return scale, [Finding("scheme_unknown", "scheme", "The document states no grading key and its grades do not say which they are; I stored none.")]
+        return Scale(levels), [
+            Finding(
+                "scheme_not_stated",
+                "scheme",
+                f"The document states no grading key; I took the words it grades with: {names}.",
+            )
+        ]
+    return scale, [
+        Finding(
+            "scheme_unknown",
+            "scheme",
+            "The document states no grading key and its grades do not say which they are; I stored none.",
+        )
+    ]
 
 
 def _grades(drafts: Sequence[Draft]) -> Iterator[str]:
@@ -43,12 +59,20 @@ def _grades(drafts: Sequence[Draft]) -> Iterator[str]:
 
 def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
     """ "2 – On track" says which scheme it is. One pair that contradicts it, and no scheme is safe."""
-    pairs = {(found[1], plain(found[2])) for text in said if len(text) < 200 and (found := PAIRED.match(re.split(r"[.;\n]", text)[0])) and plain(found[2]) in lexicon().names}
+    pairs = {
+        (found[1], plain(found[2]))
+        for text in said
+        if len(text) < 200
+        and (found := PAIRED.match(re.split(r"[.;\n]", text)[0]))
+        and plain(found[2]) in lexicon().names
+    }
     if not pairs:
         return ()
     for key in KNOWN:
         scheme = known(key)
-        by_code = {grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades}
+        by_code = {
+            grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
+        }
         if all(code.casefold() in by_code and label in by_code[code.casefold()] for code, label in pairs):
             return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
     return ()
@@ -63,7 +87,10 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
             found.setdefault(plain(word), word)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
     if letters and letters <= set(lexicon().abbreviations) and len(letters) > 1 and not found:
-        return tuple(Level(letter.upper(), lexicon().abbreviations[letter].title(), meaning_of(lexicon().abbreviations[letter])) for letter in sorted(letters))
+        return tuple(
+            Level(letter.upper(), lexicon().abbreviations[letter].title(), meaning_of(lexicon().abbreviations[letter]))
+            for letter in sorted(letters)
+        )
     if not found or len(found) > MOST_STATUSES:
         return ()
     return tuple(Level(word, word, meaning_of(word)) for word in found.values())

@@ -12,6 +12,7 @@ from storage.importing.reading.cleaning import passages_of
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
+WIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,15 @@ class _Layer:
             yield Strip((Box(passages),), line.place, level=line.level)
 
     def table(self, table: Table) -> Iterator[Strip]:
+        """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
+        above = True
         for row in table.rows:
-            if layout := _layout_cell(row):
+            above = above and sum(bool(cell.lines) for cell in row.cells) <= 1
+            if above and len(row.cells) > WIDE and (lines := [line for cell in row.cells for line in cell.lines]):
+                for line in lines:
+                    yield from self.line(line)
+            elif layout := _layout_cell(row):
                 for line in layout.lines:
                     yield from self.line(line)
                 for inner in layout.tables:
@@ -103,7 +110,10 @@ class _Layer:
                     yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
 
     def box(self, cell: Cell) -> Box:
-        lines = [*cell.lines, *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines)]
+        lines = [
+            *cell.lines,
+            *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines),
+        ]
         return Box(tuple(one for line in lines for one in self.said(line)), cell.column, cell.span, cell.shade)
 
     def said(self, line: Line) -> tuple[Passage, ...]:

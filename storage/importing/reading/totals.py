@@ -11,7 +11,21 @@ from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Strip
 
 FIGURE = re.compile(r"\d{1,4}")
-SPOKEN = {"none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+SPOKEN = {
+    "none": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SPOKEN)})"
 FILLER = r"(?:\s+(?:of|the|recommendations?|actions?|items?|are|is|were|was|have|has|been|now|rated|as|being|rag|currently|graded|assessed|marked|remain|at|in)){0,7}\s+"
 NAMES = r"(?P<name>[a-z][a-z' -]{2,24}?)"
@@ -26,7 +40,9 @@ def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: s
     return _down(strips, scale, ledger, used) or _in_words(strips, scale, used)
 
 
-def counted_totals(recommendations: Sequence[ProposedRecommendation], scale: Scale, stated: dict[str, int]) -> dict[str, int]:
+def counted_totals(
+    recommendations: Sequence[ProposedRecommendation], scale: Scale, stated: dict[str, int]
+) -> dict[str, int]:
     """How many recommendations have each grade in their last round, under the names the document uses."""
     last = Counter(one.updates[-1].grade for one in recommendations if one.updates and one.updates[-1].grade)
     names = {code: name for name in stated if (code := _coded(name, scale))}
@@ -37,7 +53,9 @@ def counted_totals(recommendations: Sequence[ProposedRecommendation], scale: Sca
 
 
 def mismatch(stated: dict[str, int], counted: dict[str, int], ungraded: int) -> list[Finding]:
-    apart = {name: (number, counted[name]) for name, number in stated.items() if name in counted and counted[name] != number}
+    apart = {
+        name: (number, counted[name]) for name, number in stated.items() if name in counted and counted[name] != number
+    }
     if not apart:
         return []
     said = "; ".join(f"{name}: {number} stated, {rows} counted" for name, (number, rows) in apart.items())
@@ -50,7 +68,11 @@ def _across(strip: Strip, scale: Scale) -> dict[str, int]:
     texts = [box.text for box in strip.full]
     if strip.is_line or len(texts) < 4:
         return {}
-    pairs = [(name, figure) for name, figure in zip(texts, texts[1:], strict=False) if FIGURE.fullmatch(figure) and _is_name(name, scale)]
+    pairs = [
+        (name, figure)
+        for name, figure in zip(texts, texts[1:], strict=False)
+        if FIGURE.fullmatch(figure) and _is_name(name, scale)
+    ]
     return {name.strip(" :"): int(figure) for name, figure in pairs} if 2 * len(pairs) >= len(texts) - 1 else {}
 
 
@@ -62,7 +84,9 @@ def _stacked(strips: Sequence[Strip], index: int, scale: Scale) -> dict[str, int
     if names.is_line or figures.is_line or len(names.full) < 2:
         return {}
     pairs = [(box.text, figures.at(box.column).text) for box in names.full]
-    found = {name.strip(" :"): int(figure) for name, figure in pairs if FIGURE.fullmatch(figure) and _is_name(name, scale)}
+    found = {
+        name.strip(" :"): int(figure) for name, figure in pairs if FIGURE.fullmatch(figure) and _is_name(name, scale)
+    }
     return found if len(found) >= 2 and len(found) >= len(pairs) - 1 else {}
 
 
@@ -93,7 +117,12 @@ def _pair(strip: Strip, scale: Scale) -> tuple[str, int] | None:
     texts = [box.text for box in strip.full]
     if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and _is_name(texts[0], scale):
         return texts[0].strip(" :"), int(texts[1])
-    if len(texts) == 3 and FIGURE.fullmatch(texts[1]) and _is_name(texts[0], scale) and re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%?", texts[2]):
+    if (
+        len(texts) == 3
+        and FIGURE.fullmatch(texts[1])
+        and _is_name(texts[0], scale)
+        and re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%?", texts[2])
+    ):
         return texts[0].strip(" :"), int(texts[1])
     if len(texts) != 1:
         return None
@@ -119,7 +148,9 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
 
 
 def _every_name(scale: Scale) -> set[str]:
-    return {level.label.casefold() for level in scale.levels if len(level.label) > 2} | {name for name in scale.labels if len(name) > 2}
+    return {level.label.casefold() for level in scale.levels if len(level.label) > 2} | {
+        name for name in scale.labels if len(name) > 2
+    }
 
 
 def _is_name(text: str, scale: Scale) -> bool:
@@ -127,7 +158,9 @@ def _is_name(text: str, scale: Scale) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    return plain(text).startswith(("total", "overall", "all recommendations", "number of recommendations", "recommendations", "cyfanswm"))
+    return plain(text).startswith(
+        ("total", "overall", "all recommendations", "number of recommendations", "recommendations", "cyfanswm")
+    )
 
 
 def _coded(text: str, scale: Scale) -> str | None:
@@ -139,10 +172,10 @@ def _coded(text: str, scale: Scale) -> str | None:
     return None
 
 
-def _take(strips: Sequence[Strip], index: int, found: dict[str, int], ledger: Ledger, used: set[int], scale: Scale) -> None:
+def _take(
+    strips: Sequence[Strip], index: int, found: dict[str, int], ledger: Ledger, used: set[int], scale: Scale
+) -> None:
     rows = 1 if _across(strips[index], scale) == found else 2
     for at in range(index, index + rows):
         ledger.take(passage for box in strips[at].boxes for passage in box.passages)
         used.add(at)
-
-
