@@ -73,7 +73,7 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     return found
 
 
-def by_content(labels: Mapping[int, Label], rows: Sequence[Strip], is_grade: Callable[[str], bool]) -> dict[int, Label]:
+def by_content(labels: Mapping[int, Label], rows: Sequence[Strip], is_grade: Callable[[str], bool], begins_grade: Callable[[str], bool]) -> dict[int, Label]:
     """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
     found = dict(labels)
     fields = {label.field for label in labels.values()}
@@ -91,7 +91,7 @@ def by_content(labels: Mapping[int, Label], rows: Sequence[Strip], is_grade: Cal
         elif (
             label.field is Field.GRADE
             and Field.EVIDENCE not in fields
-            and not graded
+            and not any(map(begins_grade, said))
             and sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
         ):
             found[at] = replace(label, field=Field.EVIDENCE)

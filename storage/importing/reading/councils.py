@@ -13,6 +13,7 @@ COUNCIL = re.compile(
     rf"|Cyngor (?:(?:Sir|Bwrdeistref|Sirol|Dinas|Cymuned|Tref) )*{NAME}(?: {NAME})*"
     rf"|[A-Z][\w'’&-]+ (?:{NAME} )*?(?:(?:{KINDS}) )*(?:Council|Authority)"
 )
+BODY = re.compile(rf"[A-Z][\w'’&-]+ (?:{NAME} )*(?:Safeguarding (?:Children )?(?:Partnership|Board)|Partnership|Health Board|Combined Authority|NHS (?:Foundation )?Trust|Constabulary|Fire Authority)")
 BARE = re.compile(rf"(?:(?:{KINDS}) )+Council", re.IGNORECASE)
 OTHER = re.compile(
     r"^(?:The|This|Your|Our|Youth|School|Parish)\b|\b(?:Select|Trust|Safeguarding|Children|Youth|Committee|Family|Justice|Independent)\b"
@@ -23,7 +24,7 @@ SHORT_NAME = 4
 
 
 def council_in(lines: Sequence[Strip], asides: Sequence[Passage], ledger: Ledger) -> str:
-    said = [(strip.text, strip.boxes[0].passages) for strip in lines] + [(one.text, (one,)) for one in asides]
+    said = [(strip.text, strip.full[0].passages) for strip in lines] + [(one.text, (one,)) for one in asides]
     for at, (text, passages) in enumerate(said):
         if BARE.fullmatch(text) and at and len(said[at - 1][0].split()) <= SHORT_NAME:
             ledger.take((*said[at - 1][1], *passages))
@@ -32,11 +33,11 @@ def council_in(lines: Sequence[Strip], asides: Sequence[Passage], ledger: Ledger
             part for part in map(_cased, PARTING.split(text)) if COUNCIL.fullmatch(part) and not OTHER.search(part)
         ]
         if found:
-            if len(PARTING.split(text)) == len(found):
+            if len(PARTING.split(text)) == 1:
                 ledger.take(passages)
             english = [name for name in found if not name.startswith("Cyngor")]
             return (english or found)[0]
-    return ""
+    return next((one.text for one in asides if BODY.fullmatch(one.text)), "")
 
 
 def _cased(part: str) -> str:

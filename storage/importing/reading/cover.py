@@ -17,12 +17,13 @@ from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Flat, Strip
 
 RUNNING = 3
+FIRST = 4
 AGREED = re.compile(
     r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|version|signed off|cytunwyd)\b", re.IGNORECASE
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
-    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated?(?: on| to| at)?|up to)\s*:?\s*$",
+    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?|update (?:on|to|at)|up to)\s*:?\s*$",
     re.IGNORECASE,
 )
 REPORTED = re.compile(
@@ -61,15 +62,17 @@ class Cover:
 
 def running_titles(flat: Flat) -> set[str]:
     """Lines that stand on page after page."""
-    counted = Counter(strip.text.casefold() for strip in flat.strips if strip.is_line)
-    return {text for text, count in counted.items() if count >= RUNNING}
+    lines = [strip.text.casefold() for strip in flat.strips if len(strip.full) == 1 and len(strip.text) <= LONGEST_COVER_LINE]
+    counted = Counter(lines)
+    names = set(lines[:FIRST])
+    return {text for text, count in counted.items() if count >= RUNNING or (count > 1 and any(name in text for name in names))}
 
 
 def read_cover(
     flat: Flat, labelled: Values, rounds: Sequence[Spotted], ledger: Ledger, before: int, running: set[str]
 ) -> Cover:
     """`before`: how many strips come before the first recommendation. Labels first; else what a line alone can only be."""
-    lines = [strip for strip in flat.strips[:before] if strip.is_line][:COVER_LINES]
+    lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
     title = _title(lines, ledger, organisation)
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger) or title
@@ -126,7 +129,7 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
         strip
         for strip in lines
         if len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
-        and not ledger.has(strip.boxes[0].passages[0])
+        and not ledger.has(strip.full[0].passages[0])
     ]  # fmt: skip
     best = min(
         names,
@@ -142,11 +145,11 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger) -> str:
     """A caption over every page's table names what the document is about."""
     found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in running]
-    if not found:
+    if len(found) < RUNNING:
         return ""
     for strip in found:
         if strip.text == found[0].text:
-            ledger.take(strip.boxes[0].passages)
+            ledger.take(strip.full[0].passages)
     return found[0].text
 
 
@@ -209,5 +212,5 @@ def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
 def _taken(strip: Strip, text: str, span: Span, ledger: Ledger) -> Dated:
     """The date; where the line says nothing else, the line is placed with it."""
     if text == strip.text:
-        ledger.take(strip.boxes[0].passages)
+        ledger.take(strip.full[0].passages)
     return Dated(text, span.read.on, (span.read.on,) if span.read.on else ())

@@ -40,6 +40,7 @@ SPAN = re.compile(
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
     rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b"
     rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
+    rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
     rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
     rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
@@ -49,6 +50,7 @@ SPAN = re.compile(
 UNSURE = ("bare_quarter", "year", "misspelt")
 SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+THEREAFTER = re.compile(r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE)
 DASH = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
 WORDS = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 
@@ -182,6 +184,10 @@ def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
                 spoils=True,
             )
         ]
+    if dates and (tail := THEREAFTER.search(said)) and not _words()["vague"].search(_without(said.lower(), spans)[: tail.start() - len(said)]):
+        return dates, [Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)]
+    if any(span.kind == "loose_month" for span in spans):
+        return dates, [Finding("due_other_words", "due", f"{quoted} may be a day or a year; I read a month and a year.", options)]
     if _words()["vague"].search(over):
         return [], [
             Finding(
@@ -236,7 +242,7 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         year, first, last = int(found["range_year"]), MONTHS[found["first"]], MONTHS[found["last"]]
         begins = date(year - (first > last), first, 1)
         return Span(*place, ReadDate(words, month_end(year, last)), begins)
-    if kind in ("month", "short_month", "number_month"):
+    if kind in ("month", "short_month", "loose_month", "number_month"):
         return _month(place, found, kind)
     if kind == "quarter":
         return Span(*place, read_date(_quarter(words), NEVER))
@@ -263,6 +269,7 @@ _KINDS = (
     "range",
     "month",
     "short_month",
+    "loose_month",
     "number_month",
     "quarter",
     "bare_quarter",
@@ -272,8 +279,8 @@ _KINDS = (
 
 
 def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) -> Span:
-    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"]))
-    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.match(r"[a-z]+", found[0])[0]]  # type: ignore[index]
+    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"] or found["loose_year"]))
+    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.search(r"[a-z]+", found[0])[0]]  # type: ignore[index]
     return Span(*place, ReadDate(found[0], month_end(year, number)), date(year, number, 1))
 
 

@@ -25,6 +25,10 @@ OF_THE_COVER = frozenset(
     (Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY)
 )
 
+OF_A_RECOMMENDATION = frozenset(
+    (Field.RECOMMENDATION, Field.ACTION, Field.MEASURE, Field.OWNER, Field.JOINT_OWNER, Field.SUPPORT, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE)
+)
+
 Values = dict[Field, list[Passage]]
 
 

@@ -16,6 +16,7 @@ from storage.vocabulary import Meaning
 SEPARATOR = r"\s*[-–—:;.,/()=]+\s*|\s+"
 LONGEST_GRADE = 90
 LIKE = 0.8
+STEM = 6
 BRACKETED = re.compile(r"^[(\[]\s*(.*?)\s*[)\]]$")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
 
@@ -24,7 +25,7 @@ PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
 class Lexicon:
     names: dict[str, Meaning]
     colours: dict[str, str]
-    definitions: dict[Meaning, tuple[str, ...]]
+    definitions: tuple[tuple[Meaning, tuple[str, ...]], ...]
     emoji: dict[str, str]
     abbreviations: dict[str, str]
     lead_in: re.Pattern[str]
@@ -38,7 +39,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names,
         data["colours"],
-        {Meaning(meaning): tuple(phrases) for meaning, phrases in data["definitions"].items()},
+        tuple((Meaning(meaning), tuple(phrases)) for meaning, phrases in data["definitions"]),
         data["emoji"],
         data["abbreviations"],
         re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
@@ -92,17 +93,14 @@ class Scale:
         return meant | own
 
     def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
-        """ "Completed" names the one level that means complete, where the key itself says otherwise nowhere."""
-        only: dict[Meaning, str | None] = {}
+        """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
+        only: dict[Meaning, Level | None] = {}
         for level in self.levels:
-            only[level.meaning] = None if level.meaning in only else level.code
+            only[level.meaning] = None if level.meaning in only else level
         return {
-            name: code
+            name: level.code
             for name, meaning in lexicon().names.items()
-            if name not in taken
-            and name not in lexicon().colours
-            and meaning is not Meaning.OTHER
-            and (code := only.get(meaning))
+            if name not in taken and (level := only.get(meaning)) and _kin(name, plain(level.label))
         }
 
     @cached_property
@@ -139,6 +137,12 @@ def _names_of(level: Level) -> Iterable[str]:
             yield from (other for other, same in known.colours.items() if same == colour)
         if name in ("complete", "completed"):
             yield from ("complete", "completed", "c")
+
+
+def _kin(name: str, label: str) -> bool:
+    """Whether every word of one is a word of the other in some form: achieved, fully achieved."""
+    ours, theirs = ([word[:STEM] for word in text.split()] for text in (name, label))
+    return set(ours) <= set(theirs) or set(theirs) <= set(ours)
 
 
 def _loosely(name: str) -> str:
@@ -192,6 +196,9 @@ def _with_number(
     if label := _whole_label(words, scale):
         code = scale.labels.get(plain(label[0])) or scale.codes[plain(label[0])]
         end = place + label.end()
+        twin = re.match(rf"\s*/\s*({scale.spoken.pattern})(?!\w)", words[label.end() :])
+        if twin and (scale.labels.get(plain(twin[1])) or scale.codes.get(plain(twin[1]))) == code:
+            end += twin.end()
         grade, remains = _cut(text, said, end)
         if by_code and code != by_code:
             return Reading(None, grade, remains, "grade_number_word_conflict", (by_code, code))
@@ -228,6 +235,10 @@ def _with_label(
         return Reading()
     code = scale.labels.get(plain(label[0])) or scale.codes[plain(label[0])]
     grade, remains = _cut(text, said, offset + label.end())
+    if twin := re.match(rf"\s*/\s*({scale.spoken.pattern})(?!\w)", after):
+        if (scale.labels.get(plain(twin[1])) or scale.codes.get(plain(twin[1]))) == code:
+            grade, remains = _cut(text, said, offset + label.end() + twin.end())
+            after = after[twin.end() :]
     if number := re.match(r"\s*[-–—:(/]?\s*(?:grade\s*)?(\d)\s*\)?\W*$", after):
         other = scale.codes.get(number[1])
         if other and other != code:
@@ -301,7 +312,7 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
             return known.names[name]
     for words in (label, definition):
         said = " ".join(words.casefold().split())
-        for meaning, phrases in known.definitions.items():
+        for meaning, phrases in known.definitions:
             if any(phrase in said for phrase in phrases):
                 return meaning
     for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns, Kind
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER, Draft, IndicatorDraft, SubDraft
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, SubDraft
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Scale, lexicon, plain, read_grade
 from storage.importing.reading.labels import Field, Label, read_start
@@ -64,6 +64,9 @@ class Grids:
 
     def is_known_grade(self, text: str) -> bool:
         return plain(text) in lexicon().names or self.is_grade(text)
+
+    def begins_grade(self, text: str) -> bool:
+        return self.is_known_grade(re.split(r"[.;:\n(–—]|\s-\s", text)[0]) or read_grade(text, self.scale, cell=True).code is not None
 
     def row(self, strip: Strip, columns: Columns, draft: Draft | None) -> Draft | None:
         """Takes a row. The recommendation that stands afterwards."""
@@ -165,12 +168,7 @@ class Grids:
                 self.ledger.take(box.passages)
             elif field in OF_A_ROUND:
                 self._update(draft, label, box, strip)
-            elif field not in OF_THE_COVER and field not in (
-                Field.INDICATOR,
-                Field.INDICATOR_CODE,
-                Field.TARGET,
-                Field.ACTUAL,
-            ):
+            elif field in OF_A_RECOMMENDATION:
                 draft.add(field, self.ledger.take(box.passages))
 
     def _update(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:

@@ -14,7 +14,7 @@ CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
 HEADED = re.compile(
-    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
+    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 40
@@ -40,7 +40,7 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         if stated:
             found.append(stated)
             used.update(range(index, index + len(stated.strips)))
-            index += len(stated.strips)
+            index += len(stated.strips) or 1
         else:
             index += 1
     if not found:
@@ -158,13 +158,13 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     first, others = texts[0], texts[1:]
     if others and CODE.fullmatch(first):
         label, definition = _parted(others[0])
-        if plain(label) in lexicon().names or (headed and len(label) <= LONGEST_NAME):
+        if is_known(label) or (headed and len(label) <= LONGEST_NAME):
             return _level(first, label, " ".join([definition, *others[1:]]).strip())
         return None
     coded = CODED.match(first)
     code, said = (coded[1], coded[2]) if coded and (coded[1].isdigit() or len(coded[1]) == 1) else ("", first)
     label, definition = _parted(said)
-    if plain(label) not in lexicon().names and not (headed and code and len(label) <= LONGEST_NAME):
+    if not is_known(label) and not (headed and (code or others) and len(label) <= LONGEST_NAME):
         return None
     if others and plain(label) in lexicon().colours and plain(others[0]) in lexicon().names:
         return Level(label, others[0], meaning_of(others[0], " ".join(others[1:]), label), " ".join(others[1:]))
@@ -200,6 +200,8 @@ def _said(strip: Strip) -> Stated | None:
     text = strip.text
     headed = HEADED.match(text)
     body = headed[1] if headed else text
+    if (among := AMONG.search(text)) and (named := _named_among(among[1])):
+        return Stated(named, ())
     levels = _in_sentence(body)
     if len(levels) < 3 and not (headed and len(levels) == 2):
         return None
@@ -215,12 +217,26 @@ WORDED = re.compile(
 )
 
 
+AMONG = re.compile(
+    r"\b(?:status|grade|rating|rag|score)(?:es|s)?\s+(?:of|is|are|may be|can be|from|as|one of)?\s*(?:either |one of )?((?:[^,.;]{2,30},\s*){0,6}[^,.;]{2,30},?\s+(?:or|and)\s+[^,.;]{2,30})[.;]",
+    re.IGNORECASE,
+)
+
+
+def _named_among(said: str) -> tuple[Level, ...]:
+    """ "… a status of Delivered, On course or Delayed." The sentence stays prose."""
+    names = [name.strip() for name in re.split(r",\s*(?:or|and)?\s*|\s+(?:or|and)\s+", said) if name.strip()]
+    return tuple(_level("", name) for name in names) if len(names) >= 2 and all(is_known(name) for name in names) else ()
+
+
 def _in_sentence(body: str) -> list[Level]:
     coded = [
         _level(found["code"], _parted(found["label"].strip(" ."))[0], _parted(found["label"].strip(" ."))[1])
         for found in LISTED.finditer(body)
     ]
-    coded = [level for level in coded if plain(level.label) in lexicon().names]
+    known = sum(is_known(level.label) for level in coded)
+    if 2 * known < len(coded) or len({level.code.isdigit() for level in coded}) > 1:
+        coded = [level for level in coded if is_known(level.label)]
     if len(coded) >= 2 and len({level.code for level in coded}) == len(coded):
         return coded
     worded = [_level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
@@ -239,7 +255,12 @@ def _level(code: str, label: str, definition: str = "") -> Level:
 
 
 def _is_named(level: Level) -> bool:
-    return plain(level.label) in lexicon().names or plain(level.code) in lexicon().names
+    return is_known(level.label) or plain(level.code) in lexicon().names
+
+
+def is_known(label: str) -> bool:
+    """A name of a grade, in either of two languages."""
+    return any(plain(part) in lexicon().names for part in (label, *re.split(r"\s*/\s*", label)))
 
 
 def _shades(pairs: Iterable[tuple[Level, Box]]) -> Iterator[tuple[str, str]]:

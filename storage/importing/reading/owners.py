@@ -36,7 +36,7 @@ def _words() -> dict[str, Any]:
     return {
         **{
             name: frozenset(data[name])
-            for name in ("role_heads", "role_starts", "role_short", "body_words", "titles", "small")
+            for name in ("role_heads", "role_starts", "role_short", "body_words", "titles", "small", "welsh")
         },
         "supporting": _leading(data["supporting"]),
         "joint": _leading(data["joint"]),
@@ -172,6 +172,8 @@ def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
 
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
+    if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(is_person(piece) for piece in pieces):
+        return [_owner(text, part)], []
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
     for piece in pieces:
@@ -225,6 +227,11 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
             )
         ]
     return [piece], []
+
+
+def _is_welsh(text: str) -> bool:
+    """One post may be given in both languages: "Pennaeth Gwasanaeth / Head of Service"."""
+    return bool(set(_lower_words(text)) & _words()["welsh"])
 
 
 def _is_one(piece: str) -> bool:

@@ -95,7 +95,7 @@ def _due(when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[st
         )
     if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in ("", "n/a", "na", "none", "nil"):
         return Dated(text, first.dated.on if first else None, every), list(first.findings) if first else []
-    return Dated(text, later.dated.on, every), findings
+    return Dated(text, later.dated.on or (first.dated.on if first else None), every), findings
 
 
 def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:

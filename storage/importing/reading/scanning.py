@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from storage.importing.reading import forms
 from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER, Draft, RoundDraft, Values
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER, Draft, RoundDraft, Values
 from storage.importing.reading.grades import Scale
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.labels import Field, Label, read_label, read_start
@@ -92,7 +92,7 @@ class Scan:
         below = self.strips[index + 1] if index + 1 < len(self.strips) else None
         if below and below.table == strip.table and (lower := heads(below, first=False)) and set(lower) != set(labels):
             labels, taken = two_rows(labels, strip, lower, below), 2
-        labels = by_content(labels, self.rows_under(index + taken), self.grids.is_known_grade)
+        labels = by_content(labels, self.rows_under(index + taken), self.grids.is_known_grade, self.grids.begins_grade)
         for head in self.strips[index : index + taken]:
             self.ledger.take(
                 passage
@@ -165,6 +165,7 @@ class Scan:
             else:
                 taken = 1
         if pairs:
+            self.await_start(strip)
             self.form_table = strip.table
             for pair in pairs:
                 self.pair(pair, strip)
@@ -174,19 +175,11 @@ class Scan:
 
     def pair(self, pair: forms.Pair, strip: Strip) -> None:
         label, values = pair.label, pair.values
-        if label.field is Field.KEY:
+        if label.field is Field.KEY or not self.has_place(label.field):
             return
         self.ledger.take(pair.label_passages)
-        if label.field in OF_THE_COVER and (self.draft is None or label.field not in (Field.AGREED, Field.REPORTED)):
+        if label.field in OF_THE_COVER:
             self.cover(label.field, values)
-            return
-        if (
-            self.draft is None
-            and label.field in (Field.DUE, Field.OWNER, Field.SECTION)
-            and not self.numbered_soon(strip)
-        ):
-            for passage in pair.label_passages:
-                self.ledger.give_back(passage)
             return
         if label.field is Field.RECOMMENDATION:
             self.begin(label, values, strip)
@@ -210,6 +203,14 @@ class Scan:
             self.draft.section = " ".join(passage.text for passage in self.ledger.take(values))
             return
         self.put(label.field, values, label.round, pair)
+
+    def has_place(self, what: Field) -> bool:
+        """What a form may say here: of the cover before the first recommendation, of a recommendation after."""
+        if what in OF_THE_COVER:
+            return self.draft is None
+        if self.draft is None and what not in (Field.RECOMMENDATION, Field.NUMBER):
+            return what in OF_A_ROUND
+        return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
 
     def put(
         self, what: Field, values: Sequence[Passage], spotted: Spotted | None, pair: forms.Pair | None = None
@@ -256,19 +257,16 @@ class Scan:
             self.draft = self.new(strip)
         self.draft.form, self.draft.number = True, (read_start(number) or Label(Field.NUMBER, number=number)).number
 
-    def numbered_soon(self, strip: Strip) -> bool:
-        """Whether a recommendation is named further down in the same table: then what stands above it is its own."""
-        return (
-            any(
-                other.table == strip.table
-                and other.full
-                and (label := read_label(other.full[0].text))
-                and label.field is Field.RECOMMENDATION
-                for other in self.strips
-            )
-            and len({one.table for one in self.strips}) > 2
-            and False
-        )
+    def await_start(self, strip: Strip) -> None:
+        """In a table that names its recommendation further down, what stands above it is that recommendation's own."""
+        if strip.table == self.form_table:
+            return
+        rows = [other for other in self.strips if other.table == strip.table and other.full]
+        starts = [n for n, row in enumerate(rows) if (label := read_label(row.full[0].text)) and label.field is Field.RECOMMENDATION]
+        first = forms.label_of(rows[0].full[0], self.recurring)
+        if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
+            self.draft = self.new(strip)
+            self.draft.form = True
 
     def new(self, strip: Strip) -> Draft:
         if self.heading:

@@ -66,7 +66,12 @@ def mismatch(stated: dict[str, int], counted: dict[str, int], ungraded: int) -> 
 def _across(strip: Strip, scale: Scale) -> dict[str, int]:
     """ "Complete | 5 | Green | 9 | …"."""
     texts = [box.text for box in strip.full]
-    if strip.is_line or len(texts) < 4:
+    if strip.is_line or len(texts) < 3:
+        return {}
+    together = [found for text in texts if (found := re.fullmatch(r"(.{1,40}?)\s*[:=–-]?\s*(\d{1,3})", text)) and _is_name(found[1], scale)]
+    if len(together) >= 2 and len(together) >= len(texts) - 1:
+        return {found[1].strip(" :"): int(found[2]) for found in together}
+    if len(texts) < 4:
         return {}
     pairs = [
         (name, figure)

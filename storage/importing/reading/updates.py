@@ -14,6 +14,7 @@ from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage
 
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")
+LONGEST_STATUS = 22
 SUSPECT = re.compile(r"^\(?(\d)[.)]\s+(?=\S)")
 
 
@@ -124,6 +125,10 @@ def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage
                     (reading.code, shown),
                 )
             )
+        return
+    if not reading.trouble and len(text) > LONGEST_STATUS:
+        found.text, found.where = "", ""
+        rest += passages
         return
     found.text, found.where = text, "rag"
     if not reading.trouble and scale.levels:
