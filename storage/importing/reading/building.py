@@ -304,9 +304,7 @@ def _indicators(draft: Draft) -> tuple[tuple[ProposedIndicator, ...], list[Findi
         said = _indicator(one)
         found.append(said)
         name = quoted(said.text or said.code, 40)
-        if not any(c.isdigit() for c in said.code) and any(
-            any(c.isdigit() for c in joined(other.values.get(Field.INDICATOR_CODE, ()))) for other in draft.indicators
-        ):
+        if not any(c.isdigit() for c in said.code) and Field.INDICATOR_CODE in one.values:
             findings.append(
                 Finding(
                     "pi_code_missing", "indicators", f"The indicator {name} has no number of its own.", (), one.place

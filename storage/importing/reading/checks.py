@@ -265,18 +265,21 @@ def _a_letter_apart(one: str, other: str) -> bool:
     apart = [_distance(a, b) for a, b in zip(first, second, strict=True)]
     return (
         0 < sum(apart) <= 2
-        and max(apart) <= (2 if min(len(word) for word in (first[-1], second[-1])) > 5 else 1)
+        and max(apart) <= (2 if min(len(word) for word in (first[-1], second[-1])) >= 5 else 1)
         and sum(gap > 0 for gap in apart) == 1
     )
 
 
 def _distance(one: str, other: str) -> int:
+    """Letters changed, added, lost or swapped with their neighbour."""
     if one == other:
         return 0
-    before = list(range(len(other) + 1))
+    rows = [list(range(len(other) + 1))]
     for row, letter in enumerate(one, 1):
         here = [row]
         for column, against in enumerate(other, 1):
-            here.append(min(before[column] + 1, here[-1] + 1, before[column - 1] + (letter != against)))
-        before = here
-    return before[-1]
+            here.append(min(rows[-1][column] + 1, here[-1] + 1, rows[-1][column - 1] + (letter != against)))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
+                here[-1] = min(here[-1], rows[-2][column - 2] + 1)
+        rows.append(here)
+    return rows[-1][-1]

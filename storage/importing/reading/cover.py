@@ -18,6 +18,7 @@ from storage.importing.reading.strips import Flat, Strip
 
 RUNNING = 3
 FIRST = 4
+LONG_NAME = 12
 AGREED = re.compile(
     r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|version|signed off|cytunwyd)\b", re.IGNORECASE
 )
@@ -64,8 +65,8 @@ def running_titles(flat: Flat) -> set[str]:
     """Lines that stand on page after page."""
     lines = [strip.text.casefold() for strip in flat.strips if len(strip.full) == 1 and len(strip.text) <= LONGEST_COVER_LINE]
     counted = Counter(lines)
-    names = set(lines[:FIRST])
-    return {text for text, count in counted.items() if count >= RUNNING or (count > 1 and any(name in text for name in names))}
+    names = {line for line in lines[:FIRST] if len(line) >= LONG_NAME}
+    return {text for text, count in counted.items() if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)}
 
 
 def read_cover(

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
-from storage.importing.reading.labels import BRACKETS, Field, Label, bare, begins_label, read_label, read_start
+from storage.importing.reading.labels import (
+    BRACKETS,
+    Field,
+    Label,
+    bare,
+    begins_label,
+    read_label,
+    read_start,
+    whole_label,
+)
 from storage.importing.reading.rounds import Spotted, spot_round
 from storage.importing.reading.strips import Box, Passage, Strip
 
@@ -159,7 +168,7 @@ def label_run(strips: Sequence[Strip], index: int) -> Run:
         if other.table != strip.table or not piece.passages or len(piece.text) > LONGEST_TAIL:
             break
         tail = tail_of(piece.text)
-        longer = read_label(f"{said_so_far} {piece.text}")
+        longer = whole_label(f"{said_so_far} {piece.text}")
         if label and tail and not (label.round and tail[0]):
             label = replace(label, round=label.round or tail[0])
         elif (

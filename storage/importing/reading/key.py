@@ -210,7 +210,7 @@ def _said(strip: Strip) -> Stated | None:
 
 LISTED = re.compile(
     r"(?:^|[;,.|/(]\s*|\s(?=\d{1,2}\s*[-–—=:])|\s(?=[A-Z]\s*[=:–—-]\s)|\band\s+|\bor\s+)"
-    r"\(?(?P<code>\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+|\bis\b|\bmeans\b|\s)\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/))"
+    r"\(?(?P<code>\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+|\bis\b|\bmeans\b|\s)\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/\s*\d))"
 )
 WORDED = re.compile(
     r"(?:^|[;,.|(]\s*|\band\s+)(?P<label>[^\W\d_][\w\s'’/-]{1,30}?)\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()\s*(?P<definition>[^;|=]+?)(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z][\w\s'’/-]{1,30}?\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()))"

@@ -126,6 +126,13 @@ def read_label(text: str, *, damaged: bool = False, loose: bool = False) -> Labe
     return _by_keyword(without, spotted) if loose else None
 
 
+def whole_label(text: str) -> Label | None:
+    """The label whose words these are, all of them and in one piece."""
+    spotted, without = spot_round(text)
+    field = names().get(bare(without))
+    return Label(field, spotted) if field else None
+
+
 def read_start(text: str) -> Label | None:
     """A recommendation's number at the start of a text of any length."""
     if numbered := NUMBERED.match(text) or SHORT_NUMBERED.match(text):

@@ -13,6 +13,8 @@ from storage.rules.schemes import KNOWN, known
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
 LONGEST_STATUS = 40
 MOST_STATUSES = 9
+LEAST_PAIRS = 2
+MOST_AGREE = 0.75
 
 
 def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]]:
@@ -58,24 +60,21 @@ def _grades(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
-    """ "2 – On track" says which scheme it is. One pair that contradicts it, and no scheme is safe."""
-    pairs = {
-        (found[1], plain(found[2]))
-        for text in said
-        if len(text) < 200
-        and (found := PAIRED.match(re.split(r"[.;\n]", text)[0]))
-        and plain(found[2]) in lexicon().names
-    }
-    if not pairs:
-        return ()
+    """ "2 – On track" says which scheme it is. Where pairs contradict each other, most must agree."""
+    pairs = [pair for text in said if (pair := _pair(text))]
     for key in KNOWN:
         scheme = known(key)
-        by_code = {
-            grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
-        }
-        if all(code.casefold() in by_code and label in by_code[code.casefold()] for code, label in pairs):
+        by_code = {grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades}
+        agree = [pair for pair in pairs if pair[1] in by_code.get(pair[0], ())]
+        if len(set(agree)) >= LEAST_PAIRS and len(agree) >= MOST_AGREE * len(pairs):
             return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
     return ()
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    found = PAIRED.match(re.split(r"[;\n]|(?<=[a-z])\.", text)[0])
+    name = plain(found[2]) if found else ""
+    return (found[1].casefold(), name) if found and name in lexicon().names else None
 
 
 def _by_words(said: Sequence[str]) -> tuple[Level, ...]:

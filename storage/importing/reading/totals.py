@@ -28,7 +28,7 @@ SPOKEN = {
 }
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SPOKEN)})"
 FILLER = r"(?:\s+(?:of|the|recommendations?|actions?|items?|are|is|were|was|have|has|been|now|rated|as|being|rag|currently|graded|assessed|marked|remain|at|in)){0,7}\s+"
-NAMES = r"(?P<name>[a-z][a-z' -]{2,24}?)"
+OF_ALL = re.compile(rf"\bof (?:the|all) (?:\d{{1,3}}|{'|'.join(SPOKEN)}) recommendations\b", re.IGNORECASE)
 
 
 def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: set[int]) -> dict[str, int]:
@@ -143,13 +143,15 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
         return {}
     shape = re.compile(rf"\b{COUNT}{FILLER}(?P<name>{names})\b", re.IGNORECASE)
     found: dict[str, int] = {}
+    whole = False
     for index, strip in enumerate(strips):
         if index in used or not strip.is_line or len(strip.text) > 600:
             continue
         for one in shape.finditer(strip.text):
             count = one["count"].casefold()
             found.setdefault(one["name"].strip(), SPOKEN[count] if count in SPOKEN else int(count))
-    return found if len(found) >= 2 else {}
+            whole = whole or bool(OF_ALL.search(strip.text))
+    return found if len(found) >= 2 or (found and whole) else {}
 
 
 def _every_name(scale: Scale) -> set[str]:
