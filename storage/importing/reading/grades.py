@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -46,6 +46,7 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A grade's name without case, hyphens and stray signs."""
     return " ".join(re.sub(r"[^\w%/'&]+", " ", text.casefold().replace("’", "'")).split())

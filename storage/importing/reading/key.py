@@ -199,6 +199,8 @@ def _said(strip: Strip) -> Stated | None:
         return None
     text = strip.text
     headed = HEADED.match(text)
+    if len(strip.full) == 2 and not headed:
+        return None
     body = headed[1] if headed else text
     if (among := AMONG.search(text)) and (named := _named_among(among[1])):
         return Stated(named, ())

@@ -99,6 +99,7 @@ def names() -> dict[str, Field]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A label's words without case, brackets, punctuation and plural."""
     said = PLURAL.sub("", text.casefold().replace("’", "'"))
@@ -142,8 +143,12 @@ def read_start(text: str) -> Label | None:
 
 def begins_label(text: str) -> bool:
     """Whether these are the first words of some longer label."""
-    words = bare(text)
-    return bool(words) and any(name.startswith(f"{words} ") for name in names())
+    return bare(text) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(" ".join(words[:n]) for name in names() for words in (name.split(),) for n in range(1, len(words)))
 
 
 def _named(text: str) -> Field | None:

@@ -6,6 +6,7 @@ own, by which the `Ledger` knows what found a place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from storage.importing.reading.cleaning import passages_of
@@ -27,7 +28,7 @@ class Passage:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """A cell of a strip."""
 
@@ -36,12 +37,12 @@ class Box:
     span: int = 1
     shade: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(passage.text for passage in self.passages)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """A row of a table, or a line (`table` is then NO_TABLE and there is one box)."""
 
@@ -56,11 +57,11 @@ class Strip:
     def is_line(self) -> bool:
         return self.table == NO_TABLE
 
-    @property
+    @cached_property
     def full(self) -> tuple[Box, ...]:
         return tuple(box for box in self.boxes if box.passages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(box.text for box in self.full)
 
