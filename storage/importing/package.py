@@ -73,8 +73,10 @@ class Package:
             raise unreadable(self.shown, "password")
         if len(entries) > limits.MOST_PARTS or sum(entry.file_size for entry in entries) > limits.MOST_UNPACKED_BYTES:
             raise unreadable(self.shown, "bomb")
-        if any(_too_dense(entry) for entry in entries) or _overlapping(entries):
+        if any(_too_dense(entry) for entry in entries):
             raise unreadable(self.shown, "bomb")
+        if _overlapping(entries):
+            raise unreadable(self.shown, "damaged")
         for entry in entries:
             name = entry.filename.replace("\\", "/").lstrip("/").casefold()
             if name in self._parts or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
