@@ -26,6 +26,8 @@ DAMAGE = (
     OSError,
     RuntimeError,
 )
+CONTENT_TYPES = "[Content_Types].xml"
+OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO's strict names of the same vocabulary, as Office saves it on request.
 STRICT, TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
@@ -114,6 +116,16 @@ class Package:
         if self._nodes > limits.MOST_NODES:
             raise unreadable(self.shown, "too long", "about 500 pages")
         return parsed(self.shown, data)
+
+    def content_type(self, name: str) -> str:
+        root = self.xml(CONTENT_TYPES)
+        said = (
+            {one.get("PartName", "").lstrip("/").casefold(): one for one in root.iter(OVERRIDE)}
+            if root is not None
+            else {}
+        )
+        found = said.get(name.casefold())
+        return "" if found is None else found.get("ContentType", "")
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part ("" for the package) points at, by the id it uses."""

@@ -16,6 +16,8 @@ from storage.importing.whitespace import tidy
 
 BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
 RULE = re.compile(r":?[-=_]{2,}:?")
+LINE_END = re.compile(r"\r\n|\r|\n")
+MAIL = re.compile(r"(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*MIME-Version: ", re.IGNORECASE)
 WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
 
 Numbered = tuple[int, str]
@@ -27,9 +29,11 @@ def read_text(shown: str, content: bytes) -> Source:
         raise unreadable(shown, "web page")
     if text.lstrip().startswith("<?xml"):
         raise unreadable(shown, "xml")
+    if MAIL.match(text):
+        raise unreadable(shown, "mail")
     if len(text) > limits.MOST_WORDS_LENGTH:
         raise unreadable(shown, "too long", f"{limits.MOST_WORDS_LENGTH:,} letters")
-    lines = text.splitlines()
+    lines = LINE_END.split(text)
     if len(lines) > limits.MOST_LINES:
         raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
     table = as_table(shown, text)

@@ -13,7 +13,7 @@ from storage.importing.word import names
 from storage.importing.word.asides import asides_of
 from storage.importing.word.names import TBL, P, W
 from storage.importing.word.numbers import Numbers
-from storage.importing.word.paragraphs import Paragraphs, all_text
+from storage.importing.word.paragraphs import Paragraphs, all_text, way_with_words
 from storage.importing.word.styles import Styles
 from storage.importing.word.tables import Tables
 
@@ -55,7 +55,9 @@ class _Document:
             tag = child.tag
             if tag == P:
                 place = inside or f"paragraph {self._paragraph_count + 1}"
-                line, behind = self._paragraphs.line_and_shade(child, place, removed=removed, hidden=hidden)
+                line, behind = self._paragraphs.line_and_shade(
+                    child, place, removed=removed, hidden=hidden, numbered=bool(inside)
+                )
                 self._count_line()
                 if line:
                     self._paragraph_count += not inside
@@ -67,7 +69,7 @@ class _Document:
                 sentence = "Another document is embedded here, and I did not read it."
                 self._remarks.append(Remark(sentence, inside or f"after paragraph {self._paragraph_count}"))
             elif tag == names.ALTERNATE:
-                yield from self._blocks(child[0], inside, removed, hidden) if len(child) else ()
+                yield from self._blocks(way_with_words(child), inside, removed, hidden)
             elif tag not in NOT_BLOCKS and len(child):
                 yield from self._blocks(child, inside, removed or tag == names.DEL, hidden)
 

@@ -30,7 +30,8 @@ LETTERS = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
-PICTURED = frozenset({W + "drawing", W + "pict", W + "object", names.ALTERNATE})
+DRAWN = (W + "drawing", W + "pict", W + "object", names.TEXT_BOX)
+PICTURED = frozenset({*DRAWN, names.ALTERNATE})
 NOT_TEXT = frozenset({R_PR, names.P_PR, W + "instrText", W + "delInstrText", W + "sdtPr", W + "sdtEndPr", W + "rt"})
 REFERENCES = {
     W + "footnoteReference": "footnote",
@@ -72,9 +73,18 @@ class Paragraphs:
         return line
 
     def line_and_shade(
-        self, paragraph: etree._Element, place: str, *, removed: bool = False, hidden: bool = False
+        self,
+        paragraph: etree._Element,
+        place: str,
+        *,
+        removed: bool = False,
+        hidden: bool = False,
+        numbered: bool = False,
     ) -> tuple[Line | None, str]:
-        """A paragraph's line, and the one colour that is behind all of its words."""
+        """A paragraph's line, and the one colour that is behind all of its words.
+
+        `numbered`: a number that Word counts is all there is to see in many a first column, and then it is the text.
+        """
         properties = paragraph.find(names.P_PR)
         style_id = None if properties is None else _value(properties, "pStyle")
         style = self._styles.get(style_id)
@@ -87,7 +97,10 @@ class Paragraphs:
         walk.inline(paragraph, words, Manner(look))
         walk.flush(words)
         level = style.level if properties is None else _level(properties, style)
-        line = words.line(place, level, self._number(properties, style), removed)
+        number = self._number(properties, style)
+        line = words.line(place, level, number, removed)
+        if line is None and numbered and any(map(str.isalnum, number)):
+            line = Line(number, place)
         return line, words.shades.pop() if len(words.shades) == 1 else ""
 
     def run_look(self, properties: etree._Element, style_id: str | None, below: Look) -> Look:
@@ -142,7 +155,7 @@ class _Walk:
             elif tag == names.SDT:
                 self._control(child, words, manner)
             elif tag in PICTURED:
-                self._paragraphs.finds.pictured.append((child, self._place))
+                self._picture(child, words, manner)
             elif tag in GIVES_TEXT:
                 words.say(child.text or "", manner.look, manner.inserted)
             elif tag not in NOT_TEXT and len(child):
@@ -167,11 +180,18 @@ class _Walk:
             elif tag == W + "fldChar":
                 self._field(child, words, look, manner.inserted)
             elif tag in PICTURED:
-                self._paragraphs.finds.pictured.append((child, self._place))
+                self._picture(child, words, Manner(look, manner.inserted))
             elif tag in REFERENCES:
                 self._paragraphs.finds.notes[REFERENCES[tag], child.get(W + "id", "")] = self._place
             elif tag not in NOT_TEXT and len(child):
                 self.inline(child, words, Manner(look, manner.inserted))
+
+    def _picture(self, element: etree._Element, words: Words, manner: Manner) -> None:
+        """Word writes an emoji in two ways as it does a drawing, but it is a letter among the others."""
+        if element.tag == names.ALTERNATE and next(element.iter(*DRAWN), None) is None:
+            self._run(way_with_words(element), words, manner)
+        else:
+            self._paragraphs.finds.pictured.append((element, self._place))
 
     def _say(self, text: str, words: Words, look: Look, inserted: bool) -> None:
         if self._fields and any(self._fields):
@@ -215,6 +235,11 @@ class _Walk:
             words.say(chosen(control), manner.look, manner.inserted)
 
 
+def way_with_words(alternate: etree._Element) -> etree._Element:
+    """Of several ways to write the same thing, the first that has words in it."""
+    return next((way for way in alternate if next(way.iter(*GIVES_TEXT), None) is not None), alternate)
+
+
 def all_text(element: etree._Element) -> Iterator[str]:
     """Every word in an element, whatever became of it; of two ways to draw the same thing, one."""
     for child in element:
@@ -226,7 +251,7 @@ def all_text(element: etree._Element) -> Iterator[str]:
         elif tag == W + "sym":
             yield _symbol(child)
         elif tag == names.ALTERNATE:
-            yield from all_text(child[0] if len(child) else child)
+            yield from all_text(way_with_words(child))
         elif tag not in NOT_TEXT:
             yield from all_text(child)
             if tag == P:

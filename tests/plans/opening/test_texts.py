@@ -86,6 +86,26 @@ def test_letters_of_every_encoding(encoding: str, name: str) -> None:
     assert next(source.lines()).text == "Action – “Llanfair’s café”"
 
 
+def test_a_page_break_does_not_move_the_lines_that_follow() -> None:
+    source = opened("plan.txt", b"one\n\x0ctwo\nthree\x0bmore\nfour")
+    assert [(line.text, line.place) for line in source.lines()] == [
+        ("one", "line 1"),
+        ("two", "line 2"),
+        ("three\nmore", "line 3"),
+        ("four", "line 4"),
+    ]
+
+
+def test_cells_copied_from_a_spreadsheet_keep_their_breaks() -> None:
+    text = 'Ref\tAction\n1\t"Train\nall ""new"" staff"\n2\tTell\n'
+    assert read(text) == [[["Ref", "Action"], ["1", 'Train\nall "new" staff'], ["2", "Tell"]]]
+
+
+def test_a_quotation_over_two_lines_is_no_copied_cell() -> None:
+    text = 'Date:\tMay\n"We trained\nall staff"\nOwner:\tJo'
+    assert read(text) == [[["Date:", "May"]], '"We trained', 'all staff"', [["Owner:", "Jo"]]]
+
+
 def test_letters_that_nobody_sees_are_gone() -> None:
     assert read("a\u00a0b\u00ad\u200b\u202ec\u2011d") == ["a bc-d"]
 

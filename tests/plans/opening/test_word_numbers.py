@@ -3,7 +3,7 @@
 import pytest
 
 from storage.importing.word.numbers import formatted
-from tests.plans.opening.builders import opened_word, p, part, tbl, tr
+from tests.plans.opening.builders import grid, only_table, opened_word, p, part, tbl, tr
 
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/>{}</w:lvl>'
 NUMBER = '<w:num w:numId="{0}"><w:abstractNumId w:val="{1}"/>{2}</w:num>'
@@ -69,6 +69,12 @@ def test_a_second_list_begins_anew_where_it_says_so_and_goes_on_where_not() -> N
 
 def test_an_empty_item_counts_as_it_does_in_word() -> None:
     assert numbers(item() + item(text="") + item(), numbering(DECIMAL)) == ["1.", "3."]
+
+
+def test_a_number_that_is_all_there_is_in_a_cell_is_its_text() -> None:
+    bullet = LEVEL.format(1, 1, "bullet", "•", "")
+    table = tbl(tr(f"<w:tc>{item(text='')}</w:tc>", "a"), tr(f"<w:tc>{item(text='')}{item(1, text='')}</w:tc>", "b"))
+    assert grid(only_table(opened_word(table, numbering=numbering(DECIMAL, bullet)))) == [["1.", "a"], ["2.", "b"]]
 
 
 def test_bullets_are_the_sign_that_is_shown() -> None:
