@@ -3,6 +3,9 @@
 Laid flat (strips), its key found, scanned into drafts, merged, built, checked against itself, and the rest listed.
 """
 
+from collections import Counter
+from dataclasses import replace
+
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
 from storage.importing.reading.building import Expectations, build
 from storage.importing.reading.checks import contradictions
@@ -50,7 +53,7 @@ def read(source: Source) -> Proposal:
         *mismatch(totals, counted, sum(1 for one in recommendations if not (one.updates and one.updates[-1].grade))),
         *_of_the_document(drafts, expects, recommendations),
     ]  # fmt: skip
-    about = [(one.recommendation.position, finding) for one in built for finding in one.findings]
+    about: list[tuple[int | None, Finding]] = [(one.recommendation.position, finding) for one in built for finding in one.findings]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
     proposal = Proposal(
         file=source.file,
@@ -109,7 +112,15 @@ def _expectations(drafts: list[Draft], cover: Cover, rounds: tuple[Spotted, ...]
         colours_lost=lost and len(cells) > 1,
         reported=cover.round,
         rounds=rounds,
+        dated=_dated_labels(drafts),
     )
+
+
+def _dated_labels(drafts: list[Draft]) -> frozenset[Field]:
+    """Labels that carry their own date somewhere."""
+    inherited = [Counter(what for what, _ in draft.inherited) for draft in drafts]
+    labelled = [Counter(what for here in draft.rounds if here.spotted for what in here.labelled) for draft in drafts]
+    return frozenset(what for own, lent in zip(labelled, inherited, strict=True) for what in own if own[what] > lent[what])
 
 
 def _of_the_document(
@@ -148,8 +159,6 @@ def _doubts(
 
 
 def _with_rest(proposal: Proposal, ledger: Ledger, flat: Flat) -> Proposal:
-    from dataclasses import replace
-
     said = " ¦ ".join(_texts(proposal))
     return replace(proposal, not_placed=ledger.left(flat, said))
 

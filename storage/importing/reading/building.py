@@ -14,6 +14,7 @@ from storage.importing.proposal import (
 from storage.importing.reading.dates import certain_dates, read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, IndicatorDraft, RoundDraft, SubDraft, joined, runs_on
+from storage.importing.reading.grids import points_elsewhere
 from storage.importing.reading.grades import Scale, read_grade
 from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
@@ -39,6 +40,7 @@ class Expectations:
     colours_lost: bool
     reported: Spotted | None
     rounds: tuple[Spotted, ...]
+    dated: frozenset[Field]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Built:
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
     findings = list(draft.findings)
     findings += _dated_rounds(draft, expects.rounds, scale)
+    findings += _inherited_rounds(draft, expects.dated)
     answers = read_responsible(draft, expects_owner=expects.owner, expects_due=expects.due)
     updates, doubts = _updates(draft, scale, expects)
     subs, sub_doubts = _sub_actions(draft, scale)
@@ -61,6 +64,9 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         findings += _dates_in_text((*actions, *(update.future for update in updates)))
     for cut in (one for one in (text, *actions) if CUT.search(one)):
         findings.append(Finding("text_truncated", "text", f"The text {quoted(cut[-60:])} seems to be cut off."))
+    if points_elsewhere(text):
+        findings = [one for one in findings if not one.code.endswith(("_missing", "_blank"))]
+        findings.append(Finding("pointer", "text", f"{quoted(text)} only points to another recommendation."))
     if not text and not draft.number:
         findings.append(Finding("text_missing", "text", "This has no text of a recommendation."))
     recommendation = ProposedRecommendation(
@@ -165,6 +171,15 @@ def _dated_rounds(draft: Draft, rounds: tuple[Spotted, ...], scale: Scale) -> li
     if draft.loose:
         findings += _loose(draft, missing, scale)
     return findings
+
+
+def _inherited_rounds(draft: Draft, dated: frozenset[Field]) -> list[Finding]:
+    """A label that is dated elsewhere lost its date here; one that never is needs none."""
+    return [
+        Finding("round_label_missing", "round", f"The label of the {what} has no date; I took it for {spotted.text}.", (spotted.text,), draft.place, spotted.text)
+        for what, spotted in draft.inherited
+        if what in dated
+    ]
 
 
 def _loose(draft: Draft, missing: Sequence[Spotted], scale: Scale) -> list[Finding]:

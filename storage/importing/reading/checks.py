@@ -41,7 +41,7 @@ def _overdue(one: ProposedRecommendation, scale: Scale, reported: date | None) -
                 Finding(
                     "overdue_on_track",
                     "due",
-                    f"Graded {scale.label(update.grade or '')} in {update.round or f'{on:%B %Y}'}, though the date {quoted(one.due.text)} had passed.",
+                    f"Graded {scale.label(update.grade or '')} {_when(update.round or f'{on:%B %Y}')}, though the date {quoted(one.due.text)} had passed.",
                     round=update.round,
                 )
             )
@@ -54,6 +54,10 @@ def _overdue(one: ProposedRecommendation, scale: Scale, reported: date | None) -
         said = "; ".join(f"{_named(sub)}, {sub.due.text}, {sub.grade_text}" for sub in late)
         findings.append(Finding("overdue_on_track", "sub_actions", f"Past their dates and not complete: {said}."))
     return findings[:2]
+
+
+def _when(round: str) -> str:
+    return f"at {round}" if round[:1].isdigit() else f"in {round}"
 
 
 def _before(one: ProposedRecommendation, agreed: date | None) -> list[Finding]:

@@ -11,6 +11,7 @@ from storage.importing.reading.strips import Strip
 
 LONGEST_HEAD = 130
 ENOUGH = 0.6
+NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
 MOST = 0.7
 LONGEST_GRADE = 60
@@ -48,7 +49,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     full = strip.full
     if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
         return None
-    if len(full) == 2 and full[0].text.rstrip().endswith(":"):
+    colons = sum(box.text.rstrip().endswith(":") for box in full)
+    if colons and (colons < len(full) or len(full) == 2):
         return None
     strict = sum(read_label(box.text) is not None for box in full)
     leading = first or strip.heading
@@ -64,7 +66,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
             found[box.column] = label
         elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
-    if len(found) < ENOUGH * len(full) and not (leading and strict >= 2):
+    unknown = [box for box in full if box.column not in found]
+    if unknown and (not leading or len(found) < ENOUGH * len(full)) and len(found) < NEARLY_ALL * len(full):
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
@@ -73,7 +76,12 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     return found
 
 
-def by_content(labels: Mapping[int, Label], rows: Sequence[Strip], is_grade: Callable[[str], bool], begins_grade: Callable[[str], bool]) -> dict[int, Label]:
+def by_content(
+    labels: Mapping[int, Label],
+    rows: Sequence[Strip],
+    is_grade: Callable[[str], bool],
+    begins_grade: Callable[[str], bool],
+) -> dict[int, Label]:
     """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
     found = dict(labels)
     fields = {label.field for label in labels.values()}
@@ -116,10 +124,12 @@ def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label
 def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, within: bool) -> Columns:
     """The columns of a table. `within`: it stands under a recommendation that was named above it."""
     fields = {label.field for label in labels.values()}
-    unknown = frozenset(box.column for one in (strip, below) if one for box in one.full) - set(labels)
+    headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
+    unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown)
     labels = _one_of_each(labels)
+    unknown = headed - set(labels)
     fields = {label.field for label in labels.values()}
     if Field.RECOMMENDATION in fields:
         main = Field.RECOMMENDATION

@@ -24,7 +24,7 @@ AGREED = re.compile(
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
-    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?|update (?:on|to|at)|up to)\s*:?\s*$",
+    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?|update (?:on|to|at|for)|up to|return for|report for)\s*:?\s*$",
     re.IGNORECASE,
 )
 REPORTED = re.compile(
@@ -63,10 +63,16 @@ class Cover:
 
 def running_titles(flat: Flat) -> set[str]:
     """Lines that stand on page after page."""
-    lines = [strip.text.casefold() for strip in flat.strips if len(strip.full) == 1 and len(strip.text) <= LONGEST_COVER_LINE]
+    lines = [
+        strip.text.casefold() for strip in flat.strips if len(strip.full) == 1 and len(strip.text) <= LONGEST_COVER_LINE
+    ]
     counted = Counter(lines)
     names = {line for line in lines[:FIRST] if len(line) >= LONG_NAME}
-    return {text for text, count in counted.items() if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)}
+    return {
+        text
+        for text, count in counted.items()
+        if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)
+    }
 
 
 def read_cover(

@@ -28,6 +28,7 @@ WELSH = {
 }  # fmt: skip
 MONTHS = ENGLISH | WELSH
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -44,13 +45,15 @@ SPAN = re.compile(
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
     rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
     rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
-    rf"|(?P<misspelt>\b[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
+    rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
 UNSURE = ("bare_quarter", "year", "misspelt")
 SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
-THEREAFTER = re.compile(r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE)
+THEREAFTER = re.compile(
+    r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
+)
 DASH = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
 WORDS = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 
@@ -184,10 +187,18 @@ def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
                 spoils=True,
             )
         ]
-    if dates and (tail := THEREAFTER.search(said)) and not _words()["vague"].search(_without(said.lower(), spans)[: tail.start() - len(said)]):
-        return dates, [Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)]
+    if (
+        dates
+        and (tail := THEREAFTER.search(said))
+        and not _words()["vague"].search(_without(said.lower(), spans)[: tail.start() - len(said)])
+    ):
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
+        ]
     if any(span.kind == "loose_month" for span in spans):
-        return dates, [Finding("due_other_words", "due", f"{quoted} may be a day or a year; I read a month and a year.", options)]
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} may be a day or a year; I read a month and a year.", options)
+        ]
     if _words()["vague"].search(over):
         return [], [
             Finding(
@@ -302,16 +313,17 @@ def _quarters(words: str) -> tuple[date, ...]:
 
 
 def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
-    word, year = re.split(r"[\s-]+", words)
-    if len(word) < 4 or word in SEASON_ENDS:
-        return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    close = get_close_matches(word, [name for name in MONTHS if len(name) > 3], n=3, cutoff=0.75)
+    """A word like a month's before a year: the months it may be, with the day where one stands before it."""
+    *day, word, year = re.split(r"[\s-]+", words)
+    close = get_close_matches(word, LONG_MONTHS, n=3, cutoff=0.75) if len(word) > 3 and word not in SEASON_ENDS else []
     months = dict.fromkeys(MONTHS[name] for name in close)
     if not months:
         return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    return Span(
-        *place, ReadDate(words, trouble="uncertain"), readings=tuple(month_end(int(year), one) for one in months)
-    )
+    if day and len(months) == 1:
+        read = read_date(f"{day[0]} {list(ENGLISH)[next(iter(months)) - 1]} {year}", NEVER)
+        return Span(*place, read if not read.on else ReadDate(words, trouble="uncertain"), readings=(read.on,) if read.on else ())
+    ends = () if day else tuple(month_end(int(year), one) for one in months)
+    return Span(*place, ReadDate(words, trouble="uncertain"), readings=ends)
 
 
 def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:

@@ -26,7 +26,17 @@ OF_THE_COVER = frozenset(
 )
 
 OF_A_RECOMMENDATION = frozenset(
-    (Field.RECOMMENDATION, Field.ACTION, Field.MEASURE, Field.OWNER, Field.JOINT_OWNER, Field.SUPPORT, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE)
+    (
+        Field.RECOMMENDATION,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.OWNER,
+        Field.JOINT_OWNER,
+        Field.SUPPORT,
+        Field.DUE,
+        Field.REVISED_DUE,
+        Field.OWNER_AND_DUE,
+    )
 )
 
 Values = dict[Field, list[Passage]]
@@ -62,7 +72,7 @@ class IndicatorDraft:
 @dataclass
 class Draft:
     """`form`: it came as labels and values, so what stands between them unlabelled belongs to it. `heading`: the line
-    over its table, which may be its section."""
+    over its table, which may be its section. `inherited`: labels without a date, and the round they were taken for."""
 
     place: str
     number: str = ""
@@ -76,6 +86,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
     heading: tuple[Passage, ...] = ()
+    inherited: list[tuple[Field, Spotted]] = field(default_factory=list)
 
     def round(self, spotted: Spotted | None) -> RoundDraft:
         """The round of this name, begun where it is new."""

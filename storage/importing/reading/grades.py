@@ -86,8 +86,10 @@ class Scale:
     def labels(self) -> dict[str, str]:
         """Every name but the code. What two levels would share names neither."""
         found: dict[str, set[str]] = {}
+        letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
         for level in self.levels:
-            for name in _names_of(level):
+            colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
+            for name in (*_names_of(level), *colour):
                 found.setdefault(name, set()).add(level.code)
         meant = self._by_usual_meaning(set(found) | set(self.codes))
         own = {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1}
@@ -157,7 +159,7 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
     start = lead.end() if lead and lead.end() < len(said) else 0
     rest = said[start:].lstrip(" (-–—:.[")
     offset = len(said) - len(rest)
-    number = re.match(r"(\d{1,2}|[a-z]\b)(?![\d%/])", rest)
+    number = re.match(r"(\d{1,2}|[a-z]\b)(?![\d%]|/\d+/)", rest)
     if number and (reading := _with_number(text, said, rest, offset, number, scale, cell=cell)):
         return reading
     if label := scale.spoken.match(rest):
@@ -187,7 +189,7 @@ def _with_number(
     if not after.strip(" .)]"):
         if by_code:
             return Reading(by_code, text, "")
-        off = number[1].isdigit() and scale.numbered or (cell and not number[1].isdigit() and len(number[1]) == 1)
+        off = (number[1].isdigit() and scale.numbered) or (cell and not number[1].isdigit() and len(number[1]) == 1)
         return Reading(None, text, "", "grade_off_scheme", tuple(scale.codes.values())) if off and cell else None
     gap = re.match(SEPARATOR, after)
     if not gap:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns, Kind
-from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, SubDraft
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Scale, lexicon, plain, read_grade
@@ -26,6 +25,11 @@ POINTER = re.compile(
 )
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 LONGEST_SECTION = 160
+
+
+def points_elsewhere(text: str) -> bool:
+    """ "See Recommendation 10 for more actions"."""
+    return bool(POINTER.match(text))
 
 
 @dataclass
@@ -66,7 +70,10 @@ class Grids:
         return plain(text) in lexicon().names or self.is_grade(text)
 
     def begins_grade(self, text: str) -> bool:
-        return self.is_known_grade(re.split(r"[.;:\n(–—]|\s-\s", text)[0]) or read_grade(text, self.scale, cell=True).code is not None
+        return (
+            self.is_known_grade(re.split(r"[.;:\n(–—]|\s-\s", text)[0])
+            or read_grade(text, self.scale, cell=True).code is not None
+        )
 
     def row(self, strip: Strip, columns: Columns, draft: Draft | None) -> Draft | None:
         """Takes a row. The recommendation that stands afterwards."""
@@ -123,8 +130,7 @@ class Grids:
             len(text) > LONGEST_SECTION
             or read_start(text)
             or text[:1].islower()
-            or len(strip.boxes) < 3
-            and box.span < 3
+            or (len(strip.boxes) < 3 and box.span < 3)
         ):
             return False
         spread = box.span >= max(2, columns.width - 1)
@@ -241,7 +247,7 @@ class Grids:
         cells = self.cells(strip, columns)
         main = cells.box(Field.ACTION)
         text = main.text if main else strip.full[0].text
-        if POINTER.match(text):
+        if points_elsewhere(text):
             draft.add(Field.ACTION, self.ledger.take(main.passages if main else strip.full[0].passages))
             return
         number = cells.box(Field.NUMBER)

@@ -204,7 +204,7 @@ def _said(strip: Strip) -> Stated | None:
     body = headed[1] if headed else text
     if (among := AMONG.search(text)) and (named := _named_among(among[1])):
         return Stated(named, ())
-    levels = _in_sentence(body)
+    levels = _in_sentence(body) or (_unparted(body) if headed else [])
     if len(levels) < 3 and not (headed and len(levels) == 2):
         return None
     return Stated(tuple(levels), (strip,)) if headed or _mostly_key(body, levels) else None
@@ -228,7 +228,9 @@ AMONG = re.compile(
 def _named_among(said: str) -> tuple[Level, ...]:
     """ "… a status of Delivered, On course or Delayed." The sentence stays prose."""
     names = [name.strip() for name in re.split(r",\s*(?:or|and)?\s*|\s+(?:or|and)\s+", said) if name.strip()]
-    return tuple(_level("", name) for name in names) if len(names) >= 2 and all(is_known(name) for name in names) else ()
+    return (
+        tuple(_level("", name) for name in names) if len(names) >= 2 and all(is_known(name) for name in names) else ()
+    )
 
 
 def _in_sentence(body: str) -> list[Level]:
@@ -244,6 +246,15 @@ def _in_sentence(body: str) -> list[Level]:
     worded = [_level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
     worded = [level for level in worded if plain(level.label) in lexicon().names]
     return worded if len({plain(level.label) for level in worded}) == len(worded) else []
+
+
+UNPARTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]?\s+([^\W\d_][^\d]*?)(?=\s+\d{1,2}[.)]?\s|\W*$)")
+
+
+def _unparted(body: str) -> list[Level]:
+    """ "Key: 1 Complete 2 On target 3 Behind"."""
+    levels = [_level(code, label) for code, label in UNPARTED.findall(body)]
+    return levels if sum(is_known(level.label) for level in levels) * 2 >= len(levels) else []
 
 
 def _mostly_key(body: str, levels: Sequence[Level]) -> bool:

@@ -141,6 +141,13 @@ def read_start(text: str) -> Label | None:
     return None
 
 
+def is_parted(text: str) -> bool:
+    """Whether a sign, or nothing at all, follows the number that a text begins with: "Recommendation 3: …"."""
+    numbered = NUMBERED.match(text) or SHORT_NUMBERED.match(text)
+    after = text[numbered.end(2) :].lstrip() if numbered else ""
+    return bool(numbered) and (not after or after[0] in ":.–—-()")
+
+
 def begins_label(text: str) -> bool:
     """Whether these are the first words of some longer label."""
     return bare(text) in _beginnings()
@@ -188,7 +195,7 @@ def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
     if not said or len(said.split()) > LONGEST_LOOSE:
         return None
     for field, shape in _keywords():
-        if shape.search(said):
+        if shape.search(said) or shape.search(bare(text)):
             return Label(field, spotted) if field else None
     return None
 

@@ -139,8 +139,7 @@ def _unwrapped(parts: Sequence[str]) -> list[str]:
         if lines and (
             ENDS_OPEN.search(lines[-1])
             or lines[-1].count("(") > lines[-1].count(")")
-            or clean[:1].islower()
-            and not _words()["supporting"].match(clean)
+            or (clean[:1].islower() and not _words()["supporting"].match(clean))
         ):
             lines[-1] = f"{lines[-1]} {clean}"
         elif clean:
@@ -172,7 +171,11 @@ def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
 
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
-    if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(is_person(piece) for piece in pieces):
+    if (
+        len(pieces) == 2
+        and _is_welsh(pieces[0]) != _is_welsh(pieces[1])
+        and not any(is_person(piece) for piece in pieces)
+    ):
         return [_owner(text, part)], []
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
@@ -259,7 +262,7 @@ def _stands_alone(side: str) -> bool:
             or words[0] in _words()["role_short"]
         )
     return (
-        (is_body(side) or side.isupper())
+        (words[-1] in _words()["body_words"] or side.isupper())
         and side[0].isupper()
         and words[0] not in _words()["small"]
         and (len(words) > 1 or side.isupper())

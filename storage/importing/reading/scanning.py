@@ -6,18 +6,18 @@ line). A table that goes on without its heads, a cell that goes on after a page'
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage.importing.reading import forms
 from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER, Draft, RoundDraft, Values
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER, Draft, Values
 from storage.importing.reading.grades import Scale
 from storage.importing.reading.grids import Grids
-from storage.importing.reading.labels import Field, Label, read_label, read_start
+from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.strips import Box, Passage, Strip
+from storage.importing.reading.strips import Passage, Strip
 
 STATES = re.compile(
     r"^(?:was|were|is|are|has|have|had|will|should|can|remains?|relates?|and|to|in|of|for|from|above|below|on)\b",
@@ -167,7 +167,7 @@ class Scan:
         if pairs:
             self.await_start(strip)
             self.form_table = strip.table
-            for pair in pairs:
+            for pair in _of_one_round(pairs):
                 self.pair(pair, strip)
             return taken
         self.unlabelled(strip, index)
@@ -221,11 +221,21 @@ class Scan:
             first = values[0]
             values = [*([forms.reworded(first, rest)] if rest else []), *values[1:]]
             self.ledger.take([first])
+        if what in OF_A_ROUND and spotted is None and (before := self.round_before(what)):
+            spotted = before
+            self.draft.inherited.append((what, before))
         self.draft.add(what, self.ledger.take(values), spotted)
         if what in OF_A_ROUND and pair and pair.shade:
             self.draft.round(spotted).shade = pair.shade
         self.pointer = (what, spotted)
         self.open = True
+
+    def round_before(self, what: Field) -> Spotted | None:
+        """The round that the label before names, where it has no such value yet: a label without a date goes with it."""
+        before = self.pointer[1] if self.pointer and self.pointer[0] in OF_A_ROUND else None
+        if before is None or self.draft is None or what in self.draft.round(before).labelled:
+            return None
+        return before
 
     def begin(self, label: Label, values: Sequence[Passage], strip: Strip) -> None:
         """A recommendation's first label. The same number again, or a label for the words that its number waits for, is no new one."""
@@ -253,7 +263,7 @@ class Scan:
 
     def begin_by_number(self, values: Sequence[Passage], strip: Strip) -> None:
         number = " ".join(passage.text for passage in self.ledger.take(values)).strip(" .:")
-        if self.draft is None or not self.draft.form or self.draft.number or self.draft.text and self.draft.rounds:
+        if self.draft is None or not self.draft.form or self.draft.number or (self.draft.text and self.draft.rounds):
             self.draft = self.new(strip)
         self.draft.form, self.draft.number = True, (read_start(number) or Label(Field.NUMBER, number=number)).number
 
@@ -262,7 +272,11 @@ class Scan:
         if strip.table == self.form_table:
             return
         rows = [other for other in self.strips if other.table == strip.table and other.full]
-        starts = [n for n, row in enumerate(rows) if (label := read_label(row.full[0].text)) and label.field is Field.RECOMMENDATION]
+        starts = [
+            n
+            for n, row in enumerate(rows)
+            if (label := read_label(row.full[0].text)) and label.field is Field.RECOMMENDATION
+        ]
         first = forms.label_of(rows[0].full[0], self.recurring)
         if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
             self.draft = self.new(strip)
@@ -365,7 +379,7 @@ class Scan:
         start = read_start(text)
         if not start:
             return None
-        parted = bool(re.match(r"^[^:–—]{0,40}?\d\w?(?:\.\d+)*\s*(?:\([^)]*\)\s*)?[:.–—)-]", text)) or not start.rest
+        parted = is_parted(text)
         if not parted and not strip.level and (STATES.match(start.rest) or not start.rest[:1].isupper()):
             return None
         if self.grids.is_grade(start.rest) or re.match(r"^(?:and|to|,|-|–|&)\s*\d", start.rest):
@@ -403,3 +417,9 @@ class Scan:
         if len(words) > MOST_HEADING_WORDS or strip.text[-1:] in ".;,":
             return False
         return bool(strip.level) or strip.bold or len(words) <= 14
+
+
+def _of_one_round(pairs: Sequence[forms.Pair]) -> list[forms.Pair]:
+    """Labels in one row are of one round, though only the first says which."""
+    named = next((pair.label.round for pair in pairs if pair.label.round), None)
+    return [replace(pair, label=replace(pair.label, round=pair.label.round or named)) if pair.label.field in OF_A_ROUND else pair for pair in pairs]

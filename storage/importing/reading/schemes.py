@@ -64,7 +64,9 @@ def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
     pairs = [pair for text in said if (pair := _pair(text))]
     for key in KNOWN:
         scheme = known(key)
-        by_code = {grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades}
+        by_code = {
+            grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
+        }
         agree = [pair for pair in pairs if pair[1] in by_code.get(pair[0], ())]
         if len(set(agree)) >= LEAST_PAIRS and len(agree) >= MOST_AGREE * len(pairs):
             return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
@@ -81,7 +83,7 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
     found: dict[str, str] = {}
     for text in said:
-        word = re.sub(r"\s*\(?\d{1,3}\s?%\)?\s*$", "", text).strip(" .")
+        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%", text)[0].strip(" .")
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
             found.setdefault(plain(word), word)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
@@ -90,6 +92,10 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
             Level(letter.upper(), lexicon().abbreviations[letter].title(), meaning_of(lexicon().abbreviations[letter]))
             for letter in sorted(letters)
         )
+    if set(found) & set(lexicon().colours):
+        for letter in sorted(letters & set(lexicon().abbreviations)):
+            colour = lexicon().abbreviations[letter]
+            found.setdefault(colour, colour.title())
     if not found or len(found) > MOST_STATUSES:
         return ()
     return tuple(Level(word, word, meaning_of(word)) for word in found.values())

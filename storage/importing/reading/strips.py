@@ -97,7 +97,11 @@ class _Layer:
         above = True
         for row in table.rows:
             above = above and sum(bool(cell.lines) for cell in row.cells) <= 1
-            if above and sum(cell.span for cell in row.cells) > WIDE and (lines := [line for cell in row.cells for line in cell.lines]):
+            if (
+                above
+                and sum(cell.span for cell in row.cells) > WIDE
+                and (lines := [line for cell in row.cells for line in cell.lines])
+            ):
                 for line in lines:
                     yield from self.line(line)
             elif layout := _layout_cell(row):

@@ -10,6 +10,7 @@ from storage.importing.reading.grades import Scale, lexicon, plain
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Strip
 
+LONGEST_LIST = 200
 FIGURE = re.compile(r"\d{1,4}")
 SPOKEN = {
     "none": 0,
@@ -37,7 +38,7 @@ def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: s
         if index not in used and (found := _across(strip, scale) or _stacked(strips, index, scale)):
             _take(strips, index, found, ledger, used, scale)
             return found
-    return _down(strips, scale, ledger, used) or _in_words(strips, scale, used)
+    return _down(strips, scale, ledger, used) or _listed(strips, scale, used) or _in_words(strips, scale, used)
 
 
 def counted_totals(
@@ -68,7 +69,11 @@ def _across(strip: Strip, scale: Scale) -> dict[str, int]:
     texts = [box.text for box in strip.full]
     if strip.is_line or len(texts) < 3:
         return {}
-    together = [found for text in texts if (found := re.fullmatch(r"(.{1,40}?)\s*[:=–-]?\s*(\d{1,3})", text)) and _is_name(found[1], scale)]
+    together = [
+        found
+        for text in texts
+        if (found := re.fullmatch(r"(.{1,40}?)\s*[:=–-]?\s*(\d{1,3})", text)) and _is_name(found[1], scale)
+    ]
     if len(together) >= 2 and len(together) >= len(texts) - 1:
         return {found[1].strip(" :"): int(found[2]) for found in together}
     if len(texts) < 4:
@@ -134,6 +139,18 @@ def _pair(strip: Strip, scale: Scale) -> tuple[str, int] | None:
     if found := re.fullmatch(r"(.{2,40}?)\s*[:=–-]\s*(\d{1,3})\.?", texts[0]):
         return (found[1].strip(), int(found[2])) if _is_name(found[1], scale) else None
     return None
+
+
+def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, int]:
+    """ "Overall: Green 2, Amber 1, Red 0" in one line, which stays prose."""
+    for index, strip in enumerate(strips):
+        if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
+            continue
+        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\s+and\s+", strip.text.strip(" ."))
+        pairs = [found for part in parts if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)]
+        if len(pairs) >= 2 and len(pairs) >= len(parts) - 1:
+            return {found[1].strip(" :"): int(found[2]) for found in pairs}
+    return {}
 
 
 def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, int]:

@@ -99,7 +99,7 @@ def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage
     if not passages:
         return
     text = " ".join(passage.text for passage in passages)
-    reading = read_grade(text, scale, cell=True)
+    reading = _of_several(passages, scale) or read_grade(text, scale, cell=True)
     if not reading.code and len(passages) > 1:
         first = read_grade(passages[0].text, scale, cell=True)
         if first.code and not any(read_grade(one.text, scale, cell=True).is_alone for one in passages[1:]):
@@ -133,6 +133,16 @@ def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage
     found.text, found.where = text, "rag"
     if not reading.trouble and scale.levels:
         found.trouble = "grade_off_scheme"
+
+
+def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
+    """Several actions in one recommendation, each with its grade: one grade where all are the same."""
+    readings = [read_grade(passage.text, scale, cell=True) for passage in passages]
+    if len(readings) < 2 or not all(reading.is_alone and reading.code for reading in readings):
+        return None
+    codes = tuple(dict.fromkeys(reading.code for reading in readings if reading.code))
+    said = " / ".join(reading.said for reading in readings)
+    return Reading(codes[0], said) if len(codes) == 1 else Reading(None, said, "", "grade_ambiguous", codes)
 
 
 def _from_assessment(found: _Grade, passages: list[Passage], scale: Scale) -> list[Passage]:
@@ -320,7 +330,7 @@ def _missing(
     if found.code or found.findings or not asked:
         return []
     if not any((update.evidence, update.explanation, update.impact, update.future, found.text)):
-        if colours_lost or not here.spotted and not here.labelled & {Field.GRADE, Field.ASSESSMENT}:
+        if colours_lost or (not here.spotted and not here.labelled & {Field.GRADE, Field.ASSESSMENT}):
             return []
         return [Finding("round_blank", "grade", f"Nothing is filled in{when}: no evidence and no grade.")]
     if colours_lost:
