@@ -30,7 +30,9 @@ def add_command(commands: Commands) -> None:
 def run(given: argparse.Namespace) -> int:
     """2 where a file could not be read, after the others were."""
     if not given.dry_run:
-        raise Refusal("A plan is taken in from the chat: send the bot the file. Here, add --dry-run to see what it reads.")
+        raise Refusal(
+            "A plan is taken in from the chat: send the bot the file. Here, add --dry-run to see what it reads."
+        )
     unreadable: list[str] = []
     proposals = []
     for proposal in _proposals(given.files, unreadable):

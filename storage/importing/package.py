@@ -4,6 +4,7 @@ Nothing outside the archive is ever fetched: relationships that lead out of it a
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -42,6 +43,7 @@ STRICT_NAMES = tuple(
     )
 )
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+MARKUP = re.compile(rb"<[^<>]*>")
 PIECE = 64 * 1024
 
 
@@ -59,7 +61,7 @@ class Package:
 
     def __init__(self, shown: str, content: bytes) -> None:
         self.shown = shown
-        self._nodes = 0
+        self._nodes = self._unpacked = self._letters = 0
         self._relations: dict[str, dict[str, Relation]] = {}
         if content.count(b"PK\x01\x02") > limits.MOST_PARTS:
             raise unreadable(shown, "bomb")
@@ -115,7 +117,16 @@ class Package:
         self._nodes += weight(data)
         if self._nodes > limits.MOST_NODES:
             raise unreadable(self.shown, "too long", "about 500 pages")
+        self._count_letters(data)
         return parsed(self.shown, data)
+
+    def _count_letters(self, data: bytes) -> None:
+        """Only large parts are looked at closely: small ones cannot hold so many letters."""
+        self._unpacked += len(data)
+        if self._unpacked > limits.MOST_WORDS_LENGTH:
+            self._letters += len(MARKUP.sub(b"", data))
+            if self._letters > limits.MOST_WORDS_LENGTH:
+                raise unreadable(self.shown, "too long", f"{limits.MOST_WORDS_LENGTH:,} letters")
 
     def content_type(self, name: str) -> str:
         root = self.xml(CONTENT_TYPES)

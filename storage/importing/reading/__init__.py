@@ -53,7 +53,9 @@ def read(source: Source) -> Proposal:
         *mismatch(totals, counted, sum(1 for one in recommendations if not (one.updates and one.updates[-1].grade))),
         *_of_the_document(drafts, expects, recommendations),
     ]  # fmt: skip
-    about: list[tuple[int | None, Finding]] = [(one.recommendation.position, finding) for one in built for finding in one.findings]
+    about: list[tuple[int | None, Finding]] = [
+        (one.recommendation.position, finding) for one in built for finding in one.findings
+    ]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
     proposal = Proposal(
         file=source.file,
@@ -120,7 +122,9 @@ def _dated_labels(drafts: list[Draft]) -> frozenset[Field]:
     """Labels that carry their own date somewhere."""
     inherited = [Counter(what for what, _ in draft.inherited) for draft in drafts]
     labelled = [Counter(what for here in draft.rounds if here.spotted for what in here.labelled) for draft in drafts]
-    return frozenset(what for own, lent in zip(labelled, inherited, strict=True) for what in own if own[what] > lent[what])
+    return frozenset(
+        what for own, lent in zip(labelled, inherited, strict=True) for what in own if own[what] > lent[what]
+    )
 
 
 def _of_the_document(

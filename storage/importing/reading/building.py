@@ -59,7 +59,11 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     indicators, indicator_doubts = _indicators(draft)
     findings += [*answers.findings, *doubts, *sub_doubts, *indicator_doubts]
     actions = items(draft.values.get(Field.ACTION, ()))
-    text = draft.text
+    text = "\n".join(
+        part
+        for part in (draft.text, *(f"Finding: {one}" for one in items(draft.values.get(Field.FINDING, ()))))
+        if part
+    )
     if not answers.due.text and not expects.due:
         findings += _dates_in_text((*actions, *(update.future for update in updates)))
     for cut in (one for one in (text, *actions) if CUT.search(one)):
@@ -176,7 +180,14 @@ def _dated_rounds(draft: Draft, rounds: tuple[Spotted, ...], scale: Scale) -> li
 def _inherited_rounds(draft: Draft, dated: frozenset[Field]) -> list[Finding]:
     """A label that is dated elsewhere lost its date here; one that never is needs none."""
     return [
-        Finding("round_label_missing", "round", f"The label of the {what} has no date; I took it for {spotted.text}.", (spotted.text,), draft.place, spotted.text)
+        Finding(
+            "round_label_missing",
+            "round",
+            f"The label of the {what} has no date; I took it for {spotted.text}.",
+            (spotted.text,),
+            draft.place,
+            spotted.text,
+        )
         for what, spotted in draft.inherited
         if what in dated
     ]

@@ -9,6 +9,7 @@ from storage.importing.reading.labels import Field, Label, bare, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
+MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
 ENOUGH = 0.6
 NEARLY_ALL = 0.75
@@ -127,31 +128,25 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
-        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown)
+        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
     labels = _one_of_each(labels)
     unknown = headed - set(labels)
-    fields = {label.field for label in labels.values()}
-    if Field.RECOMMENDATION in fields:
-        main = Field.RECOMMENDATION
-    elif Field.ACTION in fields:
-        main = Field.ACTION
-    else:
-        main = None
-    at = next((column for column, label in labels.items() if label.field is main), None) if main else None
-    if within and main is not Field.RECOMMENDATION:
+    at = _main(labels)
+    if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
         tells = fields & {Field.START, Field.OWNER, Field.DUE, Field.GRADE}
-        kind = Kind.SUBS if main is Field.ACTION and len(tells) >= 2 else Kind.PARTS
-        return Columns(labels, kind, at, strip.width, strip.table, unknown)
-    if main is None:
-        at = next(
-            (column for column, label in labels.items() if label.field in (Field.NUMBER, Field.SECTION, Field.MEASURE)),
-            None,
-        )
-        if at is not None and labels[at].field is not Field.NUMBER:
-            labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
-    elif main is Field.ACTION and at is not None:
+        is_subs = at is not None and labels[at].field is Field.ACTION and len(tells) >= 2
+        return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown)
+    if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _main(labels: Mapping[int, Label]) -> int | None:
+    """The column that holds what each row is about: the recommendation, or what stands for it where there is none."""
+    for field in MAIN:
+        if (at := next((column for column, label in labels.items() if label.field is field), None)) is not None:
+            return at
+    return None
 
 
 def _is_of_indicators(fields: set[Field]) -> bool:

@@ -15,6 +15,7 @@ from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Flat, Strip
+from storage.rules.wording import bare_words
 
 RUNNING = 3
 FIRST = 4
@@ -45,6 +46,7 @@ COVER_LINES = 16
 LONGEST_COVER_LINE = 160
 SHORT = 12
 SIGHT = 60
+MORE_TITLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,16 @@ def read_cover(
         officers,
         agreed,
         reported,
-        Spotted(stands_at.text, stands_at.on) if stands_at and stands_at.text else None,
+        _round(stands_at),
         (*_undated(agreed, reported), *doubts),
     )
+
+
+def _round(stands_at: Dated | None) -> Spotted | None:
+    """The day alone, without the words around it."""
+    if not stands_at or not stands_at.text:
+        return None
+    return Spotted(next((span.text for span in _spans(stands_at.text)), stands_at.text), stands_at.on)
 
 
 def _undated(agreed: Dated, reported: Dated) -> list[Finding]:
@@ -145,8 +154,22 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     )
     if best is None:
         return ""
-    ledger.take(best.boxes[0].passages)
-    return best.text
+    whole = [best]
+    for after in lines[lines.index(best) + 1 :][:MORE_TITLE]:
+        if after not in names or not _adds_to_title(after.text):
+            break
+        whole.append(after)
+    for strip in whole:
+        ledger.take(strip.full[0].passages)
+    return " – ".join(strip.text for strip in whole)
+
+
+def _adds_to_title(text: str) -> bool:
+    return bool(NAMES_A_PLAN.search(text)) and len(text.split()) <= SHORT and ":" not in text and not _spans(text)
+
+
+def _spans(text: str) -> list[Span]:
+    return [span for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
 
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger) -> str:
@@ -158,10 +181,6 @@ def _running_subject(flat: Flat, running: set[str], ledger: Ledger) -> str:
         if strip.text == found[0].text:
             ledger.take(strip.full[0].passages)
     return found[0].text
-
-
-def _dated_spans(strip: Strip) -> list[Span]:
-    return [span for span in spans_of(strip.text) if span.read.on and span.kind not in UNSURE]
 
 
 def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
@@ -185,13 +204,13 @@ def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
 def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
     """The day at which the whole stands: "Position as at 31 May 2024" before "Performance Update August 2018"."""
     for strip in lines:
-        for span in _dated_spans(strip):
+        for span in _spans(strip.text):
             if STANDING.search(strip.text[max(0, span.start - SIGHT) : span.start]) and not re.search(
                 r"\bdue\b", strip.text
             ):
                 return _taken(strip, span.text, span, ledger)
     for strip in lines:
-        spans = _dated_spans(strip)
+        spans = _spans(strip.text)
         if (
             len(spans) == 1
             and len(strip.text.split()) <= SHORT
@@ -205,7 +224,7 @@ def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
 
 def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
     for strip in lines:
-        spans = _dated_spans(strip)
+        spans = _spans(strip.text)
         if (
             len(spans) == 1
             and len(strip.text.split()) <= SHORT
@@ -217,7 +236,9 @@ def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
 
 
 def _taken(strip: Strip, text: str, span: Span, ledger: Ledger) -> Dated:
-    """The date; where the line says nothing else, the line is placed with it."""
+    """The date; where the line says nothing else, or only "Position as at", the line is placed with it."""
+    if not bare_words(STANDING.sub("", strip.text.replace(span.text, " ").strip())):
+        text = strip.text
     if text == strip.text:
         ledger.take(strip.full[0].passages)
     return Dated(text, span.read.on, (span.read.on,) if span.read.on else ())

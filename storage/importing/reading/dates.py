@@ -321,7 +321,11 @@ def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
         return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
     if day and len(months) == 1:
         read = read_date(f"{day[0]} {list(ENGLISH)[next(iter(months)) - 1]} {year}", NEVER)
-        return Span(*place, read if not read.on else ReadDate(words, trouble="uncertain"), readings=(read.on,) if read.on else ())
+        return Span(
+            *place,
+            read if not read.on else ReadDate(words, trouble="uncertain"),
+            readings=(read.on,) if read.on else (),
+        )
     ends = () if day else tuple(month_end(int(year), one) for one in months)
     return Span(*place, ReadDate(words, trouble="uncertain"), readings=ends)
 

@@ -28,6 +28,7 @@ OF_THE_COVER = frozenset(
 OF_A_RECOMMENDATION = frozenset(
     (
         Field.RECOMMENDATION,
+        Field.FINDING,
         Field.ACTION,
         Field.MEASURE,
         Field.OWNER,

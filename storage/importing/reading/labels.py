@@ -15,6 +15,7 @@ from storage.importing.reading.rounds import Spotted, spot_round
 
 class Field(StrEnum):
     RECOMMENDATION = "recommendation"
+    FINDING = "finding"
     NUMBER = "number"
     SECTION = "section"
     ACTION = "action"

@@ -48,7 +48,11 @@ def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[in
     return [
         (
             one.position,
-            Finding("duplicate_ref", "number", f"The number {one.number} is given to {counted[one.section, one.number.casefold()]} recommendations."),
+            Finding(
+                "duplicate_ref",
+                "number",
+                f"The number {one.number} is given to {counted[one.section, one.number.casefold()]} recommendations.",
+            ),
         )
         for one in recommendations
         if counted[one.section, one.number.casefold()] > 1

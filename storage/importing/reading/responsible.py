@@ -44,7 +44,13 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
                 )
             )
     elif dated := next((line for line in who[Field.OWNER] if spans_of(line)), ""):
-        findings.append(Finding("owner_mixed_with_date", "owners", f"A date stands with the owner ({quoted(dated)}); I kept both as written."))
+        findings.append(
+            Finding(
+                "owner_mixed_with_date",
+                "owners",
+                f"A date stands with the owner ({quoted(dated)}); I kept both as written.",
+            )
+        )
     owners, doubts = _owners(who)
     findings += doubts
     due, doubts = _due(when, revised, mixed_when)

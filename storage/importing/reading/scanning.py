@@ -422,4 +422,9 @@ class Scan:
 def _of_one_round(pairs: Sequence[forms.Pair]) -> list[forms.Pair]:
     """Labels in one row are of one round, though only the first says which."""
     named = next((pair.label.round for pair in pairs if pair.label.round), None)
-    return [replace(pair, label=replace(pair.label, round=pair.label.round or named)) if pair.label.field in OF_A_ROUND else pair for pair in pairs]
+    return [
+        replace(pair, label=replace(pair.label, round=pair.label.round or named))
+        if pair.label.field in OF_A_ROUND
+        else pair
+        for pair in pairs
+    ]

@@ -147,7 +147,11 @@ def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, 
         if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
             continue
         parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\s+and\s+", strip.text.strip(" ."))
-        pairs = [found for part in parts if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)]
+        pairs = [
+            found
+            for part in parts
+            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)
+        ]
         if len(pairs) >= 2 and len(pairs) >= len(parts) - 1:
             return {found[1].strip(" :"): int(found[2]) for found in pairs}
     return {}

@@ -74,7 +74,7 @@ class _Asides:
         """Text boxes may hold pictures and further boxes, which join the end of the queue."""
         queue = self._paragraphs.finds.pictured
         while queue:
-            element, place = queue.pop(0)
+            element, place = queue.popleft()
             boxes = list(_boxes(element))
             for box in boxes:
                 yield from self._story(box, f"text box at {place}")

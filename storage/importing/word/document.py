@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from storage.importing import limits
+from storage.importing.allowance import Allowance
 from storage.importing.colours import Colours
 from storage.importing.package import Package
 from storage.importing.source import Block, Line, Remark, Source, Table
@@ -35,7 +36,7 @@ class _Document:
         colours = Colours(self._part("theme"))
         styles = Styles(self._part("styles"), colours.shade)
         self._paragraphs = Paragraphs(styles, Numbers(self._part("numbering")), colours, _moved(body))
-        self._tables = Tables(styles, colours, self._cell)
+        self._tables = Tables(styles, colours, self._cell, Allowance(package.shown))
         self._line_count = self._paragraph_count = self._table_count = 0
         self._behind: set[str] = set()
         self._remarks: list[Remark] = []
@@ -96,9 +97,8 @@ class _Document:
 
     def _count_line(self) -> None:
         self._line_count += 1
-        if self._line_count > limits.MOST_LINES or self._tables.row_count > limits.MOST_ROWS:
-            most = f"{limits.MOST_LINES:,} paragraphs and {limits.MOST_ROWS:,} rows"
-            raise unreadable(self._package.shown, "too long", most)
+        if self._line_count > limits.MOST_LINES:
+            raise unreadable(self._package.shown, "too long", f"{limits.MOST_LINES:,} paragraphs")
 
 
 def _moved(body: etree._Element) -> str:

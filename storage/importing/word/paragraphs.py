@@ -4,12 +4,14 @@ What a tracked change took out goes to `removed`; a field's code is never text, 
 reference or a picture met on the way is given to `finds`.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from storage.importing.colours import Colours
+from storage.importing.digits import whole
 from storage.importing.source import Line
 from storage.importing.word import names
 from storage.importing.word.forms import checkbox, chosen, is_prompt
@@ -45,7 +47,7 @@ class Finds:
     """What lies outside the body's words: where each note is referred to, and elements to read when the body is done."""
 
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
-    pictured: list[tuple[etree._Element, str]] = field(default_factory=list)
+    pictured: deque[tuple[etree._Element, str]] = field(default_factory=deque)
     prompts: list[Line] = field(default_factory=list)
 
 
@@ -128,8 +130,8 @@ class Paragraphs:
         id, level = style.numbering
         if properties is not None and (direct := properties.find(W + "numPr")) is not None:
             id = _value(direct, "numId") or id
-            direct_level = _value(direct, "ilvl") or ""
-            level = int(direct_level) if direct_level.isdecimal() else level
+            direct_level = whole(_value(direct, "ilvl"))
+            level = level if direct_level is None else direct_level
         return self._numbers.next(id, level) if id else ""
 
 

@@ -73,6 +73,13 @@ def a_cell_without_end() -> bytes:
     return word(tbl(tr(tc(p("".join(r(f"{number()} ") for _ in range(200_000)))))))
 
 
+def letters_without_end() -> bytes:
+    """One letter that needs four bytes makes all of them need four."""
+    return word(
+        p("".join(r("".join(f"{number()}{' ' * 40}" for _ in range(190_000)) + "\U0001f60a") for _ in range(3)))
+    )
+
+
 def row(index: int, columns: int) -> str:
     cells = (f'<c t="s"><v>{(index * columns + column) % 60_000}</v></c>' for column in range(columns))
     return f'<row r="{index}">{"".join(cells)}</row>'
@@ -120,6 +127,7 @@ def a_list_of_commas() -> bytes:
         (elements_without_end, "docx", "about 500 pages"),
         (attributes_without_end, "docx", "about 500 pages"),
         (styles_without_end, "docx", "about 500 pages"),
+        (letters_without_end, "docx", "8,000,000 letters"),
         (a_cell_without_end, "docx", "1 lines"),
         (rows_10000_in_excel, "xlsx", "120000 lines"),
         (rows_10001_in_excel, "xlsx", "10,000 rows"),
@@ -139,7 +147,7 @@ def test_memory_stays_small(make: Callable[[], bytes], ending: str, said: str, t
 
 
 def test_a_part_is_weighed_while_it_is_unpacked() -> None:
-    content = word("".join(f"{number()}{' ' * 60}" for _ in range(500_000)))
+    content = word("".join(f"<w:p {' ' * 60} a{number()}=''/>" for _ in range(400_000)))
     with pytest.raises(Refusal, match=f"{limits.MOST_PART_BYTES // limits.MEGABYTE} MB unpacked"):
         opened("plan.docx", content)
 

@@ -114,6 +114,33 @@ def test_a_value_is_what_the_cell_shows(value: object, format: str | None, expec
     assert shown(value, format) == expected
 
 
+@pytest.mark.parametrize(
+    "format", ["0" * 5000, "0." + "0" * 250, "#" * 300, '"' + "x" * 9000 + '"0', "[" * 400, "0.0" + "?" * 99]
+)
+def test_a_format_that_excel_would_not_take_does_no_harm(format: str) -> None:
+    styles = f'<numFmts><numFmt numFmtId="200" formatCode="{format.replace(chr(34), "&quot;")}"/></numFmts>'
+    styles += '<cellXfs><xf/><xf numFmtId="200"/></cellXfs>'
+    cells = '<c s="1"><v>12345678901.5</v></c>' + inline("last")
+    found = opened("plan.xlsx", excel(f"<row>{cells}</row>", styles=styles))
+    assert [line.text for line in found.lines()][-1] == "last"
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "٣", "1.5", " "])
+def test_numbers_that_are_none_do_no_harm(number: str) -> None:
+    cell = f'<c s="{number}" t="s"><v>{number}</v></c><c r="{number}" s="{number}"><v>1</v></c>'
+    content = excel(
+        f'<cols><col min="{number}" max="{number}" hidden="1"/></cols><sheetData><row r="{number}">{cell}</row></sheetData>'
+    )
+    assert [line.text for line in opened("plan.xlsx", content).lines()] == ["1"]
+
+
+def test_an_emoji_written_as_its_two_halves_is_one_and_half_of_one_is_none() -> None:
+    content = excel(f"<row>{inline('on track _xD83D__xDE0A_ _xD83D_.')}</row>")
+    text = only_line(opened("plan.xlsx", content)).text
+    assert text.startswith("on track 😊")
+    assert text.encode()
+
+
 def test_dates_of_a_workbook_that_counts_from_1904() -> None:
     content = excel(
         '<row r="1"><c r="A1" s="1"><v>43920</v></c></row>',

@@ -106,6 +106,11 @@ def test_a_quotation_over_two_lines_is_no_copied_cell() -> None:
     assert read(text) == [[["Date:", "May"]], '"We trained', 'all staff"', [["Owner:", "Jo"]]]
 
 
+def test_a_long_list_of_labels_is_no_mail_and_takes_no_age() -> None:
+    source = opened("plan.txt", b"Due-date: May 2024\r\n" * 20_000)
+    assert len(source.blocks) == 20_000
+
+
 def test_letters_that_nobody_sees_are_gone() -> None:
     assert read("a\u00a0b\u00ad\u200b\u202ec\u2011d") == ["a bc-d"]
 

@@ -102,6 +102,15 @@ def test_a_list_that_is_nowhere_described_has_no_numbers() -> None:
     assert numbers(item(id=9) + item(level=5), numbering(DECIMAL)) == ["", ""]
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "-1", "x", "٣"])
+def test_numbers_that_are_none_do_no_harm(value: str) -> None:
+    body = p("a", f'<w:outlineLvl w:val="{value}"/><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr>')
+    level = f'<w:lvl w:ilvl="{value}"><w:start w:val="{value}"/><w:lvlText w:val="{"%1" * 9000}"/></w:lvl>'
+    (line,) = opened_word(body, numbering=numbering(level)).lines()
+    assert (line.text, line.level) == ("a", 0)
+    assert len(line.number) < 100
+
+
 @pytest.mark.parametrize(
     ("count", "format", "expected"),
     [
