@@ -85,7 +85,7 @@ def row(index: int, columns: int) -> str:
     return f'<row r="{index}">{"".join(cells)}</row>'
 
 
-STRINGS = "".join(f"<si><t>{'some words ' * 6}{index}</t></si>" for index in range(60_000))
+STRINGS = "".join(f"<si><t>{'some words ' * 4}{index}</t></si>" for index in range(60_000))
 
 
 def rows_10000_in_excel() -> bytes:
