@@ -90,5 +90,5 @@ def _toned(colour: str, tint: str | None, shade: str | None) -> str:
         if tint:
             return tinted(colour, 1 - int(tint, 16) / 255)
         return tinted(colour, int(shade, 16) / 255 - 1) if shade else colour
-    except ValueError:
+    except (ValueError, OverflowError):
         return colour

@@ -15,12 +15,11 @@ MOST_RATIO = 400
 RATIO_MATTERS_FROM = 2 * MEGABYTE
 
 # Elements, attributes and stretches of text that may be in memory at a time: about 120 bytes each.
-MOST_NODES = 900_000
+MOST_NODES = 1_200_000
 
 # What a person would call the length of it.
 MOST_ROWS = 10_000
 MOST_CELLS = 150_000
-MOST_LINES = 60_000
+MOST_LINES = 150_000
 MOST_WORDS_LENGTH = 8_000_000
 MOST_COLUMNS = 256
-MOST_DEEP_TABLES = 8

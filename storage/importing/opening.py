@@ -5,7 +5,7 @@ What a file is, is decided by its content; its name only tells a list of values 
 
 from storage.errors import Refusal
 from storage.importing import limits
-from storage.importing.package import Package
+from storage.importing.package import CONTENT_TYPES, Package
 from storage.importing.sheet import workbook
 from storage.importing.source import Source
 from storage.importing.text import read_text
@@ -35,8 +35,6 @@ OLE_STREAMS = (
     ("__substg1.0_", "mail"),
     ("Book", "old excel"),
 )
-# The last part of a main part's content type, and of OpenDocument's, by what it contains.
-CONTENT_TYPES = "[Content_Types].xml"
 
 
 def opened(name: str, content: bytes) -> Source:
@@ -74,11 +72,12 @@ def _office(shown: str, content: bytes) -> Source:
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in package.names()):
         raise unreadable(shown, "macros")
     main = next(iter(package.related("", "officeDocument")), "")
-    root = main.partition("/")[0]
-    if main.endswith(".bin"):
-        raise unreadable(shown, "binary excel")
-    if root == "ppt":
-        raise unreadable(shown, "presentation")
     if not main:
         raise unreadable(shown, "damaged")
-    return workbook.read(package, main) if root == "xl" else document.read(package, main)
+    said = f"{package.content_type(main)} {main}"
+    if main.endswith(".bin"):
+        raise unreadable(shown, "binary excel")
+    if "presentationml" in said or main.startswith("ppt/"):
+        raise unreadable(shown, "presentation")
+    is_workbook = "spreadsheetml" in said or ("wordprocessingml" not in said and main.startswith("xl/"))
+    return workbook.read(package, main) if is_workbook else document.read(package, main)

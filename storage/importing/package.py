@@ -4,6 +4,7 @@ Nothing outside the archive is ever fetched: relationships that lead out of it a
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -26,6 +27,8 @@ DAMAGE = (
     OSError,
     RuntimeError,
 )
+CONTENT_TYPES = "[Content_Types].xml"
+OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO's strict names of the same vocabulary, as Office saves it on request.
 STRICT, TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
@@ -40,6 +43,7 @@ STRICT_NAMES = tuple(
     )
 )
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+MARKUP = re.compile(rb"<[^<>]*>")
 PIECE = 64 * 1024
 
 
@@ -57,7 +61,7 @@ class Package:
 
     def __init__(self, shown: str, content: bytes) -> None:
         self.shown = shown
-        self._nodes = 0
+        self._nodes = self._unpacked = self._letters = 0
         self._relations: dict[str, dict[str, Relation]] = {}
         if content.count(b"PK\x01\x02") > limits.MOST_PARTS:
             raise unreadable(shown, "bomb")
@@ -73,8 +77,10 @@ class Package:
             raise unreadable(self.shown, "password")
         if len(entries) > limits.MOST_PARTS or sum(entry.file_size for entry in entries) > limits.MOST_UNPACKED_BYTES:
             raise unreadable(self.shown, "bomb")
-        if any(_too_dense(entry) for entry in entries) or _overlapping(entries):
+        if any(_too_dense(entry) for entry in entries):
             raise unreadable(self.shown, "bomb")
+        if _overlapping(entries):
+            raise unreadable(self.shown, "damaged")
         for entry in entries:
             name = entry.filename.replace("\\", "/").lstrip("/").casefold()
             if name in self._parts or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -108,10 +114,29 @@ class Package:
         if name.casefold() not in self._parts:
             return None
         data = self.data(name)
-        self._nodes += data.count(b"<") + 2 * data.count(b"=")
+        self._nodes += weight(data)
         if self._nodes > limits.MOST_NODES:
             raise unreadable(self.shown, "too long", "about 500 pages")
+        self._count_letters(data)
         return parsed(self.shown, data)
+
+    def _count_letters(self, data: bytes) -> None:
+        """Only large parts are looked at closely: small ones cannot hold so many letters."""
+        self._unpacked += len(data)
+        if self._unpacked > limits.MOST_WORDS_LENGTH:
+            self._letters += len(MARKUP.sub(b"", data))
+            if self._letters > limits.MOST_WORDS_LENGTH:
+                raise unreadable(self.shown, "too long", f"{limits.MOST_WORDS_LENGTH:,} letters")
+
+    def content_type(self, name: str) -> str:
+        root = self.xml(CONTENT_TYPES)
+        said = (
+            {one.get("PartName", "").lstrip("/").casefold(): one for one in root.iter(OVERRIDE)}
+            if root is not None
+            else {}
+        )
+        found = said.get(name.casefold())
+        return "" if found is None else found.get("ContentType", "")
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part ("" for the package) points at, by the id it uses."""
@@ -125,6 +150,12 @@ class Package:
         """The parts of one kind that a part points at, once each, in order."""
         found = (one.target for one in self.relations(name).values() if one.kind == kind and not one.outside)
         return [target for target in dict.fromkeys(found) if target in self]
+
+
+def weight(data: bytes) -> int:
+    """How many nodes some XML becomes in memory at most: elements, stretches of text, and attributes, which are two."""
+    elements = data.count(b"<") - data.count(b"</")
+    return elements + data.count(b">") - data.count(b"><") + 2 * data.count(b"=")
 
 
 def parsed(shown: str, data: bytes) -> etree._Element:

@@ -30,7 +30,13 @@ def as_data(proposal: Proposal) -> Printed:
         "scheme": {
             "stated": proposal.key.stated,
             "levels": [
-                {"code": level.code, "label": level.label, "meaning": level.meaning.value, "definition": level.definition or None, "confidence": level.confidence or None}
+                {
+                    "code": level.code,
+                    "label": level.label,
+                    "meaning": level.meaning.value,
+                    "definition": level.definition or None,
+                    "confidence": level.confidence or None,
+                }
                 for level in proposal.key.levels
             ],
         },

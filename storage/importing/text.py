@@ -16,6 +16,8 @@ from storage.importing.whitespace import tidy
 
 BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
 RULE = re.compile(r":?[-=_]{2,}:?")
+LINE_END = re.compile(r"\r\n|\r|\n")
+MAIL = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*MIME-Version: ", re.IGNORECASE)
 WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
 
 Numbered = tuple[int, str]
@@ -27,9 +29,11 @@ def read_text(shown: str, content: bytes) -> Source:
         raise unreadable(shown, "web page")
     if text.lstrip().startswith("<?xml"):
         raise unreadable(shown, "xml")
+    if MAIL.match(text):
+        raise unreadable(shown, "mail")
     if len(text) > limits.MOST_WORDS_LENGTH:
         raise unreadable(shown, "too long", f"{limits.MOST_WORDS_LENGTH:,} letters")
-    lines = text.splitlines()
+    lines = LINE_END.split(text)
     if len(lines) > limits.MOST_LINES:
         raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
     table = as_table(shown, text)
@@ -54,10 +58,10 @@ def _separated(lines: list[str], tabbed: bool) -> Iterator[tuple[str, int, str]]
     """Each line with what divides its cells: a tab, a pipe, or nothing. A blank line divides tables."""
     piped = [_has_pipes(line) for line in lines]
     for index, line in enumerate(lines):
-        bulleted = _bulleted(line) is not None
-        if line.strip() and "\t" in line and not bulleted and (tabbed or "\t" in line.lstrip()):
+        beside = piped[max(index - 1, 0) : index] + piped[index + 1 : index + 2]
+        if "\t" in line and line.strip() and _bulleted(line) is None and (tabbed or "\t" in line.lstrip()):
             yield "\t", index + 1, line
-        elif piped[index] and (line.lstrip().startswith("|") or any(piped[max(index - 1, 0) : index + 2 : 2])):
+        elif piped[index] and (line.lstrip().startswith("|") or any(beside)):
             yield "|", index + 1, line
         else:
             yield "", index + 1, line

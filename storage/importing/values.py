@@ -13,6 +13,8 @@ from storage.importing.whitespace import tidy
 LIST_NAMES = (".csv", ".tsv", ".tab", ".psv")
 SEPARATORS = ",;\t|"
 SAMPLE = 60
+# A spreadsheet puts a cell with a break in it between quotation marks when its cells are copied.
+PASTED_BREAK = re.compile(r'(?:^|[\t\n])"[^"\t]*\n')
 DIRECTIVE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 Record = tuple[int, list[str]]
@@ -39,22 +41,23 @@ def as_table(shown: str, text: str) -> Table | None:
 def _best(text: str, named: bool) -> tuple[str, list[Record]]:
     """The separator under which the lines agree best on how many cells they have."""
     rated = []
-    for separator in SEPARATORS if named else ",;":
+    for separator in SEPARATORS if named else ",;\t" if PASTED_BREAK.search(text) else ",;":
         if separator in text:
             records = _records(text, separator)
-            rated.append((_agreement(records), separator, records))
+            rated.append((_agreement(records[:SAMPLE] if named else records), separator, records))
     if not rated:
         return "", []
     agreement, separator, records = max(rated, key=lambda one: one[0])
     # Prose has commas too: where nothing but the content says so, every line must have the same three cells or more.
     if named:
         return (separator, records) if agreement[0] > 0 else ("", [])
-    certain = agreement[0] == 1 and agreement[1] >= 3 and len([cells for _, cells in records if cells]) >= 3
+    fewest = 2 if separator == "\t" else 3
+    certain = agreement[0] == 1 and agreement[1] >= fewest and len([cells for _, cells in records if cells]) >= fewest
     return (separator, records) if certain and not _is_prose(records) else ("", [])
 
 
 def _agreement(records: list[Record]) -> tuple[float, int]:
-    sizes = Counter(len(cells) for _, cells in records[:SAMPLE] if any(cell.strip() for cell in cells))
+    sizes = Counter(len(cells) for _, cells in records if any(cell.strip() for cell in cells))
     if not sizes or max(sizes) < 2:
         return 0.0, 0
     size, count = max(((size, count) for size, count in sizes.items() if size > 1), key=lambda one: (one[1], one[0]))

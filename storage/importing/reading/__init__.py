@@ -3,6 +3,9 @@
 Laid flat (strips), its key found, scanned into drafts, merged, built, checked against itself, and the rest listed.
 """
 
+from collections import Counter
+from dataclasses import replace
+
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
 from storage.importing.reading.building import Expectations, build
 from storage.importing.reading.checks import contradictions
@@ -50,7 +53,9 @@ def read(source: Source) -> Proposal:
         *mismatch(totals, counted, sum(1 for one in recommendations if not (one.updates and one.updates[-1].grade))),
         *_of_the_document(drafts, expects, recommendations),
     ]  # fmt: skip
-    about = [(one.recommendation.position, finding) for one in built for finding in one.findings]
+    about: list[tuple[int | None, Finding]] = [
+        (one.recommendation.position, finding) for one in built for finding in one.findings
+    ]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
     proposal = Proposal(
         file=source.file,
@@ -109,21 +114,47 @@ def _expectations(drafts: list[Draft], cover: Cover, rounds: tuple[Spotted, ...]
         colours_lost=lost and len(cells) > 1,
         reported=cover.round,
         rounds=rounds,
+        dated=_dated_labels(drafts),
     )
 
 
-def _of_the_document(drafts: list[Draft], expects: Expectations, recommendations: tuple[ProposedRecommendation, ...]) -> list[Finding]:
+def _dated_labels(drafts: list[Draft]) -> frozenset[Field]:
+    """Labels that carry their own date somewhere."""
+    inherited = [Counter(what for what, _ in draft.inherited) for draft in drafts]
+    labelled = [Counter(what for here in draft.rounds if here.spotted for what in here.labelled) for draft in drafts]
+    return frozenset(
+        what for own, lent in zip(labelled, inherited, strict=True) for what in own if own[what] > lent[what]
+    )
+
+
+def _of_the_document(
+    drafts: list[Draft], expects: Expectations, recommendations: tuple[ProposedRecommendation, ...]
+) -> list[Finding]:
     findings = []
     if expects.colours_lost:
-        findings.append(Finding("rag_colour_lost", "grade", "There is a column for grades and nothing in it: colours did not come with the text. I stored no grade."))
+        findings.append(
+            Finding(
+                "rag_colour_lost",
+                "grade",
+                "There is a column for grades and nothing in it: colours did not come with the text. I stored no grade.",
+            )
+        )
     if recommendations and not expects.due and not any(one.sub_actions for one in recommendations):
         findings.append(Finding("due_missing", "due", "The document has no place for due dates; I stored none."))
     if not recommendations:
-        findings.append(Finding("nothing_read", "text", "I found no recommendation in this document. Everything it says is listed as not placed."))
+        findings.append(
+            Finding(
+                "nothing_read",
+                "text",
+                "I found no recommendation in this document. Everything it says is listed as not placed.",
+            )
+        )
     return findings
 
 
-def _doubts(whole: list[Finding], about: list[tuple[int | None, Finding]], recommendations: tuple[ProposedRecommendation, ...]) -> tuple[Doubt, ...]:
+def _doubts(
+    whole: list[Finding], about: list[tuple[int | None, Finding]], recommendations: tuple[ProposedRecommendation, ...]
+) -> tuple[Doubt, ...]:
     """Those of the whole document first, then by recommendation. The same thing is not said twice."""
     places = {one.position: one.place for one in recommendations}
     ordered = [(None, finding) for finding in whole] + sorted(about, key=lambda one: one[0] or 0)
@@ -132,11 +163,13 @@ def _doubts(whole: list[Finding], about: list[tuple[int | None, Finding]], recom
 
 
 def _with_rest(proposal: Proposal, ledger: Ledger, flat: Flat) -> Proposal:
-    from dataclasses import replace
-
     said = " ¦ ".join(_texts(proposal))
     return replace(proposal, not_placed=ledger.left(flat, said))
 
 
 def _texts(proposal: Proposal) -> list[str]:
-    return [proposal.title, proposal.subject, *(part for one in proposal.recommendations for part in (one.section, one.text, *one.actions, *one.measures))]
+    return [
+        proposal.title,
+        proposal.subject,
+        *(part for one in proposal.recommendations for part in (one.section, one.text, *one.actions, *one.measures)),
+    ]

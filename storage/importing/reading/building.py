@@ -4,10 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from storage.importing.proposal import Dated, ProposedIndicator, ProposedRecommendation, ProposedSubAction, ProposedUpdate
+from storage.importing.proposal import (
+    Dated,
+    ProposedIndicator,
+    ProposedRecommendation,
+    ProposedSubAction,
+    ProposedUpdate,
+)
 from storage.importing.reading.dates import certain_dates, read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, IndicatorDraft, RoundDraft, SubDraft, joined, runs_on
+from storage.importing.reading.grids import points_elsewhere
 from storage.importing.reading.grades import Scale, read_grade
 from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
@@ -33,6 +40,7 @@ class Expectations:
     colours_lost: bool
     reported: Spotted | None
     rounds: tuple[Spotted, ...]
+    dated: frozenset[Field]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +52,25 @@ class Built:
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
     findings = list(draft.findings)
     findings += _dated_rounds(draft, expects.rounds, scale)
+    findings += _inherited_rounds(draft, expects.dated)
     answers = read_responsible(draft, expects_owner=expects.owner, expects_due=expects.due)
     updates, doubts = _updates(draft, scale, expects)
     subs, sub_doubts = _sub_actions(draft, scale)
     indicators, indicator_doubts = _indicators(draft)
     findings += [*answers.findings, *doubts, *sub_doubts, *indicator_doubts]
     actions = items(draft.values.get(Field.ACTION, ()))
-    text = draft.text
+    text = "\n".join(
+        part
+        for part in (draft.text, *(f"Finding: {one}" for one in items(draft.values.get(Field.FINDING, ()))))
+        if part
+    )
     if not answers.due.text and not expects.due:
         findings += _dates_in_text((*actions, *(update.future for update in updates)))
     for cut in (one for one in (text, *actions) if CUT.search(one)):
         findings.append(Finding("text_truncated", "text", f"The text {quoted(cut[-60:])} seems to be cut off."))
+    if points_elsewhere(text):
+        findings = [one for one in findings if not one.code.endswith(("_missing", "_blank"))]
+        findings.append(Finding("pointer", "text", f"{quoted(text)} only points to another recommendation."))
     if not text and not draft.number:
         findings.append(Finding("text_missing", "text", "This has no text of a recommendation."))
     recommendation = ProposedRecommendation(
@@ -105,12 +121,20 @@ def _narrative_conflict(update: ProposedUpdate, scale: Scale) -> list[Finding]:
     """ "The rating remains AMBER" beside a cell that says G."""
     if not update.grade:
         return []
-    named = {code for colour in colours_named(f"{update.evidence} {update.explanation}") if (code := scale.coded(colour))}
+    named = {
+        code for colour in colours_named(f"{update.evidence} {update.explanation}") if (code := scale.coded(colour))
+    }
     other = sorted(named - {update.grade})
     if not other or update.grade in named:
         return []
     return [
-        Finding("rag_text_cell_conflict", "grade", f"The cell gives {scale.label(update.grade)} and the text {', '.join(map(scale.label, other))}; I kept the cell's.", (update.grade, *other), round=update.round)
+        Finding(
+            "rag_text_cell_conflict",
+            "grade",
+            f"The cell gives {scale.label(update.grade)} and the text {', '.join(map(scale.label, other))}; I kept the cell's.",
+            (update.grade, *other),
+            round=update.round,
+        )
     ]
 
 
@@ -128,23 +152,75 @@ def _dated_rounds(draft: Draft, rounds: tuple[Spotted, ...], scale: Scale) -> li
             draft.rounds.remove(undated)
             undated = dated[-1]
         if undated.spotted:
-            findings.append(Finding("round_label_missing", "round", f"A label here has no date; I took it for {undated.spotted.text}.", (undated.spotted.text,), undated.place, undated.spotted.text))
+            findings.append(
+                Finding(
+                    "round_label_missing",
+                    "round",
+                    f"A label here has no date; I took it for {undated.spotted.text}.",
+                    (undated.spotted.text,),
+                    undated.place,
+                    undated.spotted.text,
+                )
+            )
         else:
-            findings.append(Finding("round_label_missing", "round", "A label here has no date, and I cannot tell its round.", tuple(one.text for one in missing), undated.place))
+            findings.append(
+                Finding(
+                    "round_label_missing",
+                    "round",
+                    "A label here has no date, and I cannot tell its round.",
+                    tuple(one.text for one in missing),
+                    undated.place,
+                )
+            )
     if draft.loose:
         findings += _loose(draft, missing, scale)
     return findings
+
+
+def _inherited_rounds(draft: Draft, dated: frozenset[Field]) -> list[Finding]:
+    """A label that is dated elsewhere lost its date here; one that never is needs none."""
+    return [
+        Finding(
+            "round_label_missing",
+            "round",
+            f"The label of the {what} has no date; I took it for {spotted.text}.",
+            (spotted.text,),
+            draft.place,
+            spotted.text,
+        )
+        for what, spotted in draft.inherited
+        if what in dated
+    ]
 
 
 def _loose(draft: Draft, missing: Sequence[Spotted], scale: Scale) -> list[Finding]:
     place = draft.loose[0].place
     first = quoted(draft.loose[0].text, 40)
     if len(missing) == 1:
-        draft.rounds.append(RoundDraft(missing[0], {Field.EVIDENCE: draft.loose}, {Field.EVIDENCE}, place=place, loose=True))
-        return [Finding("label_missing", "evidence", f"{first} and what follows has no label; I took it for the evidence of {missing[0].text}.", (), place, missing[0].text)]
+        draft.rounds.append(
+            RoundDraft(missing[0], {Field.EVIDENCE: draft.loose}, {Field.EVIDENCE}, place=place, loose=True)
+        )
+        return [
+            Finding(
+                "label_missing",
+                "evidence",
+                f"{first} and what follows has no label; I took it for the evidence of {missing[0].text}.",
+                (),
+                place,
+                missing[0].text,
+            )
+        ]
     here = draft.rounds[-1] if draft.rounds else draft.round(None)
     here.values.setdefault(Field.EVIDENCE, []).extend(draft.loose)
-    return [Finding("label_missing", "evidence", f"{first} and what follows has no label; I added it to the evidence.", (), place)]
+    return [
+        Finding(
+            "label_missing",
+            "evidence",
+            f"{first} and what follows has no label; I added it to the evidence.",
+            (),
+            place,
+        )
+    ]
 
 
 def _pour(undated: RoundDraft, into: RoundDraft) -> None:
@@ -165,7 +241,14 @@ def _dates_in_text(texts: Sequence[str]) -> list[Finding]:
     if not dates:
         return []
     said = ", ".join(f"{one.day} {one:%B %Y}" for one in dates)
-    return [Finding("due_in_text", "due", f"No due date has a place of its own; the text speaks of {said}.", tuple(map(str, dates)))]
+    return [
+        Finding(
+            "due_in_text",
+            "due",
+            f"No due date has a place of its own; the text speaks of {said}.",
+            tuple(map(str, dates)),
+        )
+    ]
 
 
 def _sub_actions(draft: Draft, scale: Scale) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
@@ -189,9 +272,14 @@ def _sub_action(sub: SubDraft, scale: Scale, group: str) -> tuple[ProposedSubAct
     due_parts = [passage.text for passage in (*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ()))]
     due = Dated()
     if [part for part in due_parts if part not in EMPTY_FIGURE]:
-        when = read_when(due_parts, " ".join(passage.struck for passage in sub.values.get(Field.DUE, ()) if passage.struck))
+        when = read_when(
+            due_parts, " ".join(passage.struck for passage in sub.values.get(Field.DUE, ()) if passage.struck)
+        )
         due = when.dated
-        findings += [replace(one, field="sub_actions", message=f"{name}: {one.message}", place=sub.place) for one in when.findings]
+        findings += [
+            replace(one, field="sub_actions", message=f"{name}: {one.message}", place=sub.place)
+            for one in when.findings
+        ]
     start = read_start(joined(sub.values.get(Field.START, ())))
     said = joined(sub.values.get(Field.GRADE, ()))
     reading = read_grade(said, scale, cell=True) if said else None
@@ -199,8 +287,27 @@ def _sub_action(sub: SubDraft, scale: Scale, group: str) -> tuple[ProposedSubAct
     if not said and sub.shade and (colour := colour_of(sub.shade)):
         code = scale.shades.get(sub.shade) or scale.coded(colour)
     if said and not code and said not in EMPTY_FIGURE:
-        findings.append(Finding("grade_off_scheme", "sub_actions", f"{name}: {quoted(said)} is no grade of the key; I stored none.", reading.options if reading else (), sub.place))
-    more = [joined(sub.values.get(field, ())) for field in (Field.EVIDENCE, Field.MEASURE, Field.EXPLANATION, Field.FUTURE, Field.PERCENT, Field.ASSESSMENT, Field.IMPACT)]
+        findings.append(
+            Finding(
+                "grade_off_scheme",
+                "sub_actions",
+                f"{name}: {quoted(said)} is no grade of the key; I stored none.",
+                reading.options if reading else (),
+                sub.place,
+            )
+        )
+    more = [
+        joined(sub.values.get(field, ()))
+        for field in (
+            Field.EVIDENCE,
+            Field.MEASURE,
+            Field.EXPLANATION,
+            Field.FUTURE,
+            Field.PERCENT,
+            Field.ASSESSMENT,
+            Field.IMPACT,
+        )
+    ]
     return (
         ProposedSubAction(
             text="\n".join(part for part in (text, *more) if part),
@@ -223,10 +330,22 @@ def _indicators(draft: Draft) -> tuple[tuple[ProposedIndicator, ...], list[Findi
         said = _indicator(one)
         found.append(said)
         name = quoted(said.text or said.code, 40)
-        if not any(c.isdigit() for c in said.code) and any(any(c.isdigit() for c in joined(other.values.get(Field.INDICATOR_CODE, ()))) for other in draft.indicators):
-            findings.append(Finding("pi_code_missing", "indicators", f"The indicator {name} has no number of its own.", (), one.place))
+        if not any(c.isdigit() for c in said.code) and Field.INDICATOR_CODE in one.values:
+            findings.append(
+                Finding(
+                    "pi_code_missing", "indicators", f"The indicator {name} has no number of its own.", (), one.place
+                )
+            )
         if said.lead and not _is_whole_lead(said.lead):
-            findings.append(Finding("pi_lead_spill", "indicators", f"The lead of the indicator {name} is {quoted(said.lead)}, which seems to have run over from another row.", (), one.place))
+            findings.append(
+                Finding(
+                    "pi_lead_spill",
+                    "indicators",
+                    f"The lead of the indicator {name} is {quoted(said.lead)}, which seems to have run over from another row.",
+                    (),
+                    one.place,
+                )
+            )
     return tuple(found), findings
 
 
@@ -234,7 +353,9 @@ def _indicator(one: IndicatorDraft) -> ProposedIndicator:
     def said(field: Field) -> str:
         return joined(one.values.get(field, ()))
 
-    return ProposedIndicator(said(Field.INDICATOR), said(Field.INDICATOR_CODE), said(Field.OWNER), said(Field.TARGET), said(Field.ACTUAL))
+    return ProposedIndicator(
+        said(Field.INDICATOR), said(Field.INDICATOR_CODE), said(Field.OWNER), said(Field.TARGET), said(Field.ACTUAL)
+    )
 
 
 def _is_whole_lead(lead: str) -> bool:

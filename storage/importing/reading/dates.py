@@ -16,11 +16,19 @@ import yaml
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.doubting import Finding
-from storage.rules.deadlines import MONTH, MONTHS, ReadDate, month_end, read_date
+from storage.rules.deadlines import MONTHS as ENGLISH
+from storage.rules.deadlines import ReadDate, month_end, read_date
 
 NEVER = date(2000, 1, 1)
 """Nothing here counts from today: spans that do are not looked for."""
 
+WELSH = {
+    "ionawr": 1, "chwefror": 2, "mawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6, "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10,
+    "tachwedd": 11, "rhagfyr": 12,
+}  # fmt: skip
+MONTHS = ENGLISH | WELSH
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -33,15 +41,19 @@ SPAN = re.compile(
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
     rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b"
     rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
+    rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
     rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
     rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
-    rf"|(?P<misspelt>\b[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
+    rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
 UNSURE = ("bare_quarter", "year", "misspelt")
 SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+THEREAFTER = re.compile(
+    r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
+)
 DASH = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
 WORDS = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 
@@ -69,8 +81,6 @@ class When:
 def _words() -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("when.yaml").read_text(encoding="utf-8"))
     return {
-        "welsh": re.compile(rf"\b({'|'.join(data['welsh_months'])})\b"),
-        "months": data["welsh_months"],
         "harmless": frozenset(data["harmless"]),
         "settled": _any_of(data["settled"]),
         "vague": _any_of(data["vague"]),
@@ -91,8 +101,8 @@ def spans_of(text: str) -> list[Span]:
     """Every stretch shaped like a date, with what it says."""
     if not any(c.isdigit() for c in text):
         return []
-    said = _in_english(text)
-    return [span for found in SPAN.finditer(said) if (span := _span(text if len(said) == len(text) else said, found))]
+    said = text.lower()
+    return [span for found in SPAN.finditer(said) if (span := _span(text, found))]
 
 
 def certain_dates(text: str) -> list[date]:
@@ -126,41 +136,113 @@ def read_when(parts: Sequence[str], struck: str = "") -> When:
         findings += trouble
         unsafe = unsafe or any(one.spoils for one in trouble)
     if struck and spans_of(struck):
-        findings.append(Finding("due_struck_through", "due", f"“{struck}” is struck through; I read what is not.", tuple(map(str, certain))))
+        findings.append(
+            Finding(
+                "due_struck_through",
+                "due",
+                f"“{struck}” is struck through; I read what is not.",
+                tuple(map(str, certain)),
+            )
+        )
     distinct = tuple(dict.fromkeys(certain))
     alone = len(parts) == 1
     on = None if not distinct or (unsafe and alone) else max(distinct)
     if on and len(distinct) > 1:
         several = ", ".join(f"{one.day} {one:%B %Y}" for one in distinct)
-        findings.append(Finding("due_multiple", "due", f"“{_short(text)}” gives several dates ({several}); I took the latest.", tuple(map(str, distinct))))
+        findings.append(
+            Finding(
+                "due_multiple",
+                "due",
+                f"“{_short(text)}” gives several dates ({several}); I took the latest.",
+                tuple(map(str, distinct)),
+            )
+        )
     return When(Dated(text, on, distinct), tuple(_once(findings)))
 
 
 def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
     said = part.replace(struck, " ") if struck and part != struck else part
-    spans = _joined_ranges(_in_english(said), spans_of(said))
+    spans = _joined_ranges(said, spans_of(said))
     dates = [span.read.on for span in spans if span.read.on and span.kind not in UNSURE]
     options = tuple(str(one) for span in spans for one in ((span.read.on,) if span.read.on else span.readings))
-    over = _without(_in_english(said), spans)
+    over = _without(said.lower(), spans)
     quoted = f"“{_short(part)}”"
     if wrong := next((span for span in spans if span.read.trouble == "impossible"), None):
         return [], [Finding("due_invalid", "due", f"{quoted} is no date: {wrong.read.why}.", options, spoils=True)]
     if typo := next((span for span in spans if span.kind == "misspelt"), None):
         if len(typo.readings) == 1:
-            return [typo.readings[0]], [Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)]
-        return dates, [Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)]
+            return [typo.readings[0]], [
+                Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)
+            ]
+        return dates, [
+            Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)
+        ]
     if _words()["settled"].search(over):
-        return [], [Finding("status_in_date_cell", "due", f"{quoted} stands where the date should, and says how it went.", options, spoils=True)]
+        return [], [
+            Finding(
+                "status_in_date_cell",
+                "due",
+                f"{quoted} stands where the date should, and says how it went.",
+                options,
+                spoils=True,
+            )
+        ]
+    if (
+        dates
+        and (tail := THEREAFTER.search(said))
+        and not _words()["vague"].search(_without(said.lower(), spans)[: tail.start() - len(said)])
+    ):
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
+        ]
+    if any(span.kind == "loose_month" for span in spans):
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} may be a day or a year; I read a month and a year.", options)
+        ]
     if _words()["vague"].search(over):
-        return [], [Finding("due_not_a_date", "due", f"{quoted} is not one certain date, so I stored the words alone.", (*options, *_season(said)), spoils=True)]
+        return [], [
+            Finding(
+                "due_not_a_date",
+                "due",
+                f"{quoted} is not one certain date, so I stored the words alone.",
+                (*options, *_season(said)),
+                spoils=True,
+            )
+        ]
     if dates:
         other = [word for word in WORDS.findall(over) if word not in _words()["harmless"]]
-        return dates, [Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)] if other else []
+        return dates, [
+            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
+        ] if other else []
     if any(span.kind == "bare_quarter" for span in spans):
-        return [], [Finding("due_ambiguous_quarter", "due", f"{quoted} is a quarter without its financial year, so I stored the words alone.", options, spoils=True)]
+        return [], [
+            Finding(
+                "due_ambiguous_quarter",
+                "due",
+                f"{quoted} is a quarter without its financial year, so I stored the words alone.",
+                options,
+                spoils=True,
+            )
+        ]
     if any(span.kind == "year" for span in spans):
-        return [], [Finding("due_year_only", "due", f"{quoted} gives a year and no day or month, so I stored the words alone.", options, spoils=True)]
-    return [], [Finding("due_not_a_date", "due", f"{quoted} is not a date that I can be sure of, so I stored the words alone.", options, spoils=True)]
+        return [], [
+            Finding(
+                "due_year_only",
+                "due",
+                f"{quoted} gives a year and no day or month, so I stored the words alone.",
+                options,
+                spoils=True,
+            )
+        ]
+    return [], [
+        Finding(
+            "due_not_a_date",
+            "due",
+            f"{quoted} is not a date that I can be sure of, so I stored the words alone.",
+            options,
+            spoils=True,
+        )
+    ]
 
 
 def _span(text: str, found: re.Match[str]) -> Span | None:
@@ -171,7 +253,7 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         year, first, last = int(found["range_year"]), MONTHS[found["first"]], MONTHS[found["last"]]
         begins = date(year - (first > last), first, 1)
         return Span(*place, ReadDate(words, month_end(year, last)), begins)
-    if kind in ("month", "short_month", "number_month"):
+    if kind in ("month", "short_month", "loose_month", "number_month"):
         return _month(place, found, kind)
     if kind == "quarter":
         return Span(*place, read_date(_quarter(words), NEVER))
@@ -181,15 +263,35 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         return _misspelt(place, words)
     if kind == "year":
         return Span(*place, ReadDate(words, trouble="uncertain"))
-    return Span(*place, read_date(found["iso"] or re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words), NEVER))
+    return Span(*place, read_date(found["iso"] or _in_english(re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words)), NEVER))
 
 
-_KINDS = ("iso", "numeric", "day", "american", "range", "month", "short_month", "number_month", "quarter", "bare_quarter", "misspelt", "year")
+def _in_english(words: str) -> str:
+    return re.sub(
+        r"[a-z]{3,}", lambda found: list(ENGLISH)[WELSH[found[0]] - 1] if found[0] in WELSH else found[0], words
+    )
+
+
+_KINDS = (
+    "iso",
+    "numeric",
+    "day",
+    "american",
+    "range",
+    "month",
+    "short_month",
+    "loose_month",
+    "number_month",
+    "quarter",
+    "bare_quarter",
+    "misspelt",
+    "year",
+)
 
 
 def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) -> Span:
-    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"]))
-    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.match(r"[a-z]+", found[0])[0]]  # type: ignore[index]
+    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"] or found["loose_year"]))
+    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.search(r"[a-z]+", found[0])[0]]  # type: ignore[index]
     return Span(*place, ReadDate(found[0], month_end(year, number)), date(year, number, 1))
 
 
@@ -211,14 +313,21 @@ def _quarters(words: str) -> tuple[date, ...]:
 
 
 def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
-    word, year = re.split(r"[\s-]+", words)
-    if len(word) < 4 or word in SEASON_ENDS:
-        return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    close = get_close_matches(word, [name for name in MONTHS if len(name) > 3], n=3, cutoff=0.75)
+    """A word like a month's before a year: the months it may be, with the day where one stands before it."""
+    *day, word, year = re.split(r"[\s-]+", words)
+    close = get_close_matches(word, LONG_MONTHS, n=3, cutoff=0.75) if len(word) > 3 and word not in SEASON_ENDS else []
     months = dict.fromkeys(MONTHS[name] for name in close)
     if not months:
         return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    return Span(*place, ReadDate(words, trouble="uncertain"), readings=tuple(month_end(int(year), one) for one in months))
+    if day and len(months) == 1:
+        read = read_date(f"{day[0]} {list(ENGLISH)[next(iter(months)) - 1]} {year}", NEVER)
+        return Span(
+            *place,
+            read if not read.on else ReadDate(words, trouble="uncertain"),
+            readings=(read.on,) if read.on else (),
+        )
+    ends = () if day else tuple(month_end(int(year), one) for one in months)
+    return Span(*place, ReadDate(words, trouble="uncertain"), readings=ends)
 
 
 def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
@@ -226,8 +335,21 @@ def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         before = joined[-1] if joined else None
-        if before and before.read.on and span.read.on and DASH.fullmatch(text[before.end : span.start]) and before.read.on < span.read.on:
-            joined[-1] = Span(before.start, span.end, text[before.start : span.end], "range", span.read, before.first or before.read.on)
+        if (
+            before
+            and before.read.on
+            and span.read.on
+            and DASH.fullmatch(text[before.end : span.start])
+            and before.read.on < span.read.on
+        ):
+            joined[-1] = Span(
+                before.start,
+                span.end,
+                text[before.start : span.end],
+                "range",
+                span.read,
+                before.first or before.read.on,
+            )
         else:
             joined.append(span)
     return joined
@@ -237,11 +359,6 @@ def _without(said: str, spans: list[Span]) -> str:
     for span in reversed(spans):
         said = said[: span.start] + " " + said[span.end :]
     return said
-
-
-def _in_english(text: str) -> str:
-    said = text.casefold()
-    return str(_words()["welsh"].sub(lambda found: _words()["months"][found[1]], said))
 
 
 def _season(text: str) -> tuple[str, ...]:

@@ -10,9 +10,35 @@ from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 OF_A_ROUND = frozenset(
-    (Field.EVIDENCE, Field.ASSESSMENT, Field.GRADE, Field.PERCENT, Field.IMPACT, Field.FUTURE, Field.EXPLANATION, Field.ANTICIPATED)
+    (
+        Field.EVIDENCE,
+        Field.ASSESSMENT,
+        Field.GRADE,
+        Field.PERCENT,
+        Field.IMPACT,
+        Field.FUTURE,
+        Field.EXPLANATION,
+        Field.ANTICIPATED,
+    )
 )
-OF_THE_COVER = frozenset((Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY))
+OF_THE_COVER = frozenset(
+    (Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY)
+)
+
+OF_A_RECOMMENDATION = frozenset(
+    (
+        Field.RECOMMENDATION,
+        Field.FINDING,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.OWNER,
+        Field.JOINT_OWNER,
+        Field.SUPPORT,
+        Field.DUE,
+        Field.REVISED_DUE,
+        Field.OWNER_AND_DUE,
+    )
+)
 
 Values = dict[Field, list[Passage]]
 
@@ -46,7 +72,8 @@ class IndicatorDraft:
 
 @dataclass
 class Draft:
-    """`form`: it came as labels and values, so what stands between them unlabelled belongs to it."""
+    """`form`: it came as labels and values, so what stands between them unlabelled belongs to it. `heading`: the line
+    over its table, which may be its section. `inherited`: labels without a date, and the round they were taken for."""
 
     place: str
     number: str = ""
@@ -59,6 +86,8 @@ class Draft:
     labelled: set[Field] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
+    heading: tuple[Passage, ...] = ()
+    inherited: list[tuple[Field, Spotted]] = field(default_factory=list)
 
     def round(self, spotted: Spotted | None) -> RoundDraft:
         """The round of this name, begun where it is new."""

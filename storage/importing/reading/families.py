@@ -9,7 +9,10 @@ from storage.vocabulary import Family
 TITLES = (
     (Family.STATEMENT_OF_ACTION, ("statement of action",)),
     (Family.IMPROVEMENT_PLAN, ("improvement plan", "highlight report", "cynllun gwella")),
-    (Family.TRACKER, ("tracker", "tracking", "audit", "register of recommendations", "recommendations monitoring", "traciwr")),
+    (
+        Family.TRACKER,
+        ("tracker", "tracking", "audit", "register of recommendations", "recommendations monitoring", "traciwr"),
+    ),
     (Family.PROGRESS_UPDATE, ("progress update", "scrutiny monitoring", "diweddariad ar gynnydd")),
     (Family.ACTION_PLAN, ("action plan", "cynllun gweithredu")),
 )
@@ -22,7 +25,11 @@ def family_of(title: str, drafts: Sequence[Draft]) -> Family:
     if any(draft.subs or draft.indicators for draft in drafts):
         return Family.IMPROVEMENT_PLAN
     labelled = set().union(*(draft.labelled for draft in drafts))
-    in_rounds = set().union(*(here.labelled for draft in drafts for here in draft.rounds)) if any(draft.rounds for draft in drafts) else set()
+    in_rounds = (
+        set().union(*(here.labelled for draft in drafts for here in draft.rounds))
+        if any(draft.rounds for draft in drafts)
+        else set()
+    )
     if Field.OWNER_AND_DUE in labelled:
         return Family.STATEMENT_OF_ACTION
     if sum(draft.form for draft in drafts) * 2 > len(drafts) and in_rounds:

@@ -4,14 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from storage.importing.reading.drafts import OF_THE_COVER
-from storage.importing.reading.labels import BRACKETS, Field, Label, bare, begins_label, read_label, read_start
+from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.labels import (
+    BRACKETS,
+    Field,
+    Label,
+    bare,
+    begins_label,
+    read_label,
+    read_start,
+    whole_label,
+)
 from storage.importing.reading.rounds import Spotted, spot_round
 from storage.importing.reading.strips import Box, Passage, Strip
 
 LONGEST_TAIL = 80
 LONGEST_LABEL_LINE = 110
-INSTRUCTION = re.compile(r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE)
+INSTRUCTION = re.compile(
+    r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
+)
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
@@ -30,33 +41,41 @@ class Run:
     taken: int = 1
 
 
-def pairs(strip: Strip) -> tuple[Pair, ...]:
-    """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024"."""
+def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
+    """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024".
+
+    `recurring`: what stands in first cells again and again must be a label, whatever its words.
+    """
     full = strip.full
     if not full or strip.is_line:
         return ()
     if len(full) == 1:
+        if strip.boxes[0] is full[0] and len(strip.boxes) > 1 and (alone := label_of(full[0], recurring)):
+            return (_shaded(Pair(alone, full[0].text, full[0].passages, ()), strip, full),)
         inside = _inside(full[0])
         return (inside,) if inside else ()
-    first = label_of(full[0])
+    first = label_of(full[0], recurring)
     if not first:
         return tuple(pair for box in full if (pair := _inside(box)) and pair.values) if _all_inside(full) else ()
     found: list[Pair] = []
     at = 0
     while at < len(full):
-        label = label_of(full[at]) if at == 0 or _is_label_beside(full, at) else None
+        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
         if label is None:
-            found[-1] = replace(found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade)
+            found[-1] = replace(
+                found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
+            )
         else:
             found.append(Pair(label, full[at].text, full[at].passages, ()))
         at += 1
     return tuple(_shaded(pair, strip, full) for pair in found)
 
 
-def label_of(box: Box) -> Label | None:
+def label_of(box: Box, recurring: frozenset[str] = frozenset()) -> Label | None:
     """The label that a whole cell is."""
     text = box.text
-    label = read_label(text, damaged=len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":"))
+    ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
+    label = read_label(text, damaged=ends, loose=ends or stem(text) in recurring)
     if label and label.number and label.rest:
         return None
     return label
@@ -65,7 +84,9 @@ def label_of(box: Box) -> Label | None:
 def _is_label_beside(full: Sequence[Box], at: int) -> bool:
     """A further label in the same row stands after a value and ends with a colon, or is one of a form's own."""
     label = read_label(full[at].text)
-    return label is not None and (full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40))
+    return label is not None and (
+        full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
+    )
 
 
 def _shaded(pair: Pair, strip: Strip, full: Sequence[Box]) -> Pair:
@@ -89,22 +110,45 @@ def _inside(box: Box) -> Pair | None:
     return said(box.passages)
 
 
-def said(passages: Sequence[Passage]) -> Pair | None:
+def said(passages: Sequence[Passage], recurring: frozenset[str] = frozenset()) -> Pair | None:
     """ "Label: value" or a label on a line of its own."""
     first = passages[0]
     head, colon, value = first.text.partition(":")
     if len(head) <= LONGEST_LABEL_LINE:
-        label = read_label(head) if colon else None
+        label = read_label(head, loose=stem(head) in recurring) if colon else None
         if label and not label.number:
             rest = value.strip()
-            if rest and (tail := tail_of(rest)):
+            if rest and label.field in OF_A_ROUND and (tail := tail_of(rest)):
                 label, rest = replace(label, round=label.round or tail[0]), ""
             values = (reworded(first, rest), *passages[1:]) if rest else tuple(passages[1:])
             return Pair(label, first.text, (first,), values)
     whole = read_label(first.text)
-    if whole and not whole.number and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":")) and whole.field not in OF_THE_COVER:
+    if (
+        whole
+        and not whole.number
+        and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":"))
+        and whole.field not in OF_THE_COVER
+    ):
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
     return None
+
+
+def stem(text: str) -> str:
+    """A label without its round, by which it is known again."""
+    return bare(spot_round(text)[1]) if len(text) <= LONGEST_LABEL_LINE else ""
+
+
+def recurring_labels(strips: Sequence[Strip]) -> frozenset[str]:
+    """What stands in the first cell of a pair in several tables, or with several dates."""
+    places: dict[str, set[str]] = {}
+    for strip in strips:
+        if strip.is_line:
+            head, colon, _ = strip.text[: LONGEST_LABEL_LINE + 1].partition(":")
+            if colon:
+                places.setdefault(stem(head), set()).add(strip.place)
+        elif 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
+            places.setdefault(stem(strip.boxes[0].text), set()).add(strip.place)
+    return frozenset(words for words, where in places.items() if words and len(where) > 1)
 
 
 def label_run(strips: Sequence[Strip], index: int) -> Run:
@@ -124,10 +168,14 @@ def label_run(strips: Sequence[Strip], index: int) -> Run:
         if other.table != strip.table or not piece.passages or len(piece.text) > LONGEST_TAIL:
             break
         tail = tail_of(piece.text)
-        longer = read_label(f"{said_so_far} {piece.text}")
+        longer = whole_label(f"{said_so_far} {piece.text}")
         if label and tail and not (label.round and tail[0]):
             label = replace(label, round=label.round or tail[0])
-        elif longer and not longer.number and (label is None or (longer.field is label.field and read_label(piece.text) is None)):
+        elif (
+            longer
+            and not longer.number
+            and (label is None or (longer.field is label.field and read_label(piece.text) is None))
+        ):
             label = longer
         elif label is None and begins_label(f"{said_so_far} {piece.text}"):
             pass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ from storage.vocabulary import Meaning
 SEPARATOR = r"\s*[-–—:;.,/()=]+\s*|\s+"
 LONGEST_GRADE = 90
 LIKE = 0.8
+STEM = 6
 BRACKETED = re.compile(r"^[(\[]\s*(.*?)\s*[)\]]$")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
 
@@ -24,7 +25,7 @@ PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
 class Lexicon:
     names: dict[str, Meaning]
     colours: dict[str, str]
-    definitions: dict[Meaning, tuple[str, ...]]
+    definitions: tuple[tuple[Meaning, tuple[str, ...]], ...]
     emoji: dict[str, str]
     abbreviations: dict[str, str]
     lead_in: re.Pattern[str]
@@ -38,13 +39,14 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names,
         data["colours"],
-        {Meaning(meaning): tuple(phrases) for meaning, phrases in data["definitions"].items()},
+        tuple((Meaning(meaning), tuple(phrases)) for meaning, phrases in data["definitions"]),
         data["emoji"],
         data["abbreviations"],
         re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
     )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A grade's name without case, hyphens and stray signs."""
     return " ".join(re.sub(r"[^\w%/'&]+", " ", text.casefold().replace("’", "'")).split())
@@ -84,22 +86,24 @@ class Scale:
     def labels(self) -> dict[str, str]:
         """Every name but the code. What two levels would share names neither."""
         found: dict[str, set[str]] = {}
+        letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
         for level in self.levels:
-            for name in _names_of(level):
+            colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
+            for name in (*_names_of(level), *colour):
                 found.setdefault(name, set()).add(level.code)
         meant = self._by_usual_meaning(set(found) | set(self.codes))
         own = {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1}
         return meant | own
 
     def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
-        """ "Completed" names the one level that means complete, where the key itself says otherwise nowhere."""
-        only: dict[Meaning, str | None] = {}
+        """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
+        only: dict[Meaning, Level | None] = {}
         for level in self.levels:
-            only[level.meaning] = None if level.meaning in only else level.code
+            only[level.meaning] = None if level.meaning in only else level
         return {
-            name: code
+            name: level.code
             for name, meaning in lexicon().names.items()
-            if name not in taken and name not in lexicon().colours and meaning is not Meaning.OTHER and (code := only.get(meaning))
+            if name not in taken and (level := only.get(meaning)) and _kin(name, plain(level.label))
         }
 
     @cached_property
@@ -138,6 +142,12 @@ def _names_of(level: Level) -> Iterable[str]:
             yield from ("complete", "completed", "c")
 
 
+def _kin(name: str, label: str) -> bool:
+    """Whether every word of one is a word of the other in some form: achieved, fully achieved."""
+    ours, theirs = ([word[:STEM] for word in text.split()] for text in (name, label))
+    return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
 def _loosely(name: str) -> str:
     return r"[\W_]{1,3}".join(re.escape(word) for word in name.split())
 
@@ -149,7 +159,7 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
     start = lead.end() if lead and lead.end() < len(said) else 0
     rest = said[start:].lstrip(" (-–—:.[")
     offset = len(said) - len(rest)
-    number = re.match(r"(\d{1,2}|[a-z]\b)(?![\d%/])", rest)
+    number = re.match(r"(\d{1,2}|[a-z]\b)(?![\d%]|/\d+/)", rest)
     if number and (reading := _with_number(text, said, rest, offset, number, scale, cell=cell)):
         return reading
     if label := scale.spoken.match(rest):
@@ -179,7 +189,7 @@ def _with_number(
     if not after.strip(" .)]"):
         if by_code:
             return Reading(by_code, text, "")
-        off = number[1].isdigit() and scale.numbered or (cell and not number[1].isdigit() and len(number[1]) == 1)
+        off = (number[1].isdigit() and scale.numbered) or (cell and not number[1].isdigit() and len(number[1]) == 1)
         return Reading(None, text, "", "grade_off_scheme", tuple(scale.codes.values())) if off and cell else None
     gap = re.match(SEPARATOR, after)
     if not gap:
@@ -189,6 +199,9 @@ def _with_number(
     if label := _whole_label(words, scale):
         code = scale.labels.get(plain(label[0])) or scale.codes[plain(label[0])]
         end = place + label.end()
+        twin = re.match(rf"\s*/\s*({scale.spoken.pattern})(?!\w)", words[label.end() :])
+        if twin and (scale.labels.get(plain(twin[1])) or scale.codes.get(plain(twin[1]))) == code:
+            end += twin.end()
         grade, remains = _cut(text, said, end)
         if by_code and code != by_code:
             return Reading(None, grade, remains, "grade_number_word_conflict", (by_code, code))
@@ -225,6 +238,10 @@ def _with_label(
         return Reading()
     code = scale.labels.get(plain(label[0])) or scale.codes[plain(label[0])]
     grade, remains = _cut(text, said, offset + label.end())
+    if twin := re.match(rf"\s*/\s*({scale.spoken.pattern})(?!\w)", after):
+        if (scale.labels.get(plain(twin[1])) or scale.codes.get(plain(twin[1]))) == code:
+            grade, remains = _cut(text, said, offset + label.end() + twin.end())
+            after = after[twin.end() :]
     if number := re.match(r"\s*[-–—:(/]?\s*(?:grade\s*)?(\d)\s*\)?\W*$", after):
         other = scale.codes.get(number[1])
         if other and other != code:
@@ -265,7 +282,11 @@ def _alike(words: str, scale: Scale) -> str | None:
     if len(said) < 5:
         return None
     scores = sorted(
-        ((SequenceMatcher(None, said, name, False).ratio(), code) for name, code in scale.labels.items() if abs(len(name) - len(said)) <= 2),
+        (
+            (SequenceMatcher(None, said, name, False).ratio(), code)
+            for name, code in scale.labels.items()
+            if abs(len(name) - len(said)) <= 2
+        ),
         reverse=True,
     )
     if not scores or scores[0][0] < LIKE:
@@ -294,7 +315,7 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
             return known.names[name]
     for words in (label, definition):
         said = " ".join(words.casefold().split())
-        for meaning, phrases in known.definitions.items():
+        for meaning, phrases in known.definitions:
             if any(phrase in said for phrase in phrases):
                 return meaning
     for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):

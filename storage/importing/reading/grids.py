@@ -6,19 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns, Kind
-from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER, Draft, IndicatorDraft, SubDraft
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, SubDraft
 from storage.importing.reading.forms import said
-from storage.importing.reading.grades import Scale, read_grade
+from storage.importing.reading.grades import Scale, lexicon, plain, read_grade
 from storage.importing.reading.labels import Field, Label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Box, Passage, Strip
 
-NUMBER = re.compile(r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
-POINTER = re.compile(r"^\W*(?:please )?(?:see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler)\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d", re.IGNORECASE)
+NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
+POINTER = re.compile(
+    r"^\W*(?:please )?(?:see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler)\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
+    re.IGNORECASE,
+)
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 LONGEST_SECTION = 160
+
+
+def points_elsewhere(text: str) -> bool:
+    """ "See Recommendation 10 for more actions"."""
+    return bool(POINTER.match(text))
 
 
 @dataclass
@@ -36,8 +47,9 @@ class Grids:
     def __init__(self, found: object, ledger: Ledger, scale: Scale) -> None:
         self.found, self.ledger, self.scale = found, ledger, scale
         self.section = ""
-        self.sections: list[str] = []
+        self.heading: tuple[Passage, ...] = ()
         self._named: set[int] = set()
+        self._theme: tuple[int, str] = (-1, "")
 
     def name(self, draft: Draft | None) -> None:
         """This recommendation was named by a heading above its tables."""
@@ -47,11 +59,21 @@ class Grids:
         return id(draft) in self._named
 
     def begin_section(self, passages: Sequence[Passage]) -> None:
+        """A row of its own within the table names what follows."""
         self.section = " ".join(passage.text for passage in self.ledger.take(passages))
-        self.sections.append(self.section)
+        self._theme = (-1, "")
 
     def is_grade(self, text: str) -> bool:
         return bool(text) and read_grade(text, self.scale, cell=True).is_alone
+
+    def is_known_grade(self, text: str) -> bool:
+        return plain(text) in lexicon().names or self.is_grade(text)
+
+    def begins_grade(self, text: str) -> bool:
+        return (
+            self.is_known_grade(re.split(r"[.;:\n(–—]|\s-\s", text)[0])
+            or read_grade(text, self.scale, cell=True).code is not None
+        )
 
     def row(self, strip: Strip, columns: Columns, draft: Draft | None) -> Draft | None:
         """Takes a row. The recommendation that stands afterwards."""
@@ -78,7 +100,7 @@ class Grids:
             return draft
         if not main and not number and not draft:
             return None
-        new = Draft(strip.place, section=self.section)
+        new = Draft(strip.place, section=self.section, heading=self.heading)
         self.found.drafts.append(new)  # type: ignore[attr-defined]
         self.fill(new, cells, strip)
         self.number(new, cells)
@@ -87,7 +109,9 @@ class Grids:
     def carries_on(self, main: Box | None, number: Box | None, draft: Draft, cells: _Cells) -> bool:
         """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
         if number:
-            return number.text.casefold().strip(" .") == draft.number.casefold() and (main is None or main.text[:1].islower())
+            return number.text.casefold().strip(" .") == draft.number.casefold() and (
+                main is None or main.text[:1].islower()
+            )
         if main is None:
             return True
         text = main.text
@@ -102,7 +126,12 @@ class Grids:
             return bool(full) and len({box.text for box in full}) == 1 and len(full) == len(strip.boxes) > 2
         box = full[0]
         text = box.text
-        if len(text) > LONGEST_SECTION or read_start(text) or text[:1].islower() or len(strip.boxes) < 3 and box.span < 3:
+        if (
+            len(text) > LONGEST_SECTION
+            or read_start(text)
+            or text[:1].islower()
+            or (len(strip.boxes) < 3 and box.span < 3)
+        ):
             return False
         spread = box.span >= max(2, columns.width - 1)
         if spread:
@@ -137,13 +166,15 @@ class Grids:
             field = label.field
             if field is Field.SECTION:
                 if box.passages:
-                    draft.section = " – ".join(part for part in (self.section, box.text) if part)
+                    self._theme = (strip.table, box.text)
                     self.ledger.take(box.passages)
+                if self._theme[0] == strip.table:
+                    draft.section = " – ".join(part for part in (self.section, self._theme[1]) if part)
             elif field is Field.NUMBER:
                 self.ledger.take(box.passages)
             elif field in OF_A_ROUND:
                 self._update(draft, label, box, strip)
-            elif field not in OF_THE_COVER and field not in (Field.INDICATOR, Field.INDICATOR_CODE, Field.TARGET, Field.ACTUAL):
+            elif field in OF_A_RECOMMENDATION:
                 draft.add(field, self.ledger.take(box.passages))
 
     def _update(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
@@ -185,7 +216,11 @@ class Grids:
 
     def unheaded(self, box: Box, last: Label | None, columns: Columns) -> Label | None:
         if box.column in columns.labels or last is None:
-            return Label(Field.NUMBER) if box.column == 0 and NUMBER.fullmatch(box.text) and Field.NUMBER not in columns.fields() else None
+            return (
+                Label(Field.NUMBER)
+                if box.column == 0 and NUMBER.fullmatch(box.text) and Field.NUMBER not in columns.fields()
+                else None
+            )
         if columns.unknown_head(box.column):
             return None
         if box.passages and Field.GRADE not in columns.fields() and (self.is_grade(box.text) or len(box.text) == 1):
@@ -197,7 +232,11 @@ class Grids:
     def is_number_beside(self, strip: Strip, box: Box, columns: Columns) -> bool:
         """ "Recommendation" over two columns: the number, then the text."""
         following = strip.at(box.column + box.span)
-        if following.column in columns.labels or columns.unknown_head(following.column) or following.column >= columns.width:
+        if (
+            following.column in columns.labels
+            or columns.unknown_head(following.column)
+            or following.column >= columns.width
+        ):
             return False
         return bool(NUMBER.fullmatch(box.text)) or (not box.passages and bool(following.passages))
 
@@ -208,7 +247,7 @@ class Grids:
         cells = self.cells(strip, columns)
         main = cells.box(Field.ACTION)
         text = main.text if main else strip.full[0].text
-        if POINTER.match(text):
+        if points_elsewhere(text):
             draft.add(Field.ACTION, self.ledger.take(main.passages if main else strip.full[0].passages))
             return
         number = cells.box(Field.NUMBER)
@@ -232,7 +271,7 @@ class Grids:
         passages = sub.values.get(Field.ACTION, [])
         if passages and not sub.number:
             first = passages[0]
-            if found := NUMBERED.match(first.text):
+            if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
                 sub.number = found[1]
                 passages[0] = _cut(first, first.text[found.end() :])
             elif digits := re.fullmatch(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?", first.numbered):
@@ -252,5 +291,3 @@ class Grids:
 
 def _cut(passage: Passage, text: str) -> Passage:
     return Passage(passage.index, text, passage.place, passage.struck, "", passage.bold)
-
-

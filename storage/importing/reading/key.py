@@ -13,7 +13,10 @@ from storage.importing.reading.strips import Box, Strip
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
-HEADED = re.compile(r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$", re.IGNORECASE)
+HEADED = re.compile(
+    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 40
 MOST_LEVELS = 9
 
@@ -37,13 +40,17 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         if stated:
             found.append(stated)
             used.update(range(index, index + len(stated.strips)))
-            index += len(stated.strips)
+            index += len(stated.strips) or 1
         else:
             index += 1
     if not found:
         return Scale(()), set()
     best = max(found, key=lambda one: (len(one.levels), sum(len(level.definition) for level in one.levels)))
-    same = [one for one in found if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}]
+    same = [
+        one
+        for one in found
+        if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}
+    ]
     placed = {id(strip) for one in same for strip in one.strips}
     for one in same:
         for strip in one.strips:
@@ -68,7 +75,11 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
         return None
     strips_used = [codes, labels]
     definitions = {box.column: "" for box in coded}
-    if index + 2 < len(strips) and strips[index + 2].table == labels.table and len(strips[index + 2].full) >= len(coded):
+    if (
+        index + 2 < len(strips)
+        and strips[index + 2].table == labels.table
+        and len(strips[index + 2].full) >= len(coded)
+    ):
         strips_used.append(strips[index + 2])
         definitions = {box.column: strips[index + 2].at(box.column).text for box in coded}
     levels = tuple(
@@ -108,10 +119,27 @@ def _heading(strip: Strip) -> bool:
     if label and label.field is Field.KEY and len(strip.full) == 1:
         return True
     heads = {plain(box.text) for box in strip.full}
-    return not strip.is_line and len(strip.full) >= 2 and (
-        bool(heads & {"confidence", "meaning", "definition", "descriptor", "ystyr", "explanation", "what it means", "criteria"})
-        or (label is not None and label.field is Field.KEY)
-    ) and all(len(box.text) < LONGEST_NAME for box in strip.full)
+    return (
+        not strip.is_line
+        and len(strip.full) >= 2
+        and (
+            bool(
+                heads
+                & {
+                    "confidence",
+                    "meaning",
+                    "definition",
+                    "descriptor",
+                    "ystyr",
+                    "explanation",
+                    "what it means",
+                    "criteria",
+                }
+            )
+            or (label is not None and label.field is Field.KEY)
+        )
+        and all(len(box.text) < LONGEST_NAME for box in strip.full)
+    )
 
 
 def _may_follow(first: Strip, strip: Strip) -> bool:
@@ -130,17 +158,22 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     first, others = texts[0], texts[1:]
     if others and CODE.fullmatch(first):
         label, definition = _parted(others[0])
-        if plain(label) in lexicon().names or (headed and len(label) <= LONGEST_NAME):
+        if is_known(label) or (headed and len(label) <= LONGEST_NAME):
             return _level(first, label, " ".join([definition, *others[1:]]).strip())
         return None
     coded = CODED.match(first)
     code, said = (coded[1], coded[2]) if coded and (coded[1].isdigit() or len(coded[1]) == 1) else ("", first)
     label, definition = _parted(said)
-    if plain(label) not in lexicon().names and not (headed and code and len(label) <= LONGEST_NAME):
+    if not is_known(label) and not (headed and (code or others) and len(label) <= LONGEST_NAME):
         return None
     if others and plain(label) in lexicon().colours and plain(others[0]) in lexicon().names:
         return Level(label, others[0], meaning_of(others[0], " ".join(others[1:]), label), " ".join(others[1:]))
-    if not code and plain(label) in lexicon().colours and plain(_parted(definition)[0]) in lexicon().names and not others:
+    if (
+        not code
+        and plain(label) in lexicon().colours
+        and plain(_parted(definition)[0]) in lexicon().names
+        and not others
+    ):
         name, more = _parted(definition)
         return Level(label, name, meaning_of(name, more, label), more)
     progress = others[0] if others else ""
@@ -166,8 +199,12 @@ def _said(strip: Strip) -> Stated | None:
         return None
     text = strip.text
     headed = HEADED.match(text)
+    if len(strip.full) == 2 and not headed:
+        return None
     body = headed[1] if headed else text
-    levels = _in_sentence(body)
+    if (among := AMONG.search(text)) and (named := _named_among(among[1])):
+        return Stated(named, ())
+    levels = _in_sentence(body) or (_unparted(body) if headed else [])
     if len(levels) < 3 and not (headed and len(levels) == 2):
         return None
     return Stated(tuple(levels), (strip,)) if headed or _mostly_key(body, levels) else None
@@ -175,21 +212,49 @@ def _said(strip: Strip) -> Stated | None:
 
 LISTED = re.compile(
     r"(?:^|[;,.|/(]\s*|\s(?=\d{1,2}\s*[-–—=:])|\s(?=[A-Z]\s*[=:–—-]\s)|\band\s+|\bor\s+)"
-    r"\(?(?P<code>\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+|\bis\b|\bmeans\b|\s)\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/))"
+    r"\(?(?P<code>\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+|\bis\b|\bmeans\b|\s)\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/\s*\d))"
 )
-WORDED = re.compile(r"(?:^|[;,.|(]\s*|\band\s+)(?P<label>[^\W\d_][\w\s'’/-]{1,30}?)\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()\s*(?P<definition>[^;|=]+?)(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z][\w\s'’/-]{1,30}?\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()))")
+WORDED = re.compile(
+    r"(?:^|[;,.|(]\s*|\band\s+)(?P<label>[^\W\d_][\w\s'’/-]{1,30}?)\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()\s*(?P<definition>[^;|=]+?)(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z][\w\s'’/-]{1,30}?\s*(?:=|:|–|—|\s-\s|\bmeans\b|\()))"
+)
+
+
+AMONG = re.compile(
+    r"\b(?:status|grade|rating|rag|score)(?:es|s)?\s+(?:of|is|are|may be|can be|from|as|one of)?\s*(?:either |one of )?((?:[^,.;]{2,30},\s*){0,6}[^,.;]{2,30},?\s+(?:or|and)\s+[^,.;]{2,30})[.;]",
+    re.IGNORECASE,
+)
+
+
+def _named_among(said: str) -> tuple[Level, ...]:
+    """ "… a status of Delivered, On course or Delayed." The sentence stays prose."""
+    names = [name.strip() for name in re.split(r",\s*(?:or|and)?\s*|\s+(?:or|and)\s+", said) if name.strip()]
+    return (
+        tuple(_level("", name) for name in names) if len(names) >= 2 and all(is_known(name) for name in names) else ()
+    )
 
 
 def _in_sentence(body: str) -> list[Level]:
     coded = [
-        _level(found["code"], _parted(found["label"].strip(" ."))[0], _parted(found["label"].strip(" ."))[1]) for found in LISTED.finditer(body)
+        _level(found["code"], _parted(found["label"].strip(" ."))[0], _parted(found["label"].strip(" ."))[1])
+        for found in LISTED.finditer(body)
     ]
-    coded = [level for level in coded if plain(level.label) in lexicon().names]
+    known = sum(is_known(level.label) for level in coded)
+    if 2 * known < len(coded) or len({level.code.isdigit() for level in coded}) > 1:
+        coded = [level for level in coded if is_known(level.label)]
     if len(coded) >= 2 and len({level.code for level in coded}) == len(coded):
         return coded
     worded = [_level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
     worded = [level for level in worded if plain(level.label) in lexicon().names]
     return worded if len({plain(level.label) for level in worded}) == len(worded) else []
+
+
+UNPARTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]?\s+([^\W\d_][^\d]*?)(?=\s+\d{1,2}[.)]?\s|\W*$)")
+
+
+def _unparted(body: str) -> list[Level]:
+    """ "Key: 1 Complete 2 On target 3 Behind"."""
+    levels = [_level(code, label) for code, label in UNPARTED.findall(body)]
+    return levels if sum(is_known(level.label) for level in levels) * 2 >= len(levels) else []
 
 
 def _mostly_key(body: str, levels: Sequence[Level]) -> bool:
@@ -203,7 +268,12 @@ def _level(code: str, label: str, definition: str = "") -> Level:
 
 
 def _is_named(level: Level) -> bool:
-    return plain(level.label) in lexicon().names or plain(level.code) in lexicon().names
+    return is_known(level.label) or plain(level.code) in lexicon().names
+
+
+def is_known(label: str) -> bool:
+    """A name of a grade, in either of two languages."""
+    return any(plain(part) in lexicon().names for part in (label, *re.split(r"\s*/\s*", label)))
 
 
 def _shades(pairs: Iterable[tuple[Level, Box]]) -> Iterator[tuple[str, str]]:
@@ -243,8 +313,7 @@ def letters_for(scale: Scale, used: Iterable[str]) -> Scale:
     if len(set(shorts.values())) < len(shorts) or not letters <= {one.casefold() for one in shorts.values()}:
         return scale
     levels = tuple(
-        Level(shorts[level.code], level.label, level.meaning, level.definition, level.confidence) for level in scale.levels
+        Level(shorts[level.code], level.label, level.meaning, level.definition, level.confidence)
+        for level in scale.levels
     )
     return Scale(levels, scale.stated, {shade: shorts[code] for shade, code in scale.shades.items()})
-
-

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -14,6 +15,7 @@ from storage.importing.reading.rounds import Spotted, spot_round
 
 class Field(StrEnum):
     RECOMMENDATION = "recommendation"
+    FINDING = "finding"
     NUMBER = "number"
     SECTION = "section"
     ACTION = "action"
@@ -47,6 +49,7 @@ class Field(StrEnum):
 
 
 LONGEST_LABEL = 130
+LONGEST_LOOSE = 9
 CLOSE_ENOUGH = 0.86
 SHORTEST_DAMAGED = 7
 WORD = re.compile(r"[^\W_]+|%|#")
@@ -74,17 +77,30 @@ class Label:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _keywords() -> tuple[tuple[Field | None, re.Pattern[str]], ...]:
+    return tuple((None if field == "none" else Field(field), re.compile(shape)) for field, shape in _data()["keywords"])
+
+
+@cache
 def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
-    data: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
     found: dict[str, Field] = {}
-    for field, phrases in data.items():
+    for field, phrases in _data().items():
+        if field == "keywords":
+            continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
                 raise LookupError(f"“{phrase}” is a label of {field} and of {found[bare(phrase)]}")
     return found
 
 
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """A label's words without case, brackets, punctuation and plural."""
     said = PLURAL.sub("", text.casefold().replace("’", "'"))
@@ -96,8 +112,9 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_label(text: str, *, damaged: bool = False) -> Label | None:
-    """The label that the whole of this text is. `damaged` allows for a letter lost here and there."""
+def read_label(text: str, *, damaged: bool = False, loose: bool = False) -> Label | None:
+    """The label that the whole of this text is. `damaged` allows for a letter lost here and there, `loose` for other
+    words with the same heart: only for what stands where a label must."""
     if not text or len(text) > LONGEST_LABEL:
         return None
     if numbered := NUMBERED.match(text):
@@ -106,7 +123,16 @@ def read_label(text: str, *, damaged: bool = False) -> Label | None:
     spotted, without = spot_round(text)
     if field := _named(without):
         return Label(field, spotted)
-    return _likeness(without, spotted) if damaged else None
+    if damaged and (alike := _likeness(without, spotted)):
+        return alike
+    return _by_keyword(without, spotted) if loose else None
+
+
+def whole_label(text: str) -> Label | None:
+    """The label whose words these are, all of them and in one piece."""
+    spotted, without = spot_round(text)
+    field = names().get(bare(without))
+    return Label(field, spotted) if field else None
 
 
 def read_start(text: str) -> Label | None:
@@ -116,10 +142,21 @@ def read_start(text: str) -> Label | None:
     return None
 
 
+def is_parted(text: str) -> bool:
+    """Whether a sign, or nothing at all, follows the number that a text begins with: "Recommendation 3: …"."""
+    numbered = NUMBERED.match(text) or SHORT_NUMBERED.match(text)
+    after = text[numbered.end(2) :].lstrip() if numbered else ""
+    return bool(numbered) and (not after or after[0] in ":.–—-()")
+
+
 def begins_label(text: str) -> bool:
     """Whether these are the first words of some longer label."""
-    words = bare(text)
-    return bool(words) and any(name.startswith(f"{words} ") for name in names())
+    return bare(text) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(" ".join(words[:n]) for name in names() for words in (name.split(),) for n in range(1, len(words)))
 
 
 def _named(text: str) -> Field | None:
@@ -152,6 +189,16 @@ def _likeness(text: str, spotted: Spotted | None) -> Label | None:
         if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score:
             best, score = field, likeness
     return Label(best, spotted, sure=False) if best else None
+
+
+def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
+    said = " ".join(BRACKETS.sub(" ", text.casefold()).split())
+    if not said or len(said.split()) > LONGEST_LOOSE:
+        return None
+    for field, shape in _keywords():
+        if shape.search(said) or shape.search(bare(text)):
+            return Label(field, spotted) if field else None
+    return None
 
 
 def _tidy(number: str) -> str:

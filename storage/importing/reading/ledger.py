@@ -35,9 +35,11 @@ class Ledger:
             for passage in (*(p for strip in flat.strips for box in strip.boxes for p in box.passages), *flat.asides)
             if not self.has(passage) and not _echoes(passage, held)
         ]
+        in_lines = {passage.index for strip in flat.strips if strip.is_line for passage in strip.boxes[0].passages}
         places: dict[str, list[Passage]] = {}
         for passage in rest:
-            places.setdefault(passage.text.casefold(), []).append(passage)
+            key = passage.text.casefold() if passage.index in in_lines else str(passage.index)
+            places.setdefault(key, []).append(passage)
         return tuple(
             NotPlaced(", ".join(dict.fromkeys(one.place for one in said_here)), said_here[0].text)
             for said_here in _gathered(places)
@@ -46,9 +48,7 @@ class Ledger:
 
 def _gathered(places: dict[str, list[Passage]]) -> list[list[Passage]]:
     lists = [
-        group
-        for same in places.values()
-        for group in ([same] if len(same) >= RUNNING else [[one] for one in same])
+        group for same in places.values() for group in ([same] if len(same) >= RUNNING else [[one] for one in same])
     ]
     return sorted(lists, key=lambda group: group[0].index)
 

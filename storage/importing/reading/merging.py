@@ -16,7 +16,9 @@ BEGINNING = 120
 def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((one for one in kept if draft.number and _number(one) == _number(draft) and _alike(one, draft)), None)
+        same = next(
+            (one for one in kept if draft.number and _number(one) == _number(draft) and _alike(one, draft)), None
+        )
         if same:
             _merge(same, draft, ledger)
         else:
@@ -32,7 +34,11 @@ def _alike(one: Draft, other: Draft) -> bool:
     first, second = (" ".join(bare_words(draft.text))[:BEGINNING] for draft in (one, other))
     if not first or not second:
         return True
-    return first.startswith(second) or second.startswith(first) or SequenceMatcher(None, first, second, False).ratio() >= ALIKE
+    return (
+        first.startswith(second)
+        or second.startswith(first)
+        or SequenceMatcher(None, first, second, False).ratio() >= ALIKE
+    )
 
 
 def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
@@ -45,7 +51,13 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
             into.values[field] = passages
         elif field is Field.OWNER and not _same_people(*leads):
             into.findings.append(
-                Finding("lead_conflict", "owners", f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first.", tuple(leads), draft.place)
+                Finding(
+                    "lead_conflict",
+                    "owners",
+                    f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first.",
+                    tuple(leads),
+                    draft.place,
+                )
             )
             for passage in passages:
                 ledger.give_back(passage)

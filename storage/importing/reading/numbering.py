@@ -19,7 +19,7 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
             series.setdefault(match[1], {})[int(match[2])] = len(match[2])
     gaps: list[str] = []
     for prefix, numbers in series.items():
-        if prefix and (min(numbers) > 2 or re.search(r"\d", prefix) and len(series) == 1 and min(numbers) != 1):
+        if prefix and (min(numbers) > 2 or (re.search(r"\d", prefix) and len(series) == 1 and min(numbers) != 1)):
             continue
         absent = [n for n in range(1, max(numbers)) if n not in numbers]
         if len(absent) > max(1, len(numbers)) or len(numbers) < 2:
@@ -34,14 +34,26 @@ def gap_finding(missing: Sequence[str]) -> list[Finding]:
         return []
     several = len(missing) > 1
     return [
-        Finding("numbering_gap", "number", f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.")
+        Finding(
+            "numbering_gap",
+            "number",
+            f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.",
+        )
     ]
 
 
 def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int, Finding]]:
-    counted = Counter(one.number.casefold() for one in recommendations if one.number)
+    """One number for two recommendations. Where numbers begin again in each section, only within one."""
+    counted = Counter((one.section, one.number.casefold()) for one in recommendations if one.number)
     return [
-        (one.position, Finding("duplicate_ref", "number", f"The number {one.number} is given to {counted[one.number.casefold()]} recommendations."))
+        (
+            one.position,
+            Finding(
+                "duplicate_ref",
+                "number",
+                f"The number {one.number} is given to {counted[one.section, one.number.casefold()]} recommendations.",
+            ),
+        )
         for one in recommendations
-        if one.number and counted[one.number.casefold()] > 1
+        if counted[one.section, one.number.casefold()] > 1
     ]

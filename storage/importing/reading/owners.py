@@ -18,6 +18,7 @@ NAME_WORD = re.compile(r"(?:[^\W\d_a-z]['’]?|Mc|Mac|O['’])[^\W\d_]*(?:['’-
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
 SLASH = re.compile(r"\s*/\s*")
+MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&|a|ac)\s+|\s*&\s*")
 COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
 ENDS_OPEN = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IGNORECASE)
@@ -33,10 +34,14 @@ class Owners:
 def _words() -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("owners.yaml").read_text(encoding="utf-8"))
     return {
-        **{name: frozenset(data[name]) for name in ("role_heads", "role_starts", "role_short", "body_words", "titles", "small")},
+        **{
+            name: frozenset(data[name])
+            for name in ("role_heads", "role_starts", "role_short", "body_words", "titles", "small", "welsh")
+        },
         "supporting": _leading(data["supporting"]),
         "joint": _leading(data["joint"]),
         "placeholders": data["placeholders"],
+        "marks": {name: Part(part) for part, listed in data["marks"].items() for name in listed},
     }
 
 
@@ -52,11 +57,17 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
     for line in _unwrapped(parts):
         placeholder = _words()["placeholders"].get(line.casefold().strip(" .()"))
         if placeholder:
-            findings.append(Finding(placeholder, "owners", f"{quoted(line)} stands where the owner should; please say who it is."))
+            findings.append(
+                Finding(placeholder, "owners", f"{quoted(line)} stands where the owner should; please say who it is.")
+            )
             owners.append(ProposedOwner(line, part=part))
             continue
         if _is_cut(line):
-            findings.append(Finding("owner_truncated", "owners", f"The owner {quoted(line)} seems to be cut off; I kept it as written."))
+            findings.append(
+                Finding(
+                    "owner_truncated", "owners", f"The owner {quoted(line)} seems to be cut off; I kept it as written."
+                )
+            )
             owners.append(_owner(line, part))
             continue
         for piece, plays in _parts_played(line, part):
@@ -72,12 +83,18 @@ def is_person(text: str) -> bool:
     if words and words[0].casefold().strip(".") in _words()["titles"]:
         words = words[1:]
         return 1 <= len(words) <= 4 and all(_may_be_name(word) for word in words)
-    return 2 <= len(words) <= 4 and all(_may_be_name(word) for word in words) and not all(word.isupper() and len(word) < 5 for word in words)
+    return (
+        2 <= len(words) <= 4
+        and all(_may_be_name(word) for word in words)
+        and not all(word.isupper() and len(word) < 5 for word in words)
+    )
 
 
 def is_role(text: str) -> bool:
     words = _lower_words(text)
-    return any(word in _words()["role_heads"] for word in words) or any(word in _words()["role_short"] for word in words)
+    return any(word in _words()["role_heads"] for word in words) or any(
+        word in _words()["role_short"] for word in words
+    )
 
 
 def is_body(text: str) -> bool:
@@ -98,8 +115,15 @@ def _may_be_name(word: str) -> bool:
     known = _words()
     if bare in known["small"]:
         return bare in ("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el") and len(bare) > 1
-    return bool(NAME_WORD.fullmatch(word)) and not (
-        bare in known["role_heads"] or bare in known["role_starts"] or bare in known["role_short"] or bare in known["body_words"]
+    return (
+        bool(NAME_WORD.fullmatch(word))
+        and not word.endswith(("'s", "’s"))
+        and not (
+            bare in known["role_heads"]
+            or bare in known["role_starts"]
+            or bare in known["role_short"]
+            or bare in known["body_words"]
+        )
     )
 
 
@@ -112,7 +136,11 @@ def _unwrapped(parts: Sequence[str]) -> list[str]:
     lines: list[str] = []
     for part in parts:
         clean = part.strip().rstrip(";")
-        if lines and (ENDS_OPEN.search(lines[-1]) or lines[-1].count("(") > lines[-1].count(")") or clean[:1].islower() and not _words()["supporting"].match(clean)):
+        if lines and (
+            ENDS_OPEN.search(lines[-1])
+            or lines[-1].count("(") > lines[-1].count(")")
+            or (clean[:1].islower() and not _words()["supporting"].match(clean))
+        ):
             lines[-1] = f"{lines[-1]} {clean}"
         elif clean:
             lines.append(clean)
@@ -125,10 +153,16 @@ def _is_cut(line: str) -> bool:
 
 def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
     """ "Primary care. Supported by the named GP": who leads, who supports."""
+    if marked := list(MARKED.finditer(line)):
+        starts = [0, *(found.end() for found in marked)]
+        return [
+            (line[start : found.end()].strip(" ,;/&").removeprefix("and "), _words()["marks"][found[1].casefold()])
+            for start, found in zip(starts, marked, strict=False)
+        ] + ([(line[starts[-1] :].strip(" ,;/&"), part)] if line[starts[-1] :].strip(" ,;/&.") else [])
     for sign, plays in (("supporting", Part.SUPPORTING), ("joint", Part.JOINT)):
         if found := _words()[sign].match(line):
             if line[found.end() :]:
-                return [(line[found.end() :], plays)]
+                return [(line, plays)]
         if inside := re.search(rf"[\s,;(]+({_words()[sign].pattern.removeprefix('^')})", line, re.IGNORECASE):
             if sign == "supporting" or is_person(line[: inside.start()].strip()):
                 return [(line[: inside.start()].strip(" ,;("), part), (line[inside.end() :].strip(" )"), plays)]
@@ -137,6 +171,12 @@ def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
 
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
+    if (
+        len(pieces) == 2
+        and _is_welsh(pieces[0]) != _is_welsh(pieces[1])
+        and not any(is_person(piece) for piece in pieces)
+    ):
+        return [_owner(text, part)], []
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
     for piece in pieces:
@@ -154,18 +194,47 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
             if all(_stands_alone(side) for side in sides):
                 return [one for side in sides for one in _softly(side, part)[0]], []
             if sign is AND and any(is_person(_without_role(side)) for side in sides) and not _is_one(piece):
-                return [piece], [Finding("owner_role_mixed", "owners", f"{quoted(piece)} may be more than one owner; I kept it as written.", tuple(sides))]
+                return [piece], [
+                    Finding(
+                        "owner_role_mixed",
+                        "owners",
+                        f"{quoted(piece)} may be more than one owner; I kept it as written.",
+                        tuple(sides),
+                    )
+                ]
     listed = [side.strip() for side in _outside_brackets(piece, COMMA)]
     if len(listed) > 1 and all(listed):
-        if all(is_person(side) for side in listed) or (part is Part.SUPPORTING and all(_stands_alone(one) for side in listed for one in AND.split(side))):
-            return [one for side in listed for one in _softly(side, part)[0]], []
+        each = [one for side in listed for one in AND.split(side)]
+        if all(is_person(side) for side in each) or (
+            part is Part.SUPPORTING and all(_stands_alone(_words()["supporting"].sub("", one)) for one in each)
+        ):
+            return each, []
         if len(listed) > 3 and sum(is_person(side) for side in listed) > 1:
-            return [piece], [Finding("owner_role_mixed", "owners", f"{quoted(piece)} may be more than one owner; I kept it as written.", tuple(listed))]
+            return [piece], [
+                Finding(
+                    "owner_role_mixed",
+                    "owners",
+                    f"{quoted(piece)} may be more than one owner; I kept it as written.",
+                    tuple(listed),
+                )
+            ]
         if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
             return [", ".join(listed[:2]), ", ".join(listed[2:])], []
     if two := _two_roles(piece):
-        return two, [Finding("owner_role_mixed", "owners", f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}.", tuple(two))]
+        return two, [
+            Finding(
+                "owner_role_mixed",
+                "owners",
+                f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}.",
+                tuple(two),
+            )
+        ]
     return [piece], []
+
+
+def _is_welsh(text: str) -> bool:
+    """One post may be given in both languages: "Pennaeth Gwasanaeth / Head of Service"."""
+    return bool(set(_lower_words(text)) & _words()["welsh"])
 
 
 def _is_one(piece: str) -> bool:
@@ -186,8 +255,18 @@ def _stands_alone(side: str) -> bool:
     if not words:
         return False
     if is_role(side):
-        return words[0] in _words()["role_starts"] or words[-1] in _words()["role_heads"] or words[0] in _words()["role_heads"] or words[0] in _words()["role_short"]
-    return (is_body(side) or side.isupper()) and side[0].isupper() and words[0] not in _words()["small"] and (len(words) > 1 or side.isupper())
+        return (
+            words[0] in _words()["role_starts"]
+            or words[-1] in _words()["role_heads"]
+            or words[0] in _words()["role_heads"]
+            or words[0] in _words()["role_short"]
+        )
+    return (
+        (words[-1] in _words()["body_words"] or side.isupper())
+        and side[0].isupper()
+        and words[0] not in _words()["small"]
+        and (len(words) > 1 or side.isupper())
+    )
 
 
 def _two_roles(piece: str) -> list[str] | None:
@@ -195,7 +274,9 @@ def _two_roles(piece: str) -> list[str] | None:
     if "," in piece or "(" in piece:
         return None
     words = piece.split()
-    named = next((n for n in (3, 2) if len(words) > n and is_person(" ".join(words[:n])) and not _may_be_name(words[n])), 0)
+    named = next(
+        (n for n in (3, 2) if len(words) > n and is_person(" ".join(words[:n])) and not _may_be_name(words[n])), 0
+    )
     if not named:
         return _two_people(words)
     heads = [n for n, word in enumerate(words) if n >= named and word.casefold().strip(".") in _words()["role_heads"]]
@@ -208,7 +289,11 @@ def _two_roles(piece: str) -> list[str] | None:
 
 def _two_people(words: list[str]) -> list[str] | None:
     """ "Asha Pryce Tom Lowe": four names with nothing between."""
-    if len(words) == 4 and all(_may_be_name(word) and len(word) > 2 for word in words) and words[0].casefold() not in _words()["titles"]:
+    if (
+        len(words) == 4
+        and all(_may_be_name(word) and len(word) > 2 for word in words)
+        and words[0].casefold() not in _words()["titles"]
+    ):
         return [" ".join(words[:2]), " ".join(words[2:])]
     return None
 
@@ -229,8 +314,12 @@ def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 def _owner(text: str, part: Part) -> ProposedOwner:
     text = text.strip(" ,;")
+    if lead_in := _words()["supporting"].match(text) or _words()["joint"].match(text):
+        return replace(_owner(text[lead_in.end() :], part), text=text)
     named = ProposedOwner(text, part=part)
     bracket = BRACKET.match(text)
+    if bracket and bracket[2].casefold() in _words()["marks"]:
+        return replace(_owner(bracket[1], part), text=text)
     if bracket and is_person(bracket[1]):
         return replace(named, name=bracket[1], **_of(bracket[2]))
     if bracket and is_person(bracket[2]) and is_role(bracket[1]):
@@ -260,4 +349,8 @@ def _of(text: str) -> dict[str, str]:
 def _ranked(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:
     """The first leads; whoever else leads beside leads jointly."""
     leads = [owner for owner in owners if owner.part is Part.LEAD]
-    return [replace(owner, part=Part.JOINT) if owner in leads[1:] else owner for owner in owners] if len(leads) > 1 else list(owners)
+    return (
+        [replace(owner, part=Part.JOINT) if owner in leads[1:] else owner for owner in owners]
+        if len(leads) > 1
+        else list(owners)
+    )

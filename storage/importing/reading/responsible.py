@@ -1,5 +1,6 @@
 """Who and by when, from their own cells or from one cell that mixes both."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from storage.importing.reading.strips import Passage
 from storage.vocabulary import Part
 
 PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
-EDGES = " ,;:-–—()"
+EDGES = " ,;:-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,26 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
     revised = draft.values.get(Field.REVISED_DUE, [])
     findings: list[Finding] = []
     mixed_who, mixed_when = _unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
-    who[Field.OWNER] += mixed_who
+    who[Field.OWNER] += [one for line in mixed_who for one in line.split("; ")]
     if not when:
         who[Field.OWNER], stray = _dates_out(who[Field.OWNER])
         mixed_when += stray
         if stray:
-            findings.append(Finding("owner_mixed_with_date", "owners", f"A date stands with the owner ({quoted(', '.join(stray))}); I took it for the due date."))
+            findings.append(
+                Finding(
+                    "owner_mixed_with_date",
+                    "owners",
+                    f"A date stands with the owner ({quoted(', '.join(stray))}); I took it for the due date.",
+                )
+            )
+    elif dated := next((line for line in who[Field.OWNER] if spans_of(line)), ""):
+        findings.append(
+            Finding(
+                "owner_mixed_with_date",
+                "owners",
+                f"A date stands with the owner ({quoted(dated)}); I kept both as written.",
+            )
+        )
     owners, doubts = _owners(who)
     findings += doubts
     due, doubts = _due(when, revised, mixed_when)
@@ -50,7 +65,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
 def lead_in_heading(draft: Draft) -> None:
     """ "Recommendation 3: … (ASHA PRYCE)": who leads is taken out of the text."""
     passages = draft.values.get(Field.RECOMMENDATION, [])
-    if passages and (lead := split_lead(passages[-1].text)):
+    if draft.form and passages and (lead := split_lead(passages[-1].text)):
         last = passages[-1]
         head = last.text[: last.text.rindex(f"({lead})")].strip()
         passages[-1:] = [Passage(last.index, head, last.place, last.struck, last.numbered)] if head else []
@@ -79,10 +94,17 @@ def _due(when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[st
     every = tuple(dict.fromkeys((*(first.dated.all if first else ()), *later.dated.all)))
     findings = [*(first.findings if first else ()), *later.findings]
     if later.dated.on and first and first.dated.on and first.dated.on != later.dated.on:
-        findings.append(Finding("due_multiple", "due", f"The date was revised ({quoted(text)}); I took the revised one.", tuple(map(str, every))))
+        findings.append(
+            Finding(
+                "due_multiple",
+                "due",
+                f"The date was revised ({quoted(text)}); I took the revised one.",
+                tuple(map(str, every)),
+            )
+        )
     if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in ("", "n/a", "na", "none", "nil"):
         return Dated(text, first.dated.on if first else None, every), list(first.findings) if first else []
-    return Dated(text, later.dated.on, every), findings
+    return Dated(text, later.dated.on or (first.dated.on if first else None), every), findings
 
 
 def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
@@ -99,15 +121,24 @@ def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
 def _one_mixed(text: str) -> tuple[str, str]:
     spans = [span for span in spans_of(text) if span.kind != "misspelt" or span.readings]
     if spans:
-        head, tail = text[: spans[0].start].strip(EDGES), text[spans[-1].end :].strip(EDGES)
-        if _is_somebody(head):
-            return head, text[spans[0].start :].strip(EDGES)
-        if not head and _is_somebody(tail):
-            return tail, text[: spans[-1].end].strip(EDGES)
+        ends = [0, *(span.end for span in spans)]
+        starts = [*(span.start for span in spans), len(text)]
+        between = [piece for start, end in zip(ends, starts, strict=True) if (piece := _bare_piece(text[start:end]))]
+        if between and all(map(_is_somebody, between)):
+            return "; ".join(between), "\n".join(span.text for span in spans)
+        if between and _is_somebody(between[0]) and spans[0].start:
+            return between[0], text[spans[0].start :].strip(EDGES)
         return "", text
     if is_vague(text):
         return _vague_tail(text)
     return text, ""
+
+
+def _bare_piece(text: str) -> str:
+    """What stands between dates, without what only joins it to them."""
+    bare = re.sub(r"^(?:and|by)\b|\b(?:by|on|for|and|from)$", "", text.strip(EDGES), flags=re.IGNORECASE).strip(EDGES)
+    bare = bare.removeprefix(")") if bare.count(")") > bare.count("(") else bare
+    return (bare.removesuffix("(") if bare.count("(") > bare.count(")") else bare).strip(EDGES)
 
 
 def _vague_tail(text: str) -> tuple[str, str]:
@@ -117,7 +148,7 @@ def _vague_tail(text: str) -> tuple[str, str]:
         head, tail = " ".join(words[:at]), " ".join(words[at:])
         if is_vague(tail) and not is_vague(head) and _is_somebody(head) and not _is_somebody(tail):
             return head.strip(EDGES), tail
-    return ("", text) if not _is_somebody(text.split(" to ")[0]) or is_vague(words[0]) else (text, "")
+    return ("", text) if not _is_somebody(text.split(" to ", maxsplit=1)[0]) or is_vague(words[0]) else (text, "")
 
 
 def _is_somebody(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from storage.importing.reading.dates import SEASON, spans_of
 
@@ -19,6 +20,7 @@ class Spotted:
     on: date | None = None
 
 
+@lru_cache(maxsize=4096)
 def spot_round(text: str) -> tuple[Spotted | None, str]:
     """The round in a label, and the label without it."""
     plain = text.strip(EDGES)

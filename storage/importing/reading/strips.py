@@ -6,12 +6,14 @@ own, by which the `Ledger` knows what found a place.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
+WIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Passage:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """A cell of a strip."""
 
@@ -35,12 +37,12 @@ class Box:
     span: int = 1
     shade: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(passage.text for passage in self.passages)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """A row of a table, or a line (`table` is then NO_TABLE and there is one box)."""
 
@@ -55,11 +57,11 @@ class Strip:
     def is_line(self) -> bool:
         return self.table == NO_TABLE
 
-    @property
+    @cached_property
     def full(self) -> tuple[Box, ...]:
         return tuple(box for box in self.boxes if box.passages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(box.text for box in self.full)
 
@@ -90,9 +92,19 @@ class _Layer:
             yield Strip((Box(passages),), line.place, level=line.level)
 
     def table(self, table: Table) -> Iterator[Strip]:
+        """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
+        above = True
         for row in table.rows:
-            if layout := _layout_cell(row):
+            above = above and sum(bool(cell.lines) for cell in row.cells) <= 1
+            if (
+                above
+                and sum(cell.span for cell in row.cells) > WIDE
+                and (lines := [line for cell in row.cells for line in cell.lines])
+            ):
+                for line in lines:
+                    yield from self.line(line)
+            elif layout := _layout_cell(row):
                 for line in layout.lines:
                     yield from self.line(line)
                 for inner in layout.tables:
@@ -103,7 +115,10 @@ class _Layer:
                     yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
 
     def box(self, cell: Cell) -> Box:
-        lines = [*cell.lines, *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines)]
+        lines = [
+            *cell.lines,
+            *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines),
+        ]
         return Box(tuple(one for line in lines for one in self.said(line)), cell.column, cell.span, cell.shade)
 
     def said(self, line: Line) -> tuple[Passage, ...]:

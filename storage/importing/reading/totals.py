@@ -10,11 +10,26 @@ from storage.importing.reading.grades import Scale, lexicon, plain
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Strip
 
+LONGEST_LIST = 200
 FIGURE = re.compile(r"\d{1,4}")
-SPOKEN = {"none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+SPOKEN = {
+    "none": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SPOKEN)})"
 FILLER = r"(?:\s+(?:of|the|recommendations?|actions?|items?|are|is|were|was|have|has|been|now|rated|as|being|rag|currently|graded|assessed|marked|remain|at|in)){0,7}\s+"
-NAMES = r"(?P<name>[a-z][a-z' -]{2,24}?)"
+OF_ALL = re.compile(rf"\bof (?:the|all) (?:\d{{1,3}}|{'|'.join(SPOKEN)}) recommendations\b", re.IGNORECASE)
 
 
 def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: set[int]) -> dict[str, int]:
@@ -23,10 +38,12 @@ def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: s
         if index not in used and (found := _across(strip, scale) or _stacked(strips, index, scale)):
             _take(strips, index, found, ledger, used, scale)
             return found
-    return _down(strips, scale, ledger, used) or _in_words(strips, scale, used)
+    return _down(strips, scale, ledger, used) or _listed(strips, scale, used) or _in_words(strips, scale, used)
 
 
-def counted_totals(recommendations: Sequence[ProposedRecommendation], scale: Scale, stated: dict[str, int]) -> dict[str, int]:
+def counted_totals(
+    recommendations: Sequence[ProposedRecommendation], scale: Scale, stated: dict[str, int]
+) -> dict[str, int]:
     """How many recommendations have each grade in their last round, under the names the document uses."""
     last = Counter(one.updates[-1].grade for one in recommendations if one.updates and one.updates[-1].grade)
     names = {code: name for name in stated if (code := _coded(name, scale))}
@@ -37,7 +54,9 @@ def counted_totals(recommendations: Sequence[ProposedRecommendation], scale: Sca
 
 
 def mismatch(stated: dict[str, int], counted: dict[str, int], ungraded: int) -> list[Finding]:
-    apart = {name: (number, counted[name]) for name, number in stated.items() if name in counted and counted[name] != number}
+    apart = {
+        name: (number, counted[name]) for name, number in stated.items() if name in counted and counted[name] != number
+    }
     if not apart:
         return []
     said = "; ".join(f"{name}: {number} stated, {rows} counted" for name, (number, rows) in apart.items())
@@ -48,9 +67,22 @@ def mismatch(stated: dict[str, int], counted: dict[str, int], ungraded: int) -> 
 def _across(strip: Strip, scale: Scale) -> dict[str, int]:
     """ "Complete | 5 | Green | 9 | …"."""
     texts = [box.text for box in strip.full]
-    if strip.is_line or len(texts) < 4:
+    if strip.is_line or len(texts) < 3:
         return {}
-    pairs = [(name, figure) for name, figure in zip(texts, texts[1:], strict=False) if FIGURE.fullmatch(figure) and _is_name(name, scale)]
+    together = [
+        found
+        for text in texts
+        if (found := re.fullmatch(r"(.{1,40}?)\s*[:=–-]?\s*(\d{1,3})", text)) and _is_name(found[1], scale)
+    ]
+    if len(together) >= 2 and len(together) >= len(texts) - 1:
+        return {found[1].strip(" :"): int(found[2]) for found in together}
+    if len(texts) < 4:
+        return {}
+    pairs = [
+        (name, figure)
+        for name, figure in zip(texts, texts[1:], strict=False)
+        if FIGURE.fullmatch(figure) and _is_name(name, scale)
+    ]
     return {name.strip(" :"): int(figure) for name, figure in pairs} if 2 * len(pairs) >= len(texts) - 1 else {}
 
 
@@ -62,7 +94,9 @@ def _stacked(strips: Sequence[Strip], index: int, scale: Scale) -> dict[str, int
     if names.is_line or figures.is_line or len(names.full) < 2:
         return {}
     pairs = [(box.text, figures.at(box.column).text) for box in names.full]
-    found = {name.strip(" :"): int(figure) for name, figure in pairs if FIGURE.fullmatch(figure) and _is_name(name, scale)}
+    found = {
+        name.strip(" :"): int(figure) for name, figure in pairs if FIGURE.fullmatch(figure) and _is_name(name, scale)
+    }
     return found if len(found) >= 2 and len(found) >= len(pairs) - 1 else {}
 
 
@@ -93,13 +127,34 @@ def _pair(strip: Strip, scale: Scale) -> tuple[str, int] | None:
     texts = [box.text for box in strip.full]
     if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and _is_name(texts[0], scale):
         return texts[0].strip(" :"), int(texts[1])
-    if len(texts) == 3 and FIGURE.fullmatch(texts[1]) and _is_name(texts[0], scale) and re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%?", texts[2]):
+    if (
+        len(texts) == 3
+        and FIGURE.fullmatch(texts[1])
+        and _is_name(texts[0], scale)
+        and re.fullmatch(r"\d{1,3}(?:\.\d+)?\s?%?", texts[2])
+    ):
         return texts[0].strip(" :"), int(texts[1])
     if len(texts) != 1:
         return None
     if found := re.fullmatch(r"(.{2,40}?)\s*[:=–-]\s*(\d{1,3})\.?", texts[0]):
         return (found[1].strip(), int(found[2])) if _is_name(found[1], scale) else None
     return None
+
+
+def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, int]:
+    """ "Overall: Green 2, Amber 1, Red 0" in one line, which stays prose."""
+    for index, strip in enumerate(strips):
+        if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
+            continue
+        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\s+and\s+", strip.text.strip(" ."))
+        pairs = [
+            found
+            for part in parts
+            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)
+        ]
+        if len(pairs) >= 2 and len(pairs) >= len(parts) - 1:
+            return {found[1].strip(" :"): int(found[2]) for found in pairs}
+    return {}
 
 
 def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, int]:
@@ -109,17 +164,21 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
         return {}
     shape = re.compile(rf"\b{COUNT}{FILLER}(?P<name>{names})\b", re.IGNORECASE)
     found: dict[str, int] = {}
+    whole = False
     for index, strip in enumerate(strips):
         if index in used or not strip.is_line or len(strip.text) > 600:
             continue
         for one in shape.finditer(strip.text):
             count = one["count"].casefold()
             found.setdefault(one["name"].strip(), SPOKEN[count] if count in SPOKEN else int(count))
-    return found if len(found) >= 2 else {}
+            whole = whole or bool(OF_ALL.search(strip.text))
+    return found if len(found) >= 2 or (found and whole) else {}
 
 
 def _every_name(scale: Scale) -> set[str]:
-    return {level.label.casefold() for level in scale.levels if len(level.label) > 2} | {name for name in scale.labels if len(name) > 2}
+    return {level.label.casefold() for level in scale.levels if len(level.label) > 2} | {
+        name for name in scale.labels if len(name) > 2
+    }
 
 
 def _is_name(text: str, scale: Scale) -> bool:
@@ -127,7 +186,9 @@ def _is_name(text: str, scale: Scale) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    return plain(text).startswith(("total", "overall", "all recommendations", "number of recommendations", "recommendations", "cyfanswm"))
+    return plain(text).startswith(
+        ("total", "overall", "all recommendations", "number of recommendations", "recommendations", "cyfanswm")
+    )
 
 
 def _coded(text: str, scale: Scale) -> str | None:
@@ -139,10 +200,10 @@ def _coded(text: str, scale: Scale) -> str | None:
     return None
 
 
-def _take(strips: Sequence[Strip], index: int, found: dict[str, int], ledger: Ledger, used: set[int], scale: Scale) -> None:
+def _take(
+    strips: Sequence[Strip], index: int, found: dict[str, int], ledger: Ledger, used: set[int], scale: Scale
+) -> None:
     rows = 1 if _across(strips[index], scale) == found else 2
     for at in range(index, index + rows):
         ledger.take(passage for box in strips[at].boxes for passage in box.passages)
         used.add(at)
-
-

@@ -14,6 +14,7 @@ from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage
 
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")
+LONGEST_STATUS = 22
 SUSPECT = re.compile(r"^\(?(\d)[.)]\s+(?=\S)")
 
 
@@ -37,7 +38,9 @@ class _Grade:
         return bool(self.text)
 
 
-def read_update(here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bool, fallback: Spotted | None) -> ReadUpdate:
+def read_update(
+    here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bool, fallback: Spotted | None
+) -> ReadUpdate:
     """`asked`: the document has a place for grades, so that one that is not there is missed. `fallback`: the round of a
     document that names one for the whole."""
     spotted = here.spotted or fallback
@@ -56,9 +59,17 @@ def read_update(here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bo
         _from_loose(found, evidence, scale)
     if found.where == "evidence" and not evidence and assessment:
         evidence, assessment = assessment, []
-        found.findings.append(Finding("fields_swapped", "evidence", f"The evidence cell holds the grade {quoted(found.text)} and the assessment the account of it; I put each in its place."))
+        found.findings.append(
+            Finding(
+                "fields_swapped",
+                "evidence",
+                f"The evidence cell holds the grade {quoted(found.text)} and the assessment the account of it; I put each in its place.",
+            )
+        )
     if not found.is_given and here.shade:
         _from_shade(found, here.shade, scale)
+    if rest and not here.labelled & {Field.EVIDENCE, Field.ASSESSMENT}:
+        evidence, rest = [*rest, *evidence], []
     explained = [joined([*rest, *assessment]), joined(explanation), _anticipated(here)]
     label = spotted.text if spotted else ""
     update = ProposedUpdate(
@@ -77,7 +88,9 @@ def read_update(here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bo
 
 
 def _named(finding: Finding, label: str, place: str) -> Finding:
-    return Finding(finding.code, finding.field, finding.message, finding.candidates, finding.place or place, label, finding.spoils)
+    return Finding(
+        finding.code, finding.field, finding.message, finding.candidates, finding.place or place, label, finding.spoils
+    )
 
 
 def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage]) -> None:
@@ -86,7 +99,7 @@ def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage
     if not passages:
         return
     text = " ".join(passage.text for passage in passages)
-    reading = read_grade(text, scale, cell=True)
+    reading = _of_several(passages, scale) or read_grade(text, scale, cell=True)
     if not reading.code and len(passages) > 1:
         first = read_grade(passages[0].text, scale, cell=True)
         if first.code and not any(read_grade(one.text, scale, cell=True).is_alone for one in passages[1:]):
@@ -99,14 +112,37 @@ def _from_cell(found: _Grade, here: RoundDraft, scale: Scale, rest: list[Passage
         if reading.rest and len(passages) > 1:
             rest += passages[1:] if passages[0].text.startswith(reading.said) else []
             found.text = reading.said
-        if here.shade and (shown := scale.shades.get(here.shade) or scale.coded(colour_of(here.shade))) and shown != reading.code:
+        if (
+            here.shade
+            and (shown := scale.shades.get(here.shade) or scale.coded(colour_of(here.shade)))
+            and shown != reading.code
+        ):
             found.findings.append(
-                Finding("grade_text_vs_colour", "grade", f"The cell says {quoted(reading.said)} and its colour says {scale.label(shown)}; I kept the words.", (reading.code, shown))
+                Finding(
+                    "grade_text_vs_colour",
+                    "grade",
+                    f"The cell says {quoted(reading.said)} and its colour says {scale.label(shown)}; I kept the words.",
+                    (reading.code, shown),
+                )
             )
+        return
+    if not reading.trouble and len(text) > LONGEST_STATUS:
+        found.text, found.where = "", ""
+        rest += passages
         return
     found.text, found.where = text, "rag"
     if not reading.trouble and scale.levels:
         found.trouble = "grade_off_scheme"
+
+
+def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
+    """Several actions in one recommendation, each with its grade: one grade where all are the same."""
+    readings = [read_grade(passage.text, scale, cell=True) for passage in passages]
+    if len(readings) < 2 or not all(reading.is_alone and reading.code for reading in readings):
+        return None
+    codes = tuple(dict.fromkeys(reading.code for reading in readings if reading.code))
+    said = " / ".join(reading.said for reading in readings)
+    return Reading(codes[0], said) if len(codes) == 1 else Reading(None, said, "", "grade_ambiguous", codes)
 
 
 def _from_assessment(found: _Grade, passages: list[Passage], scale: Scale) -> list[Passage]:
@@ -117,7 +153,11 @@ def _from_assessment(found: _Grade, passages: list[Passage], scale: Scale) -> li
             if found.is_given:
                 if reading.code and found.code and reading.code != found.code:
                     _disagree(found, reading, scale)
-                return [*passages[:at], *_remaining(passages[at], reading), *passages[at + 1 :]] if reading.said and reading.code == found.code and not reading.rest else passages
+                return (
+                    [*passages[:at], *_remaining(passages[at], reading), *passages[at + 1 :]]
+                    if reading.said and reading.code == found.code and not reading.rest
+                    else passages
+                )
             _settle(found, reading, "assessment")
             return [*passages[:at], *_remaining(passages[at], reading), *passages[at + 1 :]]
     found.options = found.options or next((reading.options for reading in readings if reading.options), ())
@@ -135,23 +175,49 @@ def _from_narrative(found: _Grade, name: str, passages: list[Passage], scale: Sc
             return
         if not found.is_given:
             _settle(found, reading, name)
-            found.findings.append(Finding(f"grade_in_{name}", "grade", f"The grade {quoted(reading.said)} stands in the {name}; I took it from there.", _options(reading)))
+            found.findings.append(
+                Finding(
+                    f"grade_in_{name}",
+                    "grade",
+                    f"The grade {quoted(reading.said)} stands in the {name}; I took it from there.",
+                    _options(reading),
+                )
+            )
         passages[at : at + 1] = []
         return
     if found.is_given or not passages:
         return
     last = passages[-1]
     sentences = SENTENCE.split(last.text)
-    if len(sentences) > 1 and (reading := read_grade(sentences[-1], scale)).is_alone and reading.code and _is_unmistakable(reading, scale, whole=False):
+    if (
+        len(sentences) > 1
+        and (reading := read_grade(sentences[-1], scale)).is_alone
+        and reading.code
+        and _is_unmistakable(reading, scale, whole=False)
+    ):
         _settle(found, reading, name)
-        found.findings.append(Finding(f"grade_in_{name}", "grade", f"The {name} ends with the grade {quoted(reading.said)}; I took it from there.", _options(reading)))
+        found.findings.append(
+            Finding(
+                f"grade_in_{name}",
+                "grade",
+                f"The {name} ends with the grade {quoted(reading.said)}; I took it from there.",
+                _options(reading),
+            )
+        )
         head = last.text[: last.text.rindex(sentences[-1])].strip()
         passages[-1] = Passage(last.index, head, last.place, last.struck, last.numbered, last.bold)
         return
     first = read_grade(passages[0].text, scale)
     if first.code and first.rest and re.match(r"\(?\d", passages[0].text.lstrip()):
         _settle(found, first, name)
-        found.findings.append(Finding(f"grade_in_{name}", "grade", f"The {name} begins with the grade {quoted(first.said)}; I took it from there.", _options(first)))
+        found.findings.append(
+            Finding(
+                f"grade_in_{name}",
+                "grade",
+                f"The {name} begins with the grade {quoted(first.said)}; I took it from there.",
+                _options(first),
+            )
+        )
         passages[:1] = _remaining(passages[0], first)
 
 
@@ -162,7 +228,9 @@ def _is_unmistakable(reading: Reading, scale: Scale, *, whole: bool) -> bool:
         return True
     if "grade" in said or "rag" in said:
         return True
-    own = {plain(level.label) for level in scale.levels} | {plain(level.code) for level in scale.levels if len(level.code) > 2}
+    own = {plain(level.label) for level in scale.levels} | {
+        plain(level.code) for level in scale.levels if len(level.code) > 2
+    }
     return whole and said in own
 
 
@@ -174,7 +242,12 @@ def _from_loose(found: _Grade, evidence: list[Passage], scale: Scale) -> None:
     if evidence and (number := SUSPECT.match(evidence[0].text)):
         options = (scale.codes[number[1]],) if number[1] in scale.codes else ()
         found.findings.append(
-            Finding("ambiguous_leading_number", "grade", f"{quoted(evidence[0].text, 40)} begins with a number that may be a grade or a list's; I took it for no grade.", options)
+            Finding(
+                "ambiguous_leading_number",
+                "grade",
+                f"{quoted(evidence[0].text, 40)} begins with a number that may be a grade or a list's; I took it for no grade.",
+                options,
+            )
         )
 
 
@@ -183,7 +256,14 @@ def _from_shade(found: _Grade, shade: str, scale: Scale) -> None:
     code = scale.shades.get(shade) or (scale.coded(colour) if colour else None)
     if code:
         found.code, found.where = code, "rag"
-        found.findings.append(Finding("grade_from_colour", "grade", f"The grade is given by the cell's colour alone ({colour or shade}); I read {scale.label(code)}.", (code,)))
+        found.findings.append(
+            Finding(
+                "grade_from_colour",
+                "grade",
+                f"The grade is given by the cell's colour alone ({colour or shade}); I read {scale.label(code)}.",
+                (code,),
+            )
+        )
 
 
 def _settle(found: _Grade, reading: Reading, where: str) -> None:
@@ -198,7 +278,12 @@ def _settle(found: _Grade, reading: Reading, where: str) -> None:
 def _disagree(found: _Grade, reading: Reading, scale: Scale) -> None:
     first, second = found.code or "", reading.code or ""
     found.findings.append(
-        Finding("grade_number_word_conflict", "grade", f"Two grades are given: {quoted(found.text)} and {quoted(reading.said)}; I stored neither.", (first, second))
+        Finding(
+            "grade_number_word_conflict",
+            "grade",
+            f"Two grades are given: {quoted(found.text)} and {quoted(reading.said)}; I stored neither.",
+            (first, second),
+        )
     )
     found.code = None
 
@@ -206,7 +291,9 @@ def _disagree(found: _Grade, reading: Reading, scale: Scale) -> None:
 def _remaining(passage: Passage, reading: Reading) -> list[Passage]:
     if not reading.said:
         return [passage]
-    return [Passage(passage.index, reading.rest, passage.place, passage.struck, "", passage.bold)] if reading.rest else []
+    return (
+        [Passage(passage.index, reading.rest, passage.place, passage.struck, "", passage.bold)] if reading.rest else []
+    )
 
 
 def _options(reading: Reading) -> tuple[str, ...]:
@@ -232,7 +319,9 @@ SENTENCES = {
 }
 
 
-def _missing(found: _Grade, update: ProposedUpdate, here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bool) -> list[Finding]:
+def _missing(
+    found: _Grade, update: ProposedUpdate, here: RoundDraft, scale: Scale, *, asked: bool, colours_lost: bool
+) -> list[Finding]:
     when = f" for {update.round}" if update.round else ""
     if found.trouble in SENTENCES and (found.text or found.trouble == "ambiguous_leading_number"):
         said = quoted(found.text or update.explanation or update.evidence, 60)
@@ -241,11 +330,20 @@ def _missing(found: _Grade, update: ProposedUpdate, here: RoundDraft, scale: Sca
     if found.code or found.findings or not asked:
         return []
     if not any((update.evidence, update.explanation, update.impact, update.future, found.text)):
+        if colours_lost or (not here.spotted and not here.labelled & {Field.GRADE, Field.ASSESSMENT}):
+            return []
         return [Finding("round_blank", "grade", f"Nothing is filled in{when}: no evidence and no grade.")]
     if colours_lost:
         return []
     if business := re.search(r"business as usual|\bBAU\b", f"{update.evidence} {update.explanation}", re.IGNORECASE):
-        return [Finding("grade_missing", "grade", f"No grade is given{when}; the text says {quoted(business[0])}.", _complete(scale))]
+        return [
+            Finding(
+                "grade_missing",
+                "grade",
+                f"No grade is given{when}; the text says {quoted(business[0])}.",
+                _complete(scale),
+            )
+        ]
     return [Finding("grade_missing", "grade", f"No grade is given{when}; I stored none.", found.options)]
 
 
@@ -255,5 +353,7 @@ def _complete(scale: Scale) -> tuple[str, ...]:
 
 def colours_named(text: str) -> Sequence[str]:
     """The colours that a text says the rating is: "the RAG rating remains AMBER"."""
-    shouted = re.findall(r"\b(?:RAG|rat(?:ed|ing)|remains?|graded?)\b[^.]{0,60}?\b(" + "|".join(lexicon().colours).upper() + r")\b", text)
+    shouted = re.findall(
+        r"\b(?:RAG|rat(?:ed|ing)|remains?|graded?)\b[^.]{0,60}?\b(" + "|".join(lexicon().colours).upper() + r")\b", text
+    )
     return tuple(dict.fromkeys(shouted))

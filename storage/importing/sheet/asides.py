@@ -21,9 +21,9 @@ CODES = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[A-Z]')
 def asides_of(package: Package, part: str, place: str, running: list[str]) -> Iterator[Line]:
     for text in running:
         for side in SIDES.split(text):
-            bare = CODES.sub("", side.replace("&&", "\x00")).replace("\x00", "&").strip()
+            bare = " ".join(CODES.sub("", tidy(side).replace("&&", "\x00")).replace("\x00", "&").split())
             if bare:
-                yield Line(tidy(bare), f"header or footer of {place}")
+                yield Line(bare, f"header or footer of {place}")
     threads = list(_threads(package, part, place))
     yield from threads
     for comments in package.related(part, "comments"):

@@ -3,10 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from math import isfinite
 
 GENERAL = "general"
+# Excel's own limits: letters of a format, and digits that a number has.
+MOST_LETTERS = 255
+LARGE = Decimal("1e15")
+PRECISE = Context(prec=300)
 # What Excel does not write down because everybody knows it. Dates are as a UK Excel shows them.
 BUILT_IN = {0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy"} | {
     15: "d-mmm-yy",
@@ -53,7 +58,9 @@ class Section:
 
 
 def displayed(value: float, format: str, from_1904: bool = False) -> str:
-    sections = _sections(format)
+    if not isfinite(value):
+        raise ValueError(value)
+    sections = _sections(format[:MOST_LETTERS])
     section, value = _fitting(sections, value)
     if section.is_date:
         return _date(value, section, from_1904) or plain(value)
@@ -70,7 +77,7 @@ def displayed(value: float, format: str, from_1904: bool = False) -> str:
 
 def dressed(text: str, format: str) -> str:
     """Words in a cell whose format puts other words round them."""
-    section = _sections(format)[-1]
+    section = _sections(format[:MOST_LETTERS])[-1]
     return section.before + text + section.after if "@" in section.codes else text
 
 
@@ -149,7 +156,7 @@ def _number(value: float, digits: str, percent: bool) -> str:
     whole, _, decimals = digits.partition(".")
     exact = Decimal(repr(value)) * (100 if percent else 1)
     places = sum(letter in "0#?" for letter in decimals)
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if abs(exact) < Decimal("1e15") else exact
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, PRECISE) if abs(exact) < LARGE else exact
     shown = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     for _ in range(len(decimals) - len(decimals.rstrip("#?"))):
         shown = shown.removesuffix("0")

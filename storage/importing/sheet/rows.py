@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from storage.importing import limits
-from storage.importing.package import DOCTYPES, Package, transitional
+from storage.importing.digits import whole
+from storage.importing.package import DOCTYPES, Package, transitional, weight
 from storage.importing.sheet.names import IS, OFF, ROW, F, S, V
 from storage.importing.unreadable import unreadable
 
@@ -49,7 +50,7 @@ class _Weighed:
             self._first, piece = False, transitional(piece)
             if any(doctype in piece for doctype in DOCTYPES):
                 raise unreadable(self._shown, "doctype")
-        self.nodes += piece.count(b"<") + 2 * piece.count(b"=")
+        self.nodes += weight(piece)
         if self.nodes > limits.MOST_NODES:
             raise unreadable(self._shown, "too long", f"{limits.MOST_COLUMNS} columns")
         return piece
@@ -78,8 +79,7 @@ def rows_of(package: Package, part: str, margins: Margins) -> Iterator[tuple[int
 
 
 def _row_number(element: etree._Element, before: int) -> int:
-    said = element.get("r", "")
-    return int(said) if said.isdecimal() and len(said) < 8 else before + 1
+    return whole(element.get("r")) or before + 1
 
 
 def _let_go(element: etree._Element) -> None:
@@ -96,9 +96,9 @@ def _note(element: etree._Element, margins: Margins) -> None:
             margins.merged.append(area)
     elif name == "col":
         if element.get("hidden", "0") not in OFF:
-            first, last = element.get("min", ""), element.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                margins.hidden_columns.append((int(first), int(last)))
+            first, last = whole(element.get("min")), whole(element.get("max"))
+            if first and last:
+                margins.hidden_columns.append((first, last))
     elif name == "iconSet":
         margins.icons = True
     elif element.text:

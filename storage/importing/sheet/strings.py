@@ -33,6 +33,8 @@ def text_of(element: etree._Element) -> Text:
 def unescaped(text: str) -> str:
     if "_x" in text:
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # An emoji is written as two halves, which are letters only together.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\r\n", "\n")
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from lxml import etree
 
 from storage.importing.colours import HEX, theme_colours, tinted
+from storage.importing.digits import whole
 from storage.importing.sheet.formats import BUILT_IN, GENERAL
 from storage.importing.sheet.names import OFF, S
 
@@ -42,9 +43,7 @@ class CellStyles:
             self._read(root)
 
     def get(self, index: str | None) -> CellStyle:
-        if index is None or not index.isdecimal() or int(index) >= len(self._styles):
-            return self._styles[0] if self._styles else PLAIN
-        return self._styles[int(index)]
+        return nth(self._styles, index, self._styles[0] if self._styles else PLAIN)
 
     def _read(self, root: etree._Element) -> None:
         own = [one.get("rgb", "")[-6:] for one in root.iterfind(f"{S}colors/{S}indexedColors/{S}rgbColor")]
@@ -56,9 +55,9 @@ class CellStyles:
         fonts = [(is_on(one, "strike"), is_on(one, "b")) for one in root.iterfind(f"{S}fonts/{S}font")]
         fills = [self._fill(one) for one in root.iterfind(f"{S}fills/{S}fill")]
         for one in root.iterfind(f"{S}cellXfs/{S}xf"):
-            struck, bold = _nth(fonts, one.get("fontId"), (False, False))
+            struck, bold = nth(fonts, one.get("fontId"), (False, False))
             code = formats.get(one.get("numFmtId", "0")) or GENERAL
-            self._styles.append(CellStyle(code, _nth(fills, one.get("fillId"), ""), struck, bold))
+            self._styles.append(CellStyle(code, nth(fills, one.get("fillId"), ""), struck, bold))
 
     def _fill(self, fill: etree._Element) -> str:
         pattern = fill.find(S + "patternFill")
@@ -70,8 +69,8 @@ class CellStyles:
         if element is None:
             return ""
         colour = element.get("rgb", "")[-6:]
-        colour = colour or self._theme.get(_nth(THEME_ORDER, element.get("theme"), ""), "")
-        colour = colour or _nth(self._palette, element.get("indexed"), "")
+        colour = colour or self._theme.get(nth(THEME_ORDER, element.get("theme"), ""), "")
+        colour = colour or nth(self._palette, element.get("indexed"), "")
         if not HEX.fullmatch(colour):
             return ""
         try:
@@ -86,5 +85,6 @@ def is_on(element: etree._Element, name: str) -> bool:
     return found is not None and found.get("val", "1").casefold() not in OFF
 
 
-def _nth(of: Sequence[Kind], index: str | None, otherwise: Kind) -> Kind:
-    return of[int(index)] if index is not None and index.isdecimal() and int(index) < len(of) else otherwise
+def nth(of: Sequence[Kind], index: str | None, otherwise: Kind) -> Kind:
+    at = whole(index)
+    return of[at] if at is not None and at < len(of) else otherwise

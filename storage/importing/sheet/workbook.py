@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from storage.importing import limits
+from storage.importing.allowance import Allowance
 from storage.importing.package import Package
 from storage.importing.sheet.asides import asides_of
 from storage.importing.sheet.names import OFF, R_ID, SI, S
@@ -26,7 +26,7 @@ def read(package: Package, main: str) -> Source:
     tables: list[Table] = []
     asides: list[Line] = []
     remarks: list[Remark] = []
-    rows = 0
+    allowance = Allowance(package.shown)
     for sheet in root.iterfind(f"{S}sheets/{S}sheet"):
         name, relation = sheet.get("name", ""), relations.get(sheet.get(R_ID, ""))
         if relation is None or relation.outside or relation.target not in package:
@@ -34,9 +34,8 @@ def read(package: Package, main: str) -> Source:
         elif relation.kind != "worksheet":
             remarks.append(Remark("This sheet is a chart, and I did not read it.", f"sheet “{name}”"))
         else:
-            read_sheet = Worksheet(package, relation.target, name, styles, strings, from_1904)
-            table = read_sheet.table(limits.MOST_ROWS - rows)
-            rows += read_sheet.rows_read
+            read_sheet = Worksheet(package, relation.target, name, styles, strings, from_1904, allowance)
+            table = read_sheet.table()
             if table:
                 tables.append(table)
                 if sheet.get("state", "visible") != "visible":

@@ -6,12 +6,13 @@ from dataclasses import replace
 from lxml import etree
 
 from storage.importing import limits
+from storage.importing.allowance import Allowance
 from storage.importing.package import Package
 from storage.importing.sheet.formats import displayed, dressed
 from storage.importing.sheet.names import IS, C, F, V
 from storage.importing.sheet.rows import Margins, letters_of, position_of, rows_of
 from storage.importing.sheet.strings import NO_TEXT, Text, lines_of, text_of, unescaped
-from storage.importing.sheet.styles import CellStyle, CellStyles
+from storage.importing.sheet.styles import CellStyle, CellStyles, nth
 from storage.importing.source import Cell, Remark, Row, Table
 from storage.importing.unreadable import unreadable
 
@@ -23,7 +24,14 @@ Cells = dict[int, Cell]
 
 class Worksheet:
     def __init__(
-        self, package: Package, part: str, name: str, styles: CellStyles, strings: list[Text], from_1904: bool
+        self,
+        package: Package,
+        part: str,
+        name: str,
+        styles: CellStyles,
+        strings: list[Text],
+        from_1904: bool,
+        allowance: Allowance,
     ) -> None:
         self._package = package
         self._part = part
@@ -31,28 +39,22 @@ class Worksheet:
         self._styles = styles
         self._strings = strings
         self._from_1904 = from_1904
+        self._allowance = allowance
         self._unsaved: list[str] = []
         self.margins = Margins()
-        self.rows_read = 0
 
     @property
     def place(self) -> str:
         return f"sheet “{self._name}”"
 
-    def table(self, most_rows: int) -> Table | None:
+    def table(self) -> Table | None:
         """None where no cell has any words."""
         rows: dict[int, Cells] = {}
-        cells = 0
         for number, element in rows_of(self._package, self._part, self.margins):
             found = dict(self._cells(number, element))
             if any(cell.lines for cell in found.values()):
                 rows[number] = rows.get(number, {}) | found
-                cells += len(found)
-            if len(rows) > most_rows:
-                raise unreadable(self._package.shown, "too long", f"{limits.MOST_ROWS:,} rows")
-            if cells > limits.MOST_CELLS:
-                raise unreadable(self._package.shown, "too long", f"{limits.MOST_CELLS:,} cells")
-        self.rows_read = len(rows)
+                self._allowance.spend(rows=1, cells=len(found))
         self._merge(rows)
         width = max((column for row in rows.values() for column, cell in row.items() if cell.lines), default=-1) + 1
         made = (self._row(number, rows[number], width) for number in sorted(rows))
@@ -75,6 +77,7 @@ class Worksheet:
             style = self._styles.get(element.get("s"))
             text = self._text(element, style, number, column) if len(element) else NO_TEXT
             if text[0] or style.shade:
+                self._allowance.spend(letters=len(text[0]))
                 lines = lines_of(text, place, style.bold, style.struck) if text[0] else ()
                 if lines and column >= limits.MOST_COLUMNS:
                     raise unreadable(self._package.shown, "too long", f"{limits.MOST_COLUMNS} columns")
@@ -90,7 +93,7 @@ class Worksheet:
         if value is None or value == "":
             return self._formula(element, number, column)
         if kind == "s":
-            text = self._strings[int(value)] if value.isdecimal() and int(value) < len(self._strings) else NO_TEXT
+            text = nth(self._strings, value, NO_TEXT)
             return text if text[1] else (dressed(text[0], style.format), ())
         if kind == "str":
             return dressed(unescaped(value), style.format), ()
@@ -105,7 +108,7 @@ class Worksheet:
             return f"{day}/{month}/{year}" if day else value
         try:
             return displayed(float(value), style.format, self._from_1904) if kind == "n" else value
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):
             return value
 
     def _formula(self, element: etree._Element, number: int, column: int) -> Text:

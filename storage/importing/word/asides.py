@@ -8,7 +8,7 @@ from storage.importing.package import Package
 from storage.importing.source import Line, Remark
 from storage.importing.word import names
 from storage.importing.word.names import TEXT_BOX, WP, A, P, V, W
-from storage.importing.word.paragraphs import Paragraphs
+from storage.importing.word.paragraphs import Paragraphs, way_with_words
 
 RUNNING = ("header", "footer")
 NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
@@ -74,7 +74,7 @@ class _Asides:
         """Text boxes may hold pictures and further boxes, which join the end of the queue."""
         queue = self._paragraphs.finds.pictured
         while queue:
-            element, place = queue.pop(0)
+            element, place = queue.popleft()
             boxes = list(_boxes(element))
             for box in boxes:
                 yield from self._story(box, f"text box at {place}")
@@ -105,7 +105,7 @@ def paragraphs_in(parent: etree._Element) -> Iterator[etree._Element]:
         if child.tag == P:
             yield child
         elif child.tag == names.ALTERNATE:
-            yield from paragraphs_in(child[0]) if len(child) else ()
+            yield from paragraphs_in(way_with_words(child))
         elif len(child):
             yield from paragraphs_in(child)
 

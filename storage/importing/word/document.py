@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from storage.importing import limits
+from storage.importing.allowance import Allowance
 from storage.importing.colours import Colours
 from storage.importing.package import Package
 from storage.importing.source import Block, Line, Remark, Source, Table
@@ -13,7 +14,7 @@ from storage.importing.word import names
 from storage.importing.word.asides import asides_of
 from storage.importing.word.names import TBL, P, W
 from storage.importing.word.numbers import Numbers
-from storage.importing.word.paragraphs import Paragraphs, all_text
+from storage.importing.word.paragraphs import Paragraphs, all_text, way_with_words
 from storage.importing.word.styles import Styles
 from storage.importing.word.tables import Tables
 
@@ -35,7 +36,7 @@ class _Document:
         colours = Colours(self._part("theme"))
         styles = Styles(self._part("styles"), colours.shade)
         self._paragraphs = Paragraphs(styles, Numbers(self._part("numbering")), colours, _moved(body))
-        self._tables = Tables(styles, colours, self._cell)
+        self._tables = Tables(styles, colours, self._cell, Allowance(package.shown))
         self._line_count = self._paragraph_count = self._table_count = 0
         self._behind: set[str] = set()
         self._remarks: list[Remark] = []
@@ -55,10 +56,12 @@ class _Document:
             tag = child.tag
             if tag == P:
                 place = inside or f"paragraph {self._paragraph_count + 1}"
-                line, behind = self._paragraphs.line_and_shade(child, place, removed=removed, hidden=hidden)
+                line, behind = self._paragraphs.line_and_shade(
+                    child, place, removed=removed, hidden=hidden, numbered=bool(inside)
+                )
+                self._count_line()
                 if line:
                     self._paragraph_count += not inside
-                    self._count_line()
                     self._behind.add(behind)
                     yield line
             elif tag == TBL:
@@ -67,7 +70,7 @@ class _Document:
                 sentence = "Another document is embedded here, and I did not read it."
                 self._remarks.append(Remark(sentence, inside or f"after paragraph {self._paragraph_count}"))
             elif tag == names.ALTERNATE:
-                yield from self._blocks(child[0], inside, removed, hidden) if len(child) else ()
+                yield from self._blocks(way_with_words(child), inside, removed, hidden)
             elif tag not in NOT_BLOCKS and len(child):
                 yield from self._blocks(child, inside, removed or tag == names.DEL, hidden)
 
@@ -94,9 +97,8 @@ class _Document:
 
     def _count_line(self) -> None:
         self._line_count += 1
-        if self._line_count > limits.MOST_LINES or self._tables.row_count > limits.MOST_ROWS:
-            most = f"{limits.MOST_LINES:,} paragraphs and {limits.MOST_ROWS:,} rows"
-            raise unreadable(self._package.shown, "too long", most)
+        if self._line_count > limits.MOST_LINES:
+            raise unreadable(self._package.shown, "too long", f"{limits.MOST_LINES:,} paragraphs")
 
 
 def _moved(body: etree._Element) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from storage.importing.digits import whole
 from storage.importing.word.names import OFF, R_, R_PR, SDT_CONTENT, SDT_PR, VAL, W14, T, W
 from storage.importing.word.styles import PLACEHOLDER
 
@@ -47,6 +48,6 @@ def checkbox(mark: etree._Element) -> str:
     if (choices := data.find(W + "ddList")) is not None:
         entries = [one.get(VAL, "") for one in choices.iterfind(W + "listEntry")]
         result = next((one for name in ("result", "default") if (one := choices.find(W + name)) is not None), None)
-        index = "0" if result is None else result.get(VAL, "0")
-        return entries[int(index)] if index.isdecimal() and int(index) < len(entries) else ""
+        index = 0 if result is None else whole(result.get(VAL, "0"))
+        return entries[index] if index is not None and index < len(entries) else ""
     return ""

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from storage.importing.digits import whole
 from storage.importing.word.names import R_PR, VAL, W
 from storage.importing.word.symbols import symbol
 
+# It stands before each paragraph of its list, so that a long one would be there many times.
+MOST_LETTERS = 100
 PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN_LETTERS = "m cm d cd c xc l xl x ix v iv i"
 ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), _ROMAN_LETTERS.split(), strict=True))
@@ -119,7 +122,7 @@ def _level(element: etree._Element) -> Level:
     legal = element.find(W + "isLgl")
     start = _number(element, "start")
     return Level(
-        _value(element, "lvlText") or "",
+        (_value(element, "lvlText") or "")[:MOST_LETTERS],
         _value(element, "numFmt") or "decimal",
         1 if start is None else start,
         _number(element, "lvlRestart"),
@@ -129,13 +132,11 @@ def _level(element: etree._Element) -> Level:
 
 
 def _index(element: etree._Element) -> int:
-    value = element.get(W + "ilvl", "0")
-    return int(value) if value.isdecimal() else 0
+    return whole(element.get(W + "ilvl")) or 0
 
 
 def _number(element: etree._Element, name: str) -> int | None:
-    value = _value(element, name)
-    return int(value) if value is not None and value.isdecimal() and len(value) < 10 else None
+    return whole(_value(element, name))
 
 
 def _value(element: etree._Element, name: str) -> str | None:

@@ -4,12 +4,14 @@ What a tracked change took out goes to `removed`; a field's code is never text, 
 reference or a picture met on the way is given to `finds`.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from storage.importing.colours import Colours
+from storage.importing.digits import whole
 from storage.importing.source import Line
 from storage.importing.word import names
 from storage.importing.word.forms import checkbox, chosen, is_prompt
@@ -30,7 +32,8 @@ LETTERS = {
     W + "noBreakHyphen": "-",
     W + "softHyphen": "",
 }
-PICTURED = frozenset({W + "drawing", W + "pict", W + "object", names.ALTERNATE})
+DRAWN = (W + "drawing", W + "pict", W + "object", names.TEXT_BOX)
+PICTURED = frozenset({*DRAWN, names.ALTERNATE})
 NOT_TEXT = frozenset({R_PR, names.P_PR, W + "instrText", W + "delInstrText", W + "sdtPr", W + "sdtEndPr", W + "rt"})
 REFERENCES = {
     W + "footnoteReference": "footnote",
@@ -44,7 +47,7 @@ class Finds:
     """What lies outside the body's words: where each note is referred to, and elements to read when the body is done."""
 
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
-    pictured: list[tuple[etree._Element, str]] = field(default_factory=list)
+    pictured: deque[tuple[etree._Element, str]] = field(default_factory=deque)
     prompts: list[Line] = field(default_factory=list)
 
 
@@ -72,9 +75,18 @@ class Paragraphs:
         return line
 
     def line_and_shade(
-        self, paragraph: etree._Element, place: str, *, removed: bool = False, hidden: bool = False
+        self,
+        paragraph: etree._Element,
+        place: str,
+        *,
+        removed: bool = False,
+        hidden: bool = False,
+        numbered: bool = False,
     ) -> tuple[Line | None, str]:
-        """A paragraph's line, and the one colour that is behind all of its words."""
+        """A paragraph's line, and the one colour that is behind all of its words.
+
+        `numbered`: a number that Word counts is all there is to see in many a first column, and then it is the text.
+        """
         properties = paragraph.find(names.P_PR)
         style_id = None if properties is None else _value(properties, "pStyle")
         style = self._styles.get(style_id)
@@ -87,7 +99,10 @@ class Paragraphs:
         walk.inline(paragraph, words, Manner(look))
         walk.flush(words)
         level = style.level if properties is None else _level(properties, style)
-        line = words.line(place, level, self._number(properties, style), removed)
+        number = self._number(properties, style)
+        line = words.line(place, level, number, removed)
+        if line is None and numbered and any(map(str.isalnum, number)):
+            line = Line(number, place)
         return line, words.shades.pop() if len(words.shades) == 1 else ""
 
     def run_look(self, properties: etree._Element, style_id: str | None, below: Look) -> Look:
@@ -115,8 +130,8 @@ class Paragraphs:
         id, level = style.numbering
         if properties is not None and (direct := properties.find(W + "numPr")) is not None:
             id = _value(direct, "numId") or id
-            direct_level = _value(direct, "ilvl") or ""
-            level = int(direct_level) if direct_level.isdecimal() else level
+            direct_level = whole(_value(direct, "ilvl"))
+            level = level if direct_level is None else direct_level
         return self._numbers.next(id, level) if id else ""
 
 
@@ -142,7 +157,7 @@ class _Walk:
             elif tag == names.SDT:
                 self._control(child, words, manner)
             elif tag in PICTURED:
-                self._paragraphs.finds.pictured.append((child, self._place))
+                self._picture(child, words, manner)
             elif tag in GIVES_TEXT:
                 words.say(child.text or "", manner.look, manner.inserted)
             elif tag not in NOT_TEXT and len(child):
@@ -167,11 +182,18 @@ class _Walk:
             elif tag == W + "fldChar":
                 self._field(child, words, look, manner.inserted)
             elif tag in PICTURED:
-                self._paragraphs.finds.pictured.append((child, self._place))
+                self._picture(child, words, Manner(look, manner.inserted))
             elif tag in REFERENCES:
                 self._paragraphs.finds.notes[REFERENCES[tag], child.get(W + "id", "")] = self._place
             elif tag not in NOT_TEXT and len(child):
                 self.inline(child, words, Manner(look, manner.inserted))
+
+    def _picture(self, element: etree._Element, words: Words, manner: Manner) -> None:
+        """Word writes an emoji in two ways as it does a drawing, but it is a letter among the others."""
+        if element.tag == names.ALTERNATE and next(element.iter(*DRAWN), None) is None:
+            self._run(way_with_words(element), words, manner)
+        else:
+            self._paragraphs.finds.pictured.append((element, self._place))
 
     def _say(self, text: str, words: Words, look: Look, inserted: bool) -> None:
         if self._fields and any(self._fields):
@@ -186,15 +208,18 @@ class _Walk:
             self._fields.append(True)
         elif self._fields and kind == "separate":
             self._fields[-1] = False
+            if not any(self._fields):
+                self._pending.clear()
         elif self._fields and kind == "end":
             self._fields.pop()
-        if not any(self._fields):
-            self._pending.clear()
+            if not any(self._fields):
+                self.flush(words)
 
     def flush(self, words: Words) -> None:
-        """Words of a field that was never closed are words after all."""
+        """Words of a field that has no result, or was never closed, are words after all."""
         for text in self._pending:
             words.say(text, PLAIN, False)
+        self._pending.clear()
 
     def _taken_out(self, element: etree._Element, words: Words) -> None:
         text = "".join(all_text(element))
@@ -206,10 +231,15 @@ class _Walk:
         if content is not None and is_prompt(control, self._paragraphs.style_name):
             text = "".join(all_text(content)).strip()
             self._paragraphs.finds.prompts.append(Line(text, f"{self._place}, a field not filled in"))
-        elif content is not None and any(True for _ in content.iter(W + "t", W + "sym", *PICTURED)):
+        elif content is not None and any(True for _ in content.iter(*GIVES_TEXT, W + "sym", *PICTURED)):
             self.inline(content, words, manner)
         else:
             words.say(chosen(control), manner.look, manner.inserted)
+
+
+def way_with_words(alternate: etree._Element) -> etree._Element:
+    """Of several ways to write the same thing, the first that has words in it."""
+    return next((way for way in alternate if next(way.iter(*GIVES_TEXT), None) is not None), alternate)
 
 
 def all_text(element: etree._Element) -> Iterator[str]:
@@ -223,7 +253,7 @@ def all_text(element: etree._Element) -> Iterator[str]:
         elif tag == W + "sym":
             yield _symbol(child)
         elif tag == names.ALTERNATE:
-            yield from all_text(child[0] if len(child) else child)
+            yield from all_text(way_with_words(child))
         elif tag not in NOT_TEXT:
             yield from all_text(child)
             if tag == P:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from storage.importing.digits import whole
 from storage.importing.word.names import OFF, P_PR, R_PR, TBL_PR, TC_PR, VAL, W
 
 # Word itself writes "heading 1" whatever its language; other programs write what they show.
@@ -121,7 +122,8 @@ def look_of(properties: etree._Element | None) -> Look:
 
 def outline_level(value: str) -> int:
     """Word counts from 0 and calls plain text 9."""
-    return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
+    level = whole(value)
+    return level + 1 if level is not None and level < 9 else 0
 
 
 def _named_level(name: str) -> int:
@@ -133,9 +135,8 @@ def _numbering(properties: etree._Element | None, below: tuple[str, int]) -> tup
     found = None if properties is None else properties.find(W + "numPr")
     if found is None:
         return below
-    level = _value(found, "ilvl")
-    id = _value(found, "numId")
-    return (below[0] if id is None else id, int(level) if level and level.isdecimal() else below[1])
+    id, level = _value(found, "numId"), whole(_value(found, "ilvl"))
+    return below[0] if id is None else id, below[1] if level is None else level
 
 
 def _value(element: etree._Element, name: str) -> str | None:

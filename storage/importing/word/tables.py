@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from storage.importing.allowance import Allowance
 from storage.importing.colours import Colours
+from storage.importing.digits import whole
 from storage.importing.source import Cell, Line, Row, Table
 from storage.importing.word import names
 from storage.importing.word.names import OFF, TBL_PR, TC_PR, TR_PR, VAL, W
@@ -51,17 +53,17 @@ class Paint:
 
 
 class Tables:
-    def __init__(self, styles: Styles, colours: Colours, read_cell: READS_CELL) -> None:
+    def __init__(self, styles: Styles, colours: Colours, read_cell: READS_CELL, allowance: Allowance) -> None:
         self._styles = styles
         self._colours = colours
         self._read_cell = read_cell
-        self.row_count = 0
+        self._allowance = allowance
 
     def table(self, element: etree._Element, place: str, *, removed: bool = False) -> Table:
         paint = self._paint(element.find(TBL_PR))
         elements = list(_inside(element, names.TR))
         last = len(elements) - 1
-        self.row_count += len(elements)
+        self._allowance.spend(rows=len(elements))
         rows = (
             self._row(one, index, f"{place}, row {index + 1}", paint, index == last, removed)
             for index, one in enumerate(elements)
@@ -152,4 +154,5 @@ def _is_on(properties: etree._Element | None, name: str) -> bool:
 
 def _number(found: etree._Element | None, otherwise: int) -> int:
     value = "" if found is None else found.get(VAL, "")
-    return int(value) if value.isdecimal() and len(value) < 4 else otherwise
+    number = whole(value)
+    return number if number is not None and number < 1000 else otherwise

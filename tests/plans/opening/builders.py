@@ -132,3 +132,34 @@ def texts(row: Row) -> list[str]:
 
 def grid(table: Table) -> list[list[str]]:
     return [texts(row) for row in table.rows]
+
+
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def excel(sheet: str, *, styles: str = "", strings: str = "", properties: str = "", **more: str) -> bytes:
+    """An .xlsx with one worksheet "Plan" of these rows; `more` are parts that the worksheet points at, by kind."""
+    worksheet = sheet if "<sheetData" in sheet else f"<sheetData>{sheet}</sheetData>"
+    relation = '<Relationship Id="r{0}" Type="{1}{2}" Target="{3}"/>'
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "_rels/.rels": relationships(relation.format(1, TYPES, "officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": relationships(
+            relation.format(1, TYPES, "worksheet", "worksheets/sheet1.xml")
+            + relation.format(2, TYPES, "styles", "styles.xml")
+            + relation.format(3, TYPES, "sharedStrings", "/xl/sharedStrings.xml")
+        ),
+        "xl/workbook.xml": f'<workbook xmlns="{S}" {NAMESPACES}>{properties}<sheets><sheet name="Plan" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}" {NAMESPACES}>{worksheet}</worksheet>',
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+            "".join(relation.format(index, TYPES, kind, f"{kind}.xml") for index, kind in enumerate(more))
+        ),
+        "xl/styles.xml": f'<styleSheet xmlns="{S}">{styles}</styleSheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{S}">{strings}</sst>',
+    }
+    return packed(parts | {f"xl/worksheets/{kind}.xml": content for kind, content in more.items()})
+
+
+def inline(text: str, attributes: str = "") -> str:
+    return f'<c t="inlineStr" {attributes}><is><t xml:space="preserve">{text}</t></is></c>'

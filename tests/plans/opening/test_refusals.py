@@ -68,6 +68,7 @@ def old(stream: str) -> bytes:
         ),
         ("plan.csv", b"a,b\n\x00\x01\x02\x03,d", "not a document that I know", "Save it as one of those"),
         ("plan.doc", b"<!DOCTYPE html><html><body><p>x</p></body></html>", "is a web page", "Open it in Word"),
+        ("plan.eml", b"From: a\nSubject: plan\n and more\nMIME-Version: 1.0\n\nx", "is an e-mail", "Save the document"),
         ("plan.xml", b'<?xml version="1.0"?><w:wordDocument/>', "is an XML file", "save it as .docx"),
         ("plan.txt", b"x" * (MOST_FILE_BYTES + 1), "larger than the 10 MB", "send it in parts"),
         ("plan.docx", b"PK\x03\x04 and then nothing", "cut short", "save it again"),
@@ -119,6 +120,17 @@ def office(content: str = "", main: str = "word/document.xml", **more: str | byt
 )
 def test_office_documents_that_hold_no_plan(content: bytes, says: str) -> None:
     assert says in refusal("plan.docx", content)
+
+
+def test_parts_need_not_lie_where_word_puts_them() -> None:
+    types = CONTENT_TYPES.replace(
+        "</Types>", '<Override PartName="/plan.xml" ContentType="x.presentationml.y"/></Types>'
+    )
+    assert "is a presentation" in refusal("plan.docx", office("<x/>", "plan.xml", **{"[Content_Types].xml": types}))
+    parts = word_parts(p("words"))
+    parts["plan.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = str(parts["_rels/.rels"]).replace("word/document.xml", "plan.xml")
+    assert [line.text for line in opened("plan.docx", packed(parts)).lines()] == ["words"]
 
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "xl/vbaProject.bin", "word/VBAPROJECT.BIN"])
@@ -189,7 +201,7 @@ def test_many_parts_made_of_the_same_bytes() -> None:
             twin = copy(info)
             twin.filename = f"b{index:02}.xml"
             archive.filelist.append(twin)
-    assert "unpacks to far more" in refusal("plan.docx", one.getvalue())
+    assert "damaged" in refusal("plan.docx", one.getvalue())
 
 
 def test_more_parts_than_a_document_has() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.importing.word.numbers import formatted
-from tests.plans.opening.builders import opened_word, p, part, tbl, tr
+from tests.plans.opening.builders import grid, only_table, opened_word, p, part, tbl, tr
 
 LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/>{}</w:lvl>'
 NUMBER = '<w:num w:numId="{0}"><w:abstractNumId w:val="{1}"/>{2}</w:num>'
@@ -71,6 +71,12 @@ def test_an_empty_item_counts_as_it_does_in_word() -> None:
     assert numbers(item() + item(text="") + item(), numbering(DECIMAL)) == ["1.", "3."]
 
 
+def test_a_number_that_is_all_there_is_in_a_cell_is_its_text() -> None:
+    bullet = LEVEL.format(1, 1, "bullet", "•", "")
+    table = tbl(tr(f"<w:tc>{item(text='')}</w:tc>", "a"), tr(f"<w:tc>{item(text='')}{item(1, text='')}</w:tc>", "b"))
+    assert grid(only_table(opened_word(table, numbering=numbering(DECIMAL, bullet)))) == [["1.", "a"], ["2.", "b"]]
+
+
 def test_bullets_are_the_sign_that_is_shown() -> None:
     font = '<w:rPr><w:rFonts w:ascii="{}"/></w:rPr>'
     levels = (
@@ -94,6 +100,15 @@ def test_a_style_numbers_its_paragraphs_and_a_paragraph_may_say_no() -> None:
 
 def test_a_list_that_is_nowhere_described_has_no_numbers() -> None:
     assert numbers(item(id=9) + item(level=5), numbering(DECIMAL)) == ["", ""]
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "-1", "x", "٣"])
+def test_numbers_that_are_none_do_no_harm(value: str) -> None:
+    body = p("a", f'<w:outlineLvl w:val="{value}"/><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr>')
+    level = f'<w:lvl w:ilvl="{value}"><w:start w:val="{value}"/><w:lvlText w:val="{"%1" * 9000}"/></w:lvl>'
+    (line,) = opened_word(body, numbering=numbering(level)).lines()
+    assert (line.text, line.level) == ("a", 0)
+    assert len(line.number) < 100
 
 
 @pytest.mark.parametrize(

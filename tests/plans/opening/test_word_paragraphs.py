@@ -277,6 +277,15 @@ def test_an_answer_in_a_control_that_still_says_it_shows_its_prompt_is_an_answer
     assert only_line(opened_word(p(control), styles=PROMPT_STYLE)).text == "May 2024"
 
 
+def test_an_emoji_is_a_letter_though_it_is_written_twice() -> None:
+    emoji = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:rPr/></mc:Fallback></mc:AlternateContent>'
+        '<mc:AlternateContent><mc:Choice Requires="w16se"><x:symEx xmlns:x="urn:x" x:char="1F60A"/></mc:Choice>'
+        "<mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert text(r("going well ") + emoji + r("!")) == "going well 😊!"
+
+
 def test_alternatives_are_read_once() -> None:
     choice = (
         f'<mc:AlternateContent><mc:Choice Requires="wps">{p("new")}</mc:Choice><mc:Fallback>{p("old")}</mc:Fallback>'
