@@ -81,6 +81,7 @@ def _demo(given: argparse.Namespace) -> int:
     if given.reset:
         shutil.rmtree(settings.data_folder, ignore_errors=True)
     clock = demo_clock(settings.data_folder)
+    print(f"To see an import, be the clerk on the page and send the file {council.FORM}")
     asyncio.run(_until_stopped(settings, clock, _demo_players(settings)))
     return 0
 

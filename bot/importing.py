@@ -1,4 +1,4 @@
-"""`scrutiny-bot import FILE...`: what the documents say, printed for people or as JSON, before anything is stored."""
+"""`scrutiny-bot import FILE...`: what the documents say, printed for people or as JSON; without --dry-run, taken in."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from bot.taking_in import take_in
 from storage.errors import Refusal
 from storage.importing.opening import opened
 from storage.importing.printing import as_data
@@ -22,6 +23,7 @@ HEADS = ("file", "read as", "recommendations", "rounds", "doubts", "not placed")
 def add_command(commands: Commands) -> None:
     command = commands.add_parser("import", help="read plans and returns from Word, Excel, CSV or text")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--as", dest="email", default="", metavar="EMAIL", help="the clerk who imports them")
     command.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
     command.add_argument("--json", action="store_true", help="print the proposal as JSON, one object a file")
     command.set_defaults(run=run)
@@ -30,9 +32,7 @@ def add_command(commands: Commands) -> None:
 def run(given: argparse.Namespace) -> int:
     """2 where a file could not be read, after the others were."""
     if not given.dry_run:
-        raise Refusal(
-            "A plan is taken in from the chat: send the bot the file. Here, add --dry-run to see what it reads."
-        )
+        return _take_in(given)
     unreadable: list[str] = []
     proposals = []
     for proposal in _proposals(given.files, unreadable):
@@ -45,6 +45,14 @@ def run(given: argparse.Namespace) -> int:
         print(*_summary(proposals), sep="\n")
     print(*unreadable, sep="\n", end="\n" if unreadable else "", file=sys.stderr)
     return 2 if unreadable else 0
+
+
+def _take_in(given: argparse.Namespace) -> int:
+    if not given.email:
+        raise Refusal("Say as which clerk: --as EMAIL. Or add --dry-run to see what is read, and store nothing.")
+    if given.json:
+        raise Refusal("--json prints what is read: it goes with --dry-run.")
+    return take_in(given.files, given.email)
 
 
 def _proposals(paths: Sequence[Path], unreadable: list[str]) -> Iterator[Proposal]:

@@ -74,7 +74,7 @@ def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card
         *_where(intake, one, room),
         *_now(one, room),
         *_settled(one),
-        *_inputs(one),
+        *_inputs(intake, one),
         *_all_alike(one, len(alike)),
         hint("Or type the value, or: right, leave empty, skip, back, show 7, import."),
     ]
@@ -102,7 +102,7 @@ def _settled(one: AskedDoubt) -> list[Element]:
     return [line(run(answer_words(one, 200), bold=True), spacing="Medium")] if not one.is_open else []
 
 
-def _inputs(one: AskedDoubt) -> list[Element]:
+def _inputs(intake: IntakeView, one: AskedDoubt) -> list[Element]:
     """The candidates to pick from and a box to type in, where there is a field that takes a value."""
     if one.now is None or one.field == "record":
         return []
@@ -110,7 +110,9 @@ def _inputs(one: AskedDoubt) -> list[Element]:
     drawn: list[Element] = []
     if shown:
         chosen = one.value if one.answer is AnswerKind.PICKED else ""
-        places = [(value, str(place)) for place, value in enumerate(one.candidates) if value in shown]
+        labels = {level.code: f"{level.code} – {level.label}" for level in intake.proposal.key.levels}
+        named = labels if one.field == "grade" else {}
+        places = [(named.get(value, value), str(place)) for place, value in enumerate(one.candidates) if value in shown]
         drawn.append(choice_input("pick", "It may be", places, _place(one, chosen)))
     if one.field != "scheme":
         long = one.field in LONG_FIELDS

@@ -160,9 +160,7 @@ def _which_plan(intake: IntakeView) -> list[Element]:
         f"{len(compared.gone)} gone, {compared.same} the same."
     )
     if stays:
-        told += (
-            f" {count('thing', stays)} collected here differ{'s' if stays == 1 else ''} from it and stay as they are."
-        )
+        told += f" Where it differs from what was collected here, that stays as it is: {count('thing', stays)}."
     links = [link("See what would change", Verb.COMPARE, {"intake": intake.id}), _not_that_plan(intake)]
     return [banner(told), row(links)]
 
@@ -276,10 +274,8 @@ def _imported(done: Imported) -> Card:
         )
     body = [heading(title), line(what)]
     if done.unanswered:
-        left = (
-            f"{count('doubt', done.unanswered)} left as read. Type “import doubts of {said(done.plan_title, 80)}” to see them."
-        )
-        body.append(line(left))
+        words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."
+        body.append(line(f"{count('doubt', done.unanswered)} left as read. {words}"))
     if done.link_officers:
         body.append(line(f"Link officer: {said(listed(done.link_officers), 200)}."))
     if done.outsiders and not done.link_officers:
@@ -312,7 +308,7 @@ def _not_confirmed(intake: IntakeView, room: Room) -> Card:
     body += [
         label("If you leave them"),
         say(
-            "What is doubtful goes in as it was read, a doubtful grade or date stays empty, and "
+            "What is doubtful goes in as it was read, which may be empty, and "
             "for an unmatched name the link officer answers. The doubts stay with the plan."
         ),
     ]

@@ -103,7 +103,7 @@ def _owner(intake: IntakeView, one: NamedOwner, people: Sequence[Colleague], not
         heading(title),
         *noticed(notice),
         small(said(intake.title)),
-        line(f"{what} Now: {_who(one, room)}."),
+        line(f"{what} Now: {_who(one, room)}"),
         *_candidates(one, room),
         to_whom(people, "Somebody else of the council"),
         text_input("email", "Not listed yet: their work e-mail", placeholder="name@council.gov.uk"),

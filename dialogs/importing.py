@@ -115,6 +115,11 @@ async def show(turn: Turn, notice: str = "") -> Reply:
     return await show_overview(turn, await see(turn, here), notice)
 
 
+async def where_it_stands(turn: Turn) -> Reply:
+    """For an activity whose answer was lost: the documents that are in hand, whatever the lost one was about."""
+    return Reply(waiting(await turn.read(intakes.in_hand, person=turn.person)))
+
+
 async def show_overview(turn: Turn, intake: IntakeView, notice: str = "") -> Reply:
     if intake.state is not IntakeState.IN_HAND:
         told = "has been imported" if intake.state is IntakeState.CONFIRMED else "was dropped"

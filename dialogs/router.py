@@ -294,6 +294,8 @@ async def where_things_stand(turn: Turn) -> Reply:
     if isinstance(turn.event, Pressed) and turn.event.verb == Verb.SUBMIT_ALL:
         return await sending.submit_all(turn)  # what was sent is not sent again, and its receipt is found
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == importing.IMPORT:
+        return await importing.where_it_stands(turn)
     return await (answering.change(turn) if walk.recommendation_id else walking.my_actions(turn))
 
 

@@ -60,8 +60,11 @@ def owner_of(owner: ProposedOwner, known: NamedOwner | None) -> AgreedOwner:
         return AgreedOwner(known.person.name, OwnerKind.PERSON, role, owner.organisation, owner.part, owner.text,
                            known.email)  # fmt: skip
     kind = known.kind if known is not None else OwnerKind.PERSON
-    name = owner.name or owner.role or owner.organisation or owner.text
-    return AgreedOwner(name, kind, owner.role, owner.organisation, owner.part, owner.text)
+    if kind is OwnerKind.PERSON:
+        return AgreedOwner(owner.name or owner.text, kind, owner.role, owner.organisation, owner.part, owner.text)
+    # A post or a body goes by its whole name, also where the reader saw a person's name in it.
+    role, body = ("", owner.organisation) if owner.name else (owner.role, owner.organisation)
+    return AgreedOwner(owner.text, kind, role, body, owner.part, owner.text)
 
 
 def period_of(label: str, on: date | None, proposal: Proposal, today: date) -> date:

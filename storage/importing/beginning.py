@@ -24,7 +24,7 @@ from storage.tables import intakes as tables
 from storage.tables import plans as plan_tables
 from storage.tables.rounds import StoredFile
 from storage.views import Moment, Person
-from storage.vocabulary import IntakeState, Role
+from storage.vocabulary import IntakeState, OwnerKind, Role
 
 # So much of a known plan in a document makes it a version of that plan, whatever its title.
 MOSTLY = 0.6
@@ -77,11 +77,20 @@ def name_owners(session: Session, person: Person, intake_id: int, proposal: Prop
     """A row for each name that has none yet."""
     rows = session.scalars(select(tables.IntakeOwner).where(col(tables.IntakeOwner.intake_id) == intake_id)).all()
     there = {(row.text, row.is_link_officer) for row in rows}
-    named = everybody_named(proposal, everybody(session, person))
+    named = everybody_named(proposal, everybody(session, person), _known_bodies(session))
     new = [one for one in named if (one.owner.text, one.is_link_officer) not in there]
     for place, one in enumerate(new, len(rows) + 1):
         session.add(_owner_row(intake_id, place, one))
     session.flush()
+
+
+def _known_bodies(session: Session) -> dict[tuple[str, ...], OwnerKind]:
+    """Posts and bodies that own something already, by the words of their names."""
+    row = plan_tables.Owner
+    found = session.execute(
+        select(col(row.name), col(row.kind)).where(col(row.kind) != OwnerKind.PERSON).order_by(col(row.id))
+    ).all()
+    return {bare_words(name): OwnerKind(kind) for name, kind in found}
 
 
 def _doubt_row(intake_id: int, place: int, doubt: Doubt) -> tables.IntakeDoubt:

@@ -1,6 +1,6 @@
 """Whom a document means: each owner's text against the people of the council. Exact links; nearly so asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -26,13 +26,18 @@ class Named:
     candidates: tuple[int, ...] = ()
 
 
-def everybody_named(proposal: Proposal, people: Sequence[Colleague]) -> tuple[Named, ...]:
-    """Each distinct text once, owners first in the order of the document, then the link officers."""
+def everybody_named(
+    proposal: Proposal, people: Sequence[Colleague], bodies: Mapping[tuple[str, ...], OwnerKind]
+) -> tuple[Named, ...]:
+    """Each distinct text once, owners first in the order of the document, then the link officers.
+
+    `bodies` are the posts and bodies that the record knows already, by their bare words.
+    """
     owners = {owner.text: owner for one in proposal.recommendations for owner in one.owners if owner.text.strip()}
     linked = {text: ProposedOwner(text, text) for text in proposal.link_officers if text.strip()}
     return (
-        *(_named(owner, people, is_link_officer=False) for owner in owners.values()),
-        *(_named(owner, people, is_link_officer=True) for owner in linked.values()),
+        *(_named(owner, people, bodies, is_link_officer=False) for owner in owners.values()),
+        *(_named(owner, people, bodies, is_link_officer=True) for owner in linked.values()),
     )
 
 
@@ -44,8 +49,14 @@ def kind_of(owner: ProposedOwner) -> OwnerKind:
     return OwnerKind.ROLE if owner.role.strip() else OwnerKind.PERSON
 
 
-def _named(owner: ProposedOwner, people: Sequence[Colleague], *, is_link_officer: bool) -> Named:
-    kind = kind_of(owner)
+def _named(
+    owner: ProposedOwner,
+    people: Sequence[Colleague],
+    bodies: Mapping[tuple[str, ...], OwnerKind],
+    *,
+    is_link_officer: bool,
+) -> Named:
+    kind = bodies.get(bare_words(owner.text), kind_of(owner))
     if kind is OwnerKind.PERSON:
         found, candidates = _person(owner.name or owner.text, people)
     else:

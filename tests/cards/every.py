@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeVar
 
 from cards import (
@@ -19,6 +20,7 @@ from cards import (
     receipt,
     review,
     reviewing,
+    rounds,
     welcome,
 )
 from cards.frame import Card
@@ -46,10 +48,12 @@ NAMES = (
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
-    "import", "newer import", "settled import", "vast import", "file for import", "documents in hand", "no documents",
+    "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
     "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
     "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
+    "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
+    "no rounds", "closing", "asked",
 )  # fmt: skip
 
 
@@ -67,6 +71,7 @@ def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
         **_of_handovers(fill, text),
         **_of_the_clerk(fill, text),
         **_of_imports(fill, text),
+        **_of_rounds(fill, text),
     }
     assert set(found) == set(NAMES)
     return found
@@ -157,7 +162,7 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "settled import": lambda: importing.overview(settled),
         "vast import": lambda: importing.overview(vast, notice=text),
         "file for import": lambda: importing.which_use(here, fill(b.kept_file())),
-        "documents in hand": lambda: importing.waiting(fill(i.in_hand()) * 40, notice=text),
+        "many documents in hand": lambda: importing.waiting(fill(i.in_hand()) * 40, notice=text),
         "no documents": lambda: importing.waiting(()),
         "imported": lambda: importing.imported(fill(i.imported())),
         "newer imported": lambda: importing.imported(replace(fill(i.imported()), is_newer=True, link_officers=())),
@@ -179,4 +184,21 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "comparison": lambda: proposed.comparison(newer),
         "long comparison": lambda: proposed.comparison(vast, page=2),
         "no comparison": lambda: proposed.comparison(replace(newer, comparison=Comparison(same=3))),
+    }
+
+
+def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    invited, running, waiting = fill(i.invitation()), fill(i.open_rounds()), fill(b.assignments()[:3])
+    closes, plans = date(2024, 8, 31), ((1, fill("Young Carers in Schools")), (2, fill("Empty Homes Review")))
+    alone = replace(invited, asked=invited.asked[:1], nobody=(), signed_off=0, missing=0)
+    return {
+        "which round": lambda: rounds.which_round(plans, notice=text),
+        "which round of many": lambda: rounds.which_round(plans * 50),
+        "round to open": lambda: rounds.to_open(invited, fill("July 2024"), closes, seen="0a1b2c", today=b.TODAY),
+        "plain round to open": lambda: rounds.to_open(alone, fill("Spring"), None, seen="0a1b2c", today=b.TODAY),
+        "round opened": lambda: rounds.opened(invited, fill("July 2024")),
+        "many rounds to close": lambda: rounds.to_close(running * 30, notice=text),
+        "no rounds": lambda: rounds.to_close(()),
+        "closing": lambda: rounds.closing(running[0]),
+        "asked": lambda: rounds.asked(waiting, b.TODAY),
     }

@@ -1,12 +1,13 @@
-"""Views of a document in hand, for the cards of an import."""
+"""Views of a document in hand and of the clerk's rounds, for their cards."""
 
 from dataclasses import replace
 
 from storage.importing.views import AskedDoubt, Comparison, Difference, Imported, InHand, IntakeView, Known, NamedOwner
+from storage.invitations import Asked, Invitation, OpenRound
 from storage.views import Change, Colleague
 from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, OwnerKind
 from tests import documents
-from tests.cards.builders import AT
+from tests.cards.builders import AT, round_
 
 
 def doubts() -> tuple[AskedDoubt, ...]:
@@ -32,7 +33,7 @@ def doubts() -> tuple[AskedDoubt, ...]:
         place="table 2, row 3", now="Ongoing (read as 31 March 2025)", answer=AnswerKind.TYPED, value="31 March 2025",
         answered_by="Cleo Farrant",
     )  # fmt: skip
-    return (grade, replace(grade, id=22, version=0, name="Recommendation 3"), row, totals, due)
+    return (grade, replace(grade, id=22, recommendation=3, name="Recommendation 3"), row, totals, due)
 
 
 def people() -> tuple[Colleague, ...]:
@@ -124,3 +125,13 @@ def imported() -> Imported:
 
 def known() -> Known:
     return Known(documents.SUBJECT, "Cleo Farrant", AT)
+
+
+def invitation() -> Invitation:
+    asked = (Asked("Asha Pryce", 2, True), Asked("Bryn Calloway", 1, False))
+    return Invitation(3, documents.SUBJECT, asked, ("4", "item 5"), 1, 1)
+
+
+def open_rounds() -> tuple[OpenRound, ...]:
+    first = OpenRound(round_(), "Young Carers in Schools", 12, 7)
+    return (first, replace(first, plan_title="Empty Homes Review", recommendations=3, sent=0))

@@ -1,13 +1,16 @@
 """A clerk brings in last year's form: sent or pasted, its doubts gone through with buttons or words, then confirmed."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from storage import plans
 from storage.importing import intakes
 from storage.people import person_with_email
 from storage.sheets import sheet
-from tests.builders import TITLE
-from tests.conversations.conftest import Town
+from tests.builders import TITLE, Council
+from tests.conversations.conftest import Town, running_town
 from tests.documents import FORM, SUBJECT
 from tests.officer import told as told_in_lines
 
@@ -345,3 +348,38 @@ async def test_nobodys_walk_hears_the_words_of_the_import(town: Town) -> None:
         sheet, person=town.council.people["asha"], recommendation_id=town.council.recommendations["1"],
         round_id=town.council.round_id,
     ).version == 0  # fmt: skip
+
+
+async def test_a_restart_finds_the_document_and_the_doubt_where_they_were(here: Council, tmp_path: Path) -> None:
+    async with running_town(here, tmp_path) as town:
+        await send(town)
+        doubt = await town.cleo.says("doubts")
+    async with running_town(here, tmp_path) as town:
+        assert "Doubt 2 of 2" in told(await town.cleo.presses("Use this", on=doubt, value="2"))
+        assert "Every doubt has an answer" in told(await town.cleo.says("right"))
+        assert SUBJECT in told(await town.cleo.says("import"))
+
+
+async def test_reading_that_takes_too_long_is_given_up_with_a_sentence(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dialogs.importing.MOST_SECONDS", 0)
+    assert "takes longer than I may wait" in told(await send(town))
+    assert town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"]) == ()
+
+
+async def test_nobody_waits_while_a_long_document_is_read(town: Town) -> None:
+    rows = "\n".join(f"{n}\tThing {n} is done in its way.\tAsha Pryce\tMay 2025\tOn track" for n in range(1, 3001))
+    long = f"Ref\tRecommendation\tOwner\tDue date\tStatus\n{rows}\n"
+    reading = asyncio.create_task(send(town, long, "long.tsv"))
+    await asyncio.sleep(0.2)
+    assert "2 recommendations" in told(await town.asha.says("hello"))
+    overview = await reading
+    assert "3,000 recommendations" in told(overview) or "3000" in told(overview)
+
+
+async def test_markup_in_a_document_is_drawn_as_text(town: Town) -> None:
+    text = FORM.replace("A waiting list", '=HYPERLINK("x") <script>alert(1)</script> **A** waiting list')
+    await send(town, text)
+    shown = await town.cleo.says("show 1")
+    assert "<script>alert(1)</script>" in told(shown)
