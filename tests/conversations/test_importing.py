@@ -369,13 +369,13 @@ async def test_reading_that_takes_too_long_is_given_up_with_a_sentence(
 
 
 async def test_nobody_waits_while_a_long_document_is_read(town: Town) -> None:
-    rows = "\n".join(f"{n}\tThing {n} is done in its way.\tAsha Pryce\tMay 2025\tOn track" for n in range(1, 3001))
+    rows = "\n".join(f"{n}\tThing {n} is done in its way.\tAsha Pryce\tMay 2025\tOn track" for n in range(1, 401))
     long = f"Ref\tRecommendation\tOwner\tDue date\tStatus\n{rows}\n"
     reading = asyncio.create_task(send(town, long, "long.tsv"))
     await asyncio.sleep(0.2)
     assert "2 recommendations" in told(await town.asha.says("hello"))
     overview = await reading
-    assert "3,000 recommendations" in told(overview) or "3000" in told(overview)
+    assert "400 recommendations" in told(overview)
 
 
 async def test_markup_in_a_document_is_drawn_as_text(town: Town) -> None:
