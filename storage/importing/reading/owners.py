@@ -188,48 +188,38 @@ def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
 
 def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     """Parted at "and", "&", a tight slash and a comma: only where each side can stand alone."""
+    listed = [side.strip() for side in _outside_brackets(piece, COMMA) if side.strip()]
+    each = [one for side in listed for one in AND.split(side)]
+    if len(listed) > 1 and (all(map(is_person, each)) or (part is Part.SUPPORTING and all(map(_may_support, each)))):
+        return each, []
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
-        if len(sides) > 1 and all(sides):
-            if all(_stands_alone(side) for side in sides):
-                return [one for side in sides for one in _softly(side, part)[0]], []
-            if sign is AND and any(is_person(_without_role(side)) for side in sides) and not _is_one(piece):
-                return [piece], [
-                    Finding(
-                        "owner_role_mixed",
-                        "owners",
-                        f"{quoted(piece)} may be more than one owner; I kept it as written.",
-                        tuple(sides),
-                    )
-                ]
-    listed = [side.strip() for side in _outside_brackets(piece, COMMA)]
-    if len(listed) > 1 and all(listed):
-        each = [one for side in listed for one in AND.split(side)]
-        if all(is_person(side) for side in each) or (
-            part is Part.SUPPORTING and all(_stands_alone(_words()["supporting"].sub("", one)) for one in each)
+        if len(sides) > 1 and all(map(_stands_alone, sides)):
+            return [one for side in sides for one in _softly(side, part)[0]], []
+        if (
+            len(sides) > 1
+            and sign is AND
+            and any(is_person(_without_role(side)) for side in sides)
+            and not _is_one(piece)
         ):
-            return each, []
-        if len(listed) > 3 and sum(is_person(side) for side in listed) > 1:
-            return [piece], [
-                Finding(
-                    "owner_role_mixed",
-                    "owners",
-                    f"{quoted(piece)} may be more than one owner; I kept it as written.",
-                    tuple(listed),
-                )
-            ]
-        if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
-            return [", ".join(listed[:2]), ", ".join(listed[2:])], []
+            return [piece], [_perhaps_several(piece, sides)]
+    if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
+        return [", ".join(listed[:2]), ", ".join(listed[2:])], []
+    if len(listed) > 3 and sum(map(is_person, listed)) > 1:
+        return [piece], [_perhaps_several(piece, listed)]
     if two := _two_roles(piece):
-        return two, [
-            Finding(
-                "owner_role_mixed",
-                "owners",
-                f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}.",
-                tuple(two),
-            )
-        ]
+        said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
+        return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _may_support(text: str) -> bool:
+    return _stands_alone(_words()["supporting"].sub("", text))
+
+
+def _perhaps_several(piece: str, sides: Sequence[str]) -> Finding:
+    said = f"{quoted(piece)} may be more than one owner; I kept it as written."
+    return Finding("owner_role_mixed", "owners", said, tuple(sides))
 
 
 def _is_welsh(text: str) -> bool:
@@ -248,6 +238,9 @@ def _without_role(text: str) -> str:
 
 
 def _stands_alone(side: str) -> bool:
+    """A person, a whole role or a whole body."""
+    if not side:
+        return False
     first = side.partition(",")[0]
     if is_person(side) or is_person(BRACKET.sub(r"\1", side)) or (is_person(first) and is_role(side)):
         return True
