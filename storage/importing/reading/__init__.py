@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
-from storage.importing.reading.building import Expectations, build
+from storage.importing.reading.building import Expectations, build, place
 from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import Cover, read_cover, running_titles
 from storage.importing.reading.doubting import Finding
@@ -21,7 +21,7 @@ from storage.importing.reading.merging import merged
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.scanning import Scan
+from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
@@ -34,7 +34,7 @@ def read(source: Source) -> Proposal:
     used = set(key)
     running = running_titles(flat)
     totals = stated_totals(flat.strips, scale, ledger, used)
-    scanned = Scan(flat.strips, used, scale, ledger, running).run()
+    scanned = scan(flat.strips, used, scale, ledger, running)
     drafts = [draft for draft in scanned.drafts if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)
@@ -44,6 +44,8 @@ def read(source: Source) -> Proposal:
     rounds = _rounds(drafts)
     cover = read_cover(flat, scanned.cover, rounds, ledger, _before(flat, drafts), running)
     expects = _expectations(drafts, cover, rounds, scale)
+    for draft in drafts:
+        place(draft, ledger)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)
     counted = counted_totals(recommendations, scale, totals)

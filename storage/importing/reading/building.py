@@ -13,8 +13,19 @@ from storage.importing.proposal import (
 )
 from storage.importing.reading.dates import certain_dates, read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import Draft, IndicatorDraft, RoundDraft, SubDraft, joined, runs_on
-from storage.importing.reading.grids import points_elsewhere
+from storage.importing.reading.drafts import (
+    OF_A_RECOMMENDATION,
+    OF_A_ROUND,
+    Draft,
+    IndicatorDraft,
+    RoundDraft,
+    SubDraft,
+    items,
+    joined,
+    same_round,
+)
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rows import points_elsewhere
 from storage.importing.reading.grades import Scale, read_grade
 from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
@@ -24,6 +35,26 @@ from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.updates import colours_named, read_update
 
+MORE_OF_A_SUB_ACTION = (
+    Field.EVIDENCE,
+    Field.MEASURE,
+    Field.EXPLANATION,
+    Field.FUTURE,
+    Field.PERCENT,
+    Field.ASSESSMENT,
+    Field.IMPACT,
+)
+OF_A_SUB_ACTION = (
+    Field.NUMBER,
+    Field.ACTION,
+    Field.OWNER,
+    Field.START,
+    Field.DUE,
+    Field.REVISED_DUE,
+    Field.GRADE,
+    *MORE_OF_A_SUB_ACTION,
+)
+OF_AN_INDICATOR = (Field.INDICATOR, Field.INDICATOR_CODE, Field.OWNER, Field.TARGET, Field.ACTUAL)
 CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
 EMPTY_FIGURE = ("-", "–", "—")
 
@@ -90,15 +121,20 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     return Built(recommendation, tuple(findings))
 
 
-def items(passages: Sequence[Passage]) -> tuple[str, ...]:
-    """Each paragraph is an item; one that goes on in the middle of a sentence is the same."""
-    found: list[str] = []
-    for passage in passages:
-        if found and runs_on(found[-1], passage.text):
-            found[-1] = f"{found[-1]} {passage.text}"
-        else:
-            found.append(passage.text)
-    return tuple(found)
+def place(draft: Draft, ledger: Ledger) -> None:
+    """What a recommendation is built from has its place in it."""
+    ledger.take((*draft.heading, *draft.over, *draft.theme))
+    for field in OF_A_RECOMMENDATION | {Field.NUMBER}:
+        ledger.take(draft.values.get(field, ()))
+    for here in draft.rounds:
+        for field in OF_A_ROUND:
+            ledger.take(here.values.get(field, ()))
+    for sub in draft.subs:
+        for field in OF_A_SUB_ACTION:
+            ledger.take(sub.values.get(field, ()))
+    for one in draft.indicators:
+        for field in OF_AN_INDICATOR:
+            ledger.take(one.values.get(field, ()))
 
 
 def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[ProposedUpdate, ...], list[Finding]]:
@@ -141,7 +177,7 @@ def _narrative_conflict(update: ProposedUpdate, scale: Scale) -> list[Finding]:
 def _dated_rounds(draft: Draft, rounds: tuple[Spotted, ...], scale: Scale) -> list[Finding]:
     """Words without a round's label are given the one round that is missing here, and the clerk is asked."""
     findings: list[Finding] = []
-    missing = [one for one in rounds if not any(_same_day(one, here.spotted) for here in draft.rounds)]
+    missing = [one for one in rounds if not any(same_round(one, here.spotted) for here in draft.rounds)]
     undated = next((here for here in draft.rounds if here.spotted is None), None)
     if undated and rounds:
         dated = [here for here in draft.rounds if here.spotted and not undated.labelled & here.labelled]
@@ -230,12 +266,6 @@ def _pour(undated: RoundDraft, into: RoundDraft) -> None:
     into.shade = into.shade or undated.shade
 
 
-def _same_day(one: Spotted, other: Spotted | None) -> bool:
-    if other is None:
-        return False
-    return one.on == other.on if one.on and other.on else one.text.casefold() == other.text.casefold()
-
-
 def _dates_in_text(texts: Sequence[str]) -> list[Finding]:
     dates = tuple(dict.fromkeys(on for text in texts for on in certain_dates(text)))
     if not dates:
@@ -296,18 +326,7 @@ def _sub_action(sub: SubDraft, scale: Scale, group: str) -> tuple[ProposedSubAct
                 sub.place,
             )
         )
-    more = [
-        joined(sub.values.get(field, ()))
-        for field in (
-            Field.EVIDENCE,
-            Field.MEASURE,
-            Field.EXPLANATION,
-            Field.FUTURE,
-            Field.PERCENT,
-            Field.ASSESSMENT,
-            Field.IMPACT,
-        )
-    ]
+    more = [joined(sub.values.get(field, ())) for field in MORE_OF_A_SUB_ACTION]
     return (
         ProposedSubAction(
             text="\n".join(part for part in (text, *more) if part),

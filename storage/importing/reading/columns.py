@@ -37,10 +37,6 @@ class Columns:
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}
 
-    def unknown_head(self, column: int) -> bool:
-        """Whether this column has a head of its own that says nothing we know."""
-        return column in self.unknown
-
     def column(self, field: Field) -> int | None:
         return next((at for at, label in self.labels.items() if label.field is field), None)
 

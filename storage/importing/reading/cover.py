@@ -42,6 +42,7 @@ IS_A_MEETING = re.compile(
     r"^(?:.{0,40}\b(?:committee|board|cabinet|panel)\b.{0,30}|appendix.{0,20}|agenda.{0,20}|official.{0,20})$",
     re.IGNORECASE,
 )
+READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
 SHORT = 12
@@ -81,6 +82,8 @@ def read_cover(
     flat: Flat, labelled: Values, rounds: Sequence[Spotted], ledger: Ledger, before: int, running: set[str]
 ) -> Cover:
     """`before`: how many strips come before the first recommendation. Labels first; else what a line alone can only be."""
+    for field in READ:
+        ledger.take(labelled.get(field, ()))
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
     title = _title(lines, ledger, organisation)

@@ -98,8 +98,8 @@ class Scale:
     def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
         """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
         only: dict[Meaning, Level | None] = {}
-        for level in self.levels:
-            only[level.meaning] = None if level.meaning in only else level
+        for one in self.levels:
+            only[one.meaning] = None if one.meaning in only else one
         return {
             name: level.code
             for name, meaning in lexicon().names.items()

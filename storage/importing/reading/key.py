@@ -9,6 +9,7 @@ from storage.importing.reading.grades import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Box, Strip
+from storage.rules.wording import bare_words
 
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
@@ -19,6 +20,7 @@ HEADED = re.compile(
 )
 LONGEST_NAME = 40
 MOST_LEVELS = 9
+JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,29 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         for one in found
         if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}
     ]
-    placed = {id(strip) for one in same for strip in one.strips}
-    for one in same:
-        for strip in one.strips:
+    for strip in (strip for one in same for strip in one.strips):
+        if _is_held(strip, best.levels):
             ledger.take(passage for box in strip.boxes for passage in box.passages)
+    placed = {id(strip) for one in same for strip in one.strips}
     return Scale(best.levels, True, dict(best.shades)), {n for n in used if id(strips[n]) in placed}
+
+
+def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
+    """Whether the levels hold all that the strip says, but for what only names the key."""
+    said = {
+        word
+        for level in levels
+        for text in (level.code, level.label, level.definition, level.confidence)
+        for word in bare_words(text)
+    }
+    for box in strip.full:
+        head, colon, rest = box.text.partition(":")
+        text = rest if colon and read_label(head, loose=True) else box.text
+        if not read_label(text, loose=True) and not set(bare_words(text)) - said - JOINING:
+            continue
+        if not read_label(text, loose=True):
+            return False
+    return True
 
 
 def _across(strips: Sequence[Strip], index: int) -> Stated | None:

@@ -314,13 +314,13 @@ def _owner(text: str, part: Part) -> ProposedOwner:
     if bracket and bracket[2].casefold() in _words()["marks"]:
         return replace(_owner(bracket[1], part), text=text)
     if bracket and is_person(bracket[1]):
-        return replace(named, name=bracket[1], **_of(bracket[2]))
+        return _being(replace(named, name=bracket[1]), bracket[2])
     if bracket and is_person(bracket[2]) and is_role(bracket[1]):
         return replace(named, name=bracket[2], role=bracket[1])
     for sign in (r"\s*,\s*", r"\s+[-–—]\s+", r"\s*:\s*"):
         first, *rest = re.split(sign, text, maxsplit=1)
         if rest and is_person(first) and not is_person(rest[0]):
-            return replace(named, name=first, **_of(rest[0]))
+            return _being(replace(named, name=first), rest[0])
         if rest and is_person(rest[0]) and is_role(first):
             return replace(named, name=rest[0], role=first)
     if is_person(text):
@@ -329,14 +329,14 @@ def _owner(text: str, part: Part) -> ProposedOwner:
     for n in (3, 2):
         if len(words) > n and is_person(" ".join(words[:n])) and (is_role(" ".join(words[n:])) or words[n].isupper()):
             return replace(named, name=" ".join(words[:n]), role=" ".join(words[n:]))
-    return replace(named, **_of(text))
+    return _being(named, text)
 
 
-def _of(text: str) -> dict[str, str]:
-    """What somebody is who is not named."""
+def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
+    """What somebody is besides their name, or without one."""
     if is_role(text):
-        return {"role": text}
-    return {"organisation": text} if is_body(text) or text.isupper() else {}
+        return replace(owner, role=text)
+    return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
 
 
 def _ranked(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:

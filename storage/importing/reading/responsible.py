@@ -65,7 +65,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
 def lead_in_heading(draft: Draft) -> None:
     """ "Recommendation 3: … (ASHA PRYCE)": who leads is taken out of the text."""
     passages = draft.values.get(Field.RECOMMENDATION, [])
-    if draft.form and passages and (lead := split_lead(passages[-1].text)):
+    if draft.named_above and passages and (lead := split_lead(passages[-1].text)):
         last = passages[-1]
         head = last.text[: last.text.rindex(f"({lead})")].strip()
         passages[-1:] = [Passage(last.index, head, last.place, last.struck, last.numbered)] if head else []
