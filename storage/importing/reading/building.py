@@ -123,7 +123,7 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
 
 def place(draft: Draft, ledger: Ledger) -> None:
     """What a recommendation is built from has its place in it."""
-    ledger.take((*draft.heading, *draft.over, *draft.theme))
+    ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
     for field in OF_A_RECOMMENDATION | {Field.NUMBER}:
         ledger.take(draft.values.get(field, ()))
     for here in draft.rounds:

@@ -87,7 +87,7 @@ def read_cover(
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
     title = _title(lines, ledger, organisation)
-    subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger) or title
+    subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     agreed = _said_date(labelled, Field.AGREED) or _agreed(lines, ledger) or Dated()
     stands_at = _said_date(labelled, Field.REPORTED) or _standing(lines, ledger)
     reported = stands_at or _meeting(lines, ledger) or Dated()
@@ -147,7 +147,7 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     names = [
         strip
         for strip in lines
-        if len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
+        if (strip.is_line or lines.index(strip) < FIRST) and len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
         and not ledger.has(strip.full[0].passages[0])
     ]  # fmt: skip
     best = min(
@@ -175,9 +175,10 @@ def _spans(text: str) -> list[Span]:
     return [span for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
 
 
-def _running_subject(flat: Flat, running: set[str], ledger: Ledger) -> str:
+def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in running]
+    names = running - {organisation.casefold()}
+    found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""
     for strip in found:

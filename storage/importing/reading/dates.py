@@ -39,13 +39,13 @@ SPAN = re.compile(
     rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
     rf"|(?P<american>\b(?:{MONTH})\.?\s+\d{{1,2}}{ORDINAL},?\s+{YEAR})"
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
-    rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b"
+    rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b(?![-/]\d)"
     rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
     rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
     rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
     rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
-    rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
+    rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b(?![-/]\d)"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
 UNSURE = ("bare_quarter", "year", "misspelt")

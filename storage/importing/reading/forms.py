@@ -50,7 +50,7 @@ def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
     if not full or strip.is_line:
         return ()
     if len(full) == 1:
-        if strip.boxes[0] is full[0] and len(strip.boxes) > 1 and (alone := label_of(full[0], recurring)):
+        if strip.boxes[0] is full[0] and (alone := label_of(full[0], recurring)):
             return (_shaded(Pair(alone, full[0].text, full[0].passages, ()), strip, full),)
         inside = _inside(full[0])
         return (inside,) if inside else ()

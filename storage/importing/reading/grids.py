@@ -34,6 +34,10 @@ class Grids:
     def close(self) -> None:
         self.columns = None
 
+    @property
+    def holds_parts(self) -> bool:
+        return self.columns is not None and self.columns.kind is Kind.PARTS
+
     # ---- heads
     def open(self, strips: Sequence[Strip], index: int) -> int:
         """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""

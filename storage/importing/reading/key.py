@@ -10,12 +10,13 @@ from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Box, Strip
 from storage.rules.wording import bare_words
+from storage.vocabulary import Meaning
 
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
 HEADED = re.compile(
-    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
+    r"^[^:]{0,80}(?:key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 40
@@ -54,7 +55,7 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}
     ]
     for strip in (strip for one in same for strip in one.strips):
-        if _is_held(strip, best.levels):
+        if _heading(strip) or _is_held(strip, best.levels):
             ledger.take(passage for box in strip.boxes for passage in box.passages)
     placed = {id(strip) for one in same for strip in one.strips}
     return Scale(best.levels, True, dict(best.shades)), {n for n in used if id(strips[n]) in placed}
@@ -184,7 +185,8 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     coded = CODED.match(first)
     code, said = (coded[1], coded[2]) if coded and (coded[1].isdigit() or len(coded[1]) == 1) else ("", first)
     label, definition = _parted(said)
-    if not is_known(label) and not (headed and (code or others) and len(label) <= LONGEST_NAME):
+    means = meaning_of(label, definition) is not Meaning.OTHER
+    if not is_known(label) and not (headed and (code or others or means) and len(label) <= LONGEST_NAME):
         return None
     if others and plain(label) in lexicon().colours and plain(others[0]) in lexicon().names:
         return Level(label, others[0], meaning_of(others[0], " ".join(others[1:]), label), " ".join(others[1:]))

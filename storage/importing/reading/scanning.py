@@ -15,7 +15,7 @@ from storage.importing.reading.grades import Scale
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.rows import Grades
+from storage.importing.reading.rows import NUMBER, Grades
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
@@ -41,6 +41,7 @@ class _Scan:
         self.recurring = forms.recurring_labels(strips)
         self.heading: tuple[int, Strip] | None = None
         self.form_table = NO_TABLE
+        self.stacked = False
 
     def run(self) -> Scanned:
         index = 0
@@ -61,11 +62,18 @@ class _Scan:
         if taken := self.grids.open(self.strips, index):
             self.name_table()
             return taken
-        if self.grids.goes_on(strip):
+        if self.grids.goes_on(strip) and not self.labels_itself(strip):
             self.grids.row(strip)
             return 1
         self.grids.close()
         return self.form(index)
+
+    def labels_itself(self, strip: Strip) -> bool:
+        """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
+        if len(strip.full) != 1 or not self.grids.holds_parts:
+            return False
+        label = read_label(strip.full[0].text)
+        return label is not None and self.has_place(label.field)
 
     def name_table(self) -> None:
         """The line that stood right over this table may name a section."""
@@ -82,7 +90,7 @@ class _Scan:
             self.unlabelled(strip)
             return 1
         self.await_start(strip)
-        self.form_table = strip.table
+        self.form_table, self.stacked = strip.table, len(strip.boxes) == 1
         for pair in forms.of_one_round(pairs):
             self.pair(pair, strip)
         return run.taken
@@ -107,6 +115,8 @@ class _Scan:
         """A label with its value, where a label of its kind has a place."""
         what, standing = pair.label.field, self.standing
         if not self.has_place(what):
+            return
+        if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
             return
         valued = {passage.index for passage in pair.values}
         self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
@@ -144,7 +154,8 @@ class _Scan:
         if draft is None or not draft.form or not strip.full:
             return
         first, full = strip.boxes[0], strip.full
-        if pointer and (not first.passages or (len(full) == 1 and self.standing.awaits_value)):
+        below = self.standing.awaits_value or (self.stacked and len(strip.boxes) == 1)
+        if pointer and (not first.passages or (len(full) == 1 and below)):
             self.standing.carry_on(passage for box in full for passage in box.passages)
         elif len(full) == 1:
             draft.loose += full[0].passages
