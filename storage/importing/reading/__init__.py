@@ -13,7 +13,6 @@ from storage.importing.reading.cover import Cover, read_cover, running_titles
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.families import family_of
-from storage.importing.reading.grades import Scale
 from storage.importing.reading.key import find_key, letters_for
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
@@ -21,6 +20,7 @@ from storage.importing.reading.merging import merged
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.scales import Scale
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat

@@ -24,15 +24,15 @@ from storage.importing.reading.drafts import (
     joined,
     same_round,
 )
-from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.rows import points_elsewhere
-from storage.importing.reading.grades import Scale, read_grade
+from storage.importing.reading.grades import read_grade
 from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
+from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import is_person
 from storage.importing.reading.responsible import read_responsible
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.strips import Passage
+from storage.importing.reading.rows import points_elsewhere
+from storage.importing.reading.scales import Scale
 from storage.importing.reading.updates import colours_named, read_update
 
 MORE_OF_A_SUB_ACTION = (

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.grades import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.strips import Box, Strip
 from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning

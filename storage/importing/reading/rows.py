@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns
-from storage.importing.reading.grades import Scale, lexicon, plain, read_grade
+from storage.importing.reading.grades import read_grade
 from storage.importing.reading.labels import Field, Label
+from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Box, Strip
 
 NUMBER = re.compile(

@@ -11,11 +11,11 @@ from dataclasses import replace
 from storage.importing.reading import forms
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
-from storage.importing.reading.grades import Scale
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER, Grades
+from storage.importing.reading.scales import Scale
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 

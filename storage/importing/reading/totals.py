@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
-from storage.importing.reading.grades import Scale, lexicon, plain
 from storage.importing.reading.labels import read_label
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Strip
 
 LONGEST_LIST = 200

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from storage.importing.proposal import ProposedUpdate
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import RoundDraft, joined
-from storage.importing.reading.grades import Reading, Scale, lexicon, plain, read_grade
+from storage.importing.reading.grades import Reading, read_grade
 from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Passage
 
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")

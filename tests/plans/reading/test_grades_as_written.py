@@ -3,7 +3,8 @@
 import pytest
 
 from storage.importing.proposal import Level
-from storage.importing.reading.grades import Scale, meaning_of, read_grade
+from storage.importing.reading.grades import read_grade
+from storage.importing.reading.scales import Scale, meaning_of
 from storage.vocabulary import Meaning
 
 FOUR = Scale(
