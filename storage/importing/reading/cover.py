@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
-from storage.importing.reading.dates import UNSURE, Span, read_one, spans_of
+from storage.importing.reading.dates import read_one
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Values, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
 from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.spans import Span, spans_of
 from storage.importing.reading.strips import Flat, Strip
 from storage.rules.wording import bare_words
 
@@ -58,8 +59,8 @@ class Cover:
     subject: str = ""
     organisation: str = ""
     link_officers: tuple[str, ...] = ()
-    agreed: Dated = Dated()
-    reported: Dated = Dated()
+    agreed: Dated = field(default_factory=Dated)
+    reported: Dated = field(default_factory=Dated)
     round: Spotted | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -82,8 +83,8 @@ def read_cover(
     flat: Flat, labelled: Values, rounds: Sequence[Spotted], ledger: Ledger, before: int, running: set[str]
 ) -> Cover:
     """`before`: how many strips come before the first recommendation. Labels first; else what a line alone can only be."""
-    for field in READ:
-        ledger.take(labelled.get(field, ()))
+    for what in READ:
+        ledger.take(labelled.get(what, ()))
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
     title = _title(lines, ledger, organisation)
@@ -172,7 +173,7 @@ def _adds_to_title(text: str) -> bool:
 
 
 def _spans(text: str) -> list[Span]:
-    return [span for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
+    return [span for span in spans_of(text) if span.is_certain]
 
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:

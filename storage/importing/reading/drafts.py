@@ -120,7 +120,11 @@ class Draft:
 
     @property
     def is_empty(self) -> bool:
-        return not any(self.values.values()) and not any(any(one.values.values()) for one in self.rounds)
+        """Whether it has a number at most."""
+        if self.subs or self.indicators or self.loose:
+            return False
+        said = (passages for field, passages in self.values.items() if field is not Field.NUMBER)
+        return not any(said) and not any(any(one.values.values()) for one in self.rounds)
 
 
 def same_round(one: Spotted | None, other: Spotted | None) -> bool:

@@ -53,8 +53,8 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         if not into.values.get(field):
             into.values[field] = passages
         elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
-            into.values[field], passages = passages, into.values[field]
-            ledger.take(passages)
+            ledger.take(into.values[field])
+            into.values[field] = passages
         elif field in ONCE:
             if not conflict:
                 ledger.take(passages)

@@ -119,12 +119,13 @@ class _Scan:
         if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
             return
         valued = {passage.index for passage in pair.values}
-        self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
+        if not pair.label.number:
+            self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
         if what in OF_THE_COVER:
             standing.found.cover.setdefault(what, []).extend(pair.values)
         elif what is Field.RECOMMENDATION:
             self.grids.close()
-            self.begun_under_heading(strip).begin_form(strip, pair.label, pair.values)
+            self.begun_under_heading(strip).begin_form(strip, pair)
         elif what is Field.NUMBER:
             self.begun_under_heading(strip).begin_by_number(strip, pair.values)
         else:

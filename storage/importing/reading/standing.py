@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
-from storage.importing.reading.forms import dated_value
-from storage.importing.reading.labels import Field, Label, read_start
+from storage.importing.reading.forms import Pair, dated_value
+from storage.importing.reading.labels import Field, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
@@ -37,23 +37,21 @@ class Standing:
         self.pointer = None
         return self.draft
 
-    def begin_form(self, strip: Strip, label: Label, values: Sequence[Passage]) -> None:
+    def begin_form(self, strip: Strip, pair: Pair) -> None:
         """A recommendation's first label. Where its number or its table came first, it is the one that waits for its
         words; where the same is said again on the next page, it goes on."""
-        draft = self.draft
-        if draft and _is_said_again(draft, label, values):
+        draft, label = self.draft, pair.label
+        if draft and _is_said_again(draft, pair):
+            draft.add(Field.NUMBER, pair.label_passages)
             self.pointer = (Field.RECOMMENDATION, None)
             return
-        waits = (
-            draft is not None
-            and draft.form
-            and not draft.text
-            and label.number in ("", draft.number, draft.number or label.number)
-        )
-        if draft is None or not waits:
+        waits = draft is not None and draft.form and not draft.text
+        if draft is None or not waits or (label.number and draft.number not in ("", label.number)):
             draft = self.begin(strip)
         draft.form, draft.number = True, draft.number or label.number
-        self.put(Field.RECOMMENDATION, values)
+        if label.number:
+            draft.add(Field.NUMBER, pair.label_passages)
+        self.put(Field.RECOMMENDATION, pair.values)
 
     def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
         """A number on its own before the words, or after them."""
@@ -109,6 +107,8 @@ class Standing:
             draft.heading = draft.heading if len(headings) > 1 else ()
 
 
-def _is_said_again(draft: Draft, label: Label, values: Sequence[Passage]) -> bool:
-    said = bare_words(" ".join(passage.text for passage in values))
-    return bool(label.number) and draft.number == label.number and (not said or said == bare_words(draft.text))
+def _is_said_again(draft: Draft, pair: Pair) -> bool:
+    said = bare_words(" ".join(passage.text for passage in pair.values))
+    return (
+        bool(pair.label.number) and draft.number == pair.label.number and (not said or said == bare_words(draft.text))
+    )

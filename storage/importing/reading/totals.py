@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
@@ -79,11 +80,7 @@ def _across(strip: Strip, scale: Scale) -> dict[str, int]:
         return {found[1].strip(" :"): int(found[2]) for found in together}
     if len(texts) < 4:
         return {}
-    pairs = [
-        (name, figure)
-        for name, figure in zip(texts, texts[1:], strict=False)
-        if FIGURE.fullmatch(figure) and _is_name(name, scale)
-    ]
+    pairs = [(name, figure) for name, figure in pairwise(texts) if FIGURE.fullmatch(figure) and _is_name(name, scale)]
     return {name.strip(" :"): int(figure) for name, figure in pairs} if 2 * len(pairs) >= len(texts) - 1 else {}
 
 
