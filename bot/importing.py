@@ -16,11 +16,10 @@ from storage.importing.proposal import Proposal
 from storage.importing.reading import read
 from storage.importing.shown import shown
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 HEADS = ("file", "read as", "recommendations", "rounds", "doubts", "not placed")
 
 
-def add_command(commands: Commands) -> None:
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     command = commands.add_parser("import", help="read plans and returns from Word, Excel, CSV or text")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--as", dest="email", default="", metavar="EMAIL", help="the clerk who imports them")

@@ -7,8 +7,8 @@ from datetime import date
 
 from storage.importing.proposal import Dated, ProposedRecommendation, ProposedSubAction
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.grades import Scale
-from storage.importing.reading.owners import is_person
+from storage.importing.reading.people import is_person
+from storage.importing.reading.scales import Scale
 from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from storage.importing.reading.drafts import OF_THE_COVER
+from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.labels import Field, Label, bare, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
@@ -36,10 +36,6 @@ class Columns:
 
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}
-
-    def unknown_head(self, column: int) -> bool:
-        """Whether this column has a head of its own that says nothing we know."""
-        return column in self.unknown
 
     def column(self, field: Field) -> int | None:
         return next((at for at, label in self.labels.items() if label.field is field), None)
@@ -129,7 +125,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
-    labels = _one_of_each(labels)
+    labels = _of_one_round(_one_of_each(labels))
     unknown = headed - set(labels)
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
@@ -139,6 +135,15 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Where one column names a round and others name none, the whole row is of that round."""
+    named = {label.round for label in labels.values() if label.round and label.field in OF_A_ROUND}
+    if len(named) != 1:
+        return dict(labels)
+    only = named.pop()
+    return {at: replace(label, round=only) if label.field in OF_A_ROUND else label for at, label in labels.items()}
 
 
 def _main(labels: Mapping[int, Label]) -> int | None:

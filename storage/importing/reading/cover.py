@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
-from storage.importing.reading.dates import UNSURE, Span, read_one, spans_of
+from storage.importing.reading.dates import read_one
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Values, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
 from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.spans import Span, spans_of
 from storage.importing.reading.strips import Flat, Strip
 from storage.rules.wording import bare_words
 
@@ -42,6 +43,7 @@ IS_A_MEETING = re.compile(
     r"^(?:.{0,40}\b(?:committee|board|cabinet|panel)\b.{0,30}|appendix.{0,20}|agenda.{0,20}|official.{0,20})$",
     re.IGNORECASE,
 )
+READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
 SHORT = 12
@@ -57,8 +59,8 @@ class Cover:
     subject: str = ""
     organisation: str = ""
     link_officers: tuple[str, ...] = ()
-    agreed: Dated = Dated()
-    reported: Dated = Dated()
+    agreed: Dated = field(default_factory=Dated)
+    reported: Dated = field(default_factory=Dated)
     round: Spotted | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -81,10 +83,12 @@ def read_cover(
     flat: Flat, labelled: Values, rounds: Sequence[Spotted], ledger: Ledger, before: int, running: set[str]
 ) -> Cover:
     """`before`: how many strips come before the first recommendation. Labels first; else what a line alone can only be."""
+    for what in READ:
+        ledger.take(labelled.get(what, ()))
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
     title = _title(lines, ledger, organisation)
-    subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger) or title
+    subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     agreed = _said_date(labelled, Field.AGREED) or _agreed(lines, ledger) or Dated()
     stands_at = _said_date(labelled, Field.REPORTED) or _standing(lines, ledger)
     reported = stands_at or _meeting(lines, ledger) or Dated()
@@ -144,7 +148,7 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     names = [
         strip
         for strip in lines
-        if len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
+        if (strip.is_line or lines.index(strip) < FIRST) and len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
         and not ledger.has(strip.full[0].passages[0])
     ]  # fmt: skip
     best = min(
@@ -169,12 +173,13 @@ def _adds_to_title(text: str) -> bool:
 
 
 def _spans(text: str) -> list[Span]:
-    return [span for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
+    return [span for span in spans_of(text) if span.is_certain]
 
 
-def _running_subject(flat: Flat, running: set[str], ledger: Ledger) -> str:
+def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in running]
+    names = running - {organisation.casefold()}
+    found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""
     for strip in found:

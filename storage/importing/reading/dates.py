@@ -1,13 +1,9 @@
-"""Dates as plans write them: several in a cell, ranges, months, quarters, words instead. What is not certain is no date.
-
-It finds the stretches that have a date's shape; `storage/rules/deadlines.py` reads each of them.
-"""
+"""Dates as plans write them: several in a cell, ranges, months, quarters, words instead. What is not certain is no date."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,60 +11,22 @@ from typing import Any
 import yaml
 
 from storage.importing.proposal import Dated
-from storage.importing.reading.doubting import Finding
-from storage.rules.deadlines import MONTHS as ENGLISH
-from storage.rules.deadlines import ReadDate, month_end, read_date
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.spans import Span, certain_dates, joined_ranges, season_ends, spans_of
 
-NEVER = date(2000, 1, 1)
-"""Nothing here counts from today: spans that do are not looked for."""
-
-WELSH = {
-    "ionawr": 1, "chwefror": 2, "mawrth": 3, "ebrill": 4, "mai": 5, "mehefin": 6, "gorffennaf": 7, "awst": 8, "medi": 9, "hydref": 10,
-    "tachwedd": 11, "rhagfyr": 12,
-}  # fmt: skip
-MONTHS = ENGLISH | WELSH
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
-YEAR = r"(?:19|20)\d\d"
-ORDINAL = r"(?:st|nd|rd|th)?"
-WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-PAIR = rf"{YEAR}\s*[/–-]\s*(?:{YEAR}|\d\d)"
-SPAN = re.compile(
-    rf"(?P<iso>\b{YEAR}-\d\d-\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.0+)?)?\b"
-    rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))"
-    rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
-    rf"|(?P<american>\b(?:{MONTH})\.?\s+\d{{1,2}}{ORDINAL},?\s+{YEAR})"
-    rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
-    rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b"
-    rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
-    rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
-    rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
-    rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
-    rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
-    rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b"
-    rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
-)
-UNSURE = ("bare_quarter", "year", "misspelt")
-SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
-SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
+WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 THEREAFTER = re.compile(
     r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
 )
-DASH = re.compile(r"\s*(?:-|–|—|to|until|through)\s*")
-WORDS = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text that is shaped like a date, and what it says. `first` is a range's or a month's beginning."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    read: ReadDate
-    first: date | None = None
-    readings: tuple[date, ...] = ()
+SAID = {
+    "due_invalid": "{what} is no date: {why}.",
+    "month_typo": "{what}: I read the month as {why}.",
+    "status_in_date_cell": "{what} stands where the date should, and says how it went.",
+    "due_other_words": "{what} says more than a date; please check what I read.",
+    "due_ambiguous_quarter": "{what} is a quarter without its financial year, so I stored the words alone.",
+    "due_year_only": "{what} gives a year and no day or month, so I stored the words alone.",
+    "due_not_a_date": "{what} is not one certain date, so I stored the words alone.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,298 +35,105 @@ class When:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`harmless` may stand beside a date; `settled` say how it went; `vague` stand where a date should."""
+
+    harmless: frozenset[str]
+    settled: re.Pattern[str]
+    vague: re.Pattern[str]
+
+
 @cache
-def _words() -> dict[str, Any]:
+def _words() -> _Words:
     data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("when.yaml").read_text(encoding="utf-8"))
-    return {
-        "harmless": frozenset(data["harmless"]),
-        "settled": _any_of(data["settled"]),
-        "vague": _any_of(data["vague"]),
-    }
+    return _Words(frozenset(data["harmless"]), _any_of(data["settled"]), _any_of(data["vague"]))
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(re.escape(one) for one in ordered)})(?![\w])")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in ordered)})(?!\w)")
 
 
 def is_vague(text: str) -> bool:
     """Words that stand where a date should: "Ongoing", "TBC", "Quarterly"."""
-    return bool(_words()["vague"].search(text.casefold()))
-
-
-def spans_of(text: str) -> list[Span]:
-    """Every stretch shaped like a date, with what it says."""
-    if not any(c.isdigit() for c in text):
-        return []
-    said = text.lower()
-    return [span for found in SPAN.finditer(said) if (span := _span(text, found))]
-
-
-def certain_dates(text: str) -> list[date]:
-    return [span.read.on for span in spans_of(text) if span.read.on and span.kind not in UNSURE]
+    return bool(_words().vague.search(text.casefold()))
 
 
 def read_one(text: str) -> Dated:
     """A cover's date: the words, and the date where they name just one."""
     dates = certain_dates(text)
-    return Dated(text, dates[0], tuple(dates)) if len(dates) == 1 else Dated(text, None, tuple(dates))
+    return Dated(text, dates[0] if len(dates) == 1 else None, tuple(dates))
 
 
 def read_start(text: str) -> Dated:
     """A start: a month is its first day."""
-    spans = [span for span in spans_of(text) if span.kind not in UNSURE and span.read.on]
-    if len(spans) != 1:
-        return Dated(text)
-    on = spans[0].first or spans[0].read.on
+    spans = [span for span in spans_of(text) if span.is_certain]
+    on = spans[0].first or spans[0].read.on if len(spans) == 1 else None
     return Dated(text, on, (on,) if on else ())
 
 
 def read_when(parts: Sequence[str], struck: str = "") -> When:
-    """A due cell: its paragraphs, each with a date, several, or words."""
+    """A due cell: its paragraphs, each with a date, several, or words. Beside words in its own paragraph a date is not
+    safe; beside another paragraph of words it is."""
     text = "\n".join(parts)
+    dates: list[date] = []
     findings: list[Finding] = []
-    certain: list[date] = []
-    unsafe = False
     for part in parts:
-        found, trouble = _read_part(part, struck)
-        certain += found
-        findings += trouble
-        unsafe = unsafe or any(one.spoils for one in trouble)
+        found, doubts = _read_part(part, struck)
+        dates += found
+        findings += doubts
+    distinct = tuple(dict.fromkeys(dates))
     if struck and spans_of(struck):
-        findings.append(
-            Finding(
-                "due_struck_through",
-                "due",
-                f"“{struck}” is struck through; I read what is not.",
-                tuple(map(str, certain)),
-            )
-        )
-    distinct = tuple(dict.fromkeys(certain))
-    alone = len(parts) == 1
-    on = None if not distinct or (unsafe and alone) else max(distinct)
-    if on and len(distinct) > 1:
+        said = f"{quoted(struck)} is struck through; I read what is not."
+        findings.append(Finding("due_struck_through", "due", said, tuple(map(str, distinct))))
+    if len(distinct) > 1:
         several = ", ".join(f"{one.day} {one:%B %Y}" for one in distinct)
-        findings.append(
-            Finding(
-                "due_multiple",
-                "due",
-                f"“{_short(text)}” gives several dates ({several}); I took the latest.",
-                tuple(map(str, distinct)),
-            )
-        )
-    return When(Dated(text, on, distinct), tuple(_once(findings)))
+        said = f"{quoted(text)} gives several dates ({several}); I took the latest."
+        findings.append(Finding("due_multiple", "due", said, tuple(map(str, distinct))))
+    return When(Dated(text, max(distinct, default=None), distinct), tuple(dict.fromkeys(findings)))
 
 
 def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
-    said = part.replace(struck, " ") if struck and part != struck else part
-    spans = _joined_ranges(said, spans_of(said))
-    dates = [span.read.on for span in spans if span.read.on and span.kind not in UNSURE]
-    options = tuple(str(one) for span in spans for one in ((span.read.on,) if span.read.on else span.readings))
-    over = _without(said.lower(), spans)
-    quoted = f"“{_short(part)}”"
+    """One paragraph: the dates that are safe to keep, and what is to be said of it."""
+    said = (part.replace(struck, " ") if struck and part != struck else part).lower()
+    spans = joined_ranges(said, spans_of(said))
+    dates = [span.read.on for span in spans if span.read.on and span.is_certain]
+    options = [str(one) for span in spans for one in ((span.read.on,) if span.read.on else span.readings)]
+    over = _without(said, spans)
+
+    def doubt(code: str, why: str = "", *more: str) -> list[Finding]:
+        return [Finding(code, "due", SAID[code].format(what=quoted(part), why=why), (*options, *more))]
+
     if wrong := next((span for span in spans if span.read.trouble == "impossible"), None):
-        return [], [Finding("due_invalid", "due", f"{quoted} is no date: {wrong.read.why}.", options, spoils=True)]
+        return [], doubt("due_invalid", wrong.read.why)
     if typo := next((span for span in spans if span.kind == "misspelt"), None):
         if len(typo.readings) == 1:
-            return [typo.readings[0]], [
-                Finding("month_typo", "due", f"{quoted}: I read the month as {typo.readings[0]:%B}.", options)
-            ]
-        return dates, [
-            Finding("due_not_a_date", "due", f"{quoted} names no month that I know.", options, spoils=not dates)
-        ]
-    if _words()["settled"].search(over):
-        return [], [
-            Finding(
-                "status_in_date_cell",
-                "due",
-                f"{quoted} stands where the date should, and says how it went.",
-                options,
-                spoils=True,
-            )
-        ]
-    if (
-        dates
-        and (tail := THEREAFTER.search(said))
-        and not _words()["vague"].search(_without(said.lower(), spans)[: tail.start() - len(said)])
-    ):
-        return dates, [
-            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
-        ]
-    if any(span.kind == "loose_month" for span in spans):
-        return dates, [
-            Finding("due_other_words", "due", f"{quoted} may be a day or a year; I read a month and a year.", options)
-        ]
-    if _words()["vague"].search(over):
-        return [], [
-            Finding(
-                "due_not_a_date",
-                "due",
-                f"{quoted} is not one certain date, so I stored the words alone.",
-                (*options, *_season(said)),
-                spoils=True,
-            )
-        ]
+            return [typo.readings[0]], doubt("month_typo", f"{typo.readings[0]:%B}")
+        return dates, doubt("due_not_a_date")
+    if _words().settled.search(over):
+        return [], doubt("status_in_date_cell")
+    if dates and _goes_on_after(said, spans):
+        return dates, doubt("due_other_words")
+    if _words().vague.search(over):
+        return [], doubt("due_not_a_date", "", *season_ends(said))
     if dates:
-        other = [word for word in WORDS.findall(over) if word not in _words()["harmless"]]
-        return dates, [
-            Finding("due_other_words", "due", f"{quoted} says more than a date; please check what I read.", options)
-        ] if other else []
-    if any(span.kind == "bare_quarter" for span in spans):
-        return [], [
-            Finding(
-                "due_ambiguous_quarter",
-                "due",
-                f"{quoted} is a quarter without its financial year, so I stored the words alone.",
-                options,
-                spoils=True,
-            )
-        ]
-    if any(span.kind == "year" for span in spans):
-        return [], [
-            Finding(
-                "due_year_only",
-                "due",
-                f"{quoted} gives a year and no day or month, so I stored the words alone.",
-                options,
-                spoils=True,
-            )
-        ]
-    return [], [
-        Finding(
-            "due_not_a_date",
-            "due",
-            f"{quoted} is not a date that I can be sure of, so I stored the words alone.",
-            options,
-            spoils=True,
-        )
-    ]
+        other = any(word not in _words().harmless for word in WORD.findall(over))
+        loose = any(span.kind == "loose_month" for span in spans)
+        return dates, doubt("due_other_words") if other or loose else []
+    kinds = {span.kind for span in spans}
+    if "bare_quarter" in kinds:
+        return [], doubt("due_ambiguous_quarter")
+    return [], doubt("due_year_only" if "year" in kinds else "due_not_a_date")
 
 
-def _span(text: str, found: re.Match[str]) -> Span | None:
-    kind, words = str(found.lastgroup), found[0]
-    kind = next(name for name in _KINDS if found[name])
-    place = (found.start(), found.end(), text[found.start() : found.end()], kind)
-    if kind == "range":
-        year, first, last = int(found["range_year"]), MONTHS[found["first"]], MONTHS[found["last"]]
-        begins = date(year - (first > last), first, 1)
-        return Span(*place, ReadDate(words, month_end(year, last)), begins)
-    if kind in ("month", "short_month", "loose_month", "number_month"):
-        return _month(place, found, kind)
-    if kind == "quarter":
-        return Span(*place, read_date(_quarter(words), NEVER))
-    if kind == "bare_quarter":
-        return Span(*place, ReadDate(words, trouble="uncertain"), readings=_quarters(words))
-    if kind == "misspelt":
-        return _misspelt(place, words)
-    if kind == "year":
-        return Span(*place, ReadDate(words, trouble="uncertain"))
-    return Span(*place, read_date(found["iso"] or _in_english(re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words)), NEVER))
+def _goes_on_after(said: str, spans: Sequence[Span]) -> bool:
+    """ "Nov 2023 and then ongoing": vague words that only follow the date."""
+    tail = THEREAFTER.search(said)
+    return tail is not None and not _words().vague.search(_without(said, spans)[: tail.start() - len(said)])
 
 
-def _in_english(words: str) -> str:
-    return re.sub(
-        r"[a-z]{3,}", lambda found: list(ENGLISH)[WELSH[found[0]] - 1] if found[0] in WELSH else found[0], words
-    )
-
-
-_KINDS = (
-    "iso",
-    "numeric",
-    "day",
-    "american",
-    "range",
-    "month",
-    "short_month",
-    "loose_month",
-    "number_month",
-    "quarter",
-    "bare_quarter",
-    "misspelt",
-    "year",
-)
-
-
-def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) -> Span:
-    year = int(found["month_year"] or found["number_year"] or 2000 + int(found["short_year"] or found["loose_year"]))
-    number = int(found["month_number"]) if kind == "number_month" else MONTHS[re.search(r"[a-z]+", found[0])[0]]  # type: ignore[index]
-    return Span(*place, ReadDate(found[0], month_end(year, number)), date(year, number, 1))
-
-
-def _quarter(words: str) -> str:
-    """ "2023-24 Q4" said as "q4 2023/24"."""
-    digit = re.search(r"q(?:uarter|tr)?\.?\s?([1-4])", words)
-    years = re.search(rf"({YEAR})\s*[/–-]\s*({YEAR}|\d\d)", words)
-    return f"q{digit[1]} {years[1]}/{years[2]}" if digit and years else words
-
-
-def _quarters(words: str) -> tuple[date, ...]:
-    """What a quarter beside one year could mean: of the calendar, of the financial year that begins or ends in it."""
-    found = re.search(rf"([1-4])[\s,]*({YEAR})", words)
-    if not found:
-        return ()
-    quarter, year = int(found[1]), int(found[2])
-    financial = [read_date(f"q{quarter} {first}/{first + 1}", NEVER).on for first in (year, year - 1)]
-    return tuple(one for one in (month_end(year, 3 * quarter), *financial) if one)
-
-
-def _misspelt(place: tuple[int, int, str, str], words: str) -> Span | None:
-    """A word like a month's before a year: the months it may be, with the day where one stands before it."""
-    *day, word, year = re.split(r"[\s-]+", words)
-    close = get_close_matches(word, LONG_MONTHS, n=3, cutoff=0.75) if len(word) > 3 and word not in SEASON_ENDS else []
-    months = dict.fromkeys(MONTHS[name] for name in close)
-    if not months:
-        return Span(place[0] + len(words) - 4, place[1], year, "year", ReadDate(year, trouble="uncertain"))
-    if day and len(months) == 1:
-        read = read_date(f"{day[0]} {list(ENGLISH)[next(iter(months)) - 1]} {year}", NEVER)
-        return Span(
-            *place,
-            read if not read.on else ReadDate(words, trouble="uncertain"),
-            readings=(read.on,) if read.on else (),
-        )
-    ends = () if day else tuple(month_end(int(year), one) for one in months)
-    return Span(*place, ReadDate(words, trouble="uncertain"), readings=ends)
-
-
-def _joined_ranges(text: str, spans: list[Span]) -> list[Span]:
-    """ "Sept 2016 – Mar 2017" is one range, and ends when it ends."""
-    joined: list[Span] = []
-    for span in spans:
-        before = joined[-1] if joined else None
-        if (
-            before
-            and before.read.on
-            and span.read.on
-            and DASH.fullmatch(text[before.end : span.start])
-            and before.read.on < span.read.on
-        ):
-            joined[-1] = Span(
-                before.start,
-                span.end,
-                text[before.start : span.end],
-                "range",
-                span.read,
-                before.first or before.read.on,
-            )
-        else:
-            joined.append(span)
-    return joined
-
-
-def _without(said: str, spans: list[Span]) -> str:
+def _without(said: str, spans: Sequence[Span]) -> str:
     for span in reversed(spans):
         said = said[: span.start] + " " + said[span.end :]
     return said
-
-
-def _season(text: str) -> tuple[str, ...]:
-    return tuple(str(month_end(int(year), SEASON_ENDS[name])) for name, year in SEASON.findall(text.casefold()))
-
-
-def _short(text: str) -> str:
-    said = " / ".join(text.split("\n"))
-    return said if len(said) <= 90 else f"{said[:87]}…"
-
-
-def _once(findings: list[Finding]) -> list[Finding]:
-    return list({(one.code, one.message): one for one in findings}.values())

@@ -7,15 +7,12 @@ from storage.importing.proposal import Doubt
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`spoils`: the value that was read is not safe to keep."""
-
     code: str
     field: str
     message: str
     candidates: tuple[str, ...] = ()
     place: str = ""
     round: str = ""
-    spoils: bool = False
 
     def about(self, position: int | None, place: str) -> Doubt:
         return Doubt(self.code, self.message, position, self.field, self.place or place, self.round, self.candidates)

@@ -50,7 +50,7 @@ def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
     if not full or strip.is_line:
         return ()
     if len(full) == 1:
-        if strip.boxes[0] is full[0] and len(strip.boxes) > 1 and (alone := label_of(full[0], recurring)):
+        if strip.boxes[0] is full[0] and (alone := label_of(full[0], recurring)):
             return (_shaded(Pair(alone, full[0].text, full[0].passages, ()), strip, full),)
         inside = _inside(full[0])
         return (inside,) if inside else ()
@@ -219,3 +219,14 @@ def dated_value(text: str) -> tuple[Spotted, str] | None:
 def reworded(passage: Passage, text: str) -> Passage:
     """The part of a passage that is a value; it keeps its number, so that the account stands."""
     return replace(passage, text=text)
+
+
+def of_one_round(pairs: Sequence[Pair]) -> list[Pair]:
+    """Labels in one row are of one round, though only the first says which."""
+    named = next((pair.label.round for pair in pairs if pair.label.round), None)
+    return [
+        replace(pair, label=replace(pair.label, round=pair.label.round or named))
+        if pair.label.field in OF_A_ROUND
+        else pair
+        for pair in pairs
+    ]

@@ -1,293 +1,233 @@
-"""Rows of a table under known heads: a recommendation, a section's name, the lower half of a row that a page cut,
-a sub-action or an indicator of the recommendation above."""
+"""Tables with heads: a recommendation to a row, a section's name, the lower half of a row that a page cut, or a sub-action
+or indicator of the recommendation above."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from storage.importing.reading.columns import Columns, Kind
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, SubDraft
+from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
 from storage.importing.reading.forms import said
-from storage.importing.reading.grades import Scale, lexicon, plain, read_grade
-from storage.importing.reading.labels import Field, Label, read_start
+from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.rows import NUMBER, Cells, Grades, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 
-NUMBER = re.compile(
-    r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
-    re.IGNORECASE,
-)
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
 NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
-POINTER = re.compile(
-    r"^\W*(?:please )?(?:see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler)\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
-    re.IGNORECASE,
-)
-NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
+LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
 LONGEST_SECTION = 160
-
-
-def points_elsewhere(text: str) -> bool:
-    """ "See Recommendation 10 for more actions"."""
-    return bool(POINTER.match(text))
-
-
-@dataclass
-class _Cells:
-    """One row's passages by field, with the round of each column."""
-
-    by_label: list[tuple[Label, Box]]
-    stray: list[Box]
-
-    def box(self, field: Field) -> Box | None:
-        return next((box for label, box in self.by_label if label.field is field and box.passages), None)
+MOST_LOOKED_AT = 40
 
 
 class Grids:
-    def __init__(self, found: object, ledger: Ledger, scale: Scale) -> None:
-        self.found, self.ledger, self.scale = found, ledger, scale
-        self.section = ""
-        self.heading: tuple[Passage, ...] = ()
-        self._named: set[int] = set()
-        self._theme: tuple[int, str] = (-1, "")
+    """The table at hand, if its heads are known."""
 
-    def name(self, draft: Draft | None) -> None:
-        """This recommendation was named by a heading above its tables."""
-        self._named.add(id(draft))
+    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades) -> None:
+        self.standing, self.ledger, self.grades = standing, ledger, grades
+        self.columns: Columns | None = None
+        self.theme: Passages = ()
 
-    def named_above(self, draft: Draft) -> bool:
-        return id(draft) in self._named
+    def close(self) -> None:
+        self.columns = None
 
-    def begin_section(self, passages: Sequence[Passage]) -> None:
-        """A row of its own within the table names what follows."""
-        self.section = " ".join(passage.text for passage in self.ledger.take(passages))
-        self._theme = (-1, "")
+    @property
+    def holds_parts(self) -> bool:
+        return self.columns is not None and self.columns.kind is Kind.PARTS
 
-    def is_grade(self, text: str) -> bool:
-        return bool(text) and read_grade(text, self.scale, cell=True).is_alone
+    # ---- heads
+    def open(self, strips: Sequence[Strip], index: int) -> int:
+        """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""
+        strip = strips[index]
+        first = index == 0 or strips[index - 1].table != strip.table
+        labels = heads(strip, first=first)
+        if labels is None:
+            return 0
+        below = strips[index + 1] if index + 1 < len(strips) and strips[index + 1].table == strip.table else None
+        lower = heads(below, first=False) if below else None
+        if below and lower and set(lower) != set(labels):
+            labels = two_rows(labels, strip, lower, below)
+        else:
+            below = None
+        taken = 2 if below else 1
+        self._place_heads(strips[index : index + taken])
+        rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
+        labels = by_content(labels, rows, self.grades.known, self.grades.begins)
+        within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
+        self.columns = arranged(labels, strip, below, within=within)
+        return taken
 
-    def is_known_grade(self, text: str) -> bool:
-        return plain(text) in lexicon().names or self.is_grade(text)
+    def _place_heads(self, rows: Sequence[Strip]) -> None:
+        for box in (box for row in rows for box in row.full):
+            label = read_label(box.text, damaged=True, loose=True)
+            if label or not spot_round(box.text)[1]:
+                self.ledger.take(box.passages)
+            if label and not label.sure:
+                name = label.field.replace("_", " ")
+                doubt = f"The heading {quoted(box.text)} is damaged; I read it as “{name}”."
+                self.standing.found.findings.append(Finding("label_corrupted", "text", doubt, place=rows[0].place))
 
-    def begins_grade(self, text: str) -> bool:
-        return (
-            self.is_known_grade(re.split(r"[.;:\n(–—]|\s-\s", text)[0])
-            or read_grade(text, self.scale, cell=True).code is not None
-        )
+    def goes_on(self, strip: Strip) -> bool:
+        """Whether this row belongs to the table: the same one, or one as wide that has no labels of its own."""
+        if self.columns is None:
+            return False
+        if strip.table == self.columns.table:
+            return True
+        if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
+            return False
+        return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
 
-    def row(self, strip: Strip, columns: Columns, draft: Draft | None) -> Draft | None:
-        """Takes a row. The recommendation that stands afterwards."""
-        if columns.kind is Kind.INDICATORS:
-            self.indicator(strip, columns, draft)
-            return draft
-        if columns.kind is Kind.SUBS:
-            self.sub_action(strip, columns, draft)
-            return draft
-        cells = self.cells(strip, columns)
-        if columns.kind is Kind.PARTS and draft:
-            self.fill(draft, cells, strip)
-            return draft
-        return self.record(strip, columns, cells, draft)
+    def row(self, strip: Strip) -> None:
+        assert self.columns is not None
+        draft = self.standing.draft
+        cells = cells_of(strip, self.columns, self.grades)
+        if self.columns.kind is Kind.RECORDS:
+            self._record(strip, cells)
+        elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
+            self._indicator(strip, cells, draft)
+        elif draft and strip.full and self.columns.kind is Kind.SUBS:
+            self._sub_action(strip, cells, draft)
+        elif draft and self.columns.kind is Kind.PARTS:
+            self._fill(draft, cells, strip)
 
     # ---- recommendations
-    def record(self, strip: Strip, columns: Columns, cells: _Cells, draft: Draft | None) -> Draft | None:
-        if self.is_section(strip, columns, draft):
-            self.begin_section([passage for box in strip.full for passage in box.passages])
-            return None
+    def _record(self, strip: Strip, cells: Cells) -> None:
+        standing = self.standing
+        if self._is_section(strip):
+            standing.over = tuple(passage for box in strip.full for passage in box.passages)
+            standing.draft, self.theme = None, ()
+            return
         main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
-        if draft and self.carries_on(main, number, draft, cells):
-            self.fill(draft, cells, strip)
-            return draft
-        if not main and not number and not draft:
-            return None
-        new = Draft(strip.place, section=self.section, heading=self.heading)
-        self.found.drafts.append(new)  # type: ignore[attr-defined]
-        self.fill(new, cells, strip)
-        self.number(new, cells)
-        return new
+        draft = standing.draft
+        if draft and _carries_on(main, number, draft):
+            self._fill(draft, cells, strip)
+        elif main or number or draft:
+            draft = standing.begin(strip)
+            self._fill(draft, cells, strip)
+            _number(draft, cells)
 
-    def carries_on(self, main: Box | None, number: Box | None, draft: Draft, cells: _Cells) -> bool:
-        """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
-        if number:
-            return number.text.casefold().strip(" .") == draft.number.casefold() and (
-                main is None or main.text[:1].islower()
-            )
-        if main is None:
-            return True
-        text = main.text
-        if read_start(text) or NUMBERED.match(text):
-            return False
-        return text[:1].islower() and draft.text[-1:] not in ".!?"
-
-    def is_section(self, strip: Strip, columns: Columns, draft: Draft | None) -> bool:
+    def _is_section(self, strip: Strip) -> bool:
         """One cell alone, over the row or at its head, that is a name and no sentence."""
+        assert self.columns is not None
         full = strip.full
         if len(full) != 1:
             return bool(full) and len({box.text for box in full}) == 1 and len(full) == len(strip.boxes) > 2
-        box = full[0]
-        text = box.text
-        if (
-            len(text) > LONGEST_SECTION
-            or read_start(text)
-            or text[:1].islower()
-            or (len(strip.boxes) < 3 and box.span < 3)
-        ):
+        box, text = full[0], full[0].text
+        if len(text) > LONGEST_SECTION or read_start(text) or text[:1].islower():
             return False
-        spread = box.span >= max(2, columns.width - 1)
-        if spread:
+        if len(strip.boxes) < 3 and box.span < 3:
+            return False
+        if box.span >= max(2, self.columns.width - 1):
             return True
-        if box.column > 1 or (columns.main is not None and box.column > columns.main):
+        if box.column > 1 or (self.columns.main is not None and box.column > self.columns.main):
             return False
-        if columns.column(Field.NUMBER) == box.column and NUMBER.fullmatch(text):
+        if self.columns.column(Field.NUMBER) == box.column and NUMBER.fullmatch(text):
             return False
         return text[-1:] not in ".;" or strip.bold
 
-    def number(self, draft: Draft, cells: _Cells) -> None:
-        """The number of a row: its own column's, or what its text begins with."""
-        if box := cells.box(Field.NUMBER):
-            start = read_start(box.text)
-            draft.number = start.number if start else box.text.strip(" .:")
-            return
-        passages = draft.values.get(Field.RECOMMENDATION, [])
-        if not passages:
-            return
-        first = passages[0]
-        if start := read_start(first.text):
-            draft.number = start.number
-            passages[:1] = [_cut(first, start.rest)] if start.rest else []
-        elif found := NUMBERED.match(first.text):
-            draft.number = found[1]
-            passages[0] = _cut(first, first.text[found.end() :])
-        elif first.numbered and (digits := re.search(r"\d+(?:\.\d+)*[a-z]?", first.numbered)):
-            draft.number = digits[0]
-
-    def fill(self, draft: Draft, cells: _Cells, strip: Strip) -> None:
-        for label, box in cells.by_label:
-            field = label.field
-            if field is Field.SECTION:
-                if box.passages:
-                    self._theme = (strip.table, box.text)
+    def _fill(self, draft: Draft, cells: Cells, strip: Strip) -> None:
+        for label, box in cells.labelled:
+            if label.field is Field.SECTION:
+                if box.text == " ".join(passage.text for passage in self.theme):
                     self.ledger.take(box.passages)
-                if self._theme[0] == strip.table:
-                    draft.section = " – ".join(part for part in (self.section, self._theme[1]) if part)
-            elif field is Field.NUMBER:
-                self.ledger.take(box.passages)
-            elif field in OF_A_ROUND:
-                self._update(draft, label, box, strip)
-            elif field in OF_A_RECOMMENDATION:
-                draft.add(field, self.ledger.take(box.passages))
+                elif box.passages:
+                    self.theme = box.passages
+                draft.theme = self.theme
+            elif label.field in OF_A_ROUND:
+                self._report(draft, label, box, strip)
+            elif label.field in OF_A_RECOMMENDATION:
+                draft.add(label.field, box.passages)
 
-    def _update(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
-        field = label.field
-        if label.rest == "either":
-            field = Field.GRADE if box.passages and self.is_grade(box.text) else Field.EVIDENCE
+    def _report(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
+        """A cell of a round. Who leads may be named on a line of it."""
+        what = label.field
+        if label.rest == "either" and self.grades.alone(box.text):
+            what = Field.GRADE
         passages: list[Passage] = []
-        for passage in self.ledger.take(box.passages):
+        for passage in box.passages:
             inner = said([passage])
             if inner and inner.label.field is Field.OWNER and inner.values:
                 draft.add(Field.OWNER, inner.values)
             else:
                 passages.append(passage)
-        draft.add(field, passages, label.round)
+        draft.add(what, passages, label.round)
         here = draft.round(label.round)
         here.place = strip.place
-        if field is Field.GRADE and box.shade:
+        if what is Field.GRADE and box.shade:
             here.shade = box.shade
 
-    def cells(self, strip: Strip, columns: Columns) -> _Cells:
-        """The row's cells by their heads. A column without a head goes with what it holds, or with its left neighbour."""
-        by_label: list[tuple[Label, Box]] = []
-        stray: list[Box] = []
-        last: Label | None = None
-        for box in strip.boxes:
-            label = columns.labels.get(box.column)
-            if label is None:
-                label = self.unheaded(box, last, columns)
-            elif label.field is Field.RECOMMENDATION and self.is_number_beside(strip, box, columns):
-                last, label = label, Label(Field.NUMBER)
-                by_label.append((label, box))
-                continue
-            if label is None:
-                stray.append(box)
-            else:
-                by_label.append((label, box))
-                last = label
-        return _Cells(by_label, stray)
-
-    def unheaded(self, box: Box, last: Label | None, columns: Columns) -> Label | None:
-        if box.column in columns.labels or last is None:
-            return (
-                Label(Field.NUMBER)
-                if box.column == 0 and NUMBER.fullmatch(box.text) and Field.NUMBER not in columns.fields()
-                else None
-            )
-        if columns.unknown_head(box.column):
-            return None
-        if box.passages and Field.GRADE not in columns.fields() and (self.is_grade(box.text) or len(box.text) == 1):
-            return Label(Field.GRADE, last.round)
-        if not box.passages and box.shade and Field.GRADE not in columns.fields():
-            return Label(Field.GRADE, last.round)
-        return last
-
-    def is_number_beside(self, strip: Strip, box: Box, columns: Columns) -> bool:
-        """ "Recommendation" over two columns: the number, then the text."""
-        following = strip.at(box.column + box.span)
-        if (
-            following.column in columns.labels
-            or columns.unknown_head(following.column)
-            or following.column >= columns.width
-        ):
-            return False
-        return bool(NUMBER.fullmatch(box.text)) or (not box.passages and bool(following.passages))
-
     # ---- what stands under a recommendation
-    def sub_action(self, strip: Strip, columns: Columns, draft: Draft | None) -> None:
-        if draft is None or not strip.full:
-            return
-        cells = self.cells(strip, columns)
-        main = cells.box(Field.ACTION)
+    def _sub_action(self, strip: Strip, cells: Cells, draft: Draft) -> None:
+        main, number = cells.box(Field.ACTION), cells.box(Field.NUMBER)
         text = main.text if main else strip.full[0].text
         if points_elsewhere(text):
-            draft.add(Field.ACTION, self.ledger.take(main.passages if main else strip.full[0].passages))
+            draft.add(Field.ACTION, main.passages if main else strip.full[0].passages)
             return
-        number = cells.box(Field.NUMBER)
-        if draft.subs and not number and (main is None or (text[:1].islower() and not NUMBERED.match(text))):
-            sub = draft.subs[-1]
-        elif len(strip.full) == 1 and main is None:
-            return
-        else:
-            sub = SubDraft(place=strip.place)
-            draft.subs.append(sub)
-        for label, box in cells.by_label:
-            sub.values.setdefault(label.field, []).extend(self.ledger.take(box.passages))
+        goes_on = not number and (main is None or (text[:1].islower() and not NUMBERED.match(text)))
+        if not (draft.subs and goes_on):
+            if main is None and len(strip.full) == 1:
+                return
+            draft.subs.append(SubDraft(strip.place))
+        sub = draft.subs[-1]
+        for label, box in cells.labelled:
+            sub.values.setdefault(label.field, []).extend(box.passages)
             if label.field is Field.GRADE and box.shade:
                 sub.shade = box.shade
-        self._number_sub(sub)
+        _number_sub(sub)
 
-    def _number_sub(self, sub: SubDraft) -> None:
-        if numbers := sub.values.get(Field.NUMBER):
-            sub.number = numbers[0].text.strip(" .")
+    def _indicator(self, strip: Strip, cells: Cells, draft: Draft) -> None:
+        if is_nothing(strip.full):
             return
-        passages = sub.values.get(Field.ACTION, [])
-        if passages and not sub.number:
-            first = passages[0]
-            if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
-                sub.number = found[1]
-                passages[0] = _cut(first, first.text[found.end() :])
-            elif digits := re.fullmatch(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?", first.numbered):
-                sub.number = digits[1]
-
-    def indicator(self, strip: Strip, columns: Columns, draft: Draft | None) -> None:
-        if draft is None or not strip.full:
-            return
-        if NOTHING.match(strip.full[0].text) and len(strip.full) <= 2:
-            return
-        cells = self.cells(strip, columns)
-        one = IndicatorDraft(place=strip.place)
-        for label, box in cells.by_label:
-            one.values.setdefault(label.field, []).extend(self.ledger.take(box.passages))
+        one = IndicatorDraft(strip.place)
+        for label, box in cells.labelled:
+            one.values.setdefault(label.field, []).extend(box.passages)
         draft.indicators.append(one)
 
 
-def _cut(passage: Passage, text: str) -> Passage:
-    return Passage(passage.index, text, passage.place, passage.struck, "", passage.bold)
+def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
+    """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
+    if number:
+        same = number.text.casefold().strip(" .") == draft.number.casefold()
+        return same and main is not None and main.text[:1].islower()
+    if main is None:
+        return True
+    if read_start(main.text) or NUMBERED.match(main.text):
+        return False
+    return main.text[:1].islower() and draft.text[-1:] not in ".!?"
+
+
+def _number(draft: Draft, cells: Cells) -> None:
+    """The number of a row: its own column's, or what its text begins with."""
+    if box := cells.box(Field.NUMBER):
+        start = read_start(box.text)
+        draft.number = start.number if start else box.text.strip(" .:")
+        draft.add(Field.NUMBER, box.passages)
+        return
+    passages = draft.values.get(Field.RECOMMENDATION, [])
+    if not passages:
+        return
+    first = passages[0]
+    if start := read_start(first.text):
+        draft.number = start.number
+        passages[:1] = [replace(first, text=start.rest)] if start.rest else []
+    elif found := NUMBERED.match(first.text):
+        draft.number = found[1]
+        passages[0] = replace(first, text=first.text[found.end() :])
+    elif found := LISTED.fullmatch(first.numbered):
+        draft.number = found[1]
+
+
+def _number_sub(sub: SubDraft) -> None:
+    passages = sub.values.get(Field.ACTION, [])
+    if numbers := sub.values.get(Field.NUMBER):
+        sub.number = " ".join(passage.text for passage in numbers).strip(" .")
+    elif passages and not sub.number:
+        first = passages[0]
+        if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
+            sub.number = found[1]
+            passages[0] = replace(first, text=first.text[found.end() :])
+        elif found := LISTED.fullmatch(first.numbered):
+            sub.number = found[1]

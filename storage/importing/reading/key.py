@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.grades import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.strips import Box, Strip
+from storage.rules.wording import bare_words
+from storage.vocabulary import Meaning
 
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z]{1,2})\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
 HEADED = re.compile(
-    r"^[^:]{0,80}(?:key|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
+    r"^[^:]{0,80}(?:key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?)\b[^:]{0,60}:\s*(.+)$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 40
 MOST_LEVELS = 9
+JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,29 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         for one in found
         if {plain(level.label) for level in one.levels} <= {plain(level.label) for level in best.levels}
     ]
-    placed = {id(strip) for one in same for strip in one.strips}
-    for one in same:
-        for strip in one.strips:
+    for strip in (strip for one in same for strip in one.strips):
+        if _heading(strip) or _is_held(strip, best.levels):
             ledger.take(passage for box in strip.boxes for passage in box.passages)
+    placed = {id(strip) for one in same for strip in one.strips}
     return Scale(best.levels, True, dict(best.shades)), {n for n in used if id(strips[n]) in placed}
+
+
+def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
+    """Whether the levels hold all that the strip says, but for what only names the key."""
+    said = {
+        word
+        for level in levels
+        for text in (level.code, level.label, level.definition, level.confidence)
+        for word in bare_words(text)
+    }
+    for box in strip.full:
+        head, colon, rest = box.text.partition(":")
+        text = rest if colon and read_label(head, loose=True) else box.text
+        if not read_label(text, loose=True) and not set(bare_words(text)) - said - JOINING:
+            continue
+        if not read_label(text, loose=True):
+            return False
+    return True
 
 
 def _across(strips: Sequence[Strip], index: int) -> Stated | None:
@@ -164,7 +185,8 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     coded = CODED.match(first)
     code, said = (coded[1], coded[2]) if coded and (coded[1].isdigit() or len(coded[1]) == 1) else ("", first)
     label, definition = _parted(said)
-    if not is_known(label) and not (headed and (code or others) and len(label) <= LONGEST_NAME):
+    means = meaning_of(label, definition) is not Meaning.OTHER
+    if not is_known(label) and not (headed and (code or others or means) and len(label) <= LONGEST_NAME):
         return None
     if others and plain(label) in lexicon().colours and plain(others[0]) in lexicon().names:
         return Level(label, others[0], meaning_of(others[0], " ".join(others[1:]), label), " ".join(others[1:]))

@@ -58,7 +58,7 @@ PLURAL = re.compile(r"(?<=\w)(?:\(s\)|/s\b)")
 RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|argymhelliad|area for improvement|rec)"
 NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
 NUMBERED = re.compile(
-    rf"^({RECORD_WORD}s?)(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
+    rf"^({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )

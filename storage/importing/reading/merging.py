@@ -10,6 +10,7 @@ from storage.importing.reading.ledger import Ledger
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
+ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
 BEGINNING = 120
 
 
@@ -42,47 +43,42 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 
 def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
-    """What the second adds; where both say who leads and differ, the first stays and the clerk is asked."""
+    """What the second adds. What it only says again is placed with the first; what contradicts it is not, and is doubted."""
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
+    conflict = all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
+    if conflict:
+        said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."
+        into.findings.append(Finding("lead_conflict", "owners", said, tuple(leads), draft.place))
     for field, passages in draft.values.items():
-        if not passages:
-            continue
         if not into.values.get(field):
             into.values[field] = passages
-        elif field is Field.OWNER and not _same_people(*leads):
-            into.findings.append(
-                Finding(
-                    "lead_conflict",
-                    "owners",
-                    f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first.",
-                    tuple(leads),
-                    draft.place,
-                )
-            )
-            for passage in passages:
-                ledger.give_back(passage)
-        elif field in (Field.ACTION, Field.MEASURE):
-            said = bare_words(joined(into.values[field]))
-            into.values[field] += [passage for passage in passages if not _within(bare_words(passage.text), said)]
-        elif field in (Field.DUE,) and bare_words(joined(into.values[field])) != bare_words(joined(passages)):
-            into.values[field] += passages
         elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
+            ledger.take(into.values[field])
             into.values[field] = passages
-    into.labelled |= draft.labelled
-    into.section = into.section or draft.section
+        elif field in ONCE:
+            if not conflict:
+                ledger.take(passages)
+        else:
+            said_before = bare_words(joined(into.values[field]))
+            again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
+            ledger.take(again)
+            into.values[field] += [passage for passage in passages if passage not in again]
     for one in draft.rounds:
         for field, passages in one.values.items():
             into.add(field, passages, one.spotted)
         into.round(one.spotted).shade = into.round(one.spotted).shade or one.shade
+    into.labelled |= draft.labelled
+    into.heading, into.over, into.theme = (
+        into.heading or draft.heading,
+        into.over or draft.over,
+        into.theme or draft.theme,
+    )
     into.subs += draft.subs
     into.indicators += draft.indicators
     into.loose += draft.loose
     into.findings += draft.findings
+    into.inherited += draft.inherited
     into.form = into.form or draft.form
-
-
-def _same_people(one: str, other: str) -> bool:
-    return set(bare_words(one)) == set(bare_words(other))
 
 
 def _within(words: tuple[str, ...], said: tuple[str, ...]) -> bool:

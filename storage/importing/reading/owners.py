@@ -1,27 +1,35 @@
 """Who answers for a recommendation: people, roles and bodies as they are written, parted only where that is plain."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
+from itertools import pairwise
 
 from storage.importing.proposal import ProposedOwner
 from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.people import (
+    is_body,
+    is_person,
+    is_role,
+    lexicon,
+    lower_words,
+    may_be_name,
+    stands_alone,
+)
 from storage.vocabulary import Part
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\S")
-NAME_WORD = re.compile(r"(?:[^\W\d_a-z]['’]?|Mc|Mac|O['’])[^\W\d_]*(?:['’-][^\W\d_]+)*|[^\W\d_a-z]\.")
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
 SLASH = re.compile(r"\s*/\s*")
 MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&|a|ac)\s+|\s*&\s*")
 COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
-ENDS_OPEN = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IGNORECASE)
+BESIDE = (re.compile(r"\s*,\s*"), re.compile(r"\s+[-–—]\s+"), re.compile(r"\s*:\s*"))
+OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IGNORECASE)
+CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
+IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
+GOES_ON = frozenset(("of", "for", "to", "and", "&", "-", "–"))
+EDGES = " ,;/&"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,116 +38,43 @@ class Owners:
     findings: tuple[Finding, ...] = ()
 
 
-@cache
-def _words() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("owners.yaml").read_text(encoding="utf-8"))
-    return {
-        **{
-            name: frozenset(data[name])
-            for name in ("role_heads", "role_starts", "role_short", "body_words", "titles", "small", "welsh")
-        },
-        "supporting": _leading(data["supporting"]),
-        "joint": _leading(data["joint"]),
-        "placeholders": data["placeholders"],
-        "marks": {name: Part(part) for part, listed in data["marks"].items() for name in listed},
-    }
-
-
-def _leading(phrases: Sequence[str]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(re.escape(one) for one in ordered)})\b\s*:?\s*", re.IGNORECASE)
-
-
 def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
     """The owners of one cell, a line of it after the other."""
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
     for line in _unwrapped(parts):
-        placeholder = _words()["placeholders"].get(line.casefold().strip(" .()"))
-        if placeholder:
-            findings.append(
-                Finding(placeholder, "owners", f"{quoted(line)} stands where the owner should; please say who it is.")
-            )
+        if placeholder := lexicon().placeholders.get(line.casefold().strip(" .()")):
+            said = f"{quoted(line)} stands where the owner should; please say who it is."
+            findings.append(Finding(placeholder, "owners", said))
             owners.append(ProposedOwner(line, part=part))
-            continue
-        if _is_cut(line):
-            findings.append(
-                Finding(
-                    "owner_truncated", "owners", f"The owner {quoted(line)} seems to be cut off; I kept it as written."
-                )
-            )
+        elif line.count("(") > line.count(")") or CUT_OFF.search(line):
+            said = f"The owner {quoted(line)} seems to be cut off; I kept it as written."
+            findings.append(Finding("owner_truncated", "owners", said))
             owners.append(_owner(line, part))
-            continue
-        for piece, plays in _parts_played(line, part):
-            found, doubts = _parted(piece, plays)
-            owners += found
-            findings += doubts
+        else:
+            for piece, plays in _parts_played(line, part):
+                found, doubts = _parted(piece, plays)
+                owners += found
+                findings += doubts
     return Owners(tuple(dict.fromkeys(_ranked(owners))), tuple(findings))
 
 
-def is_person(text: str) -> bool:
-    """Two to four capitalised words of which none belongs to a role or a body."""
-    words = text.replace(".", ". ").split()
-    if words and words[0].casefold().strip(".") in _words()["titles"]:
-        words = words[1:]
-        return 1 <= len(words) <= 4 and all(_may_be_name(word) for word in words)
-    return (
-        2 <= len(words) <= 4
-        and all(_may_be_name(word) for word in words)
-        and not all(word.isupper() and len(word) < 5 for word in words)
-    )
-
-
-def is_role(text: str) -> bool:
-    words = _lower_words(text)
-    return any(word in _words()["role_heads"] for word in words) or any(
-        word in _words()["role_short"] for word in words
-    )
-
-
-def is_body(text: str) -> bool:
-    return any(word in _words()["body_words"] for word in _lower_words(text))
-
-
 def split_lead(text: str) -> str:
-    """People in brackets at the end of a heading: "… for all children. (YVONNE COATES)". Nothing where it is not people."""
-    found = re.search(r"\(([^()]{4,80})\)\W*$", text)
-    if not found:
-        return ""
-    names = [name for name in re.split(r"\s*/\s*|\s*,\s*|\s+and\s+|\s*&\s*|\s*;\s*", found[1]) if name]
-    return found[1] if names and all(is_person(name.title() if name.isupper() else name) for name in names) else ""
-
-
-def _may_be_name(word: str) -> bool:
-    bare = word.casefold().strip(".,")
-    known = _words()
-    if bare in known["small"]:
-        return bare in ("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el") and len(bare) > 1
-    return (
-        bool(NAME_WORD.fullmatch(word))
-        and not word.endswith(("'s", "’s"))
-        and not (
-            bare in known["role_heads"]
-            or bare in known["role_starts"]
-            or bare in known["role_short"]
-            or bare in known["body_words"]
-        )
-    )
-
-
-def _lower_words(text: str) -> list[str]:
-    return [token.casefold().strip(".") for token in TOKEN.findall(text)]
+    """People in brackets at the end of a heading: "… for all children. (ASHA PRYCE)". Nothing where it is not people."""
+    found = IN_BRACKETS.search(text)
+    names = re.split(r"\s*[/,&;]\s*|\s+and\s+", found[1]) if found else []
+    return found[1] if found and all(map(is_person, names)) else ""
 
 
 def _unwrapped(parts: Sequence[str]) -> list[str]:
     """Lines of a cell, a name that ran on to the next line made whole."""
     lines: list[str] = []
-    for part in parts:
-        clean = part.strip().rstrip(";")
+    for clean in (part.strip().rstrip(";") for part in parts):
+        supports = lexicon().leading[Part.SUPPORTING].match(clean)
         if lines and (
-            ENDS_OPEN.search(lines[-1])
+            OPEN_END.search(lines[-1])
             or lines[-1].count("(") > lines[-1].count(")")
-            or (clean[:1].islower() and not _words()["supporting"].match(clean))
+            or (clean[:1].islower() and not supports)
         ):
             lines[-1] = f"{lines[-1]} {clean}"
         elif clean:
@@ -147,35 +82,33 @@ def _unwrapped(parts: Sequence[str]) -> list[str]:
     return lines
 
 
-def _is_cut(line: str) -> bool:
-    return line.count("(") > line.count(")") or bool(re.search(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$", line))
-
-
-def _parts_played(line: str, part: Part) -> Iterable[tuple[str, Part]]:
-    """ "Primary care. Supported by the named GP": who leads, who supports."""
+def _parts_played(line: str, part: Part) -> Iterator[tuple[str, Part]]:
+    """ "Asha Pryce (lead), Tom Lowe (support)", "Primary care, supported by the named GP": who leads, who supports."""
     if marked := list(MARKED.finditer(line)):
-        starts = [0, *(found.end() for found in marked)]
-        return [
-            (line[start : found.end()].strip(" ,;/&").removeprefix("and "), _words()["marks"][found[1].casefold()])
-            for start, found in zip(starts, marked, strict=False)
-        ] + ([(line[starts[-1] :].strip(" ,;/&"), part)] if line[starts[-1] :].strip(" ,;/&.") else [])
-    for sign, plays in (("supporting", Part.SUPPORTING), ("joint", Part.JOINT)):
-        if found := _words()[sign].match(line):
-            if line[found.end() :]:
-                return [(line, plays)]
-        if inside := re.search(rf"[\s,;(]+({_words()[sign].pattern.removeprefix('^')})", line, re.IGNORECASE):
-            if sign == "supporting" or is_person(line[: inside.start()].strip()):
-                return [(line[: inside.start()].strip(" ,;("), part), (line[inside.end() :].strip(" )"), plays)]
-    return [(line, part)]
+        start = 0
+        for found in marked:
+            yield line[start : found.end()].strip(EDGES).removeprefix("and "), lexicon().marks[found[1].casefold()]
+            start = found.end()
+        if rest := line[start:].strip(f"{EDGES}."):
+            yield rest, part
+        return
+    for plays, leading in lexicon().leading.items():
+        begins = leading.match(line)
+        if begins and line[begins.end() :]:
+            yield line, plays
+            return
+        inside = re.search(rf"[\s,;(]+({leading.pattern.removeprefix('^')})", line, re.IGNORECASE)
+        if inside and (plays is Part.SUPPORTING or is_person(line[: inside.start()].strip())):
+            yield line[: inside.start()].strip(" ,;("), part
+            yield line[inside.start(1) :].strip(" )"), plays
+            return
+    yield line, part
 
 
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
+    """Signs that can only part owners; and one post that is given in two languages is one."""
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
-    if (
-        len(pieces) == 2
-        and _is_welsh(pieces[0]) != _is_welsh(pieces[1])
-        and not any(is_person(piece) for piece in pieces)
-    ):
+    if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(map(is_person, pieces)):
         return [_owner(text, part)], []
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
@@ -186,121 +119,80 @@ def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     return owners, findings
 
 
+def _is_welsh(text: str) -> bool:
+    return not lexicon().welsh.isdisjoint(lower_words(text))
+
+
 def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     """Parted at "and", "&", a tight slash and a comma: only where each side can stand alone."""
+    listed = [side.strip() for side in _outside_brackets(piece, COMMA) if side.strip()]
+    each = [one for side in listed for one in AND.split(side)]
+    if len(listed) > 1 and (all(map(is_person, each)) or (part is Part.SUPPORTING and all(map(_may_support, each)))):
+        return each, []
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
-        if len(sides) > 1 and all(sides):
-            if all(_stands_alone(side) for side in sides):
-                return [one for side in sides for one in _softly(side, part)[0]], []
-            if sign is AND and any(is_person(_without_role(side)) for side in sides) and not _is_one(piece):
-                return [piece], [
-                    Finding(
-                        "owner_role_mixed",
-                        "owners",
-                        f"{quoted(piece)} may be more than one owner; I kept it as written.",
-                        tuple(sides),
-                    )
-                ]
-    listed = [side.strip() for side in _outside_brackets(piece, COMMA)]
-    if len(listed) > 1 and all(listed):
-        each = [one for side in listed for one in AND.split(side)]
-        if all(is_person(side) for side in each) or (
-            part is Part.SUPPORTING and all(_stands_alone(_words()["supporting"].sub("", one)) for one in each)
-        ):
-            return each, []
-        if len(listed) > 3 and sum(is_person(side) for side in listed) > 1:
-            return [piece], [
-                Finding(
-                    "owner_role_mixed",
-                    "owners",
-                    f"{quoted(piece)} may be more than one owner; I kept it as written.",
-                    tuple(listed),
-                )
-            ]
-        if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
-            return [", ".join(listed[:2]), ", ".join(listed[2:])], []
-    if two := _two_roles(piece):
-        return two, [
-            Finding(
-                "owner_role_mixed",
-                "owners",
-                f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}.",
-                tuple(two),
-            )
-        ]
+        if len(sides) > 1 and all(map(stands_alone, sides)):
+            return [one for side in sides for one in _softly(side, part)[0]], []
+        if len(sides) > 1 and sign is AND and any(map(_begins_with_person, sides)) and not _is_one(piece):
+            return [piece], [_perhaps_several(piece, sides)]
+    if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
+        return [", ".join(listed[:2]), ", ".join(listed[2:])], []
+    if len(listed) > 3 and sum(map(is_person, listed)) > 1:
+        return [piece], [_perhaps_several(piece, listed)]
+    if two := _run_together(piece):
+        said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
+        return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
 
 
-def _is_welsh(text: str) -> bool:
-    """One post may be given in both languages: "Pennaeth Gwasanaeth / Head of Service"."""
-    return bool(set(_lower_words(text)) & _words()["welsh"])
+def _may_support(text: str) -> bool:
+    return stands_alone(lexicon().leading[Part.SUPPORTING].sub("", text))
+
+
+def _begins_with_person(text: str) -> bool:
+    return is_person(BRACKET.sub(r"\1", text).partition(",")[0])
 
 
 def _is_one(piece: str) -> bool:
-    """A person with one role that has an "and" in it: "Jane Price, Head of Housing and Repairs"."""
+    """A person with one role that has an "and" in it: "Asha Pryce, Head of Housing and Repairs"."""
     first, comma, rest = piece.partition(",")
-    return bool(comma) and is_person(first) and not any(is_person(side) for side in AND.split(rest))
+    return bool(comma) and is_person(first) and not any(map(is_person, AND.split(rest)))
 
 
-def _without_role(text: str) -> str:
-    return BRACKET.sub(r"\1", text).partition(",")[0]
+def _perhaps_several(piece: str, sides: Sequence[str]) -> Finding:
+    said = f"{quoted(piece)} may be more than one owner; I kept it as written."
+    return Finding("owner_role_mixed", "owners", said, tuple(sides))
 
 
-def _stands_alone(side: str) -> bool:
-    first = side.partition(",")[0]
-    if is_person(side) or is_person(BRACKET.sub(r"\1", side)) or (is_person(first) and is_role(side)):
-        return True
-    words = _lower_words(side)
-    if not words:
-        return False
-    if is_role(side):
-        return (
-            words[0] in _words()["role_starts"]
-            or words[-1] in _words()["role_heads"]
-            or words[0] in _words()["role_heads"]
-            or words[0] in _words()["role_short"]
-        )
-    return (
-        (words[-1] in _words()["body_words"] or side.isupper())
-        and side[0].isupper()
-        and words[0] not in _words()["small"]
-        and (len(words) > 1 or side.isupper())
-    )
-
-
-def _two_roles(piece: str) -> list[str] | None:
-    """ "Kay Nicolson Deputy Director Hub manager": a second role begins after the first has ended."""
+def _run_together(piece: str) -> list[str] | None:
+    """ "Asha Pryce Deputy Director Hub manager": a second role begins after the first has ended. Or four names in a row."""
     if "," in piece or "(" in piece:
         return None
     words = piece.split()
-    named = next(
-        (n for n in (3, 2) if len(words) > n and is_person(" ".join(words[:n])) and not _may_be_name(words[n])), 0
-    )
+    named = _name_length(words)
     if not named:
-        return _two_people(words)
-    heads = [n for n, word in enumerate(words) if n >= named and word.casefold().strip(".") in _words()["role_heads"]]
-    for one, two in zip(heads, heads[1:], strict=False):
-        between = [word.casefold() for word in words[one + 1 : two]]
-        if between and not set(between) & {"of", "for", "to", "and", "&", "-", "–"} and words[one + 1][0].isupper():
+        four = len(words) == 4 and all(may_be_name(word) and len(word) > 2 for word in words)
+        titled = bool(words) and words[0].casefold() in lexicon().titles
+        return [" ".join(words[:2]), " ".join(words[2:])] if four and not titled else None
+    heads = [n for n, word in enumerate(words) if n >= named and word.casefold().strip(".") in lexicon().heads]
+    for one, two in pairwise(heads):
+        between = {word.casefold() for word in words[one + 1 : two]}
+        if between and between.isdisjoint(GOES_ON) and words[one + 1][0].isupper():
             return [" ".join(words[: one + 1]), " ".join(words[one + 1 :])]
     return None
 
 
-def _two_people(words: list[str]) -> list[str] | None:
-    """ "Asha Pryce Tom Lowe": four names with nothing between."""
-    if (
-        len(words) == 4
-        and all(_may_be_name(word) and len(word) > 2 for word in words)
-        and words[0].casefold() not in _words()["titles"]
-    ):
-        return [" ".join(words[:2]), " ".join(words[2:])]
-    return None
+def _name_length(words: Sequence[str]) -> int:
+    """How many words at the head are a person's name, where something else follows."""
+    for n in (3, 2):
+        if len(words) > n and is_person(" ".join(words[:n])) and not may_be_name(words[n]):
+            return n
+    return 0
 
 
 def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
-    depth, start, pieces = 0, 0, []
-    at = 0
+    depth, start, at = 0, 0, 0
+    pieces: list[str] = []
     while at < len(text):
         depth += (text[at] == "(") - (text[at] == ")")
         found = sign.match(text, at) if depth <= 0 else None
@@ -313,44 +205,45 @@ def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
 
 
 def _owner(text: str, part: Part) -> ProposedOwner:
+    """One owner, with the name, role or body that the words give."""
     text = text.strip(" ,;")
-    if lead_in := _words()["supporting"].match(text) or _words()["joint"].match(text):
-        return replace(_owner(text[lead_in.end() :], part), text=text)
-    named = ProposedOwner(text, part=part)
-    bracket = BRACKET.match(text)
-    if bracket and bracket[2].casefold() in _words()["marks"]:
-        return replace(_owner(bracket[1], part), text=text)
-    if bracket and is_person(bracket[1]):
-        return replace(named, name=bracket[1], **_of(bracket[2]))
-    if bracket and is_person(bracket[2]) and is_role(bracket[1]):
-        return replace(named, name=bracket[2], role=bracket[1])
-    for sign in (r"\s*,\s*", r"\s+[-–—]\s+", r"\s*:\s*"):
-        first, *rest = re.split(sign, text, maxsplit=1)
+    owner = ProposedOwner(text, part=part)
+    for leading in lexicon().leading.values():
+        if found := leading.match(text):
+            return replace(_owner(text[found.end() :], part), text=text)
+    if bracket := BRACKET.match(text):
+        if bracket[2].casefold() in lexicon().marks:
+            return replace(_owner(bracket[1], part), text=text)
+        if is_person(bracket[1]):
+            return _being(replace(owner, name=bracket[1]), bracket[2])
+        if is_person(bracket[2]) and is_role(bracket[1]):
+            return replace(owner, name=bracket[2], role=bracket[1])
+    for sign in BESIDE:
+        first, *rest = sign.split(text, maxsplit=1)
         if rest and is_person(first) and not is_person(rest[0]):
-            return replace(named, name=first, **_of(rest[0]))
+            return _being(replace(owner, name=first), rest[0])
         if rest and is_person(rest[0]) and is_role(first):
-            return replace(named, name=rest[0], role=first)
+            return replace(owner, name=rest[0], role=first)
     if is_person(text):
-        return replace(named, name=text)
+        return replace(owner, name=text)
     words = text.split()
-    for n in (3, 2):
-        if len(words) > n and is_person(" ".join(words[:n])) and (is_role(" ".join(words[n:])) or words[n].isupper()):
-            return replace(named, name=" ".join(words[:n]), role=" ".join(words[n:]))
-    return replace(named, **_of(text))
+    if named := _name_length(words):
+        role = " ".join(words[named:])
+        if is_role(role) or words[named].isupper():
+            return replace(owner, name=" ".join(words[:named]), role=role)
+    return _being(owner, text)
 
 
-def _of(text: str) -> dict[str, str]:
-    """What somebody is who is not named."""
+def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
+    """What somebody is besides their name, or without one."""
     if is_role(text):
-        return {"role": text}
-    return {"organisation": text} if is_body(text) or text.isupper() else {}
+        return replace(owner, role=text)
+    return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
 
 
 def _ranked(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:
     """The first leads; whoever else leads beside leads jointly."""
-    leads = [owner for owner in owners if owner.part is Part.LEAD]
-    return (
-        [replace(owner, part=Part.JOINT) if owner in leads[1:] else owner for owner in owners]
-        if len(leads) > 1
-        else list(owners)
-    )
+    first = next((owner for owner in owners if owner.part is Part.LEAD), None)
+    return [
+        replace(owner, part=Part.JOINT) if owner.part is Part.LEAD and owner is not first else owner for owner in owners
+    ]

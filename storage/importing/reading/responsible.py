@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Dated, ProposedOwner
-from storage.importing.reading.dates import UNSURE, is_vague, read_when, spans_of
+from storage.importing.reading.dates import is_vague, read_when
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field
-from storage.importing.reading.owners import is_body, is_person, is_role, read_owners, split_lead
+from storage.importing.reading.owners import read_owners, split_lead
+from storage.importing.reading.people import is_body, is_person, is_role
+from storage.importing.reading.spans import spans_of
 from storage.importing.reading.strips import Passage
 from storage.vocabulary import Part
 
@@ -27,7 +29,7 @@ class Responsible:
 def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) -> Responsible:
     """`expects_…`: other recommendations of the document have one, so that a blank here is a gap."""
     who = {field: [p.text for p in draft.values.get(field, ())] for field, _ in PARTS}
-    when = [p for p in draft.values.get(Field.DUE, ())]
+    when = list(draft.values.get(Field.DUE, ()))
     revised = draft.values.get(Field.REVISED_DUE, [])
     findings: list[Finding] = []
     mixed_who, mixed_when = _unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
@@ -65,7 +67,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
 def lead_in_heading(draft: Draft) -> None:
     """ "Recommendation 3: … (ASHA PRYCE)": who leads is taken out of the text."""
     passages = draft.values.get(Field.RECOMMENDATION, [])
-    if draft.form and passages and (lead := split_lead(passages[-1].text)):
+    if draft.named_above and passages and (lead := split_lead(passages[-1].text)):
         last = passages[-1]
         head = last.text[: last.text.rindex(f"({lead})")].strip()
         passages[-1:] = [Passage(last.index, head, last.place, last.struck, last.numbered)] if head else []
@@ -159,7 +161,7 @@ def _dates_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     who: list[str] = []
     when: list[str] = []
     for line in lines:
-        certain = [span for span in spans_of(line) if span.read.on and span.kind not in UNSURE]
+        certain = [span for span in spans_of(line) if span.is_certain]
         owner, date = _one_mixed(line) if certain else (line, "")
         who += [owner] if owner else []
         when += [date] if date else []

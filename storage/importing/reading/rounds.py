@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from storage.importing.reading.dates import SEASON, spans_of
+from storage.importing.reading.spans import SEASON, spans_of
 
 AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|position at|position as at|during)\s+)$", re.IGNORECASE)
 EMPTY = re.compile(r"\(\s*[-–:,.]*\s*\)|\[\s*\]")
@@ -28,8 +28,7 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     if spans:
         start, end = spans[0].start, spans[-1].end
         words = plain[start:end]
-        on = spans[-1].read.on if len(spans) == 1 or spans[-1].kind == "range" else spans[-1].read.on
-        return Spotted(words, on), _around(plain, start, end)
+        return Spotted(words, spans[-1].read.on), _around(plain, start, end)
     if season := SEASON.search(plain.casefold()):
         return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
     return None, plain

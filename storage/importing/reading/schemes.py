@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from storage.importing.proposal import Level
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
-from storage.importing.reading.grades import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.labels import Field
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.rules.schemes import KNOWN, known
 
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")

@@ -146,6 +146,13 @@ class Flat:
     strips: tuple[Strip, ...]
     asides: tuple[Passage, ...]
 
+    @property
+    def passages(self) -> Iterator[Passage]:
+        for strip in self.strips:
+            for box in strip.boxes:
+                yield from box.passages
+        yield from self.asides
+
 
 def lay_flat(source: Source) -> Flat:
     layer = _Layer()

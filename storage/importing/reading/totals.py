@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
-from storage.importing.reading.grades import Scale, lexicon, plain
+from storage.importing.reading.labels import read_label
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Strip
 
 LONGEST_LIST = 200
@@ -78,11 +80,7 @@ def _across(strip: Strip, scale: Scale) -> dict[str, int]:
         return {found[1].strip(" :"): int(found[2]) for found in together}
     if len(texts) < 4:
         return {}
-    pairs = [
-        (name, figure)
-        for name, figure in zip(texts, texts[1:], strict=False)
-        if FIGURE.fullmatch(figure) and _is_name(name, scale)
-    ]
+    pairs = [(name, figure) for name, figure in pairwise(texts) if FIGURE.fullmatch(figure) and _is_name(name, scale)]
     return {name.strip(" :"): int(figure) for name, figure in pairs} if 2 * len(pairs) >= len(texts) - 1 else {}
 
 
@@ -203,7 +201,12 @@ def _coded(text: str, scale: Scale) -> str | None:
 def _take(
     strips: Sequence[Strip], index: int, found: dict[str, int], ledger: Ledger, used: set[int], scale: Scale
 ) -> None:
+    """The names and figures are placed; what else stands in the row is not."""
+    names, figures = {name.casefold() for name in found}, {str(number) for number in found.values()}
     rows = 1 if _across(strips[index], scale) == found else 2
     for at in range(index, index + rows):
-        ledger.take(passage for box in strips[at].boxes for passage in box.passages)
         used.add(at)
+        for box in strips[at].full:
+            bare = box.text.strip(" :").casefold()
+            if bare in names | figures or re.sub(r"\W*\d+$", "", bare) in names or read_label(box.text):
+                ledger.take(box.passages)

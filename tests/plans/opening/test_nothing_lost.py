@@ -207,6 +207,6 @@ def _garbled(content: bytes, chance: random.Random) -> bytes:
     values = re.findall(r'"([^"]*)"', text) or ["x"]
     for _ in range(chance.choice([1, 2, 10])):
         old = chance.choice(values)
-        new = chance.choice(["", "-1", "0", "999999999999", "x", "٣", "A1:B", "%%%", *values])
+        new = chance.choice(["", "-1", "0", "9" * 12, "9" * 5000, "nan", "%1%2%3", "x", "٣", "A1:B", "%%%", *values])
         text = text.replace(f'"{old}"', f'"{new}"', chance.choice([1, -1]))
     return packed(parts | {name: text.encode()})
