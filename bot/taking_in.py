@@ -65,7 +65,7 @@ def _taken_in(database: Database, clerk: Person, path: Path) -> str:
     if begun.blocking or begun.open_owners:
         return _left_in_hand(begun)
     done = database.write_now(
-        apply.confirm, person=clerk, moment=_moment(), intake_id=begun.id, seen=begun.version, leaving=False
+        apply.confirm, person=clerk, moment=_moment(), intake_id=begun.id, seen=begun.stamp, leaving=False
     )
     if not isinstance(done, Imported):
         raise Refusal(f"{path.name}: a colleague is at this document in the chat. It is left to them.")

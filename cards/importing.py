@@ -234,7 +234,7 @@ def _carried(text: str) -> str:
 
 def _actions(intake: IntakeView) -> list[Element]:
     data: dict[str, int | str] = {"intake": intake.id}
-    confirm_data = data | {"version": intake.version, "leaving": ""}
+    confirm_data = data | {"version": intake.stamp, "leaving": ""}
     settled = not intake.open_doubts
     doubts = button("Go through the doubts", Verb.DOUBT, data, style="" if settled else "positive", inputs=False)
     confirm = button("Confirm", Verb.CONFIRM_IMPORT, confirm_data, style="positive" if settled else "", inputs=False)
@@ -319,7 +319,7 @@ def _not_confirmed(intake: IntakeView, room: Room) -> Card:
         button(
             "Leave them and import",
             Verb.CONFIRM_IMPORT,
-            data | {"version": intake.version, "leaving": "yes"},
+            data | {"version": intake.stamp, "leaving": "yes"},
             inputs=False,
         ),
         button("Back", Verb.IMPORT, data, inputs=False),

@@ -124,7 +124,7 @@ async def show_overview(turn: Turn, intake: IntakeView, notice: str = "") -> Rep
     if intake.state is not IntakeState.IN_HAND:
         told = "has been imported" if intake.state is IntakeState.CONFIRMED else "was dropped"
         raise Refusal(f"“{intake.title}” {told} by {intake.settled_by}. Type “import” to see what is in hand.")
-    await stand(turn, intake.id, f"{OVERVIEW} {intake.version}")
+    await stand(turn, intake.id, f"{OVERVIEW} {intake.stamp}")
     return Reply(overview(intake, notice=notice))
 
 
@@ -214,7 +214,7 @@ async def confirm_anyway(turn: Turn) -> Reply:
 async def drop(turn: Turn) -> Reply:
     intake = await here_or_pressed(turn, compared=False)
     dropped = await turn.write(intakes.drop, person=turn.person, moment=turn.moment, intake_id=intake.id)
-    await _leave(turn)
+    await leave(turn)
     told = "Nothing of it was imported; the document is kept. Send it again if you want it after all."
     return Reply(
         waiting(await turn.read(intakes.in_hand, person=turn.person), notice=f"“{dropped.title}” dropped. {told}")
@@ -232,7 +232,7 @@ async def as_evidence(turn: Turn) -> Reply:
     else:
         intake_id, file_id = turn.pressed.number("intake"), turn.pressed.number("file")
     await turn.write(intakes.drop, person=turn.person, moment=turn.moment, intake_id=intake_id)
-    await _leave(turn)
+    await leave(turn)
     kept, _ = await turn.read(files.fetch, person=turn.person, file_id=file_id)
     return await evidence.asked(turn, kept)
 
@@ -256,6 +256,14 @@ async def stand(turn: Turn, intake_id: int, where: str) -> None:
     walk = await turn.read(walks.walk_of, person=turn.person)
     there = Walk(walk.recommendation_id, walk.round_id, False, IMPORT, where, intake_id)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=there)
+
+
+async def leave(turn: Turn) -> None:
+    """Puts the document down; it stays in hand, and the word "import" takes it up again."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == IMPORT:
+        there = Walk(walk.recommendation_id, walk.round_id)
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=there)
 
 
 async def is_here(turn: Turn) -> bool:
@@ -286,7 +294,7 @@ async def _begun(
 async def _confirmed(turn: Turn, intake_id: int, seen: int, *, leaving: bool) -> Reply:
     if not leaving:
         now = await see(turn, intake_id, compared=False)
-        if now.state is IntakeState.IN_HAND and now.version == seen and (now.blocking or now.open_owners):
+        if now.state is IntakeState.IN_HAND and now.stamp == seen and (now.blocking or now.open_owners):
             await stand(turn, intake_id, f"{LEFTING} {seen}")
             return Reply(not_confirmed(now))
     done = await turn.write(
@@ -296,15 +304,8 @@ async def _confirmed(turn: Turn, intake_id: int, seen: int, *, leaving: bool) ->
         return await show_overview(
             turn, done.intake, "A colleague has answered something in between. This is how it stands."
         )
-    await _leave(turn)
+    await leave(turn)
     return Reply(imported(done))
-
-
-async def _leave(turn: Turn) -> None:
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    await turn.write(
-        walks.stand, person=turn.person, moment=turn.moment, walk=Walk(walk.recommendation_id, walk.round_id)
-    )
 
 
 async def _named(turn: Turn, *, title: str | None = None, service: str | None = None) -> Reply:

@@ -96,6 +96,16 @@ def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
     return chosen
 
 
+def away_from_document(dialog: Dialog) -> Dialog:
+    """For lists that are about something else: "open 5" after them is not the document's fifth recommendation."""
+
+    async def away(turn: Turn) -> Reply:
+        await importing.leave(turn)
+        return await dialog(turn)
+
+    return away
+
+
 def with_round(dialog: Dialog, otherwise: Dialog) -> Dialog:
     """Where a clerk has just been asked whether to open or close a round, yes and no are about that."""
 
@@ -135,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
             "begin, or go on where you were", in_menu=True),
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
-            walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
+            away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(importing.look, open_),
             "go to recommendation 5"),
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
@@ -166,7 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
-    Command("to review", r"to review|answers|inbox|what came in", reviewing.to_review,
+    Command("to review", r"to review|answers|inbox|what came in", away_from_document(reviewing.to_review),
             "what has been sent and handed back", Role.CLERK, in_menu=True),
     Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
@@ -208,7 +218,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.START: walking.start,
     Verb.LATER: walking.later,
     Verb.HELP: help_,
-    Verb.MY_ACTIONS: walking.my_actions,
+    Verb.MY_ACTIONS: away_from_document(walking.my_actions),
     Verb.OPEN: walking.open_one,
     Verb.SAVE_AND_NEXT: answering.save_and_next,
     Verb.SAVE_DRAFT: answering.save_draft,
@@ -231,7 +241,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.HAND_TO_CLERK: handing_over.hand_to_clerk,
     Verb.ACCEPT_OFFER: handing_over.accept,
     Verb.DECLINE_OFFER: handing_over.decline,
-    Verb.TO_REVIEW: reviewing.to_review,
+    Verb.TO_REVIEW: away_from_document(reviewing.to_review),
     Verb.OPEN_ANSWER: reviewing.open_answer,
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from storage.errors import Refusal
 from storage.importing.keys import codes, key_named, known_names, scheme_of
-from storage.importing.proposal import Dated, Doubt, NotPlaced, Proposal, ProposedOwner
+from storage.importing.proposal import Dated, Doubt, Key, NotPlaced, Proposal, ProposedOwner
 from storage.importing.proposal import ProposedRecommendation as Recommendation
 from storage.importing.proposal import ProposedUpdate as Update
 from storage.rules.deadlines import read_date
@@ -25,6 +25,7 @@ OF_DOCUMENT = ("title", "subject", "organisation", "agreed", "reported", "scheme
 OF_RECOMMENDATION = ("record", "text", "number", "section", "due", "owners", *LISTS)
 OF_UPDATE = ("grade", "round", "evidence", "explanation", "impact", "future")
 NEVER_EMPTY = ("scheme", "title", "text", "round")
+LAST = {"round": 1, "record": 2}
 # How alike an owner as written and a candidate must be for the one to stand for the other.
 ALIKE = 0.6
 # Dates are kept so that they mean the same whenever they are read.
@@ -39,8 +40,8 @@ class Answer:
 
 
 def answered(proposal: Proposal, answers: Iterable[Answer]) -> Proposal:
-    """The proposal with these answers in it, those about whole rows last: they take the row out."""
-    for answer in sorted(answers, key=lambda one: one.doubt.field == "record"):
+    """The proposal with these answers in it. Doubts name rounds and rows as they were read, so those change last."""
+    for answer in sorted(answers, key=lambda one: LAST.get(one.doubt.field, 0)):
         if answer.kind is not AnswerKind.RIGHT and value_now(proposal, answer.doubt) is not None:
             proposal = _with(proposal, answer)
     return proposal
@@ -130,7 +131,7 @@ def _keeping(proposal: Proposal, doubt: Doubt, before: str, value: str) -> Propo
 
 def _with_document(proposal: Proposal, field: str, value: str) -> Proposal:
     if field == "scheme":
-        return replace(proposal, key=key_named(value) or proposal.key)
+        return _with_key(proposal, key_named(value) or proposal.key)
     if field == "agreed":
         return replace(proposal, agreed=_dated(proposal.agreed, value))
     if field == "reported":
@@ -138,6 +139,19 @@ def _with_document(proposal: Proposal, field: str, value: str) -> Proposal:
     if field == "title":
         return replace(proposal, title=value)
     return replace(proposal, subject=value) if field == "subject" else replace(proposal, organisation=value)
+
+
+def _with_key(proposal: Proposal, key: Key) -> Proposal:
+    """Graded by another key: a grade that it does not have is none, and stays as its words."""
+    known = set(codes(key.levels))
+
+    def fitting(update: Update) -> Update:
+        if update.grade is None or update.grade in known:
+            return update
+        return replace(update, grade=None, grade_text=update.grade_text or update.grade)
+
+    changed = tuple(replace(one, updates=tuple(map(fitting, one.updates))) for one in proposal.recommendations)
+    return replace(proposal, key=key, recommendations=changed)
 
 
 def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recommendation:
@@ -207,7 +221,7 @@ def _recommendation(proposal: Proposal, doubt: Doubt) -> Recommendation | None:
 def _update(one: Recommendation, doubt: Doubt) -> Update | None:
     """The update that a doubt is about: of its round, or the only one there is."""
     meant = [update for update in one.updates if update.round == doubt.round] if doubt.round else list(one.updates)
-    return meant[0] if len(meant) == 1 else None
+    return meant[0] if len(meant) == 1 else one.updates[0] if len(one.updates) == 1 else None
 
 
 def _of_document(proposal: Proposal, field: str) -> str:

@@ -30,7 +30,7 @@ def confirm(
         return done
     row = open_row(session, person, intake_id)
     intake = view(session, row)
-    if intake.version != seen:
+    if intake.stamp != seen:
         return Overtaken(intake)
     check_ready(session, intake, leaving=leaving)
     intake = replace(intake, owners=_added(session, person, moment, intake.owners))

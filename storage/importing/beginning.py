@@ -13,7 +13,7 @@ from storage.importing import kept
 from storage.importing.intakes import LONGEST_TITLE, everybody, titled
 from storage.importing.named import Named, everybody_named
 from storage.importing.proposal import Doubt, Proposal
-from storage.importing.questions import own_doubts
+from storage.importing.questions import answerable, own_doubts
 from storage.importing.sight import see
 from storage.importing.views import IntakeView, Known
 from storage.people import person_by_id
@@ -64,7 +64,7 @@ def start(
         ),
     )
     id = identified(row.id)
-    doubts = (*own_doubts(proposal, plan_is_known=plan_id is not None), *proposal.doubts)
+    doubts = (*own_doubts(proposal, plan_is_known=plan_id is not None), *map(answerable, proposal.doubts))
     session.add_all(_doubt_row(id, place, doubt) for place, doubt in enumerate(doubts, 1))
     name_owners(session, person, id, kept.proposal_of(row.proposal))
     after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}

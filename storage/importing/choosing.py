@@ -14,6 +14,7 @@ from storage.importing.intakes import everybody, moved, open_row
 from storage.importing.proposal import Proposal
 from storage.importing.sight import doubt_of, proposal_so_far, view
 from storage.importing.views import IntakeView, Overtaken
+from storage.people import person_with_email
 from storage.tables import intakes as tables
 from storage.views import Moment, Person
 from storage.vocabulary import AnswerKind, OwnerChoice, OwnerKind
@@ -75,6 +76,8 @@ def choose(
         raise Refusal("I do not know that colleague. Choose one from the list, or give an e-mail to add them.")
     if choice is OwnerChoice.CREATE and not _is_address(email):
         raise Refusal(f"To add {owner.name or owner.text} I need their work e-mail. Nothing has changed yet.")
+    if choice is OwnerChoice.CREATE and (known := person_with_email(session, email)):
+        choice, person_id = OwnerChoice.PERSON, known.id
     before = {"choice": owner.choice, "person": owner.person_id, "email": owner.email}
     owner.choice, owner.person_id, owner.email = choice, person_id, email.strip().casefold()
     owner.kind = kind or owner.kind

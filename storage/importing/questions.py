@@ -1,6 +1,7 @@
 """What an import must ask beyond the reader's doubts: a key where there is none, grades off the key, rounds without a date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storage.importing.becoming import ANY_DAY
 from storage.importing.history import labelled
@@ -13,8 +14,14 @@ def own_doubts(proposal: Proposal, *, plan_is_known: bool) -> tuple[Doubt, ...]:
     return (*_no_key(proposal, plan_is_known), *_off_key(proposal), *_undated(proposal))
 
 
+def answerable(doubt: Doubt) -> Doubt:
+    """A doubt about the key can always be settled by a key that the program knows."""
+    return replace(doubt, candidates=known_names()) if doubt.field == "scheme" and not doubt.candidates else doubt
+
+
 def _no_key(proposal: Proposal, plan_is_known: bool) -> Iterator[Doubt]:
-    if not proposal.key.levels and not plan_is_known:
+    asked = any(doubt.field == "scheme" for doubt in proposal.doubts)
+    if not proposal.key.levels and not plan_is_known and not asked:
         told = "The document has no grading key. By which grades are its recommendations to be assessed?"
         yield Doubt("no_key", told, field="scheme", candidates=known_names())
 

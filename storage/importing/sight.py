@@ -54,6 +54,7 @@ def view(session: Session, row: tables.Intake, *, compared: bool = True) -> Inta
         started_at=row.started_at,
         plan_id=row.plan_id,
         plan_title=plan.title if plan else "",
+        edition=plan.edition if plan else 0,
         comparison=_compared(session, row.plan_id, proposal) if compared and in_hand and row.plan_id else None,
         settled_by=people[row.settled_by_id].name if row.settled_by_id else "",
         settled_at=row.settled_at,

@@ -128,9 +128,15 @@ class IntakeView:
     started_at: datetime
     plan_id: int | None = None
     plan_title: str = ""
+    edition: int = 0
     comparison: Comparison | None = None
     settled_by: str = ""
     settled_at: datetime | None = None
+
+    @property
+    def stamp(self) -> int:
+        """What a card that asks to confirm has shown: this version of the document, beside this edition of the plan."""
+        return self.version % 10_000 * 100_000 + self.edition % 100_000
 
     @property
     def open_doubts(self) -> tuple[AskedDoubt, ...]:

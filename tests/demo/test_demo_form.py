@@ -24,7 +24,7 @@ def test_the_demos_form_shows_what_an_import_asks_and_becomes_a_plan(kelderby: K
     assert near == {"Sunita Bhat": ["Sunita Bhatt"], "Gwen Tarrant": []}
     assert [owner.text for owner in begun.owners if owner.is_link_officer] == ["Nathan Oduya"]
     done = kelderby.database.write_now(
-        apply.confirm, person=clerk, moment=moment, intake_id=begun.id, seen=begun.version, leaving=True
+        apply.confirm, person=clerk, moment=moment, intake_id=begun.id, seen=begun.stamp, leaving=True
     )
     assert isinstance(done, Imported)
     assert (done.recommendations, done.updates, done.link_officers) == (5, 10, ("Nathan Oduya",))

@@ -72,7 +72,7 @@ class Desk:
     def confirms(self, intake: IntakeView, days: float = 0, leaving: bool = True) -> Imported:
         now = self.sees(intake)
         done = self.here.database.write_now(
-            apply.confirm, person=self.clerk, moment=moment(days), intake_id=now.id, seen=now.version, leaving=leaving
+            apply.confirm, person=self.clerk, moment=moment(days), intake_id=now.id, seen=now.stamp, leaving=leaving
         )
         assert isinstance(done, Imported)
         return done
@@ -303,7 +303,7 @@ def test_confirmed_twice_it_is_imported_once(desk: Desk) -> None:
     intake = desk.has(documents.proposal())
     first = desk.confirms(intake)
     seen = desk.here.database.write_now(
-        apply.confirm, person=desk.clerk, moment=moment(), intake_id=intake.id, seen=intake.version, leaving=True
+        apply.confirm, person=desk.clerk, moment=moment(), intake_id=intake.id, seen=intake.stamp, leaving=True
     )
     assert isinstance(seen, Imported)
     assert seen.plan_id == first.plan_id
@@ -328,7 +328,7 @@ def test_two_clerks_do_not_answer_over_each_other(desk: Desk) -> None:
     assert isinstance(late, Overtaken)
     assert next(one for one in late.intake.doubts if one.code == "grade_missing").value == "3"
     stale = desk.here.database.write_now(
-        apply.confirm, person=desk.clerk, moment=moment(), intake_id=intake.id, seen=intake.version, leaving=True
+        apply.confirm, person=desk.clerk, moment=moment(), intake_id=intake.id, seen=intake.stamp, leaving=True
     )
     assert isinstance(stale, Overtaken)
 
