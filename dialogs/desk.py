@@ -1,6 +1,6 @@
 """Words said while a document is in hand: "next", "back", "yes", a value, a name. What they mean depends on where one is."""
 
-from dialogs import doubting, importing, naming
+from dialogs import doubting, importing, looking, naming
 from dialogs.importing import COMPARE, DOUBT, LEFTOVERS, LOOK, OVERVIEW, OWNER, OWNERS, USE
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -55,9 +55,9 @@ async def _turned(turn: Turn, where: str, place: int, step: int) -> Reply:
     if where == OWNERS:
         return await naming.show(turn, max(1, place + step))
     if where == LEFTOVERS:
-        return await importing.show_leftovers(turn, max(1, place + step))
+        return await looking.show_leftovers(turn, max(1, place + step))
     if where == COMPARE:
-        return await importing.show_comparison(turn, max(1, place + step))
+        return await looking.show_comparison(turn, max(1, place + step))
     if where == LOOK:
         return await _looked(turn, place, step)
     if where == OVERVIEW and step > 0:
@@ -71,8 +71,8 @@ async def _looked(turn: Turn, position: int, step: int) -> Reply:
     place = positions.index(position) + step if position in positions else 0
     if not 0 <= place < len(positions):
         told = "This is the last one." if step > 0 else "This is the first one."
-        return await importing.show_place(turn, intake, position, told)
-    return await importing.show_place(turn, intake, positions[place])
+        return await looking.show_place(turn, intake, position, told)
+    return await looking.show_place(turn, intake, positions[place])
 
 
 async def _where(turn: Turn) -> tuple[str, int]:

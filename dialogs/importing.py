@@ -1,6 +1,6 @@
 """Importing in the chat: a document arrives, is read, and is confirmed or dropped. The walk's row knows where one is.
 
-The doubts are in `doubting.py`, the names in `naming.py`.
+The doubts are in `doubting.py`, the names in `naming.py`, looking through it in `looking.py`.
 """
 
 import asyncio
@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from cards.doubts import answered_list
 from cards.importing import imported, known_already, not_confirmed, overview, waiting, which_use
-from cards.proposed import comparison, leftovers, recommendation
 from dialogs import evidence
 from dialogs.speech import Reply, Sent
 from dialogs.turn import Turn
@@ -126,39 +125,6 @@ async def show_overview(turn: Turn, intake: IntakeView, notice: str = "") -> Rep
         raise Refusal(f"“{intake.title}” {told} by {intake.settled_by}. Type “import” to see what is in hand.")
     await stand(turn, intake.id, f"{OVERVIEW} {intake.stamp}")
     return Reply(overview(intake, notice=notice))
-
-
-async def look(turn: Turn) -> Reply:
-    """A recommendation as it will be stored: the one pressed, or the number that was typed."""
-    intake = await here_or_pressed(turn, compared=False)
-    if turn.typed:
-        return await _show_numbered(turn, intake, turn.argument)
-    return await show_place(turn, intake, turn.pressed.number("position"))
-
-
-async def show_place(turn: Turn, intake: IntakeView, position: int, notice: str = "") -> Reply:
-    all_of_them = intake.proposal.recommendations
-    if not all_of_them:
-        raise Refusal("Every row has been left out of this document. Type “import” to see how it stands.")
-    one = next((one for one in all_of_them if one.position >= position), all_of_them[-1])
-    await stand(turn, intake.id, f"{LOOK} {one.position}")
-    return Reply(recommendation(intake, one, notice=notice))
-
-
-async def show_leftovers(turn: Turn, page: int | None = None) -> Reply:
-    intake = await here_or_pressed(turn, compared=False)
-    page = page or int(turn.pressed.text("page") or 1)
-    await stand(turn, intake.id, f"{LEFTOVERS} {page}")
-    return Reply(leftovers(intake, page=page))
-
-
-async def show_comparison(turn: Turn, page: int | None = None) -> Reply:
-    intake = await here_or_pressed(turn)
-    if intake.plan_id is None:
-        raise Refusal("This is a new plan, so there is nothing to compare it with. Type “show 1” to look through it.")
-    page = page or int(turn.pressed.text("page") or 1)
-    await stand(turn, intake.id, f"{COMPARE} {page}")
-    return Reply(comparison(intake, page=page))
 
 
 async def rename(turn: Turn) -> Reply:
@@ -318,22 +284,6 @@ async def _named(turn: Turn, *, title: str | None = None, service: str | None = 
         intakes.name_plan, person=turn.person, moment=turn.moment, intake_id=intake.id, title=title, service=service
     )
     return await show_overview(turn, named, "Kept.")
-
-
-async def _show_numbered(turn: Turn, intake: IntakeView, number: str) -> Reply:
-    wanted = number.casefold().lstrip("#").strip()
-    if wanted.startswith("item "):
-        return await show_place(turn, intake, int(wanted.removeprefix("item ")))
-    named = [one for one in intake.proposal.recommendations if one.number.casefold() == wanted]
-    if named:
-        told = (
-            f"{len(named)} have the number {number}; this is the first. Type “next” for more." if len(named) > 1 else ""
-        )
-        return await show_place(turn, intake, named[0].position, told)
-    if wanted.isdigit() and 1 <= int(wanted) <= len(intake.proposal.recommendations):
-        told = f"None has the number {number}; this is the one in that place."
-        return await show_place(turn, intake, intake.proposal.recommendations[int(wanted) - 1].position, told)
-    raise Refusal(f"No recommendation of this document is numbered {number}. Type “show 1” for the first.")
 
 
 async def _meant(turn: Turn, walk: Walk, waits: list[int]) -> int | None:
