@@ -9,7 +9,7 @@ from storage.changes import audit, identified
 from storage.errors import Refusal
 from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
-from storage.importing.history import History, write_history
+from storage.importing.history import History, rounds_of, write_history
 from storage.importing.intakes import moved, open_row, titled
 from storage.importing.sight import see, view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
@@ -85,7 +85,8 @@ def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: i
     session.flush()
     scheme_id = session.get_one(plan_tables.Plan, plan_id).scheme_id
     codes = {grade.code for grade in scheme_of(session, scheme_id).grades}
-    history = History(session, moment, intake.proposal, intake.id, plan_id, codes)
+    rounds = rounds_of(session, plan_id)
+    history = History(session, moment, intake.proposal, intake.id, plan_id, codes, rounds, intake.plan_id is None)
     return sum(write_history(history, ids[one.position], one) for one in intake.proposal.recommendations)
 
 

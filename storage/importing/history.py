@@ -24,7 +24,10 @@ SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Where a document's past is written: which document, which plan, and the codes that its key has."""
+    """Where a document's past is written: which document, which plan with which rounds, and the codes of its key.
+
+    Of a fresh plan nothing has been said yet, so nothing need be looked for.
+    """
 
     session: Session
     moment: Moment
@@ -32,6 +35,8 @@ class History:
     intake_id: int
     plan_id: int
     codes: Collection[str]
+    rounds: dict[tuple[str, ...], tables.Round]
+    is_fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def rounds_of(session: Session, plan_id: int) -> dict[tuple[str, ...], tables.Ro
 
 
 def round_row(history: History, label: str, update: ProposedUpdate | None) -> tables.Round:
-    known = rounds_of(history.session, history.plan_id).get(bare_words(label))
+    known = history.rounds.get(bare_words(label))
     if known is not None:
         return known
     row = tables.Round(
@@ -86,6 +91,7 @@ def round_row(history: History, label: str, update: ProposedUpdate | None) -> ta
     )
     history.session.add(row)
     history.session.flush()
+    history.rounds[bare_words(label)] = row
     return row
 
 
@@ -125,7 +131,7 @@ def grade_words(update: ProposedUpdate, codes: Collection[str]) -> str:
 
 def _write(history: History, recommendation_id: int, round: tables.Round, update: ProposedUpdate) -> int:
     session, round_id = history.session, identified(round.id)
-    there = standing(session, recommendation_id, round_id)
+    there = None if history.is_fresh else standing(session, recommendation_id, round_id)
     if there is not None and says_the_same(there.version, update, history.codes):
         return 0
     if there is None:
