@@ -8,11 +8,11 @@ from storage.importing.proposal import ProposedUpdate
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import RoundDraft, joined
 from storage.importing.reading.grades import Reading, read_grade
-from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Passage
+from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
 
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")
