@@ -32,14 +32,8 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
 def gap_finding(missing: Sequence[str]) -> list[Finding]:
     if not missing:
         return []
-    several = len(missing) > 1
-    return [
-        Finding(
-            "numbering_gap",
-            "number",
-            f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.",
-        )
-    ]
+    numbers = f"Numbers {', '.join(missing)} are" if len(missing) > 1 else f"Number {missing[0]} is"
+    return [Finding("numbering_gap", "number", f"{numbers} not in the document; perhaps signed off earlier.")]
 
 
 def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int, Finding]]:

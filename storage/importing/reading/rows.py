@@ -14,7 +14,11 @@ NUMBER = re.compile(
     r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
     re.IGNORECASE,
 )
-POINTING = r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler"
+NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
+POINTING = (
+    r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*"
+    r"|merged with|gweler"
+)
 POINTER = re.compile(
     rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
     re.IGNORECASE,
@@ -94,6 +98,3 @@ def _is_number_beside(strip: Strip, box: Box, columns: Columns) -> bool:
 def is_nothing(boxes: Sequence[Box]) -> bool:
     """A row that says there is nothing to say: "There are no performance indicators …"."""
     return len(boxes) <= 2 and bool(NOTHING.match(boxes[0].text))
-
-
-NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
