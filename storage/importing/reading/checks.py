@@ -182,15 +182,26 @@ def _near_twins(recommendations: Sequence[ProposedRecommendation]) -> list[About
     for one in recommendations:
         for name in _names(one):
             named[name].append(one.position)
-    names = sorted(named, key=lambda name: (-len(named[name]), name))
     found: list[About] = []
-    for usual, rare in combinations(names, 2):
+    for usual, rare in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
         if _a_letter_apart(usual.casefold(), rare.casefold()):
             where = set(named[rare])
             said = f"“{rare}” and “{usual}” may be one person; I kept both as written."
             about = where.pop() if len(where) == 1 else None
             found.append((about, Finding("owner_name_variant", "owners", said, (usual, rare))))
     return found
+
+
+def _neighbours(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that share all words but one, or all letters: only these can be a letter apart."""
+    near: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        words = name.casefold().split()
+        near["".join(words),].append(name)
+        for at in range(len(words)):
+            near[(*words[:at], "", *words[at + 1 :])].append(name)
+    pairs = (pair for alike in near.values() for pair in combinations(alike, 2))
+    yield from dict.fromkeys(pairs)
 
 
 def _names(one: ProposedRecommendation) -> Iterable[str]:

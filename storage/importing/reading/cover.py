@@ -173,7 +173,8 @@ def _may_be_title(text: str, organisation: str) -> bool:
     """Not a sentence, not the council's own name, not a meeting."""
     if len(text) > LONGEST_COVER_LINE or text[-1:] in ".;:":
         return False
-    return not IS_A_MEETING.match(text) and text.casefold() != organisation.casefold()
+    is_meeting = IS_A_MEETING.match(text) and not NAMES_A_PLAN.search(text)
+    return not is_meeting and text.casefold() != organisation.casefold()
 
 
 def _adds_to_title(text: str) -> bool:

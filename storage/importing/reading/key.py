@@ -144,8 +144,8 @@ def _is_heading(strip: Strip) -> bool:
         return False
     label = read_label(strip.full[0].text)
     is_key = label is not None and label.field is Field.KEY
-    if len(strip.full) == 1 or strip.is_line:
-        return is_key and len(strip.full) == 1
+    if len(strip.full) == 1:
+        return is_key or (label is not None and label.field is Field.GRADE and not label.round)
     return is_key or not HEADS.isdisjoint(plain(box.text) for box in strip.full)
 
 

@@ -8,7 +8,10 @@ from storage.importing.proposal import Level
 from storage.importing.reading.levels import is_known, level, parted
 from storage.importing.reading.scales import plain
 
-KEY_WORDS = r"key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?|status(?:es)?"
+KEY_WORDS = (
+    r"key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
+    r"|status(?:es)?"
+)
 HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
 CODE = r"\d{1,2}|[A-Z]{1,2}"
 IS = r"[-–—:=.)]+|\bis\b|\bmeans\b|\s"
@@ -31,7 +34,7 @@ AMONG = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 1200
-MOSTLY = 0.6
+MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
