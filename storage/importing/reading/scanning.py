@@ -5,6 +5,7 @@ table that goes on without its heads, a cell that goes on after a page's end, a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,6 +40,9 @@ class _Scan:
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
         self.recurring = forms.recurring_labels(strips)
+        self.tables: dict[int, list[Strip]] = defaultdict(list)
+        for strip in strips:
+            self.tables[strip.table] += [strip] if strip.full else []
         self.heading: tuple[int, Strip] | None = None
         self.form_table = NO_TABLE
         self.stacked = False
@@ -99,7 +103,7 @@ class _Scan:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""
         if strip.table == self.form_table:
             return
-        rows = [other for other in self.strips if other.table == strip.table and other.full]
+        rows = self.tables[strip.table]
         labels = [read_label(row.full[0].text) for row in rows]
         starts = [at for at, label in enumerate(labels) if label and label.field is Field.RECOMMENDATION]
         first = forms.label_of(rows[0].full[0], self.recurring)
