@@ -9,10 +9,11 @@ from storage.importing.reading.columns import Columns, Kind, arranged, by_conten
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
 from storage.importing.reading.forms import said
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import spot_round
-from storage.importing.reading.rows import NUMBER, Cells, Grades, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_nothing, points_elsewhere
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 
@@ -56,7 +57,7 @@ class Grids:
         taken = 2 if below else 1
         self._place_heads(strips[index : index + taken])
         rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
-        labels = by_content(labels, rows, self.grades.known, self.grades.begins)
+        labels = by_content(labels, strips[index : index + taken], rows, self.grades)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
         self.columns = arranged(labels, strip, below, within=within)

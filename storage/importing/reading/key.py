@@ -151,6 +151,8 @@ def _is_heading(strip: Strip) -> bool:
 
 def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     texts = [box.text for box in strip.full]
+    if texts and read_label(texts[0]) and not is_known(texts[0]):
+        return None
     if not texts or len(texts) > MOST_CELLS or len(texts[0]) > (LONGEST_LINE if len(texts) == 1 else LONGEST_CELL):
         return None
     first, *others = texts

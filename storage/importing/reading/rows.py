@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns
-from storage.importing.reading.grades import read_grade
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label
-from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Box, Strip
 
 NUMBER = re.compile(
@@ -34,23 +33,6 @@ class Cells:
     def box(self, field: Field) -> Box | None:
         """The first box of this field that says something."""
         return next((box for label, box in self.labelled if label.field is field and box.passages), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Grades:
-    """What counts as a grade here: the key's levels, and names that everybody gives grades."""
-
-    scale: Scale
-
-    def alone(self, text: str) -> bool:
-        return bool(text) and read_grade(text, self.scale, cell=True).is_alone
-
-    def known(self, text: str) -> bool:
-        return plain(text) in lexicon().names or self.alone(text)
-
-    def begins(self, text: str) -> bool:
-        first = re.split(r"[.;:\n(–—]|\s-\s", text)[0]
-        return self.known(first) or read_grade(text, self.scale, cell=True).code is not None
 
 
 def points_elsewhere(text: str) -> bool:

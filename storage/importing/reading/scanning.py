@@ -12,10 +12,11 @@ from dataclasses import replace
 from storage.importing.reading import forms
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.rows import NUMBER, Grades
+from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
@@ -39,7 +40,7 @@ class _Scan:
         self.grades = Grades(scale)
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
-        self.recurring = forms.recurring_labels(strips)
+        self.recurring = forms.recurring_labels(strips, self.grades)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
