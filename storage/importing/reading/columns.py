@@ -1,10 +1,12 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import Field, Label, bare, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
@@ -15,6 +17,7 @@ ENOUGH = 0.6
 NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
 MOST = 0.7
+FEWEST_ROWS = 2
 LONGEST_GRADE = 60
 
 
@@ -74,33 +77,37 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
 
 
 def by_content(
-    labels: Mapping[int, Label],
-    rows: Sequence[Strip],
-    is_grade: Callable[[str], bool],
-    begins_grade: Callable[[str], bool],
+    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
 ) -> dict[int, Label]:
-    """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
+    """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
-    fields = {label.field for label in labels.values()}
+    for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
+        field = guess(_column(rows, box.column), grades, dated=False)
+        if field and field not in {label.field for label in found.values()}:
+            found[box.column] = Label(field)
+    fields = {label.field for label in found.values()}
     for at, label in labels.items():
-        said = [box.text for row in rows if (box := row.at(at)).passages and box.column == at and len(row.full) > 1]
-        if len(said) < 2:
+        said = _column(rows, at)
+        if len(said) < FEWEST_ROWS:
             continue
-        graded = sum(is_grade(text) for text in said)
-        if (
-            label.field in (Field.EVIDENCE, Field.ASSESSMENT)
-            and Field.GRADE not in fields
-            and graded >= MOST * len(said)
-        ):
+        accounts = sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+        graded = sum(map(grades.known, said)) >= MOST * len(said)
+        if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
             found[at] = replace(label, field=Field.GRADE)
         elif (
             label.field is Field.GRADE
             and Field.EVIDENCE not in fields
-            and not any(map(begins_grade, said))
-            and sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+            and accounts
+            and not any(map(grades.begins, said))
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
     return found
+
+
+def _column(rows: Sequence[Strip], at: int) -> list[str]:
+    """What stands in a column, rows of one cell aside."""
+    boxes = (row.at(at) for row in rows if len(row.full) > 1)
+    return [box.text for box in boxes if box.passages and box.column == at]
 
 
 def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label], below: Strip) -> dict[int, Label]:

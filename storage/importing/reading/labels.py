@@ -62,7 +62,7 @@ NUMBERED = re.compile(
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )
-SHORT_NUMBERED = re.compile(r"^(R) ?(\d{1,3}[a-z]?)\s*(?:[:.)–—-]+\s*|$)")
+SHORT_NUMBERED = re.compile(r"^(R) ?(\d{1,3}[a-z]?)\b\s*(?:[:.)–—-]+\s*|(?=[A-Z][a-z])|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Where the reader stands on its way down a document: at which recommendation, under which label, in which section."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,8 @@ from storage.importing.reading.labels import Field, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
+
+NUMBERED = re.compile(r"^\(?(?:Rec\.? ?|R ?)?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
 
 
 @dataclass
@@ -51,7 +54,11 @@ class Standing:
         draft.form, draft.number = True, draft.number or label.number
         if label.number:
             draft.add(Field.NUMBER, pair.label_passages)
-        self.put(Field.RECOMMENDATION, pair.values)
+        values = list(pair.values)
+        if not draft.number and values and (found := NUMBERED.match(values[0].text)):
+            draft.number = found[1]
+            values[0] = replace(values[0], text=values[0].text[found.end() :])
+        self.put(Field.RECOMMENDATION, values)
 
     def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
         """A number on its own before the words, or after them."""

@@ -16,11 +16,13 @@ QUIETLY = settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 LABELS = (
-    "Recommendation", "Recommendation 1:", "Recommendation 2", "Ref", "No", "Action", "Agreed Action:", "Success Measure", "Responsibility:",
-    "Lead", "Supporting officer", "Date:", "Due date", "Revised date", "By whom and when", "Start date", "Evidence of Progress (May 2024):",
-    "Evidence of Progress:", "Progress", "Assessment of Progress (May 2024)", "Assessment", "RAG", "Status", "% complete", "Impact", "Next steps",
-    "Reason for delay", "Anticipated date", "Performance Indicator", "PI Number", "Target", "Actual", "Key", "Review:", "Link Officer/s:",
-    "Agreed:", "Council", "Theme", "Finding", "Priority", "Portfolio holder:", "(July 2024):", "D 11 111", "Evidnce of Progres (May 2024):", "May 2024",
+    "Recommendation", "Recommendation 1:", "Recommendation 2", "Ref", "No", "Action", "Agreed Action:", "Success Measure",
+    "Responsibility:", "Lead", "Supporting officer", "Date:", "Due date", "Revised date", "By whom and when", "Start date",
+    "Evidence of Progress (May 2024):", "Evidence of Progress:", "Progress", "Assessment of Progress (May 2024)",
+    "Assessment", "RAG", "Status", "% complete", "Impact", "Next steps", "Reason for delay", "Anticipated date",
+    "Performance Indicator", "PI Number", "Target", "Actual", "Key", "Review:", "Link Officer/s:", "Agreed:", "Council",
+    "Theme", "Finding", "Priority", "Portfolio holder:", "(July 2024):", "D 11 111", "Evidnce of Progres (May 2024):",
+    "May 2024",
 )  # fmt: skip
 ENDINGS = ("", ".", ":", " 2", " 2 – On track", " May 2024", " TBC", " (lead)", " / ", " and ")
 words = st.integers(0, 10**6).map(lambda number: f"w{number}")
