@@ -23,7 +23,7 @@ from cards.lists import assignment_line
 from cards.people import more
 from cards.verbs import Verb
 from cards.wording import count, day, distance, said, unmarked
-from storage.invitations import Asked, Invitation, OpenRound
+from storage.asked import Asked, Invitation, OpenRound
 from storage.views import Assignment
 
 MOST_PLANS = 60

@@ -9,8 +9,8 @@ from cards.rounds import closing, opened, to_close, to_open, which_round
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import invitations, rounds, walks
+from storage.asked import OpenRound
 from storage.errors import Refusal
-from storage.invitations import OpenRound
 from storage.rules.deadlines import read_date
 from storage.rules.wording import bare_words, keepable
 from storage.views import Walk

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage import outbox, recommendations
+from storage.asked import Asked, Invitation, OpenRound
 from storage.changes import identified
 from storage.conversations import reference_of
 from storage.errors import Refusal
@@ -23,37 +23,6 @@ from storage.views import Moment, Owner, Person, Round
 from storage.vocabulary import UpdateState
 
 OPENED = "round opened"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Somebody a round will ask, and for how many recommendations. One who has never written to the bot gets no letter."""
-
-    name: str
-    recommendations: int
-    has_chat: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """What opening a round for a plan would do. `nobody` are recommendations that no one can be asked about."""
-
-    plan_id: int
-    plan_title: str
-    asked: tuple[Asked, ...]
-    nobody: tuple[str, ...]
-    signed_off: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRound:
-    """An open round as the clerk closes it: how many answers are in."""
-
-    round: Round
-    plan_title: str
-    recommendations: int
-    sent: int
 
 
 def invitation(session: Session, *, person: Person, plan_id: int) -> Invitation:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from storage.asked import Asked, Invitation, OpenRound
 from storage.importing.views import AskedDoubt, Comparison, Difference, Imported, InHand, IntakeView, Known, NamedOwner
-from storage.invitations import Asked, Invitation, OpenRound
 from storage.views import Change, Colleague
 from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, OwnerKind
 from tests import documents
