@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import checkup, logs, terminal
+from bot import checkup, importing, logs, terminal
 from bot.app import program
 from bot.clock import Clock
 from bot.demo import council
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("--website", required=True, metavar="URL", help="the council's own page about the bot")
     app.add_argument("--out", type=Path, default=Path("scrutiny-teams-app.zip"), metavar="FILE")
     app.set_defaults(run=_teams_app)
+    importing.add_command(commands)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)
@@ -96,6 +97,7 @@ def _demo(given: argparse.Namespace) -> int:
     if given.reset:
         shutil.rmtree(settings.data_folder, ignore_errors=True)
     clock = demo_clock(settings.data_folder)
+    print(f"To see an import, be the clerk on the page and send the file {council.FORM}")
     asyncio.run(_until_stopped(settings, clock, _demo_players(settings)))
     return 0
 

@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 
 # A person who has waited this long is shown that the bot is at work.
 TYPING_AFTER = 1.5
+# Teams shows it for a few seconds; reading a long document takes longer.
+TYPING_LASTS = 4.0
 MOST_STRANGERS = 2_000
 
 
@@ -130,9 +132,10 @@ class Turns:
         if envelope.is_invoke:  # the pressed button shows for itself that it is being waited for
             return await router.route(turn)
         work = asyncio.ensure_future(router.route(turn))
-        done, _ = await asyncio.wait((work,), timeout=TYPING_AFTER)
-        if not done:
+        wait = TYPING_AFTER
+        while not (await asyncio.wait((work,), timeout=wait))[0]:
             await self._desk.connector.typing(envelope.service_url, envelope.conversation_id)
+            wait = TYPING_LASTS
         return await work
 
     async def _hand_out(self, turn: Turn, consented: Consented, envelope: Envelope) -> Reply:

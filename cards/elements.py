@@ -81,6 +81,13 @@ def grade_run(grade: Grade | None) -> Element:
     return run(unmarked(grade.full_label), bold=True, colour=COLOURS.get(grade.meaning, ""))
 
 
+def grade_words(code: str | None, text: str) -> str:
+    """A document's grade: the code it was read as beside the words that stand there."""
+    if code is None:
+        return f"none read from “{text}”" if text.strip() else "none given"
+    return f"{code} (written “{text}”)" if text.strip() and text.strip() != code else code
+
+
 def group(items: Sequence[Element], *, style: str = "", spacing: Spacing = "Medium") -> Element:
     return {"type": "Container", "spacing": spacing, "items": list(items)} | ({"style": style} if style else {})
 

@@ -1,7 +1,9 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
+from dataclasses import replace
+
 from cards.confirm import confirm_evidence, confirm_file, which_recommendation
-from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
+from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import FILE, current_sheet, drawn, key_of, numbered, pressed_key
 from storage import arrivals, files, held, walks
@@ -15,42 +17,72 @@ async def offered(turn: Turn) -> Reply:
     """Keeps what was sent and asks what it is evidence for. Words that came with it are held, and asked about next."""
     if not isinstance(turn.event, Sent):
         raise LookupError("only a message with files leads here")
-    words = turn.event.text
-    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    here = next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
     try:
-        if not listed:
+        if not (await turn.read(walks.whereabouts, person=turn.person))[1]:
             raise Refusal("No round is open in which you could use a file, so I did not keep it.")
         if len(turn.event.files) > 1:
             raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
-        file = await _keep(turn, turn.event.files[0], walk, here, words)
+        file = turn.event.files[0]
+        # It is fetched first: what breaks off before anything is kept is delivered again whole.
+        content = await turn.download(file)
     except Refusal as refusal:
-        return await _words_alone(turn, refusal, here, words)
-    if not here:
+        return await _words_alone(turn, refusal)
+    return await kept_and_asked(turn, file.name, content)
+
+
+async def kept_and_asked(turn: Turn, name: str, content: bytes) -> Reply:
+    """Keeps the file and the words that came with it, or neither, and asks what it is evidence for."""
+    walk, here = await _in_hand(turn)
+    try:
+        file = await turn.write(
+            arrivals.take_in,
+            person=turn.person,
+            moment=turn.moment,
+            name=name,
+            content=content,
+            asked=_asking(walk, here),
+            words=_words(turn),
+        )
+    except Refusal as refusal:
+        return await _words_alone(turn, refusal)
+    return await _what_for(turn, file, here, _words(turn))
+
+
+async def asked(turn: Turn, file: KeptFile) -> Reply:
+    """What is this file, which is kept already, evidence for?"""
+    walk, here = await _in_hand(turn)
+    there = replace(_asking(walk, here), pending_id=file.id)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=there)
+    return await _what_for(turn, file, here, "")
+
+
+async def _what_for(turn: Turn, file: KeptFile, here: Assignment | None, words: str) -> Reply:
+    if here is None:
         told = "" if is_blank(words) else "The words you sent with the file are not recorded."
+        _, listed = await turn.read(walks.whereabouts, person=turn.person)
         return Reply(which_recommendation(file, listed), notice=told)
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
 
 
-async def _keep(turn: Turn, offered: OfferedFile, walk: Walk, here: Assignment | None, words: str) -> KeptFile:
-    """The file and its words, or neither. It is fetched first: what breaks off before that is delivered again whole."""
-    content = await turn.download(offered)
+async def _in_hand(turn: Turn) -> tuple[Walk, Assignment | None]:
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
+    return walk, next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
+
+
+def _asking(walk: Walk, here: Assignment | None) -> Walk:
+    """Where somebody stands while they are asked what a file is for."""
     of = f"{here.recommendation_id} {here.round_id}" if here else ""
-    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
-    return await turn.write(
-        arrivals.take_in,
-        person=turn.person,
-        moment=turn.moment,
-        name=offered.name,
-        content=content,
-        asked=asked,
-        words=words,
-    )
+    return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
 
 
-async def _words_alone(turn: Turn, refusal: Refusal, here: Assignment | None, words: str) -> Reply:
+def _words(turn: Turn) -> str:
+    return turn.event.text if isinstance(turn.event, Sent) else ""
+
+
+async def _words_alone(turn: Turn, refusal: Refusal) -> Reply:
     """The file is refused, which is no reason to swallow what was typed beside it."""
+    words, (_, here) = _words(turn), await _in_hand(turn)
     if is_blank(words):
         raise refusal
     if here is None:

@@ -4,7 +4,8 @@ from cards.frame import Card
 from cards.handovers import news, offer
 from cards.receipt import sent_by_another
 from cards.reviewing import handed_back, returned
-from storage import handovers, people, submissions
+from cards.rounds import asked
+from storage import handovers, invitations, people, rounds, submissions
 from storage.database import Database
 from storage.errors import Refusal
 from storage.sheets import sheet
@@ -34,6 +35,10 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
             submissions.sent_by_another, person=letter.person, submission_id=int(letter.payload["submission"])
         )
         return sent_by_another(sent, moment.today)
+    if letter.kind == invitations.OPENED:
+        mine = await database.read(rounds.assignments, person=letter.person)
+        here = [one for one in mine if one.round_id == int(letter.payload["round"]) and one.waiting]
+        return asked(here, moment.today) if here else None
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
     if letter.kind != "handover":
         return news(about, letter.kind)

@@ -9,12 +9,30 @@ from dataclasses import dataclass
 
 from cards.notice import help_card
 from cards.verbs import Verb
-from dialogs import answering, clashing, evidence, handing_over, reviewing, sending, typed, walking, welcome
+from dialogs import (
+    answering,
+    clashing,
+    desk,
+    doubting,
+    evidence,
+    handing_over,
+    importing,
+    looking,
+    naming,
+    reviewing,
+    rounds,
+    sending,
+    typed,
+    walking,
+    welcome,
+)
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
 from storage.errors import Refusal
+from storage.rules import permissions
 from storage.unseen import is_blank, seen, to_the_letter
+from storage.views import Person
 from storage.vocabulary import Role
 
 
@@ -31,14 +49,17 @@ class Command:
     dialog: Dialog
     about: str = ""
     role: Role | None = None
+    also: Role | None = None
     in_menu: bool = False
     unless: Callable[[Turn], Awaitable[str]] | None = None
+    may_be_words: bool = False
+
+    def is_for(self, person: Person) -> bool:
+        return self.role is None or person.holds(self.role) or (self.also is not None and person.holds(self.also))
 
 
 async def help_(turn: Turn, notice: str = "") -> Reply:
-    mine = [
-        (one.shown, one.about) for one in COMMANDS if one.about and (one.role is None or turn.person.holds(one.role))
-    ]
+    mine = [(one.shown, one.about) for one in COMMANDS if one.about and one.is_for(turn.person)]
     return Reply(help_card(mine, turn.council, notice=notice))
 
 
@@ -48,6 +69,11 @@ async def yes(turn: Turn) -> Reply:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
     return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
+
+
+async def discard(turn: Turn) -> Reply:
+    """A No on a card is to what that card asked."""
+    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else typed.no(turn))
 
 
 async def open_(turn: Turn) -> Reply:
@@ -66,6 +92,54 @@ async def accept(turn: Turn) -> Reply:
     return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
 
 
+def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """While a document is in hand, words are about it first."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if await importing.is_here(turn) else otherwise(turn))
+
+    return chosen
+
+
+def away_from_document(dialog: Dialog) -> Dialog:
+    """For lists that are about something else: "open 5" after them is not the document's fifth recommendation."""
+
+    async def away(turn: Turn) -> Reply:
+        await importing.leave(turn)
+        return await dialog(turn)
+
+    return away
+
+
+def with_round(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """Where a clerk has just been asked whether to open or close a round, yes and no are about that."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if turn.typed and await rounds.is_asked(turn) else otherwise(turn))
+
+    return chosen
+
+
+def for_clerks(dialog: Dialog) -> Dialog:
+    """Words that only a clerk means as a command: "open round table talks were held" is an officer's evidence."""
+
+    async def as_meant(turn: Turn) -> Reply:
+        if turn.person.holds(Role.CLERK):
+            return await dialog(turn)
+        return await _as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return as_meant
+
+
+def only_with_document(dialog: Dialog) -> Dialog:
+    """Words that are a command only while a document is in hand: "service is …" may be the beginning of evidence."""
+
+    async def as_words(turn: Turn) -> Reply:
+        return await _as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return with_document(dialog, as_words)
+
+
 NUMBER = (
     r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
 )
@@ -76,10 +150,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
             "begin, or go on where you were", in_menu=True),
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
-            walking.my_actions, "everything that is yours, and how it stands", in_menu=True),
-    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", open_, "go to recommendation 5"),
-    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", answering.next_one, "go on to the next (or: skip)"),
-    Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
+            away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
+    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(looking.look, open_),
+            "go to recommendation 5"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
+            "go on to the next (or: skip)"),
+    Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
     Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
@@ -100,8 +176,9 @@ COMMANDS: tuple[Command, ...] = (
             unless=handing_over.nothing_offered),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
             unless=handing_over.nothing_offered),
-    Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", typed.no),
+    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
+            with_round(rounds.yes, with_document(desk.yes, yes))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, typed.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
@@ -109,12 +186,41 @@ COMMANDS: tuple[Command, ...] = (
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
-    Command("to review", r"to review|answers|inbox|what came in", reviewing.to_review,
+    Command("to review", r"to review|answers|inbox|what came in", away_from_document(reviewing.to_review),
             "what has been sent and handed back", Role.CLERK, in_menu=True),
     Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK,
             unless=reviewing.not_at_desk),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
             "send the answer you have open back to its writer", Role.CLERK, unless=reviewing.not_at_desk),
+    Command("import", r"import(?:s|ing)?(?: (?:a |the )?(?:plan|document)s?)?(?: (\d{1,6}))?", importing.show,
+            "bring in a plan: send its file, or type “import” and paste its text under it", Role.CLERK,
+            also=Role.ADMINISTRATOR, in_menu=True),
+    Command("doubts", r"doubts?(?: (\d{1,4}))?", doubting.show, "go through what was doubtful in the document in hand",
+            Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("import doubts of …", r"import(?:ed)? doubts (?:of|for|about) (.{1,200})", importing.of_plan,
+            "see what was doubtful when a plan was imported, and what was answered", Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("owners", r"owners|names|who is (?:named|who)", only_with_document(naming.show)),
+    Command("owner 3", r"(?:owner|name) (\d{1,4})", only_with_document(naming.show_one)),
+    Command("not placed", r"(?:what was )?not placed|left ?overs?", only_with_document(looking.show_leftovers)),
+    Command("changes", r"changes|compare|what (?:would change|has changed)", only_with_document(looking.show_comparison)),
+    Command("right", r"(?:it(?:'s| is) )?right(?: as it is)?|as it is", only_with_document(doubting.right)),
+    Command("leave empty", r"leave (?:it |the row )?(?:empty|out|blank)|empty", only_with_document(doubting.leave_empty)),
+    Command("all right", r"(?:they(?:'re| are) )?all right", only_with_document(doubting.all_right)),
+    Command("leave all empty", r"leave (?:them )?all empty", only_with_document(doubting.leave_all_empty)),
+    Command("outside", r"outside|not in teams", only_with_document(naming.outside)),
+    Command("title is …", r"(?:the )?(?:plan's )?title is (.{1,400})", only_with_document(importing.rename)),
+    Command("service is …", r"(?:the )?service is (.{1,400})", only_with_document(importing.name_service)),
+    Command("its own plan", r"(?:it(?:'s| is) )?(?:its|a plan of its) own(?: plan)?|new plan",
+            only_with_document(importing.its_own)),
+    Command("newer version of …", r"newer version(?: of (.{1,200}))?", only_with_document(importing.version_of)),
+    Command("evidence", r"(?:it(?:'s| is) )?evidence", only_with_document(importing.as_evidence)),
+    Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, yes)),
+    Command("confirm anyway", r"confirm anyway|leave them and import", only_with_document(importing.confirm_anyway)),
+    Command("drop", r"drop(?: it)?", only_with_document(importing.drop)),
+    Command("open round", r"(?:open|start)(?: (?:a|the|new)){0,2} round(?:[: ]+(.{1,600}))?", for_clerks(rounds.plan_round),
+            "open a round: “open round July 2025 for (plan) closing 31 August 2025”", Role.CLERK, may_be_words=True),
+    Command("close round", r"close(?: (?:a|the))? round(?:[: ]+(.{1,400}))?", for_clerks(rounds.round_to_close),
+            "close a round, so that nothing in it can change", Role.CLERK, may_be_words=True),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -123,7 +229,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.START: walking.start,
     Verb.LATER: walking.later,
     Verb.HELP: help_,
-    Verb.MY_ACTIONS: walking.my_actions,
+    Verb.MY_ACTIONS: away_from_document(walking.my_actions),
     Verb.OPEN: walking.open_one,
     Verb.SAVE_AND_NEXT: answering.save_and_next,
     Verb.SAVE_DRAFT: answering.save_draft,
@@ -137,7 +243,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.REVIEW: sending.review,
     Verb.SUBMIT_ALL: sending.submit_all,
     Verb.CONFIRM: yes,
-    Verb.DISCARD: typed.no,
+    Verb.DISCARD: discard,
     Verb.ATTACH_TO: evidence.attach_to,
     Verb.DETACH: answering.saving_first(evidence.detach),
     Verb.GET_FILE: evidence.get_file,
@@ -146,11 +252,29 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.HAND_TO_CLERK: handing_over.hand_to_clerk,
     Verb.ACCEPT_OFFER: handing_over.accept,
     Verb.DECLINE_OFFER: handing_over.decline,
-    Verb.TO_REVIEW: reviewing.to_review,
+    Verb.TO_REVIEW: away_from_document(reviewing.to_review),
     Verb.OPEN_ANSWER: reviewing.open_answer,
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,
     Verb.ASSIGN: reviewing.assign,
+    Verb.IMPORT: importing.show,
+    Verb.NAME_IMPORT: importing.rename,
+    Verb.AIM_IMPORT: importing.its_own,
+    Verb.AS_EVIDENCE: importing.as_evidence,
+    Verb.DOUBT: doubting.show,
+    Verb.ANSWER_DOUBT: doubting.answer,
+    Verb.LOOK: looking.look,
+    Verb.OWNERS: naming.show,
+    Verb.OWNER: naming.show_one,
+    Verb.CHOOSE_OWNER: naming.choose,
+    Verb.LEFTOVERS: looking.show_leftovers,
+    Verb.COMPARE: looking.show_comparison,
+    Verb.CONFIRM_IMPORT: importing.confirm,
+    Verb.DROP_IMPORT: importing.drop,
+    Verb.PLAN_ROUND: rounds.plan_round,
+    Verb.OPEN_ROUND: rounds.open_round,
+    Verb.ROUND_TO_CLOSE: rounds.round_to_close,
+    Verb.CLOSE_ROUND: rounds.close_round,
 }
 
 PATTERNS = tuple(
@@ -163,6 +287,8 @@ PATTERNS = tuple(
     )
     for one in COMMANDS
 )
+# "import" with a document's text under it.
+PASTED = re.compile(r"\s*(?:please )?import(?: this)?[ \t]*[:.]?[ \t]*\n(.*\S.*)", re.I | re.S)
 # What a command may look like at most. Longer is an answer, however it begins.
 LONGEST_COMMAND = 8_400
 
@@ -177,7 +303,7 @@ async def route(turn: Turn) -> Reply:
         case Pressed(verb=verb):
             return await _dialog_of(verb)(turn)
         case Sent():
-            return await evidence.offered(turn)
+            return await (importing.arrived if permissions.may_import(turn.person) else evidence.offered)(turn)
         case Said(text=text):
             return await _said(turn, text)
         case Consented():
@@ -189,6 +315,8 @@ async def where_things_stand(turn: Turn) -> Reply:
     if isinstance(turn.event, Pressed) and turn.event.verb == Verb.SUBMIT_ALL:
         return await sending.submit_all(turn)  # what was sent is not sent again, and its receipt is found
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == importing.IMPORT:
+        return await importing.where_it_stands(turn)
     return await (answering.change(turn) if walk.recommendation_id else walking.my_actions(turn))
 
 
@@ -210,11 +338,13 @@ def command(text: str) -> tuple[Command, str] | None:
 async def _said(turn: Turn, text: str) -> Reply:
     if is_blank(text):
         return await help_(turn)
+    if permissions.may_import(turn.person) and (under := PASTED.fullmatch(text)):
+        return await importing.pasted(turn, under[1])
     if found := command(text):
         one, turn.argument = found
         if no_command := await _by_chance(turn, one):
             return await _as_words(turn, text, f"{no_command} So I take this for your answer.")
-        if one.role and not turn.person.holds(one.role):
+        if one.role and not one.is_for(turn.person) and not one.may_be_words:
             raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
         return await one.dialog(turn)
     return await _as_words(turn, text)
@@ -228,9 +358,14 @@ async def _by_chance(turn: Turn, one: Command) -> str:
 
 
 async def _as_words(turn: Turn, text: str, notice: str = "") -> Reply:
-    """Words that are no command, or none here: for the walk, where there is one."""
+    """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
     if (await turn.read(walks.walk_of, person=turn.person)).walking:
         return await typed.take(turn, text, notice)
+    if await importing.is_here(turn) and (taken := await desk.take(turn, text)):
+        return taken
+    may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
+    if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
+        return begun
     told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
     return await help_(turn, told)
 

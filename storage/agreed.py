@@ -34,6 +34,7 @@ class AgreedSubAction:
     due_text: str = ""
     due_on: date | None = None
     grade_code: str | None = None
+    grade_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,6 @@ class AgreedPlan:
     service: str = ""
     agreed_text: str = ""
     agreed_on: date | None = None
+    subject: str = ""
+    organisation: str = ""
+    link_officers: tuple[str, ...] = ()

@@ -91,4 +91,6 @@ def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) ->
             for id in {**theirs.indicators, **mine.indicators}
             if (found := value(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id)))
         },
+        grade_text=theirs.grade_text,
+        future=theirs.future,
     )

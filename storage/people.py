@@ -101,12 +101,40 @@ def clerks_of(session: Session, plan_id: int) -> tuple[Person, ...]:
     return tuple(_view(session, row) for row in rows)
 
 
-def holding(person: Person, role: Role) -> None:
-    """Refuses where a role is needed and no plan is concerned yet."""
-    if not person.holds(role):
-        raise Refusal(
-            f"Only {'an' if role[0] in 'aeiou' else 'a'} {role.replace('_', ' ')} can do that. Ask the scrutiny team."
-        )
+def add_colleague(session: Session, *, person: Person, moment: Moment, name: str, email: str, job_title: str) -> Person:
+    """Adds somebody whom a plan names, without any role. A known e-mail is that person, also under another name."""
+    permissions.check_import(person)
+    known = session.exec(select(tables.Person).where(tables.Person.email == email.strip().casefold())).first()
+    if known is not None:
+        return _view(session, known)
+    row = added(session, tables.Person(name=name, email=email.strip().casefold(), job_title=job_title))
+    after = {"name": name, "email": row.email, "job_title": job_title}
+    audit(session, person=person, moment=moment, act="added", noun="person", noun_id=row.id, after=after)
+    return _view(session, row)
+
+
+def appoint_link_officer(session: Session, *, person: Person, moment: Moment, colleague_id: int, plan_id: int) -> None:
+    """Makes somebody link officer of one plan: who answers for owners that Teams cannot reach."""
+    permissions.check_import(person)
+    held = _roles(session, colleague_id)
+    if any(one.role == Role.LINK_OFFICER and one.plan_id in (None, plan_id) for one in held):
+        return
+    session.add(tables.RoleHolding(person_id=colleague_id, role=Role.LINK_OFFICER, plan_id=plan_id))
+    after = {"person": colleague_id, "role": Role.LINK_OFFICER}
+    audit(session, person=person, moment=moment, act="appointed", noun="plan", noun_id=plan_id, after=after)
+
+
+def link_officers_of(session: Session, plan_id: int, service: str) -> tuple[int, ...]:
+    """Who answers for owners of this plan whom Teams cannot reach."""
+    held = tables.RoleHolding
+    rows = session.exec(
+        select(held)
+        .join(tables.Person)
+        .where(held.role == Role.LINK_OFFICER, col(tables.Person.active))
+        .where(col(held.plan_id).is_(None) | (col(held.plan_id) == plan_id))
+        .order_by(col(held.person_id), col(held.id))
+    ).all()
+    return tuple(dict.fromkeys(row.person_id for row in rows if row.service in (None, service)))
 
 
 def import_people(

@@ -1,21 +1,23 @@
 """Plans into the record, whole, in one transaction."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, col, select
 
-from storage.agreed import AgreedOwner, AgreedPlan, AgreedRecommendation
+from storage.agreed import AgreedIndicator, AgreedOwner, AgreedPlan, AgreedRecommendation
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
-from storage.people import holding, person_with_email
+from storage.people import person_with_email
 from storage.rules import permissions
 from storage.schemes import add as add_scheme
 from storage.tables import plans as tables
 from storage.views import Moment, Person
-from storage.vocabulary import OwnerKind, Role
+from storage.vocabulary import OwnerKind
 
 
 def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPlan) -> int:
     """Stores a new plan with everything agreed in it and answers its id."""
-    holding(person, Role.CLERK)
+    permissions.check_import(person)
     if session.exec(select(tables.Plan.id).where(tables.Plan.title == plan.title)).first():
         raise Refusal(f"There is already a plan called “{plan.title}”. Nothing was added.")
     row = added(
@@ -28,13 +30,16 @@ def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPl
             scheme_id=add_scheme(session, plan.scheme),
             agreed_text=plan.agreed_text,
             agreed_on=plan.agreed_on,
+            subject=plan.subject,
+            organisation=plan.organisation,
+            link_officers=list(plan.link_officers),
             created_at=moment.at,
         ),
     )
     plan_id = identified(row.id)
     sections = _add_sections(session, plan_id, plan)
     for position, recommendation in enumerate(plan.recommendations, 1):
-        _add_recommendation(session, plan_id, sections.get(recommendation.section), position, recommendation, moment)
+        add_recommendation(session, plan_id, sections.get(recommendation.section), position, recommendation, moment)
     after = {"title": plan.title, "recommendations": len(plan.recommendations)}
     audit(session, person=person, moment=moment, act="added", noun="plan", noun_id=plan_id, after=after)
     return plan_id
@@ -104,14 +109,15 @@ def _add_sections(session: Session, plan_id: int, plan: AgreedPlan) -> dict[str,
     }
 
 
-def _add_recommendation(
+def add_recommendation(
     session: Session,
     plan_id: int,
     section_id: int | None,
     position: int,
     agreed: AgreedRecommendation,
     moment: Moment,
-) -> None:
+) -> int:
+    """Adds one recommendation with all that was agreed about it."""
     row = added(
         session,
         tables.Recommendation(
@@ -119,17 +125,20 @@ def _add_recommendation(
         ),
     )
     id = identified(row.id)
-    for place, text in enumerate(agreed.actions, 1):
-        session.add(tables.AgreedAction(recommendation_id=id, position=place, text=text))
-    for place, text in enumerate(agreed.measures, 1):
-        session.add(tables.Measure(recommendation_id=id, position=place, text=text))
-    _add_details(session, id, agreed)
-    _add_owners(session, id, agreed, moment)
+    add_texts(session, id, agreed)
+    add_indicators(session, id, agreed.indicators)
+    add_owners(session, id, agreed, moment)
     if agreed.due_text or agreed.due_on:
         session.add(tables.DueDate(recommendation_id=id, text=agreed.due_text, due_on=agreed.due_on, set_at=moment.at))
+    return id
 
 
-def _add_details(session: Session, recommendation_id: int, agreed: AgreedRecommendation) -> None:
+def add_texts(session: Session, recommendation_id: int, agreed: AgreedRecommendation) -> None:
+    """What nothing else points to: the agreed actions, the measures and the sub-actions."""
+    for place, text in enumerate(agreed.actions, 1):
+        session.add(tables.AgreedAction(recommendation_id=recommendation_id, position=place, text=text))
+    for place, text in enumerate(agreed.measures, 1):
+        session.add(tables.Measure(recommendation_id=recommendation_id, position=place, text=text))
     for place, action in enumerate(agreed.sub_actions, 1):
         session.add(
             tables.SubAction(
@@ -144,9 +153,15 @@ def _add_details(session: Session, recommendation_id: int, agreed: AgreedRecomme
                 due_text=action.due_text,
                 due_on=action.due_on,
                 grade_code=action.grade_code,
+                grade_text=action.grade_text,
             )
         )
-    for place, indicator in enumerate(agreed.indicators, 1):
+
+
+def add_indicators(
+    session: Session, recommendation_id: int, indicators: Sequence[AgreedIndicator], *, first: int = 1
+) -> None:
+    for place, indicator in enumerate(indicators, first):
         session.add(
             tables.Indicator(
                 recommendation_id=recommendation_id,
@@ -159,7 +174,7 @@ def _add_details(session: Session, recommendation_id: int, agreed: AgreedRecomme
         )
 
 
-def _add_owners(session: Session, recommendation_id: int, agreed: AgreedRecommendation, moment: Moment) -> None:
+def add_owners(session: Session, recommendation_id: int, agreed: AgreedRecommendation, moment: Moment) -> None:
     for place, owner in enumerate(agreed.owners, 1):
         session.add(
             tables.Ownership(

@@ -38,6 +38,8 @@ _WORDS = (
     col(_version.grade_code),
     col(_version.explanation),
     col(_version.anticipated_text),
+    col(_version.grade_text),
+    col(_version.future),
 )
 
 
@@ -118,6 +120,7 @@ LAST_TIMES = (
         col(_version.evidence),
         col(_version.impact),
         col(_version.grade_code),
+        col(_version.grade_text),
         col(_round.label),
         col(_round.period_on),
     )
@@ -218,6 +221,8 @@ def _response(row: Any, values: Mapping[int, str]) -> Response:
         explanation=row.explanation,
         anticipated=row.anticipated_text,
         indicators=values,
+        grade_text=row.grade_text,
+        future=row.future,
     )
 
 
@@ -258,7 +263,9 @@ def last_times(session: Session, periods: Mapping[Key, date], schemes: Mapping[K
         for row in before:
             if row.recommendation_id == key[0] and row.period_on < period_on:
                 grade = schemes[key].grade(ruled.get(row.id, row.grade_code))
-                found[key] = LastTime(row.label, row.evidence, row.impact, grade.full_label if grade else "")
+                found[key] = LastTime(
+                    row.label, row.evidence, row.impact, grade.full_label if grade else row.grade_text
+                )
     return found
 
 

@@ -50,7 +50,7 @@ def _read(session: Session, scheme_id: int) -> Scheme:
 
 
 def _grade(row: tables.Grade) -> Grade:
-    return Grade(row.code, row.label, row.definition, Meaning(row.meaning), tuple(row.synonyms))
+    return Grade(row.code, row.label, row.definition, Meaning(row.meaning), tuple(row.synonyms), row.confidence)
 
 
 def _row(scheme_id: int, position: int, grade: Grade) -> tables.Grade:
@@ -60,6 +60,7 @@ def _row(scheme_id: int, position: int, grade: Grade) -> tables.Grade:
         code=grade.code,
         label=grade.label,
         definition=grade.definition,
+        confidence=grade.confidence,
         meaning=grade.meaning,
         synonyms=list(grade.synonyms),
     )

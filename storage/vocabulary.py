@@ -90,6 +90,40 @@ class Origin(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class IntakeState(StrEnum):
+    """Where a document on its way into the record stands."""
+
+    IN_HAND = "in_hand"
+    CONFIRMED = "confirmed"
+    DROPPED = "dropped"
+
+
+class AnswerKind(StrEnum):
+    """What a clerk made of a doubt."""
+
+    PICKED = "picked"
+    TYPED = "typed"
+    LEFT_EMPTY = "left_empty"
+    RIGHT = "right"
+
+
+class Found(StrEnum):
+    """How well somebody a document names is known."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    UNKNOWN = "unknown"
+    BODY = "body"
+
+
+class OwnerChoice(StrEnum):
+    """Who somebody in a document is: a person of the council, one to be added, or nobody Teams can reach."""
+
+    PERSON = "person"
+    CREATE = "create"
+    OUTSIDE = "outside"
+
+
 class OutboxState(StrEnum):
     WAITING = "waiting"
     CLAIMED = "claimed"

@@ -35,7 +35,9 @@ def test_every_command_it_gives_can_be_given(command: str) -> None:
 
 
 def test_every_command_there_is_is_given() -> None:
-    assert {command.split()[0] for command in COMMANDS} == {"serve", "demo", "chat", "people", "teams-app", "check"}
+    assert {command.split()[0] for command in COMMANDS} == {
+        "serve", "demo", "chat", "people", "import", "teams-app", "check"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PATHS)

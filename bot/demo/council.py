@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 from sqlmodel import Session
@@ -17,11 +18,15 @@ from storage.people import ListedPerson, import_people, person_with_email
 from storage.plans import add_plan, plan_titled
 from storage.views import Person
 
-__all__ = ["CONTACT", "TENANT", "DemoPlayer", "fill", "name", "players"]
+__all__ = ["CONTACT", "FORM", "TENANT", "DemoPlayer", "fill", "name", "players"]
 
 CONTACT = "the scrutiny team (scrutiny@kelderby.example)"
 
 PLANS = ("missing_children.yaml", "damp_and_mould.yaml", "home_first.yaml", "buying_and_paying.yaml")
+
+# A form that is not in the record yet, to be sent to the bot as the clerk: with a near twin among its names, a grade in
+# the wrong box, one that is missing, and a date that cannot be.
+FORM = Path(__file__).with_name("leaving_care.docx")
 
 # A second or less needs no bar.
 SHOWN_AFTER = 1.0

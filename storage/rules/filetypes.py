@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "gif": ("image/gif", (b"GIF87a", b"GIF89a")),
     "txt": ("text/plain", ()),
     "csv": ("text/csv", ()),
+    "tsv": ("text/tab-separated-values", ()),
     "eml": ("message/rfc822", ()),
 }
 

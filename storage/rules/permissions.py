@@ -92,6 +92,18 @@ def check_move_due_date(person: Person, concern: Concern) -> None:
         raise Refusal("Only a clerk can move a due date. Give an anticipated date in your update instead.")
 
 
+def may_import(person: Person, concern: Concern | None = None) -> bool:
+    """Any clerk, or an administrator, may bring in a new plan; a newer version of a known one only a clerk of it."""
+    if concern is None:
+        return person.holds(Role.CLERK) or person.holds(Role.ADMINISTRATOR)
+    return _holds(person, Role.CLERK, concern) or person.holds(Role.ADMINISTRATOR)
+
+
+def check_import(person: Person, concern: Concern | None = None) -> None:
+    if not may_import(person, concern):
+        raise Refusal("Only a clerk can import a plan. Ask the scrutiny team.")
+
+
 def may_manage_people(person: Person) -> bool:
     return person.holds(Role.ADMINISTRATOR)
 

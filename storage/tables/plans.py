@@ -42,6 +42,9 @@ class Plan(Table, table=True):
     scheme_id: int = link("scheme.id")
     agreed_text: str = ""
     agreed_on: date | None = None
+    subject: str = ""
+    organisation: str = ""
+    link_officers: list[str] = Field(default_factory=list, sa_type=JSON)
     edition: int = 1
     created_at: datetime = instant()
 
@@ -56,7 +59,10 @@ class Section(Table, table=True):
 
 
 class Recommendation(Table, table=True):
-    """`number` is as printed and may be empty or repeated; `position` is the order in the plan and is neither."""
+    """`number` is as printed and may be empty or repeated; `position` is the order in the plan and is neither.
+
+    `missing_since_at`: when a newer version of the plan's document came without it. It stays, and is asked about still.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "position"),)
 
@@ -67,6 +73,7 @@ class Recommendation(Table, table=True):
     number: str = ""
     text: str
     signed_off_at: datetime | None = instant(nullable=True)
+    missing_since_at: datetime | None = instant(nullable=True)
 
 
 class AgreedAction(Table, table=True):
@@ -93,6 +100,7 @@ class SubAction(Table, table=True):
     due_text: str = ""
     due_on: date | None = None
     grade_code: str | None = None
+    grade_text: str = ""
 
 
 class Measure(Table, table=True):

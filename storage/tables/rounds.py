@@ -10,7 +10,10 @@ from storage.tables.columns import Table, identity, instant, link
 
 
 class Round(Table, table=True):
-    """One collection of progress updates for one plan. Rounds of several plans with one label are one to the reader."""
+    """One collection of progress updates for one plan. Rounds of several plans with one label are one to the reader.
+
+    One that stood in a document was never open here; `intake_id` says which document.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "label"),)
 
@@ -22,6 +25,7 @@ class Round(Table, table=True):
     opened_by_id: int | None = link("person.id", nullable=True)
     closes_on: date | None = None
     closed_at: datetime | None = instant(nullable=True)
+    intake_id: int | None = link("intake.id", nullable=True)
 
 
 class Update(Table, table=True):
@@ -40,7 +44,11 @@ class Update(Table, table=True):
 
 
 class UpdateVersion(Table, table=True):
-    """What somebody wrote, as they wrote it. Rows are only ever added."""
+    """What somebody wrote, as they wrote it. Rows are only ever added.
+
+    `grade_text`, `found_in` and `future` are a document's: the grade as it stands there, in which field, and what it
+    says under "future actions".
+    """
 
     __tablename__ = "update_version"
     __table_args__ = (UniqueConstraint("update_id", "number"),)
@@ -56,6 +64,9 @@ class UpdateVersion(Table, table=True):
     explanation: str = ""
     anticipated_text: str = ""
     anticipated_on: date | None = None
+    grade_text: str = ""
+    found_in: str = ""
+    future: str = ""
     written_by_id: int | None = link("person.id", nullable=True)
     for_owner_id: int | None = link("owner.id", nullable=True)
     written_at: datetime = instant()

@@ -15,6 +15,7 @@ class Grade:
     definition: str
     meaning: Meaning
     synonyms: tuple[str, ...] = ()
+    confidence: str = ""
 
     @property
     def full_label(self) -> str:
@@ -102,7 +103,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What an officer gives for one recommendation in one round, word for word."""
+    """What an officer gives for one recommendation in one round, word for word.
+
+    `grade_text` and `future` come from documents alone: the grade as it stands there, and what it says will be done.
+    """
 
     evidence: str = ""
     impact: str = ""
@@ -110,6 +114,8 @@ class Response:
     explanation: str = ""
     anticipated: str = ""
     indicators: Mapping[int, str] = field(default_factory=dict)
+    grade_text: str = ""
+    future: str = ""
 
     @property
     def blank(self) -> bool:
@@ -147,6 +153,8 @@ class Given:
             explanation=told("explanation", base.explanation, self.explanation),
             anticipated=told("anticipated", base.anticipated, self.anticipated),
             indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if not is_blank(text)},
+            grade_text=base.grade_text if self.grade in (None, base.grade) else "",
+            future=base.future,
         )
 
 

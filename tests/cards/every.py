@@ -5,11 +5,31 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from cards import actions, confirm, form, handovers, notice, overtaken, questions, receipt, review, reviewing, welcome
+from cards import (
+    actions,
+    confirm,
+    doubts,
+    form,
+    handovers,
+    importing,
+    named,
+    notice,
+    overtaken,
+    proposed,
+    questions,
+    receipt,
+    review,
+    reviewing,
+    rounds,
+    welcome,
+)
 from cards.frame import Card
+from storage.importing.views import Comparison
 from storage.views import HeldWords, Inbox, Response, SentByAnother
 from storage.vocabulary import HandoverState, Role, UpdateState
+from tests import documents
 from tests.cards import builders as b
+from tests.cards import of_imports as i
 
 T = TypeVar("T")
 
@@ -30,6 +50,12 @@ NAMES = (
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
+    "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
+    "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
+    "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
+    "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
+    "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
+    "no rounds", "closing", "asked",
 )  # fmt: skip
 
 
@@ -42,7 +68,13 @@ def filled(name: str, text: str) -> Card:
 
 
 def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
-    found = {**_of_the_walk(fill, text), **_of_handovers(fill, text), **_of_the_clerk(fill, text)}
+    found = {
+        **_of_the_walk(fill, text),
+        **_of_handovers(fill, text),
+        **_of_the_clerk(fill, text),
+        **_of_imports(fill, text),
+        **_of_rounds(fill, text),
+    }
     assert set(found) == set(NAMES)
     return found
 
@@ -145,4 +177,56 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "answer": lambda: reviewing.answer(sent, today=b.TODAY, notice=text),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
+    }
+
+
+def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    here, newer, vast, settled = fill(i.intake()), fill(i.newer()), fill(i.vast()), fill(i.settled())
+    people, bare = fill(i.people()), fill(documents.one(3, ""))
+    at_bare = replace(here, proposal=replace(here.proposal, recommendations=(bare,)))
+    return {
+        "import": lambda: importing.overview(here, notice=text),
+        "newer import": lambda: importing.overview(newer),
+        "settled import": lambda: importing.overview(settled),
+        "vast import": lambda: importing.overview(vast, notice=text),
+        "file for import": lambda: importing.which_use(here, fill(b.kept_file())),
+        "many documents in hand": lambda: importing.waiting(fill(i.in_hand()) * 40, notice=text),
+        "no documents": lambda: importing.waiting(()),
+        "imported": lambda: importing.imported(fill(i.imported())),
+        "newer imported": lambda: importing.imported(replace(fill(i.imported()), is_newer=True, link_officers=())),
+        "known document": lambda: importing.known_already(fill(i.known())),
+        "not confirmed": lambda: importing.not_confirmed(here),
+        "doubt": lambda: doubts.doubt(here, here.doubts[0], notice=text),
+        "doubt about a row": lambda: doubts.doubt(here, here.doubts[2]),
+        "doubt about nothing": lambda: doubts.doubt(here, here.doubts[3]),
+        "answered doubt": lambda: doubts.doubt(here, here.doubts[4]),
+        "doubts of a plan": lambda: doubts.answered_list(replace(vast, settled_by=here.started_by, settled_at=b.AT)),
+        "names": lambda: named.owners(here, notice=text),
+        "many names": lambda: named.owners(vast, page=3),
+        "near name": lambda: named.owner(here, here.owners[0], people, notice=text),
+        "unknown name": lambda: named.owner(here, here.owners[1], people * 100),
+        "proposed recommendation": lambda: proposed.recommendation(here, here.proposal.recommendations[1], notice=text),
+        "bare recommendation": lambda: proposed.recommendation(at_bare, bare),
+        "leftovers": lambda: proposed.leftovers(here),
+        "many leftovers": lambda: proposed.leftovers(vast, page=2),
+        "comparison": lambda: proposed.comparison(newer),
+        "long comparison": lambda: proposed.comparison(vast, page=2),
+        "no comparison": lambda: proposed.comparison(replace(newer, comparison=Comparison(same=3))),
+    }
+
+
+def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    invited, running, waiting = fill(i.invitation()), fill(i.open_rounds()), fill(b.assignments()[:3])
+    closes, plans = date(2024, 8, 31), ((1, fill("Young Carers in Schools")), (2, fill("Empty Homes Review")))
+    alone = replace(invited, asked=invited.asked[:1], nobody=(), signed_off=0, missing=0)
+    return {
+        "which round": lambda: rounds.which_round(plans, notice=text),
+        "which round of many": lambda: rounds.which_round(plans * 50),
+        "round to open": lambda: rounds.to_open(invited, fill("July 2024"), closes, seen="0a1b2c", today=b.TODAY),
+        "plain round to open": lambda: rounds.to_open(alone, fill("Spring"), None, seen="0a1b2c", today=b.TODAY),
+        "round opened": lambda: rounds.opened(invited, fill("July 2024")),
+        "many rounds to close": lambda: rounds.to_close(running * 30, notice=text),
+        "no rounds": lambda: rounds.to_close(()),
+        "closing": lambda: rounds.closing(running[0]),
+        "asked": lambda: rounds.asked(waiting, b.TODAY),
     }

@@ -14,9 +14,10 @@ from bot.settings import Settings
 from storage import people
 from storage.database import Database
 from storage.errors import Refusal
-from storage.vocabulary import Role
+from storage.rules import permissions
 from tests.builders import TENANT, council
 from tests.commands.records import migrated_by_a_newer_program
+from tests.documents import FORM
 
 
 def test_local_mode_is_refused_where_an_app_id_is_set(
@@ -67,7 +68,7 @@ def test_somebody_imported_without_an_entra_id_is_known_by_email(sqlite_database
         sqlite_database.read_now(people.person_with_email, email=" ASHA.pryce@lowmere.example") == here.people["asha"]
     )
     with pytest.raises(Refusal):
-        people.holding(here.people["asha"], Role.CLERK)
+        permissions.check_import(here.people["asha"])
     assert Clock().now().tzinfo is not None
 
 
@@ -141,3 +142,57 @@ async def test_an_ipv6_address_is_printed_as_one_types_it_and_activities_reach_t
         assert running.stand_in is not None
         assert (await running.stand_in.say(STRANGER.key, "hello")).status == 200
         assert running.stand_in.last(STRANGER.key).author == "bot"
+
+
+@pytest.fixture
+def clerks_record(tmp_path: Path) -> str:
+    database = cli._opened(Settings.read({"DATA_FOLDER": str(tmp_path / "data")}, local=True))
+    council(database)
+    database.close()
+    return "cleo.farrant@lowmere.example"
+
+
+def clear(form: str) -> str:
+    """The form with nothing in it that matters and is doubtful: every name is known."""
+    return form.replace("Brin Calloway", "Bryn Calloway").replace("Zed Quince", "Asha Pryce")
+
+
+def test_a_clear_document_is_imported_from_the_terminal_once(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "Allotments.txt"
+    path.write_text(clear(FORM), encoding="utf-8")
+    assert cli.main(["import", "--as", clerks_record, str(path)]) == 0
+    assert "imported as “Allotments and Growing Spaces”: 3 recommendations, 3 answers." in capsys.readouterr().out
+    assert cli.main(["import", "--as", clerks_record, str(path)]) == 0
+    assert "imported before" in capsys.readouterr().out
+
+
+def test_a_doubtful_document_is_left_for_the_chat_and_an_unreadable_one_is_said_so(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doubtful, broken = tmp_path / "Allotments.txt", tmp_path / "broken.docx"
+    doubtful.write_text(FORM, encoding="utf-8")
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    assert cli.main(["import", "--as", clerks_record, str(doubtful), str(broken), str(tmp_path / "none.txt")]) == 2
+    said = capsys.readouterr()
+    assert "left in hand with 2 names to be matched. Type “import 1”" in said.out
+    assert len(said.err.strip().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "--as EMAIL"),
+        (["--as", "nobody@lowmere.example"], "Nobody in the record"),
+        (["--as", "asha.pryce@lowmere.example"], "Only a clerk can import"),
+        (["--as", "cleo.farrant@lowmere.example", "--json"], "--dry-run"),
+    ],
+)
+def test_only_a_named_clerk_imports_from_the_terminal(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    path = tmp_path / "Allotments.txt"
+    path.write_text(FORM, encoding="utf-8")
+    assert cli.main(["import", str(path), *arguments]) == 2
+    assert sentence in capsys.readouterr().err

@@ -6,10 +6,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
+from bot.demo.clock import FIRST_MORNING
 from bot.demo.council import players
 from storage.database import Database
 from storage.people import person_with_email
-from storage.views import Person
+from storage.views import Moment, Person
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +23,10 @@ class Kelderby:
 
     def read(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return self.database.read_now(operation, *args, **kwargs)
+
+    def moment(self) -> Moment:
+        """The demo's first morning."""
+        return Moment(FIRST_MORNING, FIRST_MORNING.date())
 
     def rows(self, table: type[Row]) -> list[Row]:
         return self.read(lambda session: list(session.exec(select(table)).all()))

@@ -29,6 +29,11 @@ def rules_of(codes: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(sentences[code] for code in codes)
 
 
+def all_rules() -> tuple[Rule, ...]:
+    """Every check there is, in the order of their file."""
+    return tuple(_sentences().values())
+
+
 @cache
 def _sentences() -> dict[str, Rule]:
     data: dict[str, Any] = yaml.safe_load(files("storage.rules").joinpath("checks.yaml").read_text(encoding="utf-8"))

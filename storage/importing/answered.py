@@ -1,0 +1,255 @@
+"""A clerk's answers to doubts, put into the proposal. The proposal itself stays as it was read; nothing that gives way is lost.
+
+Words that an answer takes out of a field go to the list of what was not placed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from storage.errors import Refusal
+from storage.importing.keys import codes, key_named, known_names, scheme_of
+from storage.importing.proposal import Dated, Doubt, Key, NotPlaced, Proposal, ProposedOwner
+from storage.importing.proposal import ProposedRecommendation as Recommendation
+from storage.importing.proposal import ProposedUpdate as Update
+from storage.rules.deadlines import read_date
+from storage.rules.grading import read_grade, scale
+from storage.rules.wording import keepable
+from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, AnswerKind
+
+LINES = ("title", "subject", "organisation", "number", "section", "round")
+DATES = ("agreed", "reported", "due")
+LISTS = ("actions", "measures")
+OF_DOCUMENT = ("title", "subject", "organisation", "agreed", "reported", "scheme")
+OF_RECOMMENDATION = ("record", "text", "number", "section", "due", "owners", *LISTS)
+OF_UPDATE = ("grade", "round", "evidence", "explanation", "impact", "future")
+NEVER_EMPTY = ("scheme", "title", "text", "round")
+LAST = {"round": 1, "record": 2}
+# How alike an owner as written and a candidate must be for the one to stand for the other.
+ALIKE = 0.6
+# Dates are kept so that they mean the same whenever they are read.
+LONG_AGO = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    doubt: Doubt
+    kind: AnswerKind
+    value: str = ""
+
+
+def answered(proposal: Proposal, answers: Iterable[Answer]) -> Proposal:
+    """The proposal with these answers in it. Doubts name rounds and rows as they were read, so those change last."""
+    for answer in sorted(answers, key=lambda one: LAST.get(one.doubt.field, 0)):
+        if answer.kind is not AnswerKind.RIGHT and value_now(proposal, answer.doubt) is not None:
+            proposal = _with(proposal, answer)
+    return proposal
+
+
+def value_now(proposal: Proposal, doubt: Doubt) -> str | None:
+    """What stands in the field that a doubt is about; None where it is about no single field, and can only be noted."""
+    if doubt.recommendation is None:
+        return _of_document(proposal, doubt.field) if doubt.field in OF_DOCUMENT else None
+    one = _recommendation(proposal, doubt)
+    if one is None:
+        return None
+    if doubt.field in OF_RECOMMENDATION:
+        return _of_recommendation(one, doubt.field)
+    update = _update(one, doubt)
+    return _of_update(update, doubt.field) if update and doubt.field in OF_UPDATE else None
+
+
+def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, today: date) -> str:
+    """The value as it will be kept, or a refusal that says what would do."""
+    if kind is AnswerKind.RIGHT:
+        return ""
+    if value_now(proposal, doubt) is None:
+        raise Refusal(
+            "This is about no single field, so I cannot put a value in. Type “right” to note that you saw it."
+        )
+    if kind is AnswerKind.LEFT_EMPTY:
+        if doubt.field in NEVER_EMPTY:
+            raise Refusal("This cannot be left empty. Pick or type what it should be.")
+        return ""
+    value = keepable(value.strip(), "answer", MOST_LINE if doubt.field in LINES else MOST_EVIDENCE)
+    if not value:
+        raise Refusal("Pick or type what it should be, or say “leave empty”. Nothing has changed.")
+    if doubt.field == "grade":
+        return _grade_code(proposal, value)
+    if doubt.field == "scheme" and key_named(value) is None:
+        raise Refusal(f"I know no key called “{value[:60]}”. Choose one of {'; '.join(known_names())}.")
+    if doubt.field in DATES:
+        return _certain(value, today)
+    if doubt.field == "record":
+        raise Refusal("Type “right” to keep this row, or “leave empty” to leave it out. Nothing has changed.")
+    return value
+
+
+def _certain(value: str, today: date) -> str:
+    """Words that name one day. "In three weeks" would name another one tomorrow: it is kept as the day it means now."""
+    on = read_date(value, today).on
+    if on is None:
+        raise Refusal(f"“{value[:60]}” is not a date I am sure of. Type it like 31 March 2025, or “leave empty”.")
+    return value if read_date(value, LONG_AGO).on == on else f"{on.day} {on:%B %Y}"
+
+
+def _grade_code(proposal: Proposal, value: str) -> str:
+    if value in codes(proposal.key.levels):
+        return value
+    scheme = scheme_of(proposal)
+    read = read_grade(value, scheme)
+    if read.grade is None:
+        named = scale(scheme) or "a key first"
+        raise Refusal(f"“{value[:60]}” is not a grade of this document's key. Choose {named}. Nothing has changed.")
+    return read.grade.code
+
+
+def _with(proposal: Proposal, answer: Answer) -> Proposal:
+    doubt, value = answer.doubt, answer.value
+    before = value_now(proposal, doubt) or ""
+    proposal = _keeping(proposal, doubt, before, value)
+    if doubt.recommendation is None:
+        return _with_document(proposal, doubt.field, value)
+    if doubt.field == "record":
+        left = (one for one in proposal.recommendations if one.position != doubt.recommendation)
+        return replace(proposal, recommendations=tuple(left))
+    changed = tuple(
+        _with_recommendation(one, doubt, value) if one.position == doubt.recommendation else one
+        for one in proposal.recommendations
+    )
+    return replace(proposal, recommendations=changed)
+
+
+def _keeping(proposal: Proposal, doubt: Doubt, before: str, value: str) -> Proposal:
+    """What stood in the field is listed as not placed, unless it is still there. Grades and dates keep their own words."""
+    if doubt.field in ("grade", "scheme", *DATES) or not before.strip() or before.strip() in value:
+        return proposal
+    given_way = NotPlaced(doubt.place or "taken out by an answer", before)
+    return replace(proposal, not_placed=(*proposal.not_placed, given_way))
+
+
+def _with_document(proposal: Proposal, field: str, value: str) -> Proposal:
+    if field == "scheme":
+        return _with_key(proposal, key_named(value) or proposal.key)
+    if field == "agreed":
+        return replace(proposal, agreed=_dated(proposal.agreed, value))
+    if field == "reported":
+        return replace(proposal, reported=_dated(proposal.reported, value))
+    if field == "title":
+        return replace(proposal, title=value)
+    return replace(proposal, subject=value) if field == "subject" else replace(proposal, organisation=value)
+
+
+def _with_key(proposal: Proposal, key: Key) -> Proposal:
+    """Graded by another key: a grade that it does not have is none, and stays as its words."""
+    known = set(codes(key.levels))
+
+    def fitting(update: Update) -> Update:
+        if update.grade is None or update.grade in known:
+            return update
+        return replace(update, grade=None, grade_text=update.grade_text or update.grade)
+
+    changed = tuple(replace(one, updates=tuple(map(fitting, one.updates))) for one in proposal.recommendations)
+    return replace(proposal, key=key, recommendations=changed)
+
+
+def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recommendation:
+    match doubt.field:
+        case "text":
+            return replace(one, text=value)
+        case "number":
+            return replace(one, number=value)
+        case "section":
+            return replace(one, section=value)
+        case "due":
+            return replace(one, due=_dated(one.due, value))
+        case "owners":
+            return replace(one, owners=_owners(one, value))
+        case "actions":
+            return replace(one, actions=_lines(value))
+        case "measures":
+            return replace(one, measures=_lines(value))
+    meant = _update(one, doubt)
+    changed = tuple(_with_update(update, doubt.field, value) if update is meant else update for update in one.updates)
+    return replace(one, updates=changed)
+
+
+def _with_update(update: Update, field: str, value: str) -> Update:
+    match field:
+        case "grade":
+            return replace(update, grade=value or None)
+        case "round":
+            return replace(update, round=value, on=None)
+        case "evidence":
+            return replace(update, evidence=value)
+        case "explanation":
+            return replace(update, explanation=value)
+        case "impact":
+            return replace(update, impact=value)
+    return replace(update, future=value)
+
+
+def _dated(before: Dated, value: str) -> Dated:
+    """The words stay as written; where there were none, they are the clerk's."""
+    on = read_date(value, LONG_AGO).on if value else None
+    return Dated(before.text or value, on, (on,) if on else ())
+
+
+def _owners(one: Recommendation, value: str) -> tuple[ProposedOwner, ...]:
+    """One name takes the place of the owner it is most like; several, with semicolons between, of them all."""
+    names = [name.strip() for name in value.split(";") if name.strip()]
+    if len(names) == 1 and len(one.owners) > 1:
+        likeness = [SequenceMatcher(None, owner.text.casefold(), value.casefold()).ratio() for owner in one.owners]
+        if max(likeness) >= ALIKE:
+            meant = one.owners[likeness.index(max(likeness))]
+            new = replace(meant, text=value, name=value)
+            return tuple(new if owner is meant else owner for owner in one.owners)
+    part = {owner.text: owner.part for owner in one.owners}
+    return tuple(ProposedOwner(name, name, part=part.get(name, one.owners[0].part)) if one.owners
+                 else ProposedOwner(name, name) for name in names)  # fmt: skip
+
+
+def _lines(value: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in value.splitlines() if line.strip())
+
+
+def _recommendation(proposal: Proposal, doubt: Doubt) -> Recommendation | None:
+    return next((one for one in proposal.recommendations if one.position == doubt.recommendation), None)
+
+
+def _update(one: Recommendation, doubt: Doubt) -> Update | None:
+    """The update that a doubt is about: of its round, or the only one there is."""
+    meant = [update for update in one.updates if update.round == doubt.round] if doubt.round else list(one.updates)
+    return meant[0] if len(meant) == 1 else one.updates[0] if len(one.updates) == 1 else None
+
+
+def _of_document(proposal: Proposal, field: str) -> str:
+    if field == "scheme":
+        return ", ".join(f"{level.code} {level.label}".strip() for level in proposal.key.levels)
+    if field in DATES:
+        return _read(proposal.agreed if field == "agreed" else proposal.reported)
+    found: str = getattr(proposal, field)
+    return found
+
+
+def _of_recommendation(one: Recommendation, field: str) -> str:
+    if field == "due":
+        return _read(one.due)
+    if field == "owners":
+        return "; ".join(owner.text for owner in one.owners)
+    if field == "record":
+        return one.text
+    found = getattr(one, field)
+    return "\n".join(found) if field in LISTS else str(found)
+
+
+def _of_update(update: Update, field: str) -> str:
+    found = getattr(update, field)
+    return found or ""
+
+
+def _read(dated: Dated) -> str:
+    """The words, and the day they were read as."""
+    on = f"{dated.on.day} {dated.on:%B %Y}" if dated.on else ""
+    return f"{dated.text} (read as {on})" if on and dated.text and on != dated.text else dated.text or on

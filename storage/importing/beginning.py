@@ -1,0 +1,166 @@
+"""A document arrives: it is kept with what was read in it, its doubts and the names in it become rows to be answered.
+
+The same document again, in hand or imported, is found instead, and nothing is kept twice.
+"""
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from storage.changes import added, audit, identified
+from storage.errors import Refusal
+from storage.files import keep_file
+from storage.importing import kept
+from storage.importing.intakes import LONGEST_TITLE, everybody, titled
+from storage.importing.named import Named, everybody_named
+from storage.importing.proposal import Doubt, Proposal
+from storage.importing.questions import answerable, own_doubts
+from storage.importing.sight import see
+from storage.importing.views import IntakeView, Known
+from storage.people import person_by_id
+from storage.plans import concern_of_plan
+from storage.rules import permissions
+from storage.rules.wording import bare_words
+from storage.tables import intakes as tables
+from storage.tables import plans as plan_tables
+from storage.tables.rounds import StoredFile
+from storage.views import Moment, Person
+from storage.vocabulary import IntakeState, OwnerKind, Role
+
+# So much of a known plan in a document makes it a version of that plan, whatever its title.
+MOSTLY = 0.6
+
+
+def start(
+    session: Session, *, person: Person, moment: Moment, name: str, content: bytes, proposal: Proposal
+) -> IntakeView | Known:
+    """Keeps a document with what was read in it. One that is in hand, or has been imported, is found instead."""
+    permissions.check_import(person)
+    if not proposal.recommendations:
+        raise Refusal(
+            f"I read “{proposal.file}” and found no recommendation or action in it, so there is nothing to import. "
+            "If there is a table of them, save just that as .docx, .xlsx or .csv and send it."
+        )
+    file = keep_file(session, person=person, moment=moment, name=name, content=content)
+    said = kept.fingerprint(proposal)
+    if before := _before(session, said, file.id):
+        if before.state == IntakeState.CONFIRMED:
+            return _known(session, before)
+        return see(session, person=person, intake_id=identified(before.id))
+    plan_id = _known_plan(session, proposal)
+    if plan_id is not None:
+        permissions.check_import(person, concern_of_plan(session, plan_id))
+    row = added(
+        session,
+        tables.Intake(
+            file_id=file.id,
+            fingerprint=said,
+            proposal=kept.kept(proposal),
+            state=IntakeState.IN_HAND,
+            title=_title(proposal),
+            service=next((held.service for held in person.roles if held.role is Role.CLERK and held.service), ""),
+            plan_id=plan_id,
+            started_by_id=person.id,
+            started_at=moment.at,
+        ),
+    )
+    id = identified(row.id)
+    doubts = (*own_doubts(proposal, plan_is_known=plan_id is not None), *map(answerable, proposal.doubts))
+    session.add_all(_doubt_row(id, place, doubt) for place, doubt in enumerate(doubts, 1))
+    name_owners(session, person, id, kept.proposal_of(row.proposal))
+    after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}
+    audit(session, person=person, moment=moment, act="began", noun="import", noun_id=id, after=after)
+    session.flush()
+    return see(session, person=person, intake_id=id)
+
+
+def name_owners(session: Session, person: Person, intake_id: int, proposal: Proposal) -> None:
+    """A row for each name that has none yet."""
+    rows = session.scalars(select(tables.IntakeOwner).where(col(tables.IntakeOwner.intake_id) == intake_id)).all()
+    there = {(row.text, row.is_link_officer) for row in rows}
+    named = everybody_named(proposal, everybody(session, person), _known_bodies(session))
+    new = [one for one in named if (one.owner.text, one.is_link_officer) not in there]
+    for place, one in enumerate(new, len(rows) + 1):
+        session.add(_owner_row(intake_id, place, one))
+    session.flush()
+
+
+def _known_bodies(session: Session) -> dict[tuple[str, ...], OwnerKind]:
+    """Posts and bodies that own something already, by the words of their names."""
+    row = plan_tables.Owner
+    found = session.execute(
+        select(col(row.name), col(row.kind)).where(col(row.kind) != OwnerKind.PERSON).order_by(col(row.id))
+    ).all()
+    return {bare_words(name): OwnerKind(kind) for name, kind in found}
+
+
+def _doubt_row(intake_id: int, place: int, doubt: Doubt) -> tables.IntakeDoubt:
+    return tables.IntakeDoubt(
+        intake_id=intake_id,
+        position=place,
+        code=doubt.code,
+        message=kept.storable(doubt.message),
+        recommendation=doubt.recommendation,
+        field=doubt.field,
+        place=kept.storable(doubt.place),
+        round=kept.storable(doubt.round),
+        candidates=[kept.storable(one) for one in doubt.candidates],
+    )
+
+
+def _owner_row(intake_id: int, place: int, one: Named) -> tables.IntakeOwner:
+    return tables.IntakeOwner(
+        intake_id=intake_id,
+        position=place,
+        text=one.owner.text,
+        name=one.owner.name,
+        role=one.owner.role,
+        organisation=one.owner.organisation,
+        is_link_officer=one.is_link_officer,
+        found=one.found,
+        candidates=list(one.candidates),
+        kind=one.kind,
+    )
+
+
+def _before(session: Session, said: str, file_id: int) -> tables.Intake | None:
+    """The import of the same bytes, or of another file that says the same; a dropped one does not count."""
+    sha256 = session.get_one(StoredFile, file_id).sha256
+    return session.scalars(
+        select(tables.Intake)
+        .join(StoredFile, col(StoredFile.id) == col(tables.Intake.file_id))
+        .where((col(tables.Intake.fingerprint) == said) | (col(StoredFile.sha256) == sha256))
+        .where(col(tables.Intake.state) != IntakeState.DROPPED)
+        .order_by(col(tables.Intake.id).desc())
+    ).first()
+
+
+def _known(session: Session, row: tables.Intake) -> Known:
+    plan = session.get_one(plan_tables.Plan, row.plan_id)
+    by = person_by_id(session, row.settled_by_id).name if row.settled_by_id else ""
+    return Known(plan.title, by, row.settled_at or row.started_at)
+
+
+def _title(proposal: Proposal) -> str:
+    """The review a form is about names its plan; else the form's own heading, else the file."""
+    stem = proposal.file.rpartition(".")[0] or proposal.file
+    found = next((words for words in (proposal.subject, proposal.title, stem) if words.strip()), "Plan")
+    return " ".join(kept.storable(found).split())[:LONGEST_TITLE]
+
+
+def _known_plan(session: Session, proposal: Proposal) -> int | None:
+    """The plan that a document is a version of: by its title, or because most of its recommendations are that plan's."""
+    found = titled(session, _title(proposal))
+    if found is not None:
+        return found
+    texts = {bare_words(one.text) for one in proposal.recommendations}
+    rows = session.execute(
+        select(col(plan_tables.Recommendation.plan_id), col(plan_tables.Recommendation.text))
+        .where(func.length(plan_tables.Recommendation.text) > 0)
+        .order_by(col(plan_tables.Recommendation.plan_id), col(plan_tables.Recommendation.id))
+    ).all()
+    shared: dict[int, int] = {}
+    for plan_id, text in rows:
+        if bare_words(text) in texts:
+            shared[plan_id] = shared.get(plan_id, 0) + 1
+    best = max(shared, key=lambda plan: shared[plan], default=None)
+    return best if best is not None and shared[best] >= MOSTLY * len(texts) else None

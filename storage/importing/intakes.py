@@ -1,0 +1,151 @@
+"""Documents in hand: which there are, what their plan is to be called, and letting one go.
+
+Everything a clerk does is a row at once, so that a restart, another device or a colleague finds it as it is.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from storage.changes import audit, identified
+from storage.errors import Refusal
+from storage.importing.sight import view
+from storage.importing.views import InHand, IntakeView
+from storage.people import colleagues, person_by_id
+from storage.plans import concern_of_plan
+from storage.rules import permissions
+from storage.rules.wording import bare_words, keepable
+from storage.tables import intakes as tables
+from storage.tables import plans as plan_tables
+from storage.tables.rounds import StoredFile
+from storage.views import Colleague, Moment, Person
+from storage.vocabulary import MOST_LINE, IntakeState
+
+LONGEST_TITLE = 200
+
+
+def in_hand(session: Session, *, person: Person) -> tuple[InHand, ...]:
+    """The documents that wait for a clerk, whoever sent them, the newest first."""
+    if not permissions.may_import(person):
+        return ()
+    rows = session.execute(
+        select(tables.Intake, col(StoredFile.name))
+        .join(StoredFile, col(StoredFile.id) == col(tables.Intake.file_id))
+        .where(col(tables.Intake.state) == IntakeState.IN_HAND)
+        .order_by(col(tables.Intake.id).desc())
+    ).all()
+    return tuple(_line(session, row, file) for row, file in rows if _may_take(session, person, row))
+
+
+def name_plan(
+    session: Session,
+    *,
+    person: Person,
+    moment: Moment,
+    intake_id: int,
+    title: str | None = None,
+    service: str | None = None,
+) -> IntakeView:
+    """What the plan is to be called, or whose service it is. A title that a plan has already is a version of that plan."""
+    row = open_row(session, person, intake_id)
+    before = {"title": row.title, "service": row.service, "plan": row.plan_id}
+    if title is not None:
+        if not keepable(title, "title", LONGEST_TITLE).strip():
+            raise Refusal("Give the plan a title: “title is …”. Nothing has changed.")
+        row.title = title.strip()
+        row.plan_id = titled(session, row.title)
+    if service is not None:
+        row.service = keepable(service, "service", MOST_LINE).strip()
+    _changed(session, person, moment, row, before)
+    return view(session, row)
+
+
+def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, plan_id: int | None) -> IntakeView:
+    """Whether a document is a newer version of a known plan (which) or a plan of its own."""
+    row = open_row(session, person, intake_id)
+    if plan_id is not None:
+        permissions.check_import(person, concern_of_plan(session, plan_id))
+    before = {"title": row.title, "service": row.service, "plan": row.plan_id}
+    row.plan_id = plan_id
+    _changed(session, person, moment, row, before)
+    return view(session, row)
+
+
+def drop(session: Session, *, person: Person, moment: Moment, intake_id: int) -> IntakeView:
+    """Lets a document go. It stays in the record, with the answers there were, and nothing comes of it."""
+    row = open_row(session, person, intake_id)
+    row.state, row.settled_by_id, row.settled_at = IntakeState.DROPPED, person.id, moment.at
+    moved(session, row)
+    audit(session, person=person, moment=moment, act="dropped", noun="import", noun_id=intake_id)
+    session.flush()
+    return view(session, row)
+
+
+def of_plan(session: Session, *, person: Person, plan_id: int) -> tuple[IntakeView, ...]:
+    """The documents that a plan came from, the newest first, each with its doubts and what was answered."""
+    permissions.check_import(person, concern_of_plan(session, plan_id))
+    rows = session.scalars(
+        select(tables.Intake)
+        .where(col(tables.Intake.plan_id) == plan_id, col(tables.Intake.state) == IntakeState.CONFIRMED)
+        .order_by(col(tables.Intake.id).desc())
+    ).all()
+    return tuple(view(session, row) for row in rows)
+
+
+def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
+    """A document that may still be changed, by somebody who may; locked where writers run side by side."""
+    row = session.get(tables.Intake, intake_id, with_for_update=True)
+    if row is None:
+        raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
+    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    if row.state != IntakeState.IN_HAND:
+        done = "has been imported" if row.state == IntakeState.CONFIRMED else "was dropped"
+        by = person_by_id(session, row.settled_by_id).name if row.settled_by_id else "somebody"
+        raise Refusal(f"“{row.title}” {done} by {by} in the meantime, so I changed nothing.")
+    return row
+
+
+def moved(session: Session, row: tables.Intake) -> None:
+    row.version += 1
+    session.add(row)
+
+
+def titled(session: Session, title: str) -> int | None:
+    """A plan of this title, or known by it, whatever the spelling's case and punctuation."""
+    wanted = bare_words(title)
+    rows = session.execute(
+        select(col(plan_tables.Plan.id), col(plan_tables.Plan.title), plan_tables.Plan.aliases).order_by(  # type: ignore[call-overload]
+            col(plan_tables.Plan.id)
+        )
+    ).all()
+    return next((id for id, named, aliases in rows if wanted in (bare_words(named), *map(bare_words, aliases))), None)
+
+
+def everybody(session: Session, person: Person) -> tuple[Colleague, ...]:
+    """Everybody who is active, the clerk too: a clerk may own recommendations."""
+    me = Colleague(person.id, person.name, person.job_title)
+    return (*colleagues(session, person=person), me)
+
+
+def _changed(
+    session: Session, person: Person, moment: Moment, row: tables.Intake, before: Mapping[str, object]
+) -> None:
+    moved(session, row)
+    after = {"title": row.title, "service": row.service, "plan": row.plan_id}
+    audit(session, person=person, moment=moment, act="named", noun="import", noun_id=row.id, before=before, after=after)
+
+
+def _may_take(session: Session, person: Person, row: tables.Intake) -> bool:
+    return permissions.may_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+
+
+def _line(session: Session, row: tables.Intake, file: str) -> InHand:
+    open_doubts = session.scalar(
+        select(func.count())
+        .select_from(tables.IntakeDoubt)
+        .where(col(tables.IntakeDoubt.intake_id) == row.id, col(tables.IntakeDoubt.answer).is_(None))
+    )
+    by = person_by_id(session, row.started_by_id).name
+    return InHand(identified(row.id), row.title, file, by, row.started_at, len(row.proposal["recommendations"]),
+                  open_doubts or 0)  # fmt: skip

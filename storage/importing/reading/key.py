@@ -1,0 +1,180 @@
+"""The grading key, wherever the document states it: a table either way round, a list, a sentence, a legend of colours."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storage.importing.proposal import Level
+from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.levels import LONGEST_NAME, is_colour_name, is_known, level, parted
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
+from storage.importing.reading.sentences import key_in
+from storage.importing.reading.strips import Strip
+from storage.importing.reading.swatches import is_colour
+from storage.rules.wording import bare_words
+from storage.vocabulary import Meaning
+
+CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
+CODED = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
+HEADS = frozenset(
+    ("confidence", "meaning", "definition", "descriptor", "ystyr", "explanation", "what it means", "criteria")
+)
+JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
+MOST_LEVELS = 9
+MOST_CELLS = 4
+LONGEST_CELL = 80
+LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A key and the strips that state it."""
+
+    levels: tuple[Level, ...]
+    strips: tuple[Strip, ...] = ()
+    shades: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        return {plain(one.label) for one in self.levels}
+
+
+def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
+    """The document's scale, and which strips are its key (they are no records). A key repeated on each page is one."""
+    found: dict[int, Stated] = {}
+    index = 0
+    while index < len(strips):
+        stated = _across(strips, index) or _down(strips, index) or _said(strips[index])
+        if stated:
+            found[index] = stated
+        index += len(stated.strips) or 1 if stated else 1
+    if not found:
+        return Scale(()), set()
+    best = max(found.values(), key=lambda one: (len(one.levels), sum(len(each.definition) for each in one.levels)))
+    used: set[int] = set()
+    for index, stated in found.items():
+        if stated.names <= best.names:
+            used.update(range(index, index + len(stated.strips)))
+            for strip in stated.strips:
+                if _is_heading(strip) or _is_held(strip, best.levels):
+                    ledger.take(passage for box in strip.boxes for passage in box.passages)
+    return Scale(best.levels, True, dict(best.shades)), used
+
+
+def letters_for(scale: Scale, used: Iterable[str]) -> Scale:
+    """Where the grades are letters and the key is words, the letters are the codes."""
+    letters = {plain(one) for one in used if len(plain(one)) == 1 and plain(one).isalpha()}
+    if not letters or any(len(one.code) <= 2 for one in scale.levels):
+        return scale
+    shorts = {one.code: plain(one.label)[:1].upper() for one in scale.levels}
+    if len(set(shorts.values())) < len(shorts) or not letters <= {short.casefold() for short in shorts.values()}:
+        return scale
+    levels = tuple(
+        Level(shorts[one.code], one.label, one.meaning, one.definition, one.confidence) for one in scale.levels
+    )
+    return Scale(levels, scale.stated, {shade: shorts[code] for shade, code in scale.shades.items()})
+
+
+def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
+    """Whether the levels hold all that the strip says, but for what only names the key."""
+    texts = (text for one in levels for text in (one.code, one.label, one.definition, one.confidence))
+    held = {word for text in texts for word in bare_words(text)} | JOINING
+    for box in strip.full:
+        head, colon, rest = box.text.partition(":")
+        text = rest if colon and read_label(head, loose=True) else box.text
+        if not read_label(text, loose=True) and not held.issuperset(bare_words(text)):
+            return False
+    return True
+
+
+def _said(strip: Strip) -> Stated | None:
+    if not strip.full or len(strip.full) > 2:
+        return None
+    said = key_in(strip.text, needs_name=len(strip.full) == 2)
+    return Stated(said.levels, () if said.prose else (strip,)) if said else None
+
+
+# ---- side by side
+def _across(strips: Sequence[Strip], index: int) -> Stated | None:
+    """Codes in one row, labels in the next: "Gradings: | 1 | 2 | 3 | 4" over "Fully Achieved | On-Track | …"."""
+    codes, labels, *more = (*strips[index : index + 3], None, None)[:3]
+    if codes is None or labels is None or codes.is_line or labels.is_line:
+        return None
+    coded = [box for box in codes.full if CODE.fullmatch(box.text)]
+    if len(coded) < 3 or len(codes.full) - len(coded) > 1 or len({box.text for box in coded}) < len(coded):
+        return None
+    named = [labels.at(box.column) for box in coded]
+    if not all(box.passages and len(box.text) <= LONGEST_CELL for box in named):
+        return None
+    if sum(is_known(box.text) for box in named) < 2:
+        return None
+    below = more[0] if more[0] and more[0].table == labels.table and len(more[0].full) >= len(coded) else None
+    levels = tuple(
+        level(code.text, label.text, below.at(code.column).text if below else "")
+        for code, label in zip(coded, named, strict=True)
+    )
+    shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
+    return Stated(levels, (codes, labels, below) if below else (codes, labels), shades)
+
+
+# ---- one under the other
+def _down(strips: Sequence[Strip], index: int) -> Stated | None:
+    """A level to a row or line, each once; a heading above belongs to them."""
+    headed = _is_heading(strips[index])
+    first = index + 1 if headed else index
+    levels: list[Level] = []
+    shades: list[tuple[str, str]] = []
+    for strip in strips[first : first + MOST_LEVELS]:
+        one = _level_of(strip, headed=headed) if strip.table == strips[first].table else None
+        if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
+            break
+        levels.append(one)
+        shades += [(box.shade, one.code) for box in strip.boxes if is_colour(box.shade)][:1]
+    named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
+    if len(levels) < (2 if headed else 3) or named < (1 if headed else 2):
+        return None
+    all_shaded = len({shade for shade, _ in shades}) == len(levels)
+    return Stated(tuple(levels), tuple(strips[index : first + len(levels)]), tuple(shades) if all_shaded else ())
+
+
+def _is_heading(strip: Strip) -> bool:
+    """ "Key", or heads such as "Progress | Confidence"."""
+    if not strip.full or any(len(box.text) >= LONGEST_NAME for box in strip.full[1:]):
+        return False
+    label = read_label(strip.full[0].text)
+    is_key = label is not None and label.field is Field.KEY
+    if len(strip.full) == 1:
+        return is_key or (label is not None and label.field is Field.GRADE and not label.round)
+    return is_key or not HEADS.isdisjoint(plain(box.text) for box in strip.full)
+
+
+def _level_of(strip: Strip, *, headed: bool) -> Level | None:
+    texts = [box.text for box in strip.full]
+    if texts and read_label(texts[0]) and not is_known(texts[0]):
+        return None
+    if not texts or len(texts) > MOST_CELLS or len(texts[0]) > (LONGEST_LINE if len(texts) == 1 else LONGEST_CELL):
+        return None
+    first, *others = texts
+    if others and CODE.fullmatch(first):
+        label, definition = parted(others[0])
+        named = is_known(label) or (headed and len(label) <= LONGEST_NAME)
+        return level(first, label, " ".join([definition, *others[1:]]).strip()) if named else None
+    coded = CODED.match(first)
+    code, said = (coded[1], coded[2]) if coded else ("", first)
+    label, definition = parted(said)
+    if not is_known(label):
+        tells = code or others or meaning_of(label, definition) is not Meaning.OTHER
+        if not (headed and tells and len(label) <= LONGEST_NAME):
+            return None
+    if not code and is_colour_name(label) and (named_colour := _named_colour(label, definition, others)):
+        return named_colour
+    return level(code, label, " ".join(part for part in (definition, *others[:1]) if part), " ".join(others[1:]))
+
+
+def _named_colour(colour: str, definition: str, others: Sequence[str]) -> Level | None:
+    """ "Green | On track | …" and "Green – on track": the colour is the code of a level with a name of its own."""
+    name, more = (others[0], " ".join(others[1:])) if others else parted(definition)
+    if plain(name) not in lexicon().names:
+        return None
+    return Level(colour, name, meaning_of(name, more, colour), more)

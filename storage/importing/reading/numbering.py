@@ -1,0 +1,54 @@
+"""The numbers of a document's recommendations: what is missing between them, what is there twice."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from storage.importing.proposal import ProposedRecommendation
+from storage.importing.reading.doubting import Finding
+
+NUMBER = re.compile(r"^(.*?)(\d+)([a-z]?)$", re.IGNORECASE)
+
+
+def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[str, ...]:
+    """Whole numbers that are skipped. References of a register that runs on over many reports skip by nature."""
+    found = [NUMBER.match(one.number) for one in recommendations if one.number]
+    series: dict[str, dict[int, int]] = {}
+    for match in found:
+        if match:
+            series.setdefault(match[1], {})[int(match[2])] = len(match[2])
+    return tuple(gap for prefix, numbers in series.items() for gap in _gaps(prefix, numbers))
+
+
+def _gaps(prefix: str, widths: Mapping[int, int]) -> list[str]:
+    """`widths`: each number of the series, and with how many digits it is written."""
+    first, last = min(widths), max(widths)
+    runs_on = bool(prefix) and (first > 2 or (bool(re.search(r"\d", prefix)) and first != 1))
+    if runs_on or len(widths) < 2 or last > 2 * len(widths) + 1:
+        return []
+    wide = widths[first] if len(set(widths.values())) == 1 else 0
+    return [f"{prefix}{number:0{wide}d}" for number in range(1, last) if number not in widths]
+
+
+def gap_finding(missing: Sequence[str]) -> list[Finding]:
+    if not missing:
+        return []
+    numbers = f"Numbers {', '.join(missing)} are" if len(missing) > 1 else f"Number {missing[0]} is"
+    return [Finding("numbering_gap", "number", f"{numbers} not in the document; perhaps signed off earlier.")]
+
+
+def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int, Finding]]:
+    """One number for two recommendations. Where numbers begin again in each section, only within one."""
+    counted = Counter((one.section, one.number.casefold()) for one in recommendations if one.number)
+    return [
+        (
+            one.position,
+            Finding(
+                "duplicate_ref",
+                "number",
+                f"The number {one.number} is given to {counted[one.section, one.number.casefold()]} recommendations.",
+            ),
+        )
+        for one in recommendations
+        if counted[one.section, one.number.casefold()] > 1
+    ]
