@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from storage.agreed import AgreedOwner, AgreedPlan, AgreedRecommendation
+from storage import latest
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.people import holding, person_with_email
@@ -35,6 +36,7 @@ def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPl
     sections = _add_sections(session, plan_id, plan)
     for position, recommendation in enumerate(plan.recommendations, 1):
         _add_recommendation(session, plan_id, sections.get(recommendation.section), position, recommendation, moment)
+    latest.refresh_plan(session, plan_id)
     after = {"title": plan.title, "recommendations": len(plan.recommendations)}
     audit(session, person=person, moment=moment, act="added", noun="plan", noun_id=plan_id, after=after)
     return plan_id

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage import latest
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.rounds import assignments
@@ -44,6 +45,7 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     )
     for one in sending:
         _send(session, person, moment, one, submission)
+    latest.refresh(session, [one.recommendation_id for one in sending])
     sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
 

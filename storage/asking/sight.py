@@ -1,0 +1,36 @@
+"""What a person may see, as a condition: `rules/permissions.may_see` in SQL, so that what they may not never counts."""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlmodel import col
+
+from storage.tables import plans
+from storage.views import Person, RoleHeld
+from storage.vocabulary import Role
+
+OVERSEERS = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
+
+
+def may_be_seen(person: Person) -> ColumnElement[bool]:
+    """About a recommendation beside its plan."""
+    overseen = [_within(held) for held in sorted(person.roles, key=str) if held.role in OVERSEERS]
+    return or_(owned_by(person), *overseen, false())
+
+
+def sees_everything(person: Person) -> bool:
+    return any(held.role in OVERSEERS and held.plan_id is None and held.service is None for held in person.roles)
+
+
+def owned_by(person: Person) -> ColumnElement[bool]:
+    return exists().where(
+        col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id),
+        col(plans.Ownership.ended_at).is_(None),
+        col(plans.Owner.id) == col(plans.Ownership.owner_id),
+        col(plans.Owner.person_id) == person.id,
+    )
+
+
+def _within(held: RoleHeld) -> ColumnElement[bool]:
+    return and_(
+        true() if held.plan_id is None else col(plans.Plan.id) == held.plan_id,
+        true() if held.service is None else col(plans.Plan.service) == held.service,
+    )
