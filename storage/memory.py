@@ -6,11 +6,13 @@ write to the plan raises: another replica's change shows in the number that is r
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, col, update
 
+from storage.query import Names
 from storage.tables.plans import Plan
-from storage.views import Dossier, Scheme
+from storage.views import Dossier, RoleHeld, Scheme
 
 MOST_DOSSIERS = 20_000
 
@@ -19,6 +21,7 @@ MOST_DOSSIERS = 20_000
 class Memory:
     schemes: dict[int, Scheme] = field(default_factory=dict)
     dossiers: OrderedDict[tuple[int, int], Dossier] = field(default_factory=OrderedDict)
+    names: dict[tuple[int, frozenset[RoleHeld]], tuple[tuple[Any, ...], Names]] = field(default_factory=dict)
 
     def keep(self, recommendation_id: int, edition: int, dossier: Dossier) -> None:
         self.dossiers[recommendation_id, edition] = dossier

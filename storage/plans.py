@@ -2,8 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from storage.agreed import AgreedOwner, AgreedPlan, AgreedRecommendation
 from storage import latest
+from storage.agreed import AgreedOwner, AgreedPlan, AgreedRecommendation
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.people import holding, person_with_email

@@ -155,11 +155,13 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class PlanName:
-    """A plan as it may be named, and how its own scheme words its grades: what people call a grade, and its meaning."""
+    """A plan as it may be named, and how its own scheme words its grades: labels and codes, and their synonyms, with
+    what each means. Only the labels and codes count where a sentence names no plan."""
 
     title: str
     aliases: tuple[str, ...] = ()
     grade_words: tuple[tuple[str, Meaning], ...] = ()
+    grade_synonyms: tuple[tuple[str, Meaning], ...] = ()
     numbers: frozenset[str] = frozenset()
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, func, not_, or_, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from storage.asking.search import speaks_of
-from storage.asking.sight import owned_by
+from storage.asking.sight import owned_by, ownership
 from storage.query import ME, Filters, Missing, Period, Status
 from storage.tables import plans, rounds
 from storage.views import Person
@@ -77,9 +78,9 @@ def _updated(asked: Asked, filters: Filters) -> Condition:
     period, at = filters.updated or Period(), asked.standing.c.reported_at
     found: list[Condition] = [at.is_not(None)]
     if period.from_on:
-        found.append(at >= _midnight(period.from_on))
+        found.append(at >= midnight(period.from_on))
     if period.to_on:
-        found.append(at < _midnight(period.to_on + timedelta(days=1)))
+        found.append(at < midnight(period.to_on + timedelta(days=1)))
     return _all(found)
 
 
@@ -115,19 +116,11 @@ WHERE: dict[str, Callable[[Asked, Filters], Condition]] = {
 
 
 def _owned(asked: Asked, names: frozenset[str]) -> Condition:
-    named = _ownership().where(col(plans.Owner.name).in_(sorted(names - {ME})))
+    named = ownership().where(col(plans.Owner.name).in_(sorted(names - {ME})))
     return or_(named, owned_by(asked.person)) if ME in names else named
 
 
-def _ownership() -> exists:  # type: ignore[valid-type]
-    return exists().where(
-        col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id),
-        col(plans.Ownership.ended_at).is_(None),
-        col(plans.Owner.id) == col(plans.Ownership.owner_id),
-    )
-
-
-def _unsaid(words: ColumnElement[str]) -> Callable[[Asked], Condition]:
+def _unsaid(words: Mapped[str]) -> Callable[[Asked], Condition]:
     """Nothing sent, or sent with this box left blank."""
 
     def blank(asked: Asked) -> Condition:
@@ -140,7 +133,7 @@ def _unsaid(words: ColumnElement[str]) -> Callable[[Asked], Condition]:
 MISSING: dict[Missing, Callable[[Asked], Condition]] = {
     Missing.EVIDENCE: _unsaid(col(rounds.UpdateVersion.evidence)),
     Missing.IMPACT: _unsaid(col(rounds.UpdateVersion.impact)),
-    Missing.OWNER: lambda asked: not_(_ownership()),
+    Missing.OWNER: lambda asked: not_(ownership()),
     Missing.DUE: lambda asked: asked.standing.c.due_on.is_(None),
     Missing.GRADE: lambda asked: asked.standing.c.status == Status.NO_GRADE.value,
 }
@@ -162,5 +155,5 @@ def _all(found: Sequence[Condition]) -> Condition:
     return whole
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON).astimezone(UTC)

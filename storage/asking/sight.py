@@ -1,6 +1,6 @@
 """What a person may see, as a condition: `rules/permissions.may_see` in SQL, so that what they may not never counts."""
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, Exists, and_, exists, false, or_, true
 from sqlmodel import col
 
 from storage.tables import plans
@@ -21,11 +21,19 @@ def sees_everything(person: Person) -> bool:
 
 
 def owned_by(person: Person) -> ColumnElement[bool]:
-    return exists().where(
-        col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id),
-        col(plans.Ownership.ended_at).is_(None),
-        col(plans.Owner.id) == col(plans.Ownership.owner_id),
-        col(plans.Owner.person_id) == person.id,
+    return ownership().where(col(plans.Owner.person_id) == person.id)
+
+
+def ownership() -> Exists:
+    """Somebody is responsible for it now. It is a look of its own, whatever owners the question around it reads."""
+    return (
+        exists()
+        .where(
+            col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id),
+            col(plans.Ownership.ended_at).is_(None),
+            col(plans.Owner.id) == col(plans.Ownership.owner_id),
+        )
+        .correlate(plans.Recommendation)
     )
 
 

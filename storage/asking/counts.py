@@ -1,0 +1,111 @@
+"""Counts: how many match out of how many, by owner, plan, grade, round or month; and sides of a comparison."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func
+from sqlmodel import Session, col
+
+from storage.asking.answer_views import Group
+from storage.asking.filters import Asked, Condition
+from storage.asking.rows import seen
+from storage.query import GroupBy, OrderBy, Query, Status
+from storage.tables import plans, rounds
+
+NOBODY, NO_ROUND, NO_DATE = "Nobody", "Not reported yet", "No date"
+IN_WORDS = {
+    Status.COMPLETE: "Complete",
+    Status.ON_TRACK: "On track",
+    Status.SLIPPED: "Slipped",
+    Status.NOT_ACHIEVED: "Not achieved",
+    Status.NO_GRADE: "No grade",
+}
+
+
+def how_many(asked: Asked, wanted: Sequence[Condition]) -> int:
+    rows = seen(asked).where(*wanted).with_only_columns(func.count(), maintain_column_froms=True)
+    return int(asked.session.execute(rows.order_by(None)).scalar_one())
+
+
+def by_status(asked: Asked, wanted: Sequence[Condition]) -> Mapping[Status, int]:
+    status = asked.standing.c.status
+    rows = seen(asked).where(*wanted).with_only_columns(status, func.count(), maintain_column_froms=True)
+    found = {row[0]: row[1] for row in asked.session.execute(rows.group_by(status).order_by(status))}
+    return {one: found.get(one.value, 0) for one in Status}
+
+
+def groups(asked: Asked, query: Query, scope: Sequence[Condition], wanted: Sequence[Condition]) -> tuple[Group, ...]:
+    """Each line with its count and the whole of which that is a part. Something owned by two is counted for both."""
+    if query.group_by is None:
+        return ()
+    name, rows = _named(asked, query.group_by)
+    matches = func.count(case((_all(wanted), 1))) if wanted else func.count()
+    rows = rows.where(*scope).with_only_columns(name.label("name"), matches, func.count(), maintain_column_froms=True)
+    found = [
+        Group(_in_words(query.group_by, one), count, of)
+        for one, count, of in asked.session.execute(rows.group_by(name).order_by(name))
+        if count
+    ]
+    return _cut(_sorted(found, query), query.limit)
+
+
+def _named(asked: Asked, group_by: GroupBy) -> tuple[Any, Select[*tuple[Any, ...]]]:
+    rows, now = seen(asked), asked.standing.c
+    match group_by:
+        case GroupBy.PLAN:
+            return col(plans.Plan.title), rows
+        case GroupBy.STATUS:
+            return now.status, rows
+        case GroupBy.MONTH:
+            return _month(asked.session, now.due_on), rows
+        case GroupBy.ROUND:
+            return col(rounds.Round.label), rows.outerjoin(rounds.Round, col(rounds.Round.id) == now.round_id)
+        case GroupBy.OWNER:
+            held = (col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id)) & col(
+                plans.Ownership.ended_at
+            ).is_(None)
+            joined = rows.outerjoin(plans.Ownership, held)
+            return col(plans.Owner.name), joined.outerjoin(
+                plans.Owner, col(plans.Owner.id) == col(plans.Ownership.owner_id)
+            )
+
+
+def _month(session: Session, day: ColumnElement[Any]) -> ColumnElement[str]:
+    if session.get_bind().dialect.name == "sqlite":
+        return func.strftime("%Y-%m", day)
+    return func.to_char(day, "YYYY-MM")
+
+
+def _in_words(group_by: GroupBy, name: str | None) -> str:
+    if name is None:
+        return {GroupBy.OWNER: NOBODY, GroupBy.ROUND: NO_ROUND, GroupBy.MONTH: NO_DATE}.get(group_by, "")
+    return IN_WORDS[Status(name)] if group_by is GroupBy.STATUS else name
+
+
+def _sorted(found: list[Group], query: Query) -> list[Group]:
+    """The most first where nothing else was asked; months, rounds and grades keep the order they have by nature."""
+    order = query.order
+    if order is None and query.group_by is GroupBy.MONTH:
+        return sorted(found, key=lambda one: (one.name == NO_DATE, one.name))
+    if order is None and query.group_by is GroupBy.STATUS:
+        place = list(IN_WORDS.values())
+        return sorted(found, key=lambda one: place.index(one.name))
+    if order is None or order.by is OrderBy.COUNT:
+        sign = 1 if order and not order.descending else -1
+        return sorted(found, key=lambda one: (sign * one.count, one.name.casefold(), one.name))
+    return sorted(found, key=lambda one: (one.name.casefold(), one.name), reverse=order.descending)
+
+
+def _cut(found: list[Group], limit: int | None) -> tuple[Group, ...]:
+    """The first so many. Those that are level with the last of them are not left out: there is no saying who is first."""
+    if limit is None or len(found) <= limit:
+        return tuple(found)
+    last = found[limit - 1].count
+    return tuple(one for place, one in enumerate(found) if place < limit or one.count == last)
+
+
+def _all(wanted: Sequence[Condition]) -> Condition:
+    whole = wanted[0]
+    for one in wanted[1:]:
+        whole &= one
+    return whole
