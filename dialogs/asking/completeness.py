@@ -1,0 +1,62 @@
+"""Words that are understood but say too little: a due with no date, a number with no plan, those with none before."""
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from dialogs.asking.outcome import Slot
+from storage.query import Kind, OrderBy
+
+SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
+
+
+def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
+    query, filters = draft.query, draft.query.filters
+    if draft.has(Sort.OR):
+        _or_between_unlike(draft)
+    if query.kind not in SHOWING:
+        _due_or_updated_alone(draft)
+        _grades_alone(draft)
+    if not follows:
+        _pronouns_alone(draft)
+        if filters.recommendations and len(filters.plans) != 1:
+            numbers = " and ".join(sorted(filters.recommendations))
+            draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
+
+
+def _due_or_updated_alone(draft: Draft) -> None:
+    query, filters = draft.query, draft.query.filters
+    ordered = query.order is not None and query.order.by in (OrderBy.DUE, OrderBy.UPDATED)
+    if draft.has(Sort.DUE) and not (filters.due or filters.overdue is not None or ordered or draft.has(Sort.PERIOD)):
+        draft.ask(Slot.DATE, "Due when?", ("due this month", "due this quarter", "overdue"))
+    timed = filters.updated or filters.rounds or query.since or ordered or draft.has(Sort.PERIOD)
+    if draft.has(Sort.UPDATED) and not timed and query.kind is not Kind.WHO_NOT_RESPONDED:
+        draft.ask(Slot.DATE, "Updated when?", ("updated this month", "updated this week"))
+
+
+def _grades_alone(draft: Draft) -> None:
+    query = draft.query
+    told = query.filters.status or query.group_by or query.kind not in (Kind.LIST, Kind.COUNT)
+    if draft.has(Sort.GRADED) and not told:
+        draft.ask(Slot.INTENT, "Which grades do you want, or a count of each?", ("count by status",))
+
+
+def _pronouns_alone(draft: Draft) -> None:
+    for mark in draft.of(Sort.PRONOUN):
+        if mark.value == "whose" and draft.has(Sort.OWNER, Sort.PEOPLE, Sort.ME, Sort.DIMENSION):
+            continue
+        said = draft.said(mark)
+        slot = Slot.OWNER if mark.value == "whose" else Slot.INTENT
+        draft.ask(slot, f"I am not sure who or what “{said}” is here.", words=said)
+        return
+
+
+def _or_between_unlike(draft: Draft) -> None:
+    """ "slipped or overdue" would be two questions: one answer to both cannot be given, so it is asked which."""
+    likes = {Sort.CODE: Sort.GRADE, Sort.ME: Sort.OWNER, Sort.THING: Sort.MISSING}
+    for at, mark in draft.placed(Sort.OR):
+        before, after = draft.before(at), draft.after(at)
+        if before is None or after is None:
+            continue
+        left, right = likes.get(before.sort, before.sort), likes.get(after.sort, after.sort)
+        if left is not right:
+            draft.ask(Slot.INTENT, f"“{draft.said(mark)}” joins two different things. Which one do you want first?")
+            return

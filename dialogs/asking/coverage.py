@@ -1,0 +1,93 @@
+"""Every word is explained or known to mean nothing; otherwise the question is asked back, naming the word."""
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Slot
+from storage.query import Kind
+
+OWNER_BEFORE = frozenset("for by to with from remind chase has have does did is are nudge about and or owned except".split())
+PLAN_BEFORE = frozenset("in on within under of into".split())
+TELLING = frozenset(
+    {
+        Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,
+        Sort.ROUND_WORD, Sort.RESPONDED, Sort.CODE, Sort.ME, Sort.DIRECTION, Sort.ORDER, Sort.GRADED, Sort.UPDATED,
+        Sort.PEOPLE,
+    }
+)  # fmt: skip
+
+
+def unexplained(draft: Draft) -> list[int]:
+    """Positions of the words that nothing explains where they stand."""
+    covered = {
+        at for here, mark in enumerate(draft.marks) if _explained(draft, here, mark) for at in range(mark.start, mark.end)
+    }
+    return [at for at in range(len(draft.sentence.tokens)) if at not in covered]
+
+
+def _explained(draft: Draft, at: int, mark: Mark) -> bool:
+    kind = draft.query.kind
+    after = draft.after(at)
+    match mark.sort:
+        case Sort.UNKNOWN:
+            return Sort.THING in mark.senses and kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND)
+        case Sort.GROUPING:
+            wanted = (Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME)
+            return mark.value == "breakdown" or (after is not None and after.sort in wanted)
+        case Sort.SORTING:
+            return after is not None and after.sort in (Sort.ORDER_BY, Sort.ORDER)
+        case Sort.LIMITING:
+            return after is not None and after.sort is Sort.NUMBER
+        case Sort.SINCE:
+            return draft.query.since is not None
+        case Sort.VERSUS:
+            return kind is Kind.COMPARE or (kind is Kind.UPDATE and after is not None and after.sort in (Sort.GRADE, Sort.CODE))
+        case Sort.DESCENDING | Sort.ORDER_BY:
+            return draft.query.order is not None
+        case Sort.RESPONDED | Sort.SILENT:
+            return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND)
+        case Sort.ABOUT:
+            return True
+        case _:
+            return True
+
+
+def ask_about(draft: Draft, words: list[int]) -> None:
+    """One question for the first run of words that were not understood."""
+    run = [words[0]]
+    for at in words[1:]:
+        if at != run[-1] + 1:
+            break
+        run.append(at)
+    said = draft.sentence.said(run[0], run[-1] + 1)
+    slot = _slot(draft, run)
+    told = {
+        Slot.OWNER: f"I know nobody called “{said}”. Whose actions do you mean?",
+        Slot.PLAN: f"I know no plan called “{said}”. Which plan do you mean?",
+        Slot.ROUND: f"I know no round called “{said}”. Which round do you mean?",
+    }.get(slot, f"I did not understand “{said}”. Could you say it in other words?")
+    draft.ask(slot, told, words=said)
+
+
+def _slot(draft: Draft, run: list[int]) -> Slot:
+    tokens = draft.sentence.tokens
+    first, last = tokens[run[0]], tokens[run[-1]]
+    before = tokens[run[0] - 1].word if run[0] else ""
+    after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
+    if before == "the" and run[0] > 1:
+        before = tokens[run[0] - 2].word
+    if after == "round":
+        return Slot.ROUND
+    if after in ("plan", "review", "inspection"):
+        return Slot.PLAN
+    capital = first.capitalised and run[0] > 0
+    if last.possessive or (capital and before not in PLAN_BEFORE):
+        return Slot.OWNER
+    if before in PLAN_BEFORE:
+        return Slot.PLAN
+    if before in OWNER_BEFORE and first.word.isalpha():
+        return Slot.OWNER
+    return Slot.INTENT
+
+
+def is_about_the_record(draft: Draft) -> bool:
+    return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)

@@ -1,0 +1,127 @@
+"""What is wanted: a list, unless words say otherwise; and what only some kinds have (since, compare, set, format)."""
+
+from dataclasses import replace
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from dialogs.asking.outcome import Slot
+from storage.query import Comparison, Filters, Format, GroupBy, Kind, Movement, Status
+
+# Where a sentence has words of several kinds, the first of these is meant.
+PRECEDENCE = (Kind.UPDATE, Kind.REMIND, Kind.REPORT, Kind.COMPARE, Kind.WHO_NOT_RESPONDED, Kind.CHANGES, Kind.COUNT, Kind.HELP)
+ASKING = frozenset("is are was were has have had did do does".split())
+HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.NOUN, Sort.PRONOUN, Sort.RESET})
+
+
+def read_kind(draft: Draft) -> None:
+    kinds = {Kind(mark.value) for mark in draft.of(Sort.KIND)}
+    if draft.has(Sort.FORMAT):
+        kinds.add(Kind.REPORT)
+        draft.put(format=Format(draft.of(Sort.FORMAT)[0].value))
+    if draft.has(Sort.VERSUS):
+        kinds.add(Kind.COMPARE)
+    if draft.has(Sort.DIRECTION) and Kind.COMPARE not in kinds:
+        kinds.add(Kind.CHANGES)
+    if any(mark.sort is Sort.RESPONDED and _denied(draft, at) for at, mark in enumerate(draft.marks)):
+        kinds.add(Kind.WHO_NOT_RESPONDED)
+    if draft.has(Sort.MEANS):
+        kinds = {Kind.HELP}
+    if Kind.HELP in kinds and (len(kinds) > 1 or not _only_help(draft)):
+        draft.ask(Slot.INTENT, "Do you want help, or an answer?")
+    if Kind.COMPARE in kinds and Kind.CHANGES in kinds:
+        kinds -= {Kind.CHANGES}
+    draft.explicit_kind = bool(kinds)
+    draft.put(kind=next((kind for kind in PRECEDENCE if kind in kinds), Kind.LIST))
+    if draft.has(Sort.DIRECTION):
+        ways = {mark.value for mark in draft.of(Sort.DIRECTION)}
+        if len(ways) > 1:
+            return
+        draft.put(direction=Movement(ways.pop()))
+
+
+def _denied(draft: Draft, at: int) -> bool:
+    before = draft.before(at)
+    return at in draft.negated or (before is not None and before.sort is Sort.SILENT)
+
+
+def _only_help(draft: Draft) -> bool:
+    if draft.has(Sort.MEANS):
+        return draft.has(Sort.GRADE, Sort.LATE, Sort.GRADED, Sort.CODE, Sort.DUE) and not draft.has(Sort.OWNER, Sort.PLAN)
+    return all(mark.sort in HELPFUL for mark in draft.marks)
+
+
+def finish_kind(draft: Draft) -> None:
+    """What follows from everything that was read: one recommendation is shown, two rounds are compared."""
+    _breakdown(draft)
+    match draft.query.kind:
+        case Kind.LIST | Kind.SHOW if draft.filters.recommendations:
+            _show(draft)
+        case Kind.COUNT if draft.filters.recommendations:
+            draft.ask(Slot.INTENT, "Do you want to see that recommendation, or a count?")
+        case Kind.COMPARE:
+            _compare(draft)
+        case Kind.CHANGES:
+            _changes(draft)
+        case Kind.UPDATE:
+            _update(draft)
+        case Kind.HELP:
+            draft.put(filters=Filters(), since=None, group_by=None, order=None)
+        case _:
+            pass
+
+
+def _breakdown(draft: Draft) -> None:
+    if draft.query.kind not in (Kind.LIST, Kind.COUNT):
+        return
+    breakdown = any(mark.value == "breakdown" for mark in draft.of(Sort.GROUPING)) or any(
+        "breakdown" in draft.words(mark) or "split" in draft.words(mark) for mark in draft.of(Sort.GROUPING)
+    )
+    graded = draft.has(Sort.GRADED) and not draft.has(Sort.GRADE, Sort.CODE) and not draft.filters.status
+    if breakdown and not draft.explicit_kind:
+        draft.put(kind=Kind.COUNT)
+    if graded and draft.query.group_by and not draft.explicit_kind and not draft.has(Sort.NOUN):
+        draft.put(kind=Kind.COUNT)
+    elif graded and breakdown and not draft.query.group_by:
+        draft.put(kind=Kind.COUNT, group_by=GroupBy.STATUS)
+
+
+def _show(draft: Draft) -> None:
+    draft.put(kind=Kind.SHOW, group_by=None)
+    asks = bool(draft.sentence.tokens) and draft.sentence.tokens[0].word in ASKING
+    if draft.filters.status or draft.filters.overdue is not None:
+        if not asks:
+            draft.ask(Slot.INTENT, "Do you want to see that recommendation, or to record something for it?")
+        draft.narrow(status=frozenset(), overdue=None)
+
+
+def _compare(draft: Draft) -> None:
+    filters = draft.filters
+    several = [name for name in ("rounds", "plans", "owners") if len(getattr(filters, name)) > 1]
+    if len(several) != 1:
+        draft.ask(Slot.INTENT, "What shall I compare? Name two rounds, two plans or two owners.")
+        return
+    name = several[0]
+    draft.put(compare=Comparison(**{name: getattr(filters, name)}), group_by=None)
+    draft.narrow(**{name: frozenset()})
+
+
+def _changes(draft: Draft) -> None:
+    rounds = draft.filters.rounds
+    if len(rounds) > 1:
+        draft.put(kind=Kind.COMPARE)
+        _compare(draft)
+    elif rounds and draft.query.since is None:
+        draft.ask(Slot.ROUND, "Do you want what changed since that round, or in it?")
+    if draft.filters.status:
+        draft.ask(Slot.INTENT, "Do you want what has that grade now, or what has changed?")
+
+
+def _update(draft: Draft) -> None:
+    status = draft.filters.status
+    if len(status) > 1:
+        draft.ask(Slot.STATUS, "Which grade shall I put in your update?")
+    elif status:
+        draft.query = replace(draft.query, set_status=Status(next(iter(status))))
+    draft.narrow(status=frozenset())
+    if not draft.filters.recommendations and not draft.filters.owners:
+        draft.ask(Slot.RECOMMENDATION, "Which recommendation do you want to update?")

@@ -1,0 +1,117 @@
+"""By what it is grouped, in which order, and how many."""
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Slot
+from storage.query import GroupBy, Kind, Order, OrderBy
+
+SINGULAR = frozenset("action recommendation rec item one task thing entry".split())
+FIRST = frozenset("first order ascending descending starting top with chronologically numerically".split())
+
+
+def read_grouping(draft: Draft) -> None:
+    for at, mark in draft.placed(Sort.DIMENSION):
+        before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+        grouped = before is not None and before.sort is Sort.GROUPING and before.value != "breakdown"
+        if grouped or _subject(draft, at, mark):
+            if draft.query.group_by not in (None, GroupBy(mark.value)):
+                draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
+            draft.put(group_by=GroupBy(mark.value))
+            if before is not None and before.value == "per":
+                _counted(draft)
+    if draft.has(Sort.PEOPLE) and not draft.has(Sort.RESPONDED, Sort.SILENT) and draft.query.kind in (Kind.LIST, Kind.COUNT):
+        draft.put(group_by=draft.query.group_by or GroupBy.OWNER)
+
+
+def _counted(draft: Draft) -> None:
+    if not draft.explicit_kind and not draft.has(Sort.NOUN):
+        draft.put(kind=Kind.COUNT)
+
+
+def _subject(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "which plans …", "the officer with the most …": what the answer is a list of."""
+    if draft.has(Sort.SUPERLATIVE):
+        return True
+    if mark.value == GroupBy.OWNER:
+        return draft.query.kind in (Kind.LIST, Kind.COUNT)
+    said = draft.words(mark)
+    start = mark.start - 1
+    led = start >= 0 and draft.sentence.tokens[start].word in ("which", "what")
+    if mark.value in (GroupBy.PLAN, GroupBy.MONTH) and (led or said.endswith("s")):
+        return True
+    if mark.value == GroupBy.PLAN:
+        draft.ask(Slot.PLAN, f"Which {said} do you mean?", words=said)
+    else:
+        draft.ask(Slot.INTENT, f"I am not sure what you want to know about “{said}”.", words=said)
+    return False
+
+
+def read_order(draft: Draft) -> None:
+    for mark in draft.of(Sort.ORDER):
+        by, way = mark.value.split()
+        _order(draft, Order(OrderBy(by), way == "desc"))
+        if _is_superlative(draft, mark):
+            draft.put(limit=draft.query.limit or 1)
+    for at, mark in draft.placed(Sort.ORDER_BY):
+        after = draft.after(at)
+        last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
+        way = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
+        _order(draft, Order(OrderBy(mark.value), way))
+    _read_most(draft)
+
+
+def _order(draft: Draft, order: Order) -> None:
+    if draft.query.order not in (None, order):
+        draft.ask(Slot.INTENT, "I can sort by one thing at a time. Which one?")
+    draft.put(order=order)
+
+
+def _is_superlative(draft: Draft, mark: Mark) -> bool:
+    """ "the oldest overdue action" is one; "oldest first" and "oldest overdue actions" are in that order."""
+    if set(draft.words(mark).split()) & FIRST:
+        return False
+    nouns = {draft.words(noun) for noun in draft.of(Sort.NOUN)}
+    return bool(nouns) and nouns <= SINGULAR
+
+
+def _read_most(draft: Draft) -> None:
+    most = draft.of(Sort.SUPERLATIVE)
+    if not most:
+        return
+    if draft.query.group_by is None:
+        draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month"))
+        return
+    plural = any(draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by)
+    draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, most[0].value == "most"))
+    if draft.query.limit is None and not plural:
+        draft.put(limit=1)
+
+
+def read_limit(draft: Draft) -> None:
+    """ "top 5", "the 3 oldest", "just 5"; any other number is asked about."""
+    for at, mark in draft.placed(Sort.NUMBER):
+        if mark.senses and not _limiting(draft, at):
+            continue
+        if _limiting(draft, at):
+            draft.put(limit=int(mark.value) if mark.value.isdigit() else None)
+        elif not _is_recommendation(draft, at, mark) and not _is_code(draft, at):
+            said = draft.said(mark)
+            draft.ask(Slot.INTENT, f"I am not sure what “{said}” counts or numbers.", words=said)
+
+
+def _limiting(draft: Draft, at: int) -> bool:
+    before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+    after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+    if before is not None and before.sort in (Sort.LIMITING, Sort.ORDER):
+        return True
+    if before is not None and before.sort is Sort.NARROWING and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE)):
+        return True
+    return after is not None and after.sort in (Sort.ORDER, Sort.SUPERLATIVE)
+
+
+def _is_code(draft: Draft, at: int) -> bool:
+    return draft.marks[at].sort is Sort.CODE
+
+
+def _is_recommendation(draft: Draft, at: int, mark: Mark) -> bool:
+    return draft.marks[at].sort is Sort.RECOMMENDATION

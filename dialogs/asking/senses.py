@@ -1,0 +1,120 @@
+"""Which of its senses a phrase has here, told by its neighbours. What makes no sense where it stands stays unknown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.tokens import Sentence
+
+# The sense a phrase has where nothing beside it says otherwise: the first of these that it has.
+DEFAULTS = (
+    Sort.NOUN, Sort.NARROWING, Sort.PEOPLE, Sort.DUE, Sort.LATE, Sort.GRADED, Sort.ROUND_WORD, Sort.KIND, Sort.GRADE,
+    Sort.ORDER, Sort.DIMENSION, Sort.AND, Sort.OR, Sort.OWNED, Sort.FILLER, Sort.ABOUT,
+)  # fmt: skip
+AT_THE_START = frozenset({"update", "remind"})
+"""Kinds whose words are orders: they stand at the beginning, or they are something else."""
+
+
+def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    comparing = any(mark.senses.get(Sort.KIND) == "compare" for mark in marks)
+    asked_of_people = any(Sort.PEOPLE in mark.senses or mark.sort is Sort.OWNER for mark in marks)
+    done: list[Mark] = []
+    for at, mark in enumerate(marks):
+        if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
+            done.append(mark)
+            continue
+        before = _before(done)
+        after = next((one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}), None)
+        sort = _sense(mark, before, after, comparing, asked_of_people)
+        done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
+    return tuple(done)
+
+
+def _before(done: Sequence[Mark]) -> Mark | None:
+    """The last that means something; in "no evidence or impact", what stands before the "or"."""
+    telling = [mark for mark in done if mark.sort is not Sort.FILLER]
+    if len(telling) > 1 and telling[-1].sort in (Sort.OR, Sort.AND) and telling[-2].sort is Sort.THING:
+        return telling[-2]
+    return telling[-1] if telling else None
+
+
+def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, asked_of_people: bool) -> Sort:
+    senses = mark.senses
+    for rule in (_after_joints, _lacking, _at_start, _responded, _joining):
+        if found := rule(mark, before, after, comparing, asked_of_people):
+            return found
+    if senses.get(Sort.KIND) in AT_THE_START and len(senses) == 1:
+        return Sort.UNKNOWN
+    if set(senses) == {Sort.THING}:
+        return Sort.UNKNOWN
+    left = {sort for sort in senses if sort not in (Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING)}
+    return next((sort for sort in DEFAULTS if sort in left), next(iter(left or senses)))
+
+
+def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+    """What stands after "by", "sort by" or a list of such."""
+    senses = mark.senses
+    if before is None:
+        return None
+    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses:
+        return Sort.ORDER_BY
+    if before.sort is Sort.GROUPING and before.value != "breakdown":
+        if Sort.DIMENSION in senses:
+            return Sort.DIMENSION
+        if before.value == "by" and Sort.ORDER_BY in senses:
+            return Sort.ORDER_BY
+    if before.sort is Sort.ORDER_BY and Sort.DESCENDING in senses:
+        return Sort.DESCENDING
+    return None
+
+
+def _lacking(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+    senses = mark.senses
+    if Sort.LACKING in senses:
+        if after is not None and Sort.THING in after.senses:
+            return Sort.LACKING
+        return Sort.UNKNOWN if len(senses) == 1 else None
+    if Sort.THING in senses and before is not None:
+        if before.sort in (Sort.LACKING, Sort.THING):
+            return Sort.THING
+    if Sort.GRADE in senses and Sort.NOT in senses:
+        return Sort.NOT if after is not None and Sort.GRADE in after.senses else Sort.GRADE
+    return None
+
+
+def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+    senses = mark.senses
+    first = before is None or before.sort in (Sort.FOLLOW, Sort.NARROWING, Sort.ME)
+    if first and senses.get(Sort.KIND) in AT_THE_START:
+        return Sort.KIND
+    if before is None and Sort.FOLLOW in senses:
+        return Sort.FOLLOW
+    return None
+
+
+def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+    senses = mark.senses
+    denied = before is not None and before.sort in (Sort.NOT, Sort.SILENT)
+    if Sort.RESPONDED in senses and (denied or people):
+        return Sort.RESPONDED
+    if Sort.UPDATED in senses:
+        return Sort.UPDATED
+    if Sort.SILENT in senses:
+        if after is not None and Sort.RESPONDED in after.senses:
+            return Sort.SILENT
+        return Sort.NOT if Sort.NOT in senses else Sort.UNKNOWN
+    return None
+
+
+def _joining(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+    senses = mark.senses
+    if Sort.VERSUS in senses:
+        if comparing or len(senses) == 1:
+            return Sort.VERSUS
+        if Sort.SINCE in senses:
+            return Sort.VERSUS if after is not None and after.sort in (Sort.PLAN, Sort.OWNER) else Sort.SINCE
+    if Sort.GROUPING in senses and Sort.FILLER in senses:
+        return Sort.GROUPING if after is not None and Sort.DIMENSION in after.senses else Sort.FILLER
+    if Sort.ABOUT in senses and Sort.OWNED in senses:
+        return Sort.OWNED if after is not None and after.sort in (Sort.OWNER, Sort.PEOPLE) else Sort.ABOUT
+    return None

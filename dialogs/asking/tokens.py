@@ -1,0 +1,105 @@
+"""A sentence as words: lower case, one kind of quote and dash, contractions written out, possessives known as such."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.asking.data import load
+
+STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
+)
+CONTRACTIONS = {short: tuple(long.split()) for short, long in load("contractions").items()}
+QUOTED = re.compile(r'"([^"]{2,80})"')
+WORD = re.compile(
+    r"""
+    \d{4}-\d{2}-\d{2}                              # 2024-09-30
+    | \d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{2,4}    # 30.09.2024
+    | \d{4}\s?[/-]\s?\d{2,4}(?![\d/-])             # 2023/24
+    | \d+(?:\.\d+)*[a-z]{0,2}(?!\w)                # 5, 7a, 2nd, 1.2
+    | w/o?(?!\w)                                   # w/ and w/o
+    | [^\W\d_]+\d[^\W_]*                         # s20, q3
+    | [^\W\d_]+(?:'[^\W\d_]+)*'?                   # words, with their apostrophes
+    | [^\W_]+                                      # whatever else
+    | [^\w\s]                                      # a sign
+    """,
+    re.VERBOSE,
+)
+SIGNS_TO_SKIP = frozenset(".,?!:()'\"*-;")
+PAUSES = frozenset(".,;:-")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`word` is what is looked up; `glued` is the same with its 's, but without the apostrophe, as hasty people type."""
+
+    word: str
+    raw: str
+    glued: str
+    start: int
+    end: int
+    possessive: bool = False
+    pause: str = ""
+
+    @property
+    def capitalised(self) -> bool:
+        return self.raw[:1].isupper()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (self.glued, self.word) if self.glued != self.word else (self.word,)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    tokens: tuple[Token, ...]
+    quoted: tuple[tuple[int, int], ...] = ()
+
+    def said(self, start: int, end: int) -> str:
+        """These words as they were typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
+
+
+def tokenise(text: str) -> Sentence:
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(STRAIGHT).split())
+    lowered = plain.lower() if len(plain.lower()) == len(plain) else plain
+    tokens: list[Token] = []
+    pause = ""
+    for found in WORD.finditer(lowered):
+        if found[0] in SIGNS_TO_SKIP:
+            pause = found[0] if found[0] in PAUSES else pause
+            continue
+        raw = plain[found.start() : found.end()]
+        tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause))
+        pause = ""
+    return Sentence(plain, tuple(tokens), _quoted(plain, tokens))
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """A phrase of the lexicon, or a name of the record, as the words it is looked up by."""
+    return tuple(token.glued for token in tokenise(phrase).tokens)
+
+
+def _tokens(word: str, raw: str, start: int, end: int, pause: str) -> list[Token]:
+    glued = word.replace("'", "").replace(" ", "")
+    if written_out := CONTRACTIONS.get(word):
+        return [
+            Token(part, raw if at == 0 else part, part, start, end, pause=pause if at == 0 else "")
+            for at, part in enumerate(written_out)
+        ]
+    if "'" in word and word.endswith(("'s", "s'")):
+        base = word.removesuffix("'s").rstrip("'").replace("'", "")
+        return [Token(base, raw, glued, start, end, possessive=True, pause=pause)]
+    return [Token(glued, raw, glued, start, end, pause=pause)]
+
+
+def _quoted(plain: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Which runs of tokens somebody put in quotation marks."""
+    runs = []
+    for found in QUOTED.finditer(plain):
+        inside = [at for at, token in enumerate(tokens) if found.start(1) <= token.start and token.end <= found.end(1)]
+        if inside:
+            runs.append((inside[0], inside[-1] + 1))
+    return tuple(runs)
