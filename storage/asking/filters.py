@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from storage.asking.search import speaks_of
-from storage.asking.sight import owned_by, ownership
+from storage.asking.sight import owned, owned_by
 from storage.query import ME, Filters, Missing, Period, Status
 from storage.tables import plans, rounds
 from storage.views import Person
@@ -116,7 +116,7 @@ WHERE: dict[str, Callable[[Asked, Filters], Condition]] = {
 
 
 def _owned(asked: Asked, names: frozenset[str]) -> Condition:
-    named = ownership().where(col(plans.Owner.name).in_(sorted(names - {ME})))
+    named = col(plans.Recommendation.id).in_(owned().where(col(plans.Owner.name).in_(sorted(names - {ME}))))
     return or_(named, owned_by(asked.person)) if ME in names else named
 
 
@@ -133,7 +133,7 @@ def _unsaid(words: Mapped[str]) -> Callable[[Asked], Condition]:
 MISSING: dict[Missing, Callable[[Asked], Condition]] = {
     Missing.EVIDENCE: _unsaid(col(rounds.UpdateVersion.evidence)),
     Missing.IMPACT: _unsaid(col(rounds.UpdateVersion.impact)),
-    Missing.OWNER: lambda asked: not_(ownership()),
+    Missing.OWNER: lambda asked: col(plans.Recommendation.id).not_in(owned()),
     Missing.DUE: lambda asked: asked.standing.c.due_on.is_(None),
     Missing.GRADE: lambda asked: asked.standing.c.status == Status.NO_GRADE.value,
 }

@@ -1,6 +1,6 @@
 """What a person may see, as a condition: `rules/permissions.may_see` in SQL, so that what they may not never counts."""
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlmodel import col
 
 from storage.tables import plans
@@ -13,7 +13,7 @@ OVERSEERS = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
 def may_be_seen(person: Person) -> ColumnElement[bool]:
     """About a recommendation beside its plan."""
     overseen = [_within(held) for held in sorted(person.roles, key=str) if held.role in OVERSEERS]
-    return or_(owned_by(person), *overseen, false())
+    return or_(*overseen, owned_by(person), false())
 
 
 def sees_everything(person: Person) -> bool:
@@ -21,19 +21,15 @@ def sees_everything(person: Person) -> bool:
 
 
 def owned_by(person: Person) -> ColumnElement[bool]:
-    return ownership().where(col(plans.Owner.person_id) == person.id)
+    return col(plans.Recommendation.id).in_(owned().where(col(plans.Owner.person_id) == person.id))
 
 
-def ownership() -> Exists:
-    """Somebody is responsible for it now. It is a look of its own, whatever owners the question around it reads."""
+def owned() -> Select[int]:
+    """What owners are responsible for now: asked for by itself, since few own much and most own nothing of it."""
     return (
-        exists()
-        .where(
-            col(plans.Ownership.recommendation_id) == col(plans.Recommendation.id),
-            col(plans.Ownership.ended_at).is_(None),
-            col(plans.Owner.id) == col(plans.Ownership.owner_id),
-        )
-        .correlate(plans.Recommendation)
+        select(col(plans.Ownership.recommendation_id))
+        .join(plans.Owner, col(plans.Owner.id) == col(plans.Ownership.owner_id))
+        .where(col(plans.Ownership.ended_at).is_(None))
     )
 
 
