@@ -3,7 +3,7 @@
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
-from storage.query import Kind, OrderBy
+from storage.query import GroupBy, Kind, OrderBy
 
 SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
 
@@ -12,6 +12,8 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     query, filters = draft.query, draft.query.filters
     if draft.has(Sort.OR):
         _or_between_unlike(draft)
+    if query.kind is not Kind.COMPARE:
+        _two_in_one(draft)
     if query.kind not in SHOWING:
         _due_or_updated_alone(draft)
         _grades_alone(draft)
@@ -24,7 +26,9 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
 
 def _due_or_updated_alone(draft: Draft) -> None:
     query, filters = draft.query, draft.query.filters
-    ordered = query.order is not None and query.order.by in (OrderBy.DUE, OrderBy.UPDATED)
+    ordered = query.group_by is GroupBy.MONTH or (
+        query.order is not None and query.order.by in (OrderBy.DUE, OrderBy.UPDATED)
+    )
     if draft.has(Sort.DUE) and not (filters.due or filters.overdue is not None or ordered or draft.has(Sort.PERIOD)):
         draft.ask(Slot.DATE, "Due when?", ("due this month", "due this quarter", "overdue"))
     timed = filters.updated or filters.rounds or query.since or ordered or draft.has(Sort.PERIOD)
@@ -34,7 +38,8 @@ def _due_or_updated_alone(draft: Draft) -> None:
 
 def _grades_alone(draft: Draft) -> None:
     query = draft.query
-    told = query.filters.status or query.group_by or query.kind not in (Kind.LIST, Kind.COUNT)
+    narrowed = set(query.filters.set_names) & {"plans", "owners", "rounds"}
+    told = narrowed or query.filters.status or query.group_by or query.kind not in (Kind.LIST, Kind.COUNT)
     if draft.has(Sort.GRADED) and not told:
         draft.ask(Slot.INTENT, "Which grades do you want, or a count of each?", ("count by status",))
 
@@ -47,6 +52,17 @@ def _pronouns_alone(draft: Draft) -> None:
         slot = Slot.OWNER if mark.value == "whose" else Slot.INTENT
         draft.ask(slot, f"I am not sure who or what “{said}” is here.", words=said)
         return
+
+
+def _two_in_one(draft: Draft) -> None:
+    """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
+    parts = {Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "grade", Sort.PLAN: "plan", Sort.OWNER: "owner", Sort.ME: "owner"}
+    for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
+        left = {parts[mark.sort] for mark in draft.marks[:at] if mark.sort in parts}
+        right = {parts[mark.sort] for mark in draft.marks[at:] if mark.sort in parts}
+        if len(left & right) > 1:
+            draft.ask(Slot.INTENT, "That is two questions in one. Which shall I answer first?")
+            return
 
 
 def _or_between_unlike(draft: Draft) -> None:

@@ -11,7 +11,7 @@ TELLING = frozenset(
     {
         Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,
         Sort.ROUND_WORD, Sort.RESPONDED, Sort.CODE, Sort.ME, Sort.DIRECTION, Sort.ORDER, Sort.GRADED, Sort.UPDATED,
-        Sort.PEOPLE,
+        Sort.PEOPLE, Sort.TEXT,
     }
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     after = draft.after(at)
     match mark.sort:
         case Sort.UNKNOWN:
-            return Sort.THING in mark.senses and kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND)
+            return Sort.THING in mark.senses and kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
         case Sort.GROUPING:
             wanted = (Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME)
             return mark.value == "breakdown" or (after is not None and after.sort in wanted)
@@ -40,12 +40,15 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.SINCE:
             return draft.query.since is not None
         case Sort.VERSUS:
-            return kind is Kind.COMPARE or (kind is Kind.UPDATE and after is not None and after.sort in (Sort.GRADE, Sort.CODE))
+            graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
+            return kind in (Kind.COMPARE, Kind.HELP) or (kind in (Kind.UPDATE, Kind.COUNT) and graded)
         case Sort.DESCENDING | Sort.ORDER_BY:
             return draft.query.order is not None
         case Sort.RESPONDED | Sort.SILENT:
-            return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND)
-        case Sort.ABOUT:
+            return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP)
+        case Sort.SHOWING_ONE:
+            return kind in (Kind.SHOW, Kind.UPDATE) or (kind is Kind.COMPARE and draft.words(mark).startswith("how"))
+        case Sort.THING:
             return True
         case _:
             return True
@@ -87,6 +90,13 @@ def _slot(draft: Draft, run: list[int]) -> Slot:
     if before in OWNER_BEFORE and first.word.isalpha():
         return Slot.OWNER
     return Slot.INTENT
+
+
+def names_somebody(draft: Draft, left: list[int]) -> bool:
+    """ "anything for Priya?": somebody who is not known, rather than chat."""
+    token = draft.sentence.tokens[left[0]]
+    before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
+    return len(left) <= 2 and left[0] > 0 and token.capitalised and (before == "for" or token.possessive) and draft.has(Sort.NOUN)
 
 
 def is_about_the_record(draft: Draft) -> bool:

@@ -7,8 +7,9 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Question, Slot
 from dialogs.asking.periods import Now
 from dialogs.asking.tokens import Sentence
-from storage.query import Filters, Query
+from storage.query import Filters, Kind, Query
 
+GOING_ON = frozenset({Kind.LIST, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
 SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 
@@ -24,6 +25,7 @@ class Draft:
     query: Query = field(default_factory=Query)
     doubts: list[Question] = field(default_factory=list)
     explicit_kind: bool = False
+    before_it: Query | None = None
 
     def has(self, *sorts: Sort) -> bool:
         return any(mark.sort in sorts for mark in self.marks)
@@ -45,6 +47,12 @@ class Draft:
 
     def put(self, **parts: object) -> None:
         self.query = replace(self.query, **parts)  # type: ignore[arg-type]
+
+    @property
+    def kind_before(self) -> Kind | None:
+        """The kind of the question before, where these words say that they lean on it."""
+        leaning = self.has(Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING)
+        return self.before_it.kind if self.before_it and leaning and self.before_it.kind in GOING_ON else None
 
     @property
     def filters(self) -> Filters:

@@ -29,7 +29,7 @@ def leans(draft: Draft) -> bool:
 def _opens_anew(draft: Draft) -> bool:
     """ "show …" and "which …" begin a question; a bare fragment goes on with one."""
     first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
-    openers = ("show", "list", "which", "what", "find", "give", "who", "how", "get", "any", "is", "are", "has", "have", "can")
+    openers = ("show", "list", "which", "what", "find", "give", "who", "how", "get", "is", "are", "has", "have", "can")
     return first in openers and bool(draft.query.filters.set_names)
 
 

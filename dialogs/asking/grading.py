@@ -34,17 +34,20 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
         draft.narrow(overdue=False)
     elif late:
         draft.narrow(overdue=True)
+        if draft.filters.status == {Status.COMPLETE}:
+            draft.ask(Slot.INTENT, "Something complete is not overdue. Do you want those complete, or those overdue?")
     _read_missing(draft)
 
 
 def _together(draft: Draft, wanted: list[tuple[int, frozenset[Status]]]) -> frozenset[Status] | None:
     """ "red or amber" is either; "open red ones" is both at once; "complete slipped ones" is a puzzle."""
     chosen, at = wanted[0][1], wanted[0][0]
+    versus = draft.has(Sort.VERSUS)
     for here, more in wanted[1:]:
         between = {mark.sort for mark in draft.marks[at + 1 : here]}
         paused = bool(draft.sentence.tokens[draft.marks[here].start].pause)
         nested = more <= chosen or chosen <= more
-        if between & JOINTS or paused:
+        if between & JOINTS or paused or versus:
             if nested and more != chosen:
                 draft.ask(Slot.STATUS, "One of those grades takes in the other. Which do you want?")
                 return None

@@ -1,7 +1,7 @@
 """The record's names, as the words they may be called by: built once for one person's `Names`, looked up by first word."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,8 +32,8 @@ class Index:
     plans: Called
     owners: Called
     grade_words: dict[Words, frozenset[Meaning]]
+    labels: dict[str, tuple[Words, ...]]
     plan_grades: dict[str, dict[Words, Meaning]]
-    codes: dict[str, frozenset[Meaning]]
     full_names: tuple[tuple[Words, str], ...]
 
 
@@ -49,10 +49,18 @@ def index(names: Names) -> Index:
         plans=_called(_plan_names(names), _plan_parts(names)),
         owners=_called(_owner_names(names), _owner_parts(names)),
         grade_words={words: frozenset(meanings) for words, meanings in grade_words.items() if words},
+        labels=_by_first(grade_words),
         plan_grades=plan_grades,
-        codes={words[0]: frozenset(found) for words, found in grade_words.items() if len(words) == 1 and words[0].isdigit()},
         full_names=tuple((pieces(owner.name), owner.name) for owner in names.owners if len(pieces(owner.name)) > 1),
     )
+
+
+def _by_first(grade_words: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+    first: dict[str, list[Words]] = defaultdict(list)
+    for words in sorted(grade_words):
+        if words and not words[0].isdigit():
+            first[words[0]].append(words)
+    return {word: tuple(found) for word, found in first.items()}
 
 
 def match(called: Called, tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -121,6 +129,9 @@ def _owner_names(names: Names) -> Iterator[tuple[Words, str]]:
             yield (first[0], last), owner.name
             if len(words) > 2:
                 yield words[-2:], owner.name
+        elif len(words) > 2:
+            yield words[1:], owner.name
+            yield words[:-1], owner.name
         for role in owner.roles:
             yield pieces(role), owner.name
             yield ("the", *pieces(role)), owner.name
@@ -129,6 +140,8 @@ def _owner_names(names: Names) -> Iterator[tuple[Words, str]]:
 def _owner_parts(names: Names) -> Iterator[tuple[str, str]]:
     for owner in names.owners:
         words = pieces(owner.name)
+        if not _is_person(owner, words) and len(words) == 1:
+            yield words[0], owner.name
         for word in (words if _is_person(owner, words) else ()):
             if len(word) > 1:
                 yield word, owner.name

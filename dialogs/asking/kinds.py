@@ -18,20 +18,28 @@ def read_kind(draft: Draft) -> None:
     if draft.has(Sort.FORMAT):
         kinds.add(Kind.REPORT)
         draft.put(format=Format(draft.of(Sort.FORMAT)[0].value))
-    if draft.has(Sort.VERSUS):
+    if draft.has(Sort.VERSUS) and Kind.UPDATE not in kinds:
         kinds.add(Kind.COMPARE)
     if draft.has(Sort.DIRECTION) and Kind.COMPARE not in kinds:
         kinds.add(Kind.CHANGES)
     if any(mark.sort is Sort.RESPONDED and _denied(draft, at) for at, mark in enumerate(draft.marks)):
         kinds.add(Kind.WHO_NOT_RESPONDED)
+    if _asks_whether(draft):
+        kinds.add(Kind.WHO_NOT_RESPONDED)
+    if Kind.COMPARE in kinds and _compares_grades(draft):
+        told = any("difference" in draft.words(mark) for mark in draft.of(Sort.KIND))
+        kinds = {Kind.HELP} if told else {Kind.COUNT}
+        draft.put(group_by=None if told else GroupBy.STATUS)
     if draft.has(Sort.MEANS):
+        kinds = {Kind.HELP}
+    if Kind.HELP in kinds and any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND)):
         kinds = {Kind.HELP}
     if Kind.HELP in kinds and (len(kinds) > 1 or not _only_help(draft)):
         draft.ask(Slot.INTENT, "Do you want help, or an answer?")
     if Kind.COMPARE in kinds and Kind.CHANGES in kinds:
         kinds -= {Kind.CHANGES}
     draft.explicit_kind = bool(kinds)
-    draft.put(kind=next((kind for kind in PRECEDENCE if kind in kinds), Kind.LIST))
+    draft.put(kind=next((kind for kind in PRECEDENCE if kind in kinds), draft.kind_before or Kind.LIST))
     if draft.has(Sort.DIRECTION):
         ways = {mark.value for mark in draft.of(Sort.DIRECTION)}
         if len(ways) > 1:
@@ -44,10 +52,23 @@ def _denied(draft: Draft, at: int) -> bool:
     return at in draft.negated or (before is not None and before.sort is Sort.SILENT)
 
 
+def _asks_whether(draft: Draft) -> bool:
+    """ "has Kim replied", "have they put their updates in": a yes or no, answered with those who have not."""
+    first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
+    return first in ("has", "have", "did") and draft.has(Sort.RESPONDED) and draft.has(Sort.OWNER, Sort.PEOPLE)
+
+
+def _compares_grades(draft: Draft) -> bool:
+    return len(draft.of(Sort.GRADE, Sort.CODE)) > 1 and not draft.has(
+        Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION
+    )
+
+
 def _only_help(draft: Draft) -> bool:
     if draft.has(Sort.MEANS):
         return draft.has(Sort.GRADE, Sort.LATE, Sort.GRADED, Sort.CODE, Sort.DUE) and not draft.has(Sort.OWNER, Sort.PLAN)
-    return all(mark.sort in HELPFUL for mark in draft.marks)
+    asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))
+    return asks_how or all(mark.sort in HELPFUL for mark in draft.marks) or _compares_grades(draft)
 
 
 def finish_kind(draft: Draft) -> None:
@@ -73,9 +94,8 @@ def finish_kind(draft: Draft) -> None:
 def _breakdown(draft: Draft) -> None:
     if draft.query.kind not in (Kind.LIST, Kind.COUNT):
         return
-    breakdown = any(mark.value == "breakdown" for mark in draft.of(Sort.GROUPING)) or any(
-        "breakdown" in draft.words(mark) or "split" in draft.words(mark) for mark in draft.of(Sort.GROUPING)
-    )
+    told = [draft.words(mark) for mark in draft.of(Sort.GROUPING)]
+    breakdown = any("breakdown" in words or "split" in words or "distribution" in words for words in told)
     graded = draft.has(Sort.GRADED) and not draft.has(Sort.GRADE, Sort.CODE) and not draft.filters.status
     if breakdown and not draft.explicit_kind:
         draft.put(kind=Kind.COUNT)
@@ -110,7 +130,7 @@ def _changes(draft: Draft) -> None:
     if len(rounds) > 1:
         draft.put(kind=Kind.COMPARE)
         _compare(draft)
-    elif rounds and draft.query.since is None:
+    elif rounds and draft.query.since is None and draft.kind_before is None:
         draft.ask(Slot.ROUND, "Do you want what changed since that round, or in it?")
     if draft.filters.status:
         draft.ask(Slot.INTENT, "Do you want what has that grade now, or what has changed?")
@@ -123,5 +143,5 @@ def _update(draft: Draft) -> None:
     elif status:
         draft.query = replace(draft.query, set_status=Status(next(iter(status))))
     draft.narrow(status=frozenset())
-    if not draft.filters.recommendations and not draft.filters.owners:
+    if not draft.filters.recommendations:
         draft.ask(Slot.RECOMMENDATION, "Which recommendation do you want to update?")

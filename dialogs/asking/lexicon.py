@@ -4,26 +4,30 @@ One phrase may have several senses ("due date" is a deadline, a thing to lack, a
 counts is settled by its neighbours in `senses.py`.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from dialogs.asking.data import load
 from dialogs.asking.marks import Sort
 from dialogs.asking.tokens import pieces
 
 FILES = ("fillers", "grades", "deadlines", "missing", "kinds", "orders", "talk")
+BRACES = re.compile(r"[{}]")
 Words = tuple[str, ...]
 Senses = Mapping[Sort, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`phrases` by their first word, the longest first."""
+    """`longest` says how many words the longest phrase has that begins with a word."""
 
-    phrases: Mapping[str, tuple[tuple[Words, Senses], ...]]
-    single: Mapping[str, Senses]
+    phrases: Mapping[Words, Senses]
+    longest: Mapping[str, int]
+    words: frozenset[str]
     negated: Mapping[str, frozenset[str]]
 
 
@@ -50,6 +54,12 @@ def lines() -> tuple[Line, ...]:
     return tuple(found)
 
 
+def spelt_out(phrase: str) -> Iterator[str]:
+    """ "{still |}need to {do|finish}" is four phrases: each choice of what stands between braces."""
+    options = [part.split("|") for part in BRACES.split(phrase)]
+    return ("".join(choice) for choice in product(*options))
+
+
 @cache
 def lexicon() -> Lexicon:
     return built(lines())
@@ -59,16 +69,18 @@ def built(these: Iterable[Line], negated: Mapping[str, Iterable[str]] | None = N
     """A lexicon of these lines. Two meanings of one phrase in one sense cannot both be right."""
     senses: dict[Words, dict[Sort, str]] = defaultdict(dict)
     for line in these:
-        known = senses[pieces(line.phrase)]
-        if known.get(line.sort, line.meaning) != line.meaning:
-            raise LookupError(f"“{line.phrase}” is both {known[line.sort]} and {line.meaning}")
-        known[line.sort] = line.meaning
-    by_first: dict[str, list[tuple[Words, Senses]]] = defaultdict(list)
-    for words, meant in senses.items():
-        if words:
-            by_first[words[0]].append((words, meant))
+        for phrase in spelt_out(line.phrase):
+            known = senses[pieces(phrase)]
+            if known.get(line.sort, line.meaning) != line.meaning:
+                raise LookupError(f"“{phrase}” is both {known[line.sort]} and {line.meaning}")
+            known[line.sort] = line.meaning
+    senses.pop((), None)
+    longest: dict[str, int] = defaultdict(int)
+    for words in senses:
+        longest[words[0]] = max(longest[words[0]], len(words))
     return Lexicon(
-        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()},
-        {words[0]: meant for words, meant in senses.items() if len(words) == 1},
+        dict(senses),
+        dict(longest),
+        frozenset(words[0] for words in senses if len(words) == 1),
         {kind: frozenset(others) for kind, others in (negated or load("grades")["negated"]).items()},
     )

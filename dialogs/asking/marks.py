@@ -16,6 +16,7 @@ class Sort(StrEnum):
     DIMENSION = "dimension"
     FOLLOW = "follow"
     PRONOUN = "pronoun"
+    SHOWING_ONE = "showing_one"
     NARROWING = "narrowing"
     NOT = "not"
     EXCEPT = "except"
@@ -68,7 +69,8 @@ class Read:
     """A period as read from words.
 
     `bound` is the word that opens one end ("by", "after"), `doubt` the reason to ask where it may be another period,
-    `months` the month or months (year, month) that a round may be called by, `yearless` where the year was reckoned.
+    `months` the month or months (year, month) that a round may be called by, `yearless` where the year was reckoned,
+    `parts` the two ends of "between … and …".
     """
 
     period: Period
@@ -77,6 +79,7 @@ class Read:
     doubt: str = ""
     yearless: bool = False
     months: tuple[tuple[int, int], ...] = ()
+    parts: tuple["Read", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,17 @@ def with_numbers(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 
 def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[Mark]) -> Mark:
+    if mark.value[:-1].isdigit() and mark.value.endswith("s"):
+        return replace(mark, sort=Sort.CODE, values=(mark.value[:-1],))
     if before is not None:
+        if before.sort is Sort.VERSUS and any(one.sort is Sort.KIND and one.value == "update" for one in done):
+            return replace(mark, sort=Sort.CODE)
         if before.sort in (Sort.GRADED, Sort.CODE) and mark.value.isdigit() and int(mark.value) <= MOST_GRADES:
             return replace(mark, sort=Sort.CODE)
-        if before.sort in JOINTS and len(done) > 1 and _last_but_one(done) is Sort.CODE:
+        if before.sort in JOINTS and len(done) > 1 and _last_but_one(done) in (Sort.CODE, Sort.GRADE):
             return replace(mark, sort=Sort.CODE)
         if before.sort is Sort.PLAN and mark.start == before.end and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT)):
             return replace(mark, sort=Sort.RECOMMENDATION)
-    if before is None or before.sort in (Sort.KIND, Sort.FOLLOW):
-        following = after is not None and after.sort is Sort.FILLER and after.length == 1
-        if following and not mark.senses:
-            return replace(mark, sort=Sort.NUMBER)
     return mark
 
 

@@ -49,6 +49,8 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
 def read_order(draft: Draft) -> None:
     for mark in draft.of(Sort.ORDER):
         by, way = mark.value.split()
+        if {"overdue", "late"} & set(draft.words(mark).split()):
+            draft.narrow(overdue=True)
         _order(draft, Order(OrderBy(by), way == "desc"))
         if _is_superlative(draft, mark):
             draft.put(limit=draft.query.limit or 1)
@@ -57,6 +59,8 @@ def read_order(draft: Draft) -> None:
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
         way = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
         _order(draft, Order(OrderBy(mark.value), way))
+    if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
+        draft.put(kind=Kind.COUNT)
     _read_most(draft)
 
 
@@ -71,7 +75,7 @@ def _is_superlative(draft: Draft, mark: Mark) -> bool:
     if set(draft.words(mark).split()) & FIRST:
         return False
     nouns = {draft.words(noun) for noun in draft.of(Sort.NOUN)}
-    return bool(nouns) and nouns <= SINGULAR
+    return nouns <= SINGULAR
 
 
 def _read_most(draft: Draft) -> None:
@@ -94,9 +98,23 @@ def read_limit(draft: Draft) -> None:
             continue
         if _limiting(draft, at):
             draft.put(limit=int(mark.value) if mark.value.isdigit() else None)
+            _ranked(draft, at)
         elif not _is_recommendation(draft, at, mark) and not _is_code(draft, at):
             said = draft.said(mark)
             draft.ask(Slot.INTENT, f"I am not sure what “{said}” counts or numbers.", words=said)
+
+
+def _ranked(draft: Draft, at: int) -> None:
+    """ "top 3 owners for overdue" ranks owners by how many; "last 3 updated" those updated last."""
+    after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+    before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+    if after is not None and after.sort is Sort.DIMENSION and draft.query.group_by:
+        draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, True))
+    elif before is not None and before.value == "last":
+        if draft.has(Sort.UPDATED) and draft.query.order is None:
+            draft.put(order=Order(OrderBy.UPDATED, True))
+        elif draft.query.order is None:
+            draft.ask(Slot.INTENT, "The last by what: when they were updated, or when they are due?")
 
 
 def _limiting(draft: Draft, at: int) -> bool:

@@ -259,6 +259,12 @@ def _ago(found: re.Match[str], now: Now) -> Read | None:
     return _point(reckon.shifted(now.today, -_count(found[1]), found[2].rstrip("s")))
 
 
+def _longer(found: re.Match[str], now: Now) -> Read | None:
+    """ "more than a month" (overdue): due before that day a month ago."""
+    last = reckon.shifted(now.today, -_count(found[2]), found[3].rstrip("s"))
+    return Read(Period(None, last if found[1] == "at least" else last - DAY), bound="longer")
+
+
 def _week_of(found: re.Match[str], now: Now) -> Read | None:
     inner = read_atom(found[1], now)
     if inner is None or inner.period.from_on is None:
@@ -343,6 +349,7 @@ ATOMS: tuple[tuple[str, Reader], ...] = (
     (rf"in (?:the )?({COUNT}) ({UNIT})(?: time| from now)?", _in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:from now|from today|time)", _in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:ago|back)", _ago),
+    (rf"(?:by |for )?(more than|over|at least) ({COUNT}) ({UNIT})", _longer),
     (rf"({YEAR})", _just_year),
     (rf"(?:(last|next|this) )?({MONTH})", _month),
 )  # fmt: skip
@@ -398,7 +405,8 @@ def _between(first: str, last: str, now: Now) -> Read | None:
     if from_on and to_on and from_on > to_on and start.yearless:
         from_on = reckon.shifted(from_on, -1, "year")
     doubt = start.doubt or end.doubt or ("the end is before the beginning" if from_on and to_on and from_on > to_on else "")
-    return Read(Period(from_on, to_on), bound="between", doubt=doubt, months=start.months + end.months)
+    both = start.months + end.months
+    return Read(Period(from_on, to_on), bound="between", doubt=doubt, months=both, parts=(start, end))
 
 
 def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
@@ -415,7 +423,7 @@ def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
         return replace(inner, period=Period(end + DAY if end else None, None), bound="after")
     if inner.grain == "new_year":
         return replace(inner, period=Period(start, None), bound="from")
-    return replace(inner, bound=bound)
+    return replace(inner, bound=inner.bound or bound)
 
 
 def found(sentence: Sentence) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from dialogs.asking.index import SHARED, Index
 from dialogs.asking.lexicon import Lexicon
 from dialogs.asking.tokens import Sentence, Token
 
-SHORTEST = 5
+SHORTEST = 4
 LONG = 9
 REAL_WORDS = frozenset(load("real_words")["words"])
 
@@ -48,6 +48,9 @@ def nearest(word: str, known: dict[tuple[str, int], tuple[str, ...]]) -> str | N
     """The one word that is a slip away; none where two are, or where the word is a real one."""
     if len(word) < SHORTEST or not word.isalpha() or word in REAL_WORDS:
         return None
+    if len(word) == SHORTEST:
+        swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+        return next((one for one in sorted(swapped) if one != word and one in known.get((one[0], len(one)), ())), None)
     allowed = 2 if len(word) >= LONG else 1
     near: dict[int, set[str]] = defaultdict(set)
     for length in range(len(word) - allowed, len(word) + allowed + 1):
@@ -109,7 +112,7 @@ def _as(token: Token, word: str) -> Token:
 
 @lru_cache(maxsize=4)
 def _lexicon_words(lexicon: Lexicon) -> dict[tuple[str, int], tuple[str, ...]]:
-    every = {word for found in lexicon.phrases.values() for words, _ in found for word in words if len(word) >= SHORTEST}
+    every = {word for words in lexicon.phrases for word in words if len(word) >= SHORTEST}
     return bucketed(every)
 
 

@@ -11,6 +11,7 @@ DEFAULTS = (
     Sort.NOUN, Sort.NARROWING, Sort.PEOPLE, Sort.DUE, Sort.LATE, Sort.GRADED, Sort.ROUND_WORD, Sort.KIND, Sort.GRADE,
     Sort.ORDER, Sort.DIMENSION, Sort.AND, Sort.OR, Sort.OWNED, Sort.FILLER, Sort.ABOUT,
 )  # fmt: skip
+LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
 
@@ -47,6 +48,8 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
         return Sort.UNKNOWN
     if set(senses) == {Sort.THING}:
         return Sort.UNKNOWN
+    if Sort.SHOWING_ONE in senses and len(senses) > 1:
+        senses = {sort: value for sort, value in senses.items() if sort is not Sort.SHOWING_ONE}
     left = {sort for sort in senses if sort not in (Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING)}
     return next((sort for sort in DEFAULTS if sort in left), next(iter(left or senses)))
 
@@ -106,10 +109,16 @@ def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: b
     return None
 
 
+def _between_like(mark: Mark, before: Mark | None, after: Mark | None) -> bool:
+    """ "this round against the last": two of a kind on either side."""
+    strict = {Sort.AND, Sort.OR, Sort.OWNED} & set(mark.senses)
+    return not strict and before is not None and after is not None and before.sort is after.sort and before.sort in LIKE
+
+
 def _joining(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
     senses = mark.senses
     if Sort.VERSUS in senses:
-        if comparing or len(senses) == 1:
+        if comparing or len(senses) == 1 or _between_like(mark, before, after):
             return Sort.VERSUS
         if Sort.SINCE in senses:
             return Sort.VERSUS if after is not None and after.sort in (Sort.PLAN, Sort.OWNER) else Sort.SINCE

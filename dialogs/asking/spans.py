@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dialogs.asking import periods
 from dialogs.asking.index import ALSO_WORDS, SHARED, TITLES, Index, fits, match
-from dialogs.asking.lexicon import Lexicon
+from dialogs.asking.lexicon import Lexicon, Words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence, Token
 
@@ -63,9 +63,11 @@ def _precedence(mark: Mark) -> tuple[int, int, int]:
 
 
 def _phrases(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Iterator[Mark]:
-    for form in tokens[at].forms:
-        for words, senses in lexicon.phrases.get(form, ()):
-            if fits(words, tokens, at):
+    for choice in range(len(tokens[at].forms)):
+        words: Words = ()
+        for token in tokens[at : at + lexicon.longest.get(tokens[at].forms[choice], 0)]:
+            words += (token.forms[min(choice, len(token.forms) - 1)],)
+            if senses := lexicon.phrases.get(words):
                 sort, value = next(iter(senses.items()))
                 yield Mark(at, at + len(words), sort, (value,), senses=senses)
 
@@ -73,8 +75,8 @@ def _phrases(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Iterator[M
 def _names(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: Index) -> Iterator[Mark]:
     for length, plans in match(index.plans, tokens, at):
         yield Mark(at, at + length, Sort.PLAN, plans, possessive=tokens[at + length - 1].possessive)
-    for words in index.grade_words if tokens[at].word in {w[0] for w in index.grade_words} else ():
-        if fits(words, tokens, at) and not words[0].isdigit():
+    for words in index.labels.get(tokens[at].word, ()):
+        if fits(words, tokens, at):
             yield Mark(at, at + len(words), Sort.GRADE, (f"label:{' '.join(words)}",))
     titled = at > 0 and tokens[at - 1].word in TITLES
     for length, owners in match(index.owners, tokens, at):
@@ -90,7 +92,7 @@ def _part_of_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: I
     token = tokens[at]
     for form, possessive in ((token.word, token.possessive), (token.word.removesuffix("s"), True)):
         owners = index.owners.parts.get(form)
-        if not owners or (form != token.word and (token.word in lexicon.single or form in ALSO_WORDS)):
+        if not owners or (form != token.word and (token.word in lexicon.words or form in ALSO_WORDS)):
             continue
         if titled or _is_name(tokens, at, lexicon):
             yield Mark(at - 1 if titled else at, at + 1, Sort.OWNER, owners, possessive=possessive)
@@ -101,7 +103,7 @@ def _is_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    is_word = token.word in ALSO_WORDS or token.word in lexicon.single
+    is_word = token.word in ALSO_WORDS or token.word in lexicon.words
     if not is_word:
         return True
     if token.possessive:
@@ -148,9 +150,9 @@ def _recommendations(tokens: tuple[Token, ...], at: int) -> Iterator[Mark]:
     here = at + 1
     while here < len(tokens) and tokens[here].word in ("no", "number", "numbers", "nos", "#"):
         here += 1
-    if here >= len(tokens) or not NUMBER.fullmatch(tokens[here].word):
+    if here >= len(tokens) or not (first := _number(tokens[here].word)):
         return
-    numbers, end = [tokens[here].word], here + 1
+    numbers, end = [first], here + 1
     while end < len(tokens):
         word = tokens[end].word
         after = tokens[end + 1].word if end + 1 < len(tokens) else ""
@@ -167,6 +169,11 @@ def _recommendations(tokens: tuple[Token, ...], at: int) -> Iterator[Mark]:
         else:
             break
     yield Mark(at, end, Sort.RECOMMENDATION, tuple(dict.fromkeys(numbers)), possessive=tokens[end - 1].possessive)
+
+
+def _number(word: str) -> str:
+    """The digits of a number, also of one written out."""
+    return word if NUMBER.fullmatch(word) else WORD_NUMBERS.get(word, "") if word != "one" else ""
 
 
 def _quoted(sentence: Sentence, others: Sequence[Mark]) -> Iterator[Mark]:

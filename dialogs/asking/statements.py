@@ -21,7 +21,7 @@ def _is_grade_alone(draft: Draft) -> bool:
     told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
     if not told or not all(mark.sort in LABELS for mark in told) or not draft.has(Sort.GRADE, Sort.CODE):
         return False
-    numbered = told[0].sort in (Sort.NUMBER, Sort.CODE)
+    numbered = told[0].sort in (Sort.NUMBER, Sort.CODE) and not draft.words(told[0]).endswith("s")
     done = len(told) == 1 and draft.query.filters.status == {Status.COMPLETE}
     return draft.query.kind is Kind.LIST and (numbered or done) and len(told) <= 3
 
@@ -35,6 +35,8 @@ def _is_told(draft: Draft) -> bool:
     if tokens[0].word in ASKING or draft.query.kind not in (Kind.LIST, Kind.SHOW):
         return False
     for at, mark in enumerate(draft.marks):
+        if any(token.word in ASKING for token in tokens[: mark.start]):
+            return False
         after = tokens[mark.end].word if mark.end < len(tokens) else ""
         if mark.sort in SUBJECTS and after in SAID_OF and any(one.sort in (Sort.GRADE, Sort.CODE) for one in draft.marks[at:]):
             return True

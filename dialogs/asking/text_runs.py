@@ -25,19 +25,23 @@ OPENING = frozenset("the a an any our their some all".split())
 
 
 def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
-    """The marks, with the run of words after an "about" made one text to look for."""
-    about = next((mark for mark in marks if mark.sort is Sort.ABOUT), None)
-    if about is None:
-        return tuple(marks)
+    """The marks, with the run of words after the first "about" that has one made a text to look for."""
+    for about in marks:
+        if about.sort is Sort.ABOUT and (found := _with_text_after(about, marks, sentence)):
+            return found
+    return tuple(marks)
+
+
+def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     begin = about.end
     while begin < len(sentence.tokens) and sentence.tokens[begin].word in OPENING and begin + 1 < len(sentence.tokens):
         begin += 1
     first = _mark_at(marks, begin)
     if begin >= len(sentence.tokens) or (first is not None and first.start == begin and _own_part(first, marks, sentence)):
-        return tuple(marks)
+        return ()
     end = _end(marks, sentence, begin)
     if end == begin:
-        return tuple(marks)
+        return ()
     kept = [mark for mark in marks if mark.end <= about.end or mark.start >= end]
     text = Mark(begin, end, Sort.TEXT, (sentence.said(begin, end).strip(" .,;:?!\"'"),))
     return tuple(sorted([*kept, text], key=lambda mark: mark.start))

@@ -1,6 +1,7 @@
 """When: rounds and periods in a sentence, and whether a period is of due dates, of updates, or where changes begin."""
 
 from dataclasses import replace
+from datetime import date
 
 from dialogs.asking import periods
 from dialogs.asking.draft import Draft
@@ -23,6 +24,9 @@ def read_rounds(draft: Draft) -> None:
         if not _period_beside(draft, at):
             rounds.append((at, LATEST))
     for at, mark in draft.placed(Sort.PERIOD):
+        if ends := _two_rounds(draft, mark):
+            rounds.extend((at, id) for id in ends)
+            continue
         if (id := _round_of(draft, at, mark)) is not None:
             rounds.append((at, id))
     named_too = {id for _, id in rounds if id not in (LATEST, PREVIOUS)}
@@ -34,15 +38,28 @@ def read_rounds(draft: Draft) -> None:
 def _place(draft: Draft, rounds: list[tuple[int, str]]) -> None:
     since = [id for at, id in rounds if _since(draft, at)]
     other = [id for at, id in rounds if not _since(draft, at)]
-    if since:
+    if since and draft.query.kind is Kind.CHANGES:
         draft.put(since=Since(round=since[0]))
+    elif since:
+        _updated_since(draft, since[0])
     draft.narrow(rounds=frozenset(other))
+
+
+def _updated_since(draft: Draft, id: str) -> None:
+    """ "completed since March 2020": updates from that round's month on; anything else "since" is asked about."""
+    done = draft.filters.status == {Status.COMPLETE}
+    if (draft.has(Sort.UPDATED) or done) and id not in (LATEST, PREVIOUS):
+        year, month = map(int, id.split("-"))
+        draft.narrow(updated=Period(date(year, month, 1)))
+    else:
+        draft.ask(Slot.INTENT, "Do you want what has changed since then, or only updates made since then?")
 
 
 def _since(draft: Draft, at: int) -> bool:
     mark = draft.marks[at]
     if mark.sort is Sort.PERIOD:
-        if mark.value.startswith(("since", "ever since", "from", "after")) and " to " not in mark.value:
+        opens = ("since", "ever since", "from", "after") if draft.query.kind is Kind.CHANGES else ("since", "ever since")
+        if mark.value.startswith(opens) and " to " not in mark.value:
             return True
     before = draft.before(at)
     return before is not None and before.sort is Sort.SINCE
@@ -59,6 +76,15 @@ def is_round(draft: Draft, at: int) -> bool:
     return any(
         0 <= side < len(draft.marks) and draft.marks[side].sort is Sort.ROUND_WORD for side in (at - 2, at - 1, at + 1, at + 2)
     )
+
+
+def _two_rounds(draft: Draft, mark: Mark) -> tuple[str, ...]:
+    """ "between March 2020 and July 2022", of changes or to compare: the two rounds of those months or years."""
+    if draft.query.kind not in (Kind.COMPARE, Kind.CHANGES):
+        return ()
+    read = periods.read(mark.value, replace(draft.now, past=True))
+    found = [_rounds_in(draft, part, generous=True) for part in read.parts] if read else []
+    return tuple(one[0].id for one in found) if len(found) == TWO and all(len(one) == 1 for one in found) else ()
 
 
 def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
@@ -98,7 +124,7 @@ def _rounds_in(draft: Draft, read: Read, generous: bool) -> list[RoundName]:
 def read_periods(draft: Draft) -> None:
     """Periods that are no rounds. One that nothing governs is of due dates if it lies ahead, else it is asked about."""
     for at, mark in draft.placed(Sort.PERIOD):
-        if _round_of_quiet(draft, at, mark):
+        if _two_rounds(draft, mark) or _round_of_quiet(draft, at, mark):
             continue
         governor = _governor(draft, at) or _implied(draft, mark)
         read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE))
@@ -141,10 +167,17 @@ def _governor(draft: Draft, at: int) -> Sort | None:
 def _implied(draft: Draft, mark: Mark) -> Sort | None:
     if draft.query.kind is Kind.CHANGES:
         return Sort.SINCE
+    if before := draft.before_it if draft.kind_before else None:
+        if before.filters.due is not None:
+            return Sort.DUE
+        if before.filters.updated is not None:
+            return Sort.UPDATED
     read = periods.read(mark.value, draft.now)
     bound = read.bound if read else ""
+    if bound == "longer":
+        return Sort.DUE if draft.filters.overdue else None
     if bound == "since":
-        return None
+        return Sort.UPDATED if draft.filters.status == {Status.COMPLETE} else None
     done = draft.filters.status == {Status.COMPLETE}
     ahead = read is not None and read.period.to_on is not None and read.period.to_on >= draft.now.today
     if done:

@@ -12,13 +12,15 @@ STRAIGHT = str.maketrans(
 )
 CONTRACTIONS = {short: tuple(long.split()) for short, long in load("contractions").items()}
 QUOTED = re.compile(r'"([^"]{2,80})"')
+SINGLE_QUOTED = re.compile(r"(?<!\w)'([^'\"]{2,80})'(?!\w)")
+SIGNED = re.compile(r"((?i:thanks|thank you|cheers|regards|ta|best wishes|thx)(?: again| in advance| a lot| so much)?)[,.! -]+[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]*$")
 WORD = re.compile(
     r"""
     \d{4}-\d{2}-\d{2}                              # 2024-09-30
     | \d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{2,4}    # 30.09.2024
     | \d{4}\s?[/-]\s?\d{2,4}(?![\d/-])             # 2023/24
     | \d+(?:\.\d+)*[a-z]{0,2}(?!\w)                # 5, 7a, 2nd, 1.2
-    | w/o?(?!\w)                                   # w/ and w/o
+    | w/[co]?(?!\w)                                  # w/ and w/o
     | [^\W\d_]+\d[^\W_]*                         # s20, q3
     | [^\W\d_]+(?:'[^\W\d_]+)*'?                   # words, with their apostrophes
     | [^\W_]+                                      # whatever else
@@ -64,6 +66,8 @@ class Sentence:
 
 def tokenise(text: str) -> Sentence:
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(STRAIGHT).split())
+    plain = SINGLE_QUOTED.sub(r'"\1"', plain)
+    plain = SIGNED.sub(r"\1", plain)
     lowered = plain.lower() if len(plain.lower()) == len(plain) else plain
     tokens: list[Token] = []
     pause = ""
@@ -99,7 +103,8 @@ def _quoted(plain: str, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Which runs of tokens somebody put in quotation marks."""
     runs = []
     for found in QUOTED.finditer(plain):
-        inside = [at for at, token in enumerate(tokens) if found.start(1) <= token.start and token.end <= found.end(1)]
+        start, end = found.span(1)
+        inside = [at for at, token in enumerate(tokens) if start <= token.start and token.end <= end]
         if inside:
             runs.append((inside[0], inside[-1] + 1))
     return tuple(runs)

@@ -38,17 +38,17 @@ def understand(
     there = index(names)
     now = Now(today, seasons=names.calendar)
     sentence = tokenise(text)
-    draft = _read(sentence, known, there, now)
+    draft = _read(sentence, known, there, now, previous)
     if left := coverage.unexplained(draft):
         better = repair.mended(sentence, left, known, there)
         if better != sentence:
-            draft = _read(better, known, there, now)
+            draft = _read(better, known, there, now, previous)
     return _outcome(draft, known, previous)
 
 
-def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now) -> Draft:
+def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: Query | None) -> Draft:
     marks = _marks(sentence, known, there)
-    draft = Draft(sentence, marks, there, now)
+    draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
     kinds.read_kind(draft)
     subjects.read_recommendations(draft)
@@ -76,7 +76,9 @@ def _outcome(draft: Draft, known: Lexicon, previous: Query | None) -> Outcome:
         return NotAQuestion("again") if not draft.filters.set_names else _asked(draft, None)
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
-    if left and not coverage.is_about_the_record(draft):
+    if left and not coverage.is_about_the_record(draft) and not coverage.names_somebody(draft, left):
+        return NotAQuestion("talk")
+    if left and draft.query.kind is Kind.HELP:
         return NotAQuestion("talk")
     if reads_as_statement(draft):
         return NotAQuestion("statement")
