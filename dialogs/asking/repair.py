@@ -6,14 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from dialogs.asking.calendar_reckoning import DAYS
 from dialogs.asking.data import load
 from dialogs.asking.index import SHARED, Index
 from dialogs.asking.lexicon import Lexicon
 from dialogs.asking.tokens import Sentence, Token
+from storage.rules.deadlines import MONTHS
 
 SHORTEST = 4
+NOT_IN_PHRASES = frozenset(
+    "before between during quarter month months weeks christmas easter autumn summer winter spring financial academic today tomorrow yesterday".split()
+)
 LONG = 9
 REAL_WORDS = frozenset(load("real_words")["words"])
+MENDED = frozenset(load("typing_slips")["mended"])
 
 
 def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: Index) -> Sentence:
@@ -112,8 +118,8 @@ def _as(token: Token, word: str) -> Token:
 
 @lru_cache(maxsize=4)
 def _lexicon_words(lexicon: Lexicon) -> dict[tuple[str, int], tuple[str, ...]]:
-    every = {word for words in lexicon.phrases for word in words if len(word) >= SHORTEST}
-    return bucketed(every)
+    known = {word for words in lexicon.phrases for word in words} | set(MONTHS) | set(DAYS) | NOT_IN_PHRASES
+    return bucketed(word for word in MENDED & known if len(word) >= SHORTEST)
 
 
 def bucketed(words: Iterable[str]) -> dict[tuple[str, int], tuple[str, ...]]:
