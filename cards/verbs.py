@@ -41,3 +41,13 @@ class Verb(StrEnum):
     ACCEPT_ANSWER = "accept_answer"
     RETURN_ANSWER = "return_answer"
     ASSIGN = "assign"
+
+    ANSWER_PAGE = "answer_page"
+    OPEN_ROW = "open_row"
+    DROP_FILTER = "drop_filter"
+    LIST_THEM = "list_them"
+    EXPORT = "export"
+    START_AGAIN = "start_again"
+    TAKE_MEANING = "take_meaning"
+    RECORD_FOR = "record_for"
+    SEND_REMINDERS = "send_reminders"

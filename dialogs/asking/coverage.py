@@ -46,6 +46,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return draft.query.order is not None
         case Sort.RESPONDED | Sort.SILENT:
             return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP)
+        case Sort.ABOUT:
+            return after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
         case Sort.SHOWING_ONE:
             return kind in (Kind.SHOW, Kind.UPDATE) or (kind is Kind.COMPARE and draft.words(mark).startswith("how"))
         case Sort.THING:

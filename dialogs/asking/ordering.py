@@ -54,6 +54,8 @@ def read_order(draft: Draft) -> None:
         _order(draft, Order(OrderBy(by), way == "desc"))
         if _is_superlative(draft, mark):
             draft.put(limit=draft.query.limit or 1)
+            if draft.query.group_by:
+                draft.ask(Slot.INTENT, "Do you want the one with the most, or the one whose date is furthest back?")
     for at, mark in draft.placed(Sort.ORDER_BY):
         after = draft.after(at)
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)

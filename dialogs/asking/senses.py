@@ -11,6 +11,8 @@ DEFAULTS = (
     Sort.NOUN, Sort.NARROWING, Sort.PEOPLE, Sort.DUE, Sort.LATE, Sort.GRADED, Sort.ROUND_WORD, Sort.KIND, Sort.GRADE,
     Sort.ORDER, Sort.DIMENSION, Sort.AND, Sort.OR, Sort.OWNED, Sort.FILLER, Sort.ABOUT,
 )  # fmt: skip
+ONLY_IN_PLACE = frozenset({Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING})
+"""Senses that a phrase has only where the words beside it call for them."""
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
@@ -25,8 +27,9 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             done.append(mark)
             continue
         before = _before(done)
+        joined = bool(sentence.tokens[mark.start].pause) or (bool(done) and done[-1].sort in (Sort.OR, Sort.AND))
         after = next((one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}), None)
-        sort = _sense(mark, before, after, comparing, asked_of_people)
+        sort = _sense(mark, before, after, comparing, asked_of_people, joined)
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
 
@@ -39,10 +42,10 @@ def _before(done: Sequence[Mark]) -> Mark | None:
     return telling[-1] if telling else None
 
 
-def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, asked_of_people: bool) -> Sort:
+def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort:
     senses = mark.senses
     for rule in (_after_joints, _lacking, _at_start, _responded, _joining):
-        if found := rule(mark, before, after, comparing, asked_of_people):
+        if found := rule(mark, before, after, comparing, people, joined):
             return found
     if senses.get(Sort.KIND) in AT_THE_START and len(senses) == 1:
         return Sort.UNKNOWN
@@ -50,11 +53,11 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
         return Sort.UNKNOWN
     if Sort.SHOWING_ONE in senses and len(senses) > 1:
         senses = {sort: value for sort, value in senses.items() if sort is not Sort.SHOWING_ONE}
-    left = {sort for sort in senses if sort not in (Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING)}
-    return next((sort for sort in DEFAULTS if sort in left), next(iter(left or senses)))
+    left = {sort for sort in senses if sort not in ONLY_IN_PLACE}
+    return next((sort for sort in DEFAULTS if sort in left), next(iter(left), Sort.UNKNOWN))
 
 
-def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     """What stands after "by", "sort by" or a list of such."""
     senses = mark.senses
     if before is None:
@@ -64,28 +67,28 @@ def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing
     if before.sort is Sort.GROUPING and before.value != "breakdown":
         if Sort.DIMENSION in senses:
             return Sort.DIMENSION
-        if before.value == "by" and Sort.ORDER_BY in senses:
+        if before.value == "by" and senses.get(Sort.ORDER_BY) not in (None, "owner"):
             return Sort.ORDER_BY
     if before.sort is Sort.ORDER_BY and Sort.DESCENDING in senses:
         return Sort.DESCENDING
     return None
 
 
-def _lacking(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+def _lacking(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     senses = mark.senses
     if Sort.LACKING in senses:
         if after is not None and Sort.THING in after.senses:
             return Sort.LACKING
         return Sort.UNKNOWN if len(senses) == 1 else None
     if Sort.THING in senses and before is not None:
-        if before.sort in (Sort.LACKING, Sort.THING):
+        if before.sort is Sort.LACKING or (before.sort is Sort.THING and joined):
             return Sort.THING
     if Sort.GRADE in senses and Sort.NOT in senses:
         return Sort.NOT if after is not None and Sort.GRADE in after.senses else Sort.GRADE
     return None
 
 
-def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     senses = mark.senses
     first = before is None or before.sort in (Sort.FOLLOW, Sort.NARROWING, Sort.ME)
     if first and senses.get(Sort.KIND) in AT_THE_START:
@@ -95,7 +98,7 @@ def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bo
     return None
 
 
-def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     senses = mark.senses
     denied = before is not None and before.sort in (Sort.NOT, Sort.SILENT)
     if Sort.RESPONDED in senses and (denied or people):
@@ -109,16 +112,16 @@ def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: b
     return None
 
 
-def _between_like(mark: Mark, before: Mark | None, after: Mark | None) -> bool:
+def _between_like(before: Mark | None, after: Mark | None) -> bool:
     """ "this round against the last": two of a kind on either side."""
-    strict = {Sort.AND, Sort.OR, Sort.OWNED} & set(mark.senses)
-    return not strict and before is not None and after is not None and before.sort is after.sort and before.sort in LIKE
+    return before is not None and after is not None and before.sort is after.sort and before.sort in LIKE
 
 
-def _joining(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool) -> Sort | None:
+def _joining(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     senses = mark.senses
     if Sort.VERSUS in senses:
-        if comparing or len(senses) == 1 or _between_like(mark, before, after):
+        way = senses[Sort.VERSUS]
+        if comparing or way == "strong" or set(senses) == {Sort.VERSUS} or (way == "between" and _between_like(before, after)):
             return Sort.VERSUS
         if Sort.SINCE in senses:
             return Sort.VERSUS if after is not None and after.sort in (Sort.PLAN, Sort.OWNER) else Sort.SINCE

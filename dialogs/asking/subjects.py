@@ -4,7 +4,7 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from dialogs.asking.periods import OTHER_WORDS
-from storage.query import ME
+from storage.query import ME, Kind
 
 MOST_CANDIDATES = 8
 
@@ -16,7 +16,9 @@ def read_owners(draft: Draft) -> None:
         if name is None:
             return
         (unwanted if at in draft.negated else wanted).add(name)
-    for at, _ in draft.placed(Sort.ME):
+    for at, mark in draft.placed(Sort.ME):
+        if draft.query.kind is Kind.UPDATE and draft.words(mark) == "i":
+            continue
         (unwanted if at in draft.negated else wanted).add(ME)
     draft.narrow(owners=frozenset(wanted), but_owners=frozenset(unwanted))
 

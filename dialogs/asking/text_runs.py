@@ -60,7 +60,8 @@ def _end(marks: Sequence[Mark], sentence: Sentence, begin: int) -> int:
     while at < len(tokens):
         mark = _mark_at(marks, at)
         if at > begin and mark is not None and mark.start == at and mark.sort in ENDS:
-            return at
+            # "about her overdue actions" is about the actions: what runs straight into a grade or a delay is no text.
+            return begin if mark.sort is Sort.LATE and not tokens[at].pause else at
         if at > begin and tokens[at].word in LEADS_AWAY | CLAUSES and _part_follows(marks, at, tokens[at].word):
             return at
         if at > begin and mark is not None and mark.start == at and _clause(marks, mark):

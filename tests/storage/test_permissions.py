@@ -52,6 +52,7 @@ TABLE: list[tuple[Rule, Check, Concern, set[str]]] = [
     (permissions.may_record_decision, permissions.check_record_decision, OURS, CLERKS),
     (permissions.may_assign, permissions.check_assign, OURS, CLERKS),
     (permissions.may_move_due_date, permissions.check_move_due_date, OURS, CLERKS),
+    (permissions.may_remind, permissions.check_remind, OURS, CLERKS | {"manager of the service", "manager of this plan"}),
     (lambda who, _: permissions.may_manage_people(who), lambda who, _: permissions.check_manage_people(who), OURS,
      {"administrator"}),
 ]  # fmt: skip
