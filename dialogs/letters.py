@@ -1,9 +1,10 @@
 """What the bot writes first: a letter from the outbox becomes the card its reader sees, as things stand when it is sent."""
 
+from cards.acting import reminder
 from cards.frame import Card
 from cards.handovers import news, offer
 from cards.reviewing import handed_back, returned
-from storage import handovers, people
+from storage import handovers, people, reminding, rounds
 from storage.database import Database
 from storage.errors import Refusal
 from storage.sheets import sheet
@@ -28,6 +29,8 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
             round_id=int(letter.payload["round"]),
         )
         return returned(there, moment.today) if there.clerk_comment else None
+    if letter.kind == reminding.REMINDER:
+        return await _reminder(letter, database)
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
     if letter.kind != "handover":
         return news(about, letter.kind)
@@ -36,3 +39,11 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
     if about.state is HandoverState.WITH_CLERK:
         return handed_back(about, await database.read(people.colleagues, person=letter.person))
     return None
+
+
+async def _reminder(letter: OutboxLetter, database: Database) -> Card | None:
+    """Of what still waits now: who has answered in the meantime gets none."""
+    listed = await database.read(rounds.assignments, person=letter.person)
+    waiting = [one for one in listed if one.waiting and one.round_id == int(letter.payload["round"])]
+    asker = await database.read(people.person_by_id, person_id=int(letter.payload["by"]))
+    return reminder(waiting, asker.name, waiting[0].round_label) if waiting else None

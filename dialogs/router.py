@@ -1,6 +1,6 @@
 """Which dialog answers: two tables. A button's verb finds one; so do typed words; the help and Teams' menu are read off them.
 
-A walk that wants words gets whatever is no command. Outside a walk, words that are no command lead to the help.
+A walk that wants words gets whatever is no command. Outside a walk, words that are no command are a question.
 """
 
 import re
@@ -9,7 +9,22 @@ from dataclasses import dataclass
 
 from cards.notice import help_card
 from cards.verbs import Verb
-from dialogs import answering, evidence, handing_over, reviewing, sending, typed, walking, welcome
+from dialogs import (
+    acting,
+    answering,
+    answers,
+    evidence,
+    exporting,
+    handing_over,
+    questions,
+    reviewing,
+    sending,
+    telling,
+    typed,
+    walking,
+    welcome,
+)
+from dialogs.asking.outcome import Understood
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
@@ -44,14 +59,38 @@ async def yes(turn: Turn) -> Reply:
     if not turn.typed:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == acting.REMINDERS:
+        return await acting.send_reminders(turn)
     return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
 
 
+async def no(turn: Turn) -> Reply:
+    """No to whatever was asked last."""
+    if turn.typed and (await turn.read(walks.walk_of, person=turn.person)).pending == acting.REMINDERS:
+        return await acting.leave(turn)
+    return await typed.no(turn)
+
+
 async def open_(turn: Turn) -> Reply:
-    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review."""
-    if turn.person.holds(Role.CLERK) and not await walking.owns_numbered(turn):
+    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review; else any that
+    the person may see."""
+    if await walking.owns_numbered(turn):
+        return await walking.open_one(turn)
+    if turn.person.holds(Role.CLERK) and await reviewing.has_numbered(turn):
         return await reviewing.open_numbered(turn)
+    if turn.person.holds(Role.CLERK) or turn.person.holds(Role.MANAGER) or turn.person.holds(Role.LINK_OFFICER):
+        return await questions.ask(turn, f"show recommendation {turn.argument}", help_)
     return await walking.open_one(turn)
+
+
+async def ask(turn: Turn) -> Reply:
+    """ "ask which are slipped". In a walk what is no clear question is an answer, like any other words there."""
+    heard = await questions.hear(turn, turn.argument)
+    if isinstance(turn.event, Said) and not isinstance(heard.outcome, Understood):
+        if (await turn.read(walks.walk_of, person=turn.person)).walking:
+            return await typed.take(turn, turn.event.text)
+        heard = await questions.hear(turn, turn.event.text)
+    return await questions.reply(turn, heard, help_)
 
 
 async def accept(turn: Turn) -> Reply:
@@ -94,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
     Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", typed.no),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", no),
     Command("use mine", r"use mine|mine", answering.use_mine),
     Command("use both", r"use both|both|keep both", answering.use_both),
     Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
@@ -106,6 +145,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
             "send the answer you have open back to its writer", Role.CLERK),
+    Command("ask …", r"ask[:,]? (.{2,600})", ask, "a question about the recommendations, in your own words"),
+    Command("row 1", r"(?:row|line) (\d{1,5})", answers.open_row),
+    Command("next page", r"next page|more", answers.next_page),
+    Command("page before", r"page before|previous page", answers.page_before),
+    Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page),
+    Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter),
+    Command("list them", r"list them", answers.list_them),
+    Command("excel", r"excel|xlsx|spreadsheet", exporting.excel),
+    Command("csv", r"csv", exporting.csv),
+    Command("start again", r"start again|start over|clear|new question", answers.start_again),
+    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -128,7 +179,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.REVIEW: sending.review,
     Verb.SUBMIT_ALL: sending.submit_all,
     Verb.CONFIRM: yes,
-    Verb.DISCARD: typed.no,
+    Verb.DISCARD: no,
     Verb.ATTACH_TO: evidence.attach_to,
     Verb.DETACH: answering.saving_first(evidence.detach),
     Verb.GET_FILE: evidence.get_file,
@@ -142,6 +193,16 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,
     Verb.ASSIGN: reviewing.assign,
+    Verb.ANSWER_PAGE: answers.page,
+    Verb.OPEN_ROW: answers.open_row,
+    Verb.DROP_FILTER: answers.drop_filter,
+    Verb.LIST_THEM: answers.list_them,
+    Verb.EXPORT: exporting.as_pressed,
+    Verb.START_AGAIN: answers.start_again,
+    Verb.TAKE_MEANING: questions.take_meaning,
+    Verb.RECORD_FOR: telling.record_for,
+    Verb.SEND_REMINDERS: acting.send_reminders,
+    Verb.LEAVE_IT: acting.leave,
 }
 
 PATTERNS = tuple(
@@ -206,8 +267,7 @@ async def _said(turn: Turn, text: str) -> Reply:
         return await one.dialog(turn)
     if (await turn.read(walks.walk_of, person=turn.person)).walking:
         return await typed.take(turn, text)
-    told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
-    return await help_(turn, told)
+    return await questions.ask(turn, text, help_)
 
 
 def _dialog_of(verb: str) -> Dialog:

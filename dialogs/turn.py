@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Turn:
-    """`argument` is what followed the words of a command: the 5 of "open 5"."""
+    """`argument` is what followed the words of a command: the 5 of "open 5"; `chat` names the conversation."""
 
     person: Person
     place: Place
@@ -27,6 +27,7 @@ class Turn:
     database: Database
     delivery: str
     download: Callable[[OfferedFile], Awaitable[bytes]]
+    chat: str = ""
     argument: str = ""
     wrote: bool = field(default=False, init=False)
 

@@ -58,8 +58,8 @@ def _two_in_one(draft: Draft) -> None:
     """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
     parts = {Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "grade", Sort.PLAN: "plan", Sort.OWNER: "owner", Sort.ME: "owner"}
     for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
-        left = {parts[mark.sort] for mark in draft.marks[:at] if mark.sort in parts}
-        right = {parts[mark.sort] for mark in draft.marks[at:] if mark.sort in parts}
+        told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]
+        left, right = {part for here, part in told if here < at}, {part for here, part in told if here > at}
         if len(left & right) > 1:
             draft.ask(Slot.INTENT, "That is two questions in one. Which shall I answer first?")
             return
@@ -67,7 +67,7 @@ def _two_in_one(draft: Draft) -> None:
 
 def _or_between_unlike(draft: Draft) -> None:
     """ "slipped or overdue" would be two questions: one answer to both cannot be given, so it is asked which."""
-    likes = {Sort.CODE: Sort.GRADE, Sort.ME: Sort.OWNER, Sort.THING: Sort.MISSING}
+    likes = {Sort.CODE: Sort.GRADE, Sort.ME: Sort.OWNER, Sort.THING: Sort.MISSING, Sort.ROUND_WORD: Sort.PERIOD}
     for at, mark in draft.placed(Sort.OR):
         before, after = draft.before(at), draft.after(at)
         if before is None or after is None:

@@ -5,8 +5,8 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import Kind
 
-OWNER_BEFORE = frozenset("for by to with from remind chase has have does did is are nudge about and or owned except".split())
-PLAN_BEFORE = frozenset("in on within under of into".split())
+OWNER_BEFORE = frozenset(["for", "by", "to", "with", "from", "remind", "chase", "has", "have", "does", "did", "is", "are", "nudge", "about", "and", "or", "owned", "except"])
+PLAN_BEFORE = frozenset(["in", "on", "within", "under", "of", "into"])
 TELLING = frozenset(
     {
         Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,

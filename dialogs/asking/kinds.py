@@ -9,7 +9,7 @@ from storage.query import Comparison, Filters, Format, GroupBy, Kind, Movement, 
 
 # Where a sentence has words of several kinds, the first of these is meant.
 PRECEDENCE = (Kind.UPDATE, Kind.REMIND, Kind.REPORT, Kind.COMPARE, Kind.WHO_NOT_RESPONDED, Kind.CHANGES, Kind.COUNT, Kind.HELP)
-ASKING = frozenset("is are was were has have had did do does".split())
+ASKING = frozenset(["is", "are", "was", "were", "has", "have", "had", "did", "do", "does"])
 HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.NOUN, Sort.PRONOUN, Sort.RESET})
 
 

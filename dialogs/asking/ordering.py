@@ -5,8 +5,8 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, Order, OrderBy
 
-SINGULAR = frozenset("action recommendation rec item one task thing entry".split())
-FIRST = frozenset("first order ascending descending starting top with chronologically numerically".split())
+SINGULAR = frozenset(["action", "recommendation", "rec", "item", "one", "task", "thing", "entry"])
+FIRST = frozenset(["first", "order", "ascending", "descending", "starting", "top", "with", "chronologically", "numerically"])
 
 
 def read_grouping(draft: Draft) -> None:

@@ -20,7 +20,7 @@ DATES = load("dates")
 FEASTS = {" ".join(pieces(name)): (day["month"], day["day"]) for name, day in DATES["feasts"].items()}
 NUMBERS = {
     word: number for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1)
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
 } | {"a": 1, "an": 1, "couple": 2, "a couple of": 2, "couple of": 2, "the": 1}  # fmt: skip
 # Month names that are also names of people or other words: alone, they are a month only where the words before say so.
 OTHER_WORDS = {"may", "march", "april", "june", "august", "mar", "jan", "jun", "sep"}

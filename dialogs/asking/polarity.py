@@ -22,6 +22,10 @@ def denied(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
+def _like(sort: Sort) -> Sort:
+    return {Sort.ME: Sort.OWNER, Sort.CODE: Sort.GRADE}.get(sort, sort)
+
+
 def _next(draft: Draft, at: int) -> int | None:
     return next((here for here in range(at + 1, len(draft.marks)) if draft.marks[here].sort not in PASSED), None)
 
@@ -34,7 +38,7 @@ def _joined(draft: Draft, first: int, denial: Mark) -> set[int]:
         if denial.sort is Sort.NOT and draft.marks[joint].sort is Sort.AND:
             break
         here_after = _next(draft, joint)
-        if here_after is None or draft.marks[here_after].sort is not draft.marks[first].sort:
+        if here_after is None or _like(draft.marks[here_after].sort) is not _like(draft.marks[first].sort):
             break
         found.add(here_after)
         here = here_after

@@ -15,7 +15,7 @@ from storage.rules.deadlines import MONTHS
 
 SHORTEST = 4
 NOT_IN_PHRASES = frozenset(
-    "before between during quarter month months weeks christmas easter autumn summer winter spring financial academic today tomorrow yesterday".split()
+    ["before", "between", "during", "quarter", "month", "months", "weeks", "christmas", "easter", "autumn", "summer", "winter", "spring", "financial", "academic", "today", "tomorrow", "yesterday"]
 )
 LONG = 9
 REAL_WORDS = frozenset(load("real_words")["words"])
@@ -29,9 +29,7 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
         if (near := _pair(tokens, at, index)) is not None:
             for place, word in near.items():
                 tokens[place] = _as(tokens[place], word)
-        elif (word := nearest(tokens[at].word, _lexicon_words(lexicon))) is not None:
-            tokens[at] = _as(tokens[at], word)
-        elif (word := _beside_plan(tokens, at, index)) is not None:
+        elif (word := nearest(tokens[at].word, _lexicon_words(lexicon))) is not None or (word := _beside_plan(tokens, at, index)) is not None:
             tokens[at] = _as(tokens[at], word)
     return replace(sentence, tokens=tuple(tokens))
 

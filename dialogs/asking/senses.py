@@ -101,7 +101,8 @@ def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bo
 def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
     senses = mark.senses
     denied = before is not None and before.sort in (Sort.NOT, Sort.SILENT)
-    if Sort.RESPONDED in senses and (denied or people):
+    timed = Sort.UPDATED in senses and after is not None and after.sort is Sort.PERIOD
+    if Sort.RESPONDED in senses and (denied or (people and not timed)):
         return Sort.RESPONDED
     if Sort.UPDATED in senses:
         return Sort.UPDATED

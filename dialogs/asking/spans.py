@@ -13,18 +13,19 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence, Token
 
 NUMBERED = frozenset(
-    "rec recs recommendation recommendations action actions item items number numbers no nos point points # r".split()
+    ["rec", "recs", "recommendation", "recommendations", "action", "actions", "item", "items", "number", "numbers", "no", "nos", "point", "points", "#", "r"]
 )
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[a-z]?")
 JOINS = frozenset(["and", "&", "or", ","])
 THROUGH = frozenset(["to", "through", "until"])
 WORD_NUMBERS = {
-    word: str(at) for at, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    word: str(at) for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
 } | {"fifteen": "15", "twenty": "20", "fifty": "50", "hundred": "100"}  # fmt: skip
 # Words before a single name that make it a name, though it may be a word too.
-NAME_FOLLOWS = frozenset("for by with to from remind chase nudge prompt has does have is and about under".split())
-NAME_GOES_BEFORE = frozenset("have has got own owns".split())
-PLAN_FOLLOWS = frozenset("in on of under from within the about for".split())
+NAME_FOLLOWS = frozenset(["for", "by", "with", "to", "from", "remind", "chase", "nudge", "prompt", "has", "does", "have", "is", "and", "about", "under"])
+NAME_GOES_BEFORE = frozenset(["have", "has", "got", "own", "owns"])
+PLAN_FOLLOWS = frozenset(["in", "on", "of", "under", "from", "within", "the", "about", "for"])
+SMALL = frozenset(["the", "of", "and", "in", "for", "a", "an", "to", "on", "with", "at", "by", "from"])
 # Among marks of one length the earlier sort wins.
 RANK = (
     Sort.TEXT, Sort.RECOMMENDATION, Sort.PLAN, Sort.OWNER, Sort.PERIOD, Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.FILLER,
@@ -123,9 +124,11 @@ def _part_of_plan(tokens: tuple[Token, ...], at: int, index: Index) -> Iterator[
         if not narrowed:
             break
         plans, end = narrowed or set(), end + 1
+    while end > at and tokens[end - 1].word in SMALL:
+        end -= 1
     words = [token.word for token in tokens[at:end]]
     telling = [word for word in words if word not in SHARED]
-    if not plans or not telling or words[0] in ("the", "of", "and", "in", "for"):
+    if not plans or not telling or words[0] in SMALL:
         return
     plan_word = end < len(tokens) and tokens[end].word in ("plan", "review", "inspection", "report", "plans")
     if plan_word or (at and tokens[at - 1].word in PLAN_FOLLOWS and tokens[at - 1].word not in ("about", "for")):

@@ -4,8 +4,8 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
 from storage.query import Kind, Status
 
-SAID_OF = frozenset("is are was were has have".split())
-ASKING = frozenset("which what who whose how where when is are was were has have did do does any can could may show list find".split())
+SAID_OF = frozenset(["is", "are", "was", "were", "has", "have"])
+ASKING = frozenset(["which", "what", "who", "whose", "how", "where", "when", "is", "are", "was", "were", "has", "have", "did", "do", "does", "any", "can", "could", "may", "show", "list", "find"])
 SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
 LABELS = frozenset({Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.GRADED, Sort.FILLER, Sort.UNKNOWN})
 

@@ -18,10 +18,10 @@ ENDS = frozenset(
         Sort.RECOMMENDATION, Sort.WIDENING, Sort.MISSING, Sort.TEXT,
     }
 )  # fmt: skip
-LEADS_AWAY = frozenset("in on for of from under by with within owned assigned belonging led".split())
-CLAUSES = frozenset("that which and but who where".split())
+LEADS_AWAY = frozenset(["in", "on", "for", "of", "from", "under", "by", "with", "within", "owned", "assigned", "belonging", "led"])
+CLAUSES = frozenset(["that", "which", "and", "but", "who", "where"])
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
-OPENING = frozenset("the a an any our their some all".split())
+OPENING = frozenset(["the", "a", "an", "any", "our", "their", "some", "all"])
 
 
 def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:

@@ -66,16 +66,22 @@ def _since(draft: Draft, at: int) -> bool:
 
 
 def _period_beside(draft: Draft, at: int) -> bool:
-    return any(
-        0 <= side < len(draft.marks) and draft.marks[side].sort is Sort.PERIOD for side in (at - 2, at - 1, at + 1, at + 2)
-    )
+    return any(is_round(draft, here) for here in (at - 2, at - 1, at + 1, at + 2) if _is_period(draft, here))
+
+
+def _is_period(draft: Draft, at: int) -> bool:
+    return 0 <= at < len(draft.marks) and draft.marks[at].sort is Sort.PERIOD
 
 
 def is_round(draft: Draft, at: int) -> bool:
-    """Whether "round" stands beside this period."""
-    return any(
-        0 <= side < len(draft.marks) and draft.marks[side].sort is Sort.ROUND_WORD for side in (at - 2, at - 1, at + 1, at + 2)
-    )
+    """Whether this period is said to be a round: "the July round", "the round in March 2021"."""
+    after = draft.marks[at + 1] if at + 1 < len(draft.marks) else None
+    if after is not None and after.sort is Sort.ROUND_WORD and after.value == "round":
+        return True
+    before = draft.before(at, skipping=frozenset({Sort.FILLER, Sort.OWNED}))
+    plain = draft.marks[at].value.startswith(("in ", "of ", "for ", "from ", "during ")) or draft.marks[at].value[:1].isalnum()
+    bound = draft.marks[at].value.startswith(("by ", "before ", "until ", "after ", "since "))
+    return plain and not bound and before is not None and before.sort is Sort.ROUND_WORD and before.value == "round"
 
 
 def _two_rounds(draft: Draft, mark: Mark) -> tuple[str, ...]:
@@ -88,12 +94,11 @@ def _two_rounds(draft: Draft, mark: Mark) -> tuple[str, ...]:
 
 
 def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
-    if _governor(draft, at) is Sort.DUE or (draft.filters.overdue and mark.value.startswith(("by", "before", "due"))):
-        return None
-    read = periods.read(mark.value, replace(draft.now, past=True))
-    if read is None or len(read.months) > 1:
-        return None
     named = is_round(draft, at)
+    due = _governor(draft, at) is Sort.DUE or (draft.filters.overdue and mark.value.startswith(("by", "before", "due")))
+    read = periods.read(mark.value, replace(draft.now, past=True))
+    if read is None or len(read.months) > 1 or (due and not named):
+        return None
     compared = draft.query.kind in (Kind.COMPARE, Kind.CHANGES) or draft.has(Sort.VERSUS)
     fitting = _rounds_in(draft, read, named or compared)
     if named and len(fitting) != 1:
@@ -136,7 +141,7 @@ def read_periods(draft: Draft) -> None:
         elif governor is Sort.SINCE:
             draft.put(since=Since(on=read.period.from_on or draft.now.today))
         elif governor is Sort.UPDATED:
-            _put_updated(draft, read)
+            _put_updated(draft, at, read)
         else:
             _put_ungoverned(draft, mark, read)
 
@@ -197,8 +202,10 @@ def _put_due(draft: Draft, mark: Mark, read: Read) -> None:
     draft.narrow(due=period)
 
 
-def _put_updated(draft: Draft, read: Read) -> None:
-    if draft.has(Sort.NOT, Sort.EXCEPT) and not draft.filters.but_owners | draft.filters.but_plans:
+def _put_updated(draft: Draft, at: int, read: Read) -> None:
+    told = next((here for here in range(at, -1, -1) if draft.marks[here].sort is Sort.UPDATED), None)
+    before = draft.before(told) if told is not None else None
+    if before is not None and before.sort is Sort.NOT:
         draft.ask(Slot.DATE, "Do you want those with no update at all in that time? I can list who has not responded.")
     draft.narrow(updated=read.period)
 

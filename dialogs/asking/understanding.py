@@ -34,10 +34,17 @@ def understand(
     """What this sentence asks of this record on this day, after that question."""
     if why := gate.refused(text):
         return NotAQuestion(why)
-    return read(text, names, today, previous, words)
+    return read(text, names, today, previous, words, gate.MOST_PARTS)
 
 
-def read(text: str, names: Names, today: date, previous: Query | None = None, words: Lexicon | None = None) -> Outcome:
+def read(
+    text: str,
+    names: Names,
+    today: date,
+    previous: Query | None = None,
+    words: Lexicon | None = None,
+    most_parts: int | None = None,
+) -> Outcome:
     """The same without the gate, which an echo of many parts would not pass."""
     known = words or lexicon()
     there = index(names)
@@ -48,7 +55,9 @@ def read(text: str, names: Names, today: date, previous: Query | None = None, wo
         better = repair.mended(sentence, left, known, there)
         if better != sentence:
             draft = _read(better, known, there, now, previous)
-    return _outcome(draft, known, previous)
+    if most_parts is not None and len(draft.marks) > most_parts:
+        return NotAQuestion("too_long")
+    return _outcome(draft, previous)
 
 
 def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: Query | None) -> Draft:
@@ -74,7 +83,7 @@ def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]
     return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence)), sentence)
 
 
-def _outcome(draft: Draft, known: Lexicon, previous: Query | None) -> Outcome:
+def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     if draft.has(Sort.BEYOND):
         return NotAQuestion("beyond")
     if draft.has(Sort.RESET):
@@ -87,8 +96,6 @@ def _outcome(draft: Draft, known: Lexicon, previous: Query | None) -> Outcome:
         return NotAQuestion("talk")
     if reads_as_statement(draft):
         return NotAQuestion("statement")
-    if len(draft.marks) + len(left) > gate.MOST_PARTS:
-        return NotAQuestion("too_long")
     if left:
         _ask_about(draft, left)
     if not left and not follows and not coverage.is_about_the_record(draft) and not draft.filters.set_names:

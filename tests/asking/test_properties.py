@@ -1,19 +1,15 @@
 """What must hold for every question there is: what is echoed reads back as itself, and no word less changes an answer."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from dialogs.asking.echo import echo
-from dialogs.asking.lexicon import Lexicon, Words, lexicon
-from dialogs.asking.outcome import Outcome, Understood
-from dialogs.asking.tokens import tokenise
-from dialogs.asking.understanding import read, understand
+from dialogs.asking.outcome import Understood
+from dialogs.asking.understanding import read
 from storage.query import (
     LATEST,
     ME,
