@@ -11,7 +11,7 @@ TELLING = frozenset(
     {
         Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,
         Sort.ROUND_WORD, Sort.RESPONDED, Sort.CODE, Sort.ME, Sort.DIRECTION, Sort.ORDER, Sort.GRADED, Sort.UPDATED,
-        Sort.PEOPLE, Sort.TEXT,
+        Sort.PEOPLE, Sort.TEXT, Sort.SORTING, Sort.GROUPING,
     }
 )  # fmt: skip
 
@@ -32,7 +32,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return Sort.THING in mark.senses and kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
         case Sort.GROUPING:
             wanted = (Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME)
-            return mark.value == "breakdown" or (after is not None and after.sort in wanted)
+            ranked = after is not None and after.sort in (Sort.LATE, Sort.GRADE) and draft.query.limit is not None
+            return mark.value == "breakdown" or ranked or (after is not None and after.sort in wanted)
         case Sort.SORTING:
             return after is not None and after.sort in (Sort.ORDER_BY, Sort.ORDER)
         case Sort.LIMITING:

@@ -10,6 +10,8 @@ from dialogs.asking.tokens import Sentence
 from storage.query import Filters, Kind, Query
 
 GOING_ON = frozenset({Kind.LIST, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
+SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
+OPENERS = frozenset("show list which what find give who how get is are has have can".split())
 SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 
@@ -51,8 +53,15 @@ class Draft:
     @property
     def kind_before(self) -> Kind | None:
         """The kind of the question before, where these words say that they lean on it."""
-        leaning = self.has(Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING)
+        leaning = self.has(Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING) or self.is_fragment
         return self.before_it.kind if self.before_it and leaning and self.before_it.kind in GOING_ON else None
+
+    @property
+    def is_fragment(self) -> bool:
+        """ "show …" and "which …" begin a question; a few words without a noun or a verb go on with one."""
+        first = self.sentence.tokens[0].word if self.sentence.tokens else ""
+        whole = any(mark.sort in SENTENCE_LIKE and mark.value != "generic" for mark in self.marks)
+        return not whole and first not in OPENERS
 
     @property
     def filters(self) -> Filters:

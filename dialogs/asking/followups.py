@@ -11,7 +11,6 @@ OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds",
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
 WIDENED = {"owner": ("owners", "but_owners"), "plan": ("plans", "but_plans"), "status": ("status",), "round": ("rounds",)}
-SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.DIRECTION, Sort.MEANS})
 
 
 def leans(draft: Draft) -> bool:
@@ -21,16 +20,13 @@ def leans(draft: Draft) -> bool:
         return False
     if draft.has(*LEANING):
         return True
+    if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
+        return True
     if draft.explicit_kind:
-        return kind in ACTING and not filters.set_names and kind is not Kind.UPDATE and not draft.query.group_by
-    return not any(mark.sort in SENTENCE_LIKE and mark.value != "generic" for mark in draft.marks) and not _opens_anew(draft)
-
-
-def _opens_anew(draft: Draft) -> bool:
-    """ "show …" and "which …" begin a question; a bare fragment goes on with one."""
-    first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
-    openers = ("show", "list", "which", "what", "find", "give", "who", "how", "get", "is", "are", "has", "have", "can")
-    return first in openers and bool(draft.query.filters.set_names)
+        going_on = kind is Kind.CHANGES and draft.kind_before is Kind.CHANGES and draft.is_fragment
+        acting = kind in ACTING and kind is not Kind.UPDATE and not draft.query.group_by
+        return (going_on or acting) and not filters.set_names
+    return draft.is_fragment and (draft.query != Query() or draft.has(Sort.WIDENING))
 
 
 def merged(draft: Draft, before: Query) -> Query:
@@ -73,6 +69,8 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
             gone["overdue"] = None
         if mine.overdue is not None and not mine.status:
             gone["status"] = frozenset()
+    if mine.recommendations:
+        before = Filters(plans=before.plans)
     if kind is not Kind.SHOW:
         gone["recommendations"] = frozenset()
     for mark in draft.of(Sort.WIDENING):

@@ -6,6 +6,10 @@ from typing import Literal
 
 from dialogs.asking.data import load
 
+QUESTION = re.compile(
+    r"(?:(?:hi|hello|hey|please|and|so|ok|can you|could you|i need to|i want to|i'd like to)[,!. ]+)*"
+    r"(?:what|which|who|how|when|show|list|find|give me|tell me|know|see|has|have|is|are|did|do|does|count|compare|any)\b"
+)
 MOST_LETTERS = 600
 MOST_WORDS = 60
 MOST_PARTS = 22
@@ -18,7 +22,8 @@ def refused(text: str) -> Literal["command", "too_long", "statement"] | None:
     lowered = text.casefold().replace("’", "'")
     if _patterns("prompts").search(lowered) or _patterns("sql").search(lowered):
         return "command"
-    return "statement" if _patterns("statements").search(lowered) else None
+    asks = lowered.rstrip().endswith("?") or QUESTION.match(lowered)
+    return "statement" if not asks and _patterns("statements").search(lowered) else None
 
 
 @cache

@@ -26,7 +26,7 @@ def read_kind(draft: Draft) -> None:
         kinds.add(Kind.WHO_NOT_RESPONDED)
     if _asks_whether(draft):
         kinds.add(Kind.WHO_NOT_RESPONDED)
-    if Kind.COMPARE in kinds and _compares_grades(draft):
+    if Kind.COMPARE in kinds and Kind.CHANGES not in kinds and _compares_grades(draft):
         told = any("difference" in draft.words(mark) for mark in draft.of(Sort.KIND))
         kinds = {Kind.HELP} if told else {Kind.COUNT}
         draft.put(group_by=None if told else GroupBy.STATUS)
@@ -59,7 +59,8 @@ def _asks_whether(draft: Draft) -> bool:
 
 
 def _compares_grades(draft: Draft) -> bool:
-    return len(draft.of(Sort.GRADE, Sort.CODE)) > 1 and not draft.has(
+    strong = any(mark.value == "strong" for mark in draft.of(Sort.VERSUS)) or draft.has(Sort.KIND)
+    return strong and len(draft.of(Sort.GRADE, Sort.CODE)) > 1 and not draft.has(
         Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION
     )
 
@@ -107,7 +108,7 @@ def _breakdown(draft: Draft) -> None:
 
 def _show(draft: Draft) -> None:
     draft.put(kind=Kind.SHOW, group_by=None)
-    asks = bool(draft.sentence.tokens) and draft.sentence.tokens[0].word in ASKING
+    asks = bool(draft.sentence.tokens) and draft.sentence.tokens[0].word in ASKING | {"open"}
     if draft.filters.status or draft.filters.overdue is not None:
         if not asks:
             draft.ask(Slot.INTENT, "Do you want to see that recommendation, or to record something for it?")

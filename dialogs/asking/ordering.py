@@ -19,8 +19,14 @@ def read_grouping(draft: Draft) -> None:
             draft.put(group_by=GroupBy(mark.value))
             if before is not None and before.value == "per":
                 _counted(draft)
-    if draft.has(Sort.PEOPLE) and not draft.has(Sort.RESPONDED, Sort.SILENT) and draft.query.kind in (Kind.LIST, Kind.COUNT):
+    ranked = draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, mark) for mark in draft.of(Sort.ORDER))
+    if draft.has(Sort.PEOPLE) and ranked and draft.query.kind in (Kind.LIST, Kind.COUNT):
         draft.put(group_by=draft.query.group_by or GroupBy.OWNER)
+
+
+def _is_most_overdue(draft: Draft, mark: Mark) -> bool:
+    """ "who has the most overdue" counts; "the most overdue action" is the one furthest past its date."""
+    return draft.words(mark) in ("most overdue", "the most overdue", "most late") and draft.has(Sort.PEOPLE, Sort.DIMENSION)
 
 
 def _counted(draft: Draft) -> None:
@@ -30,10 +36,14 @@ def _counted(draft: Draft) -> None:
 
 def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     """ "which plans …", "the officer with the most …": what the answer is a list of."""
-    if draft.has(Sort.SUPERLATIVE):
+    if draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, order) for order in draft.of(Sort.ORDER)):
         return True
     if mark.value == GroupBy.OWNER:
-        return draft.query.kind in (Kind.LIST, Kind.COUNT)
+        if draft.query.kind in (Kind.LIST, Kind.COUNT) and not _many(draft, mark):
+            said = draft.said(mark)
+            draft.ask(Slot.OWNER, f"Whose do you mean by “{said}”?", words=said)
+        limited = any(_limiting(draft, here) for here, _ in draft.placed(Sort.NUMBER))
+        return (limited or draft.has(Sort.ORDER_BY)) and draft.query.kind in (Kind.LIST, Kind.COUNT)
     said = draft.words(mark)
     start = mark.start - 1
     led = start >= 0 and draft.sentence.tokens[start].word in ("which", "what")
@@ -46,9 +56,20 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     return False
 
 
+def _many(draft: Draft, mark: Mark) -> bool:
+    """ "officers with …" and "which officer …" ask who it is; "staff actions" may mean anybody's."""
+    before = draft.sentence.tokens[mark.start - 1].word if mark.start else ""
+    words = draft.words(mark)
+    return before in ("which", "what", "any", "all") or (words.endswith("s") and before not in ("for", "by")) or words == "people"
+
+
 def read_order(draft: Draft) -> None:
     for mark in draft.of(Sort.ORDER):
         by, way = mark.value.split()
+        if _is_most_overdue(draft, mark):
+            draft.narrow(overdue=True)
+            _most(draft, descending=True)
+            continue
         if {"overdue", "late"} & set(draft.words(mark).split()):
             draft.narrow(overdue=True)
         _order(draft, Order(OrderBy(by), way == "desc"))
@@ -77,18 +98,20 @@ def _is_superlative(draft: Draft, mark: Mark) -> bool:
     if set(draft.words(mark).split()) & FIRST:
         return False
     nouns = {draft.words(noun) for noun in draft.of(Sort.NOUN)}
-    return nouns <= SINGULAR
+    return nouns <= SINGULAR and (bool(nouns) or mark.value.startswith("due"))
 
 
 def _read_most(draft: Draft) -> None:
-    most = draft.of(Sort.SUPERLATIVE)
-    if not most:
-        return
+    if most := draft.of(Sort.SUPERLATIVE):
+        _most(draft, descending=most[0].value == "most")
+
+
+def _most(draft: Draft, *, descending: bool) -> None:
     if draft.query.group_by is None:
         draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month"))
         return
     plural = any(draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by)
-    draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, most[0].value == "most"))
+    draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, descending))
     if draft.query.limit is None and not plural:
         draft.put(limit=1)
 

@@ -276,15 +276,15 @@ def _end_of(found: re.Match[str], now: Now) -> Read | None:
     inner = read_atom(found[1], now)
     if inner is None or inner.period.to_on is None:
         return inner
-    return _point(inner.period.to_on, doubt=inner.doubt)
+    return replace(_point(inner.period.to_on, doubt=inner.doubt), grain="end")
 
 
 def _end_of_unit(found: re.Match[str], now: Now) -> Read | None:
     unit = (found[1] or found[2]).split()[-1]
     if unit == "year" and (found[2] or "financial" in found[1] or "tax" in found[1]):
-        return _point(reckon.financial_year(reckon.financial_year_of(now.today)).to_on or now.today)
+        return replace(_point(reckon.financial_year(reckon.financial_year_of(now.today)).to_on or now.today), grain="end")
     inner = read_atom(f"this {unit}", now)
-    return _point(inner.period.to_on) if inner and inner.period.to_on else None
+    return replace(_point(inner.period.to_on), grain="end") if inner and inner.period.to_on else None
 
 
 def _start_of(found: re.Match[str], now: Now) -> Read | None:
@@ -411,11 +411,15 @@ def _between(first: str, last: str, now: Now) -> Read | None:
 
 def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
     start, end = inner.period.from_on, inner.period.to_on
+    if inner.bound == "longer":
+        return inner
     if onwards.strip() in ("or before", "or earlier"):
         return replace(inner, period=Period(None, end), bound="by")
     if onwards or re.fullmatch(FROM, bound):
         return replace(inner, period=Period(start, None), bound="since" if "since" in bound else "from")
     if re.fullmatch(BEFORE, bound):
+        if inner.grain == "end":  # before the end of March, its last day is still to come
+            return replace(inner, period=Period(None, end), bound="before")
         return replace(inner, period=Period(None, start - DAY if start else None), bound="before")
     if re.fullmatch(BY, bound):
         return replace(inner, period=Period(None, end), bound="by")
@@ -463,4 +467,5 @@ def _month_here(bound: str, before: str, sentence: Sentence, end: int) -> bool:
         return True
     if after and after.word in ("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates"):
         return True
-    return len(sentence.tokens) == 1 or bool(re.search(r"(?:due|deadlines?|and|or) $", before) and here.word not in ("may", "march"))
+    joined = re.search(r"(?:and|or) $", before) and here.word not in ("may", "march")
+    return len(sentence.tokens) == 1 or bool(joined or re.search(r"(?:due|deadlines?) $", before))

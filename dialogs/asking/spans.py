@@ -130,7 +130,7 @@ def _part_of_plan(tokens: tuple[Token, ...], at: int, index: Index) -> Iterator[
     telling = [word for word in words if word not in SHARED]
     if not plans or not telling or words[0] in SMALL:
         return
-    plan_word = end < len(tokens) and tokens[end].word in ("plan", "review", "inspection", "report", "plans")
+    plan_word = end < len(tokens) and tokens[end].word in ("plan", "review", "inspection", "plans")
     if plan_word or (at and tokens[at - 1].word in PLAN_FOLLOWS and tokens[at - 1].word not in ("about", "for")):
         titles = tuple(plan.title for plan in index.names.plans if plan.title in plans)
         yield Mark(at, end + bool(plan_word), Sort.PLAN, titles)

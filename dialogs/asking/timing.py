@@ -179,6 +179,8 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
             return Sort.UPDATED
     read = periods.read(mark.value, draft.now)
     bound = read.bound if read else ""
+    if len([one for one in draft.marks if one.sort not in (Sort.FILLER, Sort.OWNED)]) == 1:
+        return None
     if bound == "longer":
         return Sort.DUE if draft.filters.overdue else None
     if bound == "since":

@@ -90,7 +90,7 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
         return NotAQuestion("again") if not draft.filters.set_names else _asked(draft, None)
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
-    if left and not coverage.is_about_the_record(draft) and not coverage.names_somebody(draft, left):
+    if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
         return NotAQuestion("talk")
     if left and draft.query.kind is Kind.HELP:
         return NotAQuestion("talk")
@@ -98,9 +98,19 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
         return NotAQuestion("statement")
     if left:
         _ask_about(draft, left)
-    if not left and not follows and not coverage.is_about_the_record(draft) and not draft.filters.set_names:
+    bare = not (draft.filters.set_names or draft.query.group_by or draft.query.order)
+    if not left and not follows and bare and not coverage.is_about_the_record(draft):
         return NotAQuestion("talk")
     return _asked(draft, previous if follows else None)
+
+
+def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
+    """ "anything for Priya?", or a plan's name alone and misspelt."""
+    if coverage.names_somebody(draft, left):
+        return True
+    word = draft.sentence.tokens[left[0]].word
+    near = repair.plans_near(word, draft.index) or repair.names_near(word, draft.index)
+    return len(draft.sentence.tokens) <= 2 and bool(near)
 
 
 def _ask_about(draft: Draft, left: list[int]) -> None:
