@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from cards.elements import COLOURS, group, label, line, run, small
+from cards.elements import COLOURS, group, label, line, run
 from cards.frame import Element, Room
 from cards.people import more
 from cards.wording import count, said, unmarked
-from storage.asking.answer_views import Answer, Group, Side
-from storage.asking.counts import IN_WORDS
+from storage.asking.answer_views import IN_WORDS, Answer, Group, Side
 from storage.query import GroupBy, Status
 from storage.vocabulary import Meaning
 
@@ -23,7 +22,7 @@ HEADS = {
     GroupBy.ROUND: "By round",
     GroupBy.MONTH: "By month of the due date",
 }
-CHART_COLOURS = {"Complete": "good", "On track": "sequential2", "Slipped": "warning", "Not achieved": "attention"}
+CHART_COLOURS = {"Complete": "good", "On track": "categoricalBlue", "Slipped": "warning", "Not achieved": "attention"}
 
 
 def counts(found: Answer, room: Room) -> list[Element]:
@@ -75,5 +74,7 @@ def _side(side: Side, room: Room) -> Element:
         if number or status is not Status.NO_GRADE:
             share = f" ({round(100 * number / side.total)}%)" if side.total else ""
             mark = run(words, colour=COLOURS.get(Meaning(status.value), "")) if status is not Status.NO_GRADE else words
-            lines.append(line(mark, f": {number:,}{share} ", run(_bar(number, side.total), subtle=True), spacing="None"))
+            lines.append(
+                line(mark, f": {number:,}{share} ", run(_bar(number, side.total), subtle=True), spacing="None")
+            )
     return group(lines, spacing="Medium")

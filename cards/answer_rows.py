@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cards.asked import Understood
+from cards.asked import Reading
 from cards.elements import button, grade_run, line, pressable, run
 from cards.frame import Element, Room
 from cards.verbs import Verb
@@ -14,7 +14,7 @@ MOST_TEXT = 110
 MOST_OWNERS = 3
 
 
-def row_lines(row: AnswerRow, place: int, asked: Understood, found: Answer, today: date, room: Room) -> Element:
+def row_lines(row: AnswerRow, place: int, asked: Reading, found: Answer, today: date, room: Room) -> Element:
     most = min(MOST_TEXT, room.name)
     text = said(shortened(row.text, most), most)
     name = run(f"{place:,}. {said(row.name, min(60, room.name))}", bold=True, colour="Accent")

@@ -21,7 +21,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Reading:
     """`id` is of the question as it is kept: cards carry it, and nothing of what was asked."""
 
     id: int
@@ -33,21 +33,19 @@ class Understood:
         return {"asked": self.id}
 
 
-def understood_line(asked: Understood, room: Room) -> Element:
+def understood_line(asked: Reading, room: Room) -> Element:
     return line(run("I understood: ", subtle=True), run(f"{said(asked.words, 4 * room.name)}.", bold=True))
 
 
-def chips(asked: Understood, room: Room, only: Sequence[str] = ()) -> list[Element]:
+def chips(asked: Reading, room: Room, only: Sequence[str] = ()) -> list[Element]:
     """Each filter as a line to press that leaves it out. They are numbered, so that words can do the same."""
     shown = [
-        (place, chip)
-        for place, chip in enumerate(asked.chips[:MOST_CHIPS], start=1)
-        if not only or chip.name in only
+        (place, chip) for place, chip in enumerate(asked.chips[:MOST_CHIPS], start=1) if not only or chip.name in only
     ]
     return [_chip(asked, place, chip, room) for place, chip in shown]
 
 
-def _chip(asked: Understood, place: int, chip: Chip, room: Room) -> Element:
+def _chip(asked: Reading, place: int, chip: Chip, room: Room) -> Element:
     press = button(
         f"Leave out {place}: {unmarked(chip.words, min(60, room.name))}",
         Verb.DROP_FILTER,
@@ -58,6 +56,6 @@ def _chip(asked: Understood, place: int, chip: Chip, room: Room) -> Element:
     return pressable([line(words, spacing="None")], press, spacing="None")
 
 
-def narrowed_by(asked: Understood, room: Room) -> list[Element]:
+def narrowed_by(asked: Reading, room: Room) -> list[Element]:
     drawn = chips(asked, room)
     return [label("Narrowed by (press one to leave it out)"), group(drawn, spacing="None")] if drawn else []

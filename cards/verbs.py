@@ -51,3 +51,4 @@ class Verb(StrEnum):
     TAKE_MEANING = "take_meaning"
     RECORD_FOR = "record_for"
     SEND_REMINDERS = "send_reminders"
+    LEAVE_IT = "leave_it"

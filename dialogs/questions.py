@@ -3,7 +3,7 @@
 What is understood is said back in full with every answer; where a word is in doubt, its meaning is asked before anything runs.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -57,6 +57,12 @@ def _at_hand(session: Session, *, person: Person, moment: Moment, chat: str) -> 
     return names, before
 
 
+async def knows_number(turn: Turn, number: str) -> bool:
+    """Whether this person may see a recommendation of that number."""
+    names, _ = await turn.read(_at_hand, person=turn.person, moment=turn.moment, chat=turn.chat)
+    return any(number.casefold() in {one.casefold() for one in plan.numbers} for plan in names.plans)
+
+
 async def ask(turn: Turn, text: str, helped: Helped) -> Reply:
     return await reply(turn, await hear(turn, text), helped)
 
@@ -71,7 +77,7 @@ async def reply(turn: Turn, heard: Heard, helped: Helped) -> Reply:
         case Understood(query=query):
             return await _answered(turn, query)
         case Question() as question:
-            return await _asked_back(turn, heard.text, _with_candidates(question, heard.names), before)
+            return await _in_doubt(turn, heard, _with_candidates(question, heard.names), before)
         case NotAQuestion(why="again"):
             return await answers.start_again(turn)
         case NotAQuestion(why=why):
@@ -119,6 +125,16 @@ async def _asked_back(turn: Turn, text: str, question: Question, before: Query |
     return Reply(asked_back(id, question.sentence, question.candidates, so_far))
 
 
+async def _in_doubt(turn: Turn, heard: Heard, question: Question, before: Query | None) -> Reply:
+    """A number without its plan is no doubt where one plan alone has that number: the answer names the plan."""
+    if question.slot is Slot.PLAN and not question.words and len(question.candidates) == 1:
+        said = f"{heard.text.rstrip(' ?.!')} in {question.candidates[0]}"
+        outcome = understand(said, heard.names, turn.moment.today, before)
+        if isinstance(outcome, Understood):
+            return await _answered(turn, outcome.query)
+    return await _asked_back(turn, heard.text, question, before)
+
+
 def _with_candidates(question: Question, names: Names) -> Question:
     """A number without its plan: the plans that have that number."""
     draft = question.draft
@@ -145,17 +161,27 @@ def _meaning_typed(before: Remembered, text: str) -> str | None:
 
 
 async def _settled(turn: Turn, at: Remembered, meaning: str, names: Names) -> Outcome:
-    """The question that was in doubt, with the word in doubt said in full; else with what was meant put in its place."""
-    today, doubt = turn.moment.today, at.of.doubt
-    place = at.of.said.casefold().find(doubt.casefold()) if doubt else -1
-    if place >= 0 and len(at.of.said.casefold()) == len(at.of.said):
-        before = await turn.read(remembering.before, person=turn.person, question_id=at.id)
-        said = f"{at.of.said[:place]}{meaning}{at.of.said[place + len(doubt) :]}"
+    """The same question with what was meant said in it in full: read again whole, so that no other doubt is passed over."""
+    today = turn.moment.today
+    before = await turn.read(remembering.before, person=turn.person, question_id=at.id)
+    for said in _in_full(at.of, meaning):
         outcome = understand(said, names, today, before)
-        if not (isinstance(outcome, Question) and outcome.words.casefold() in meaning.casefold()):
+        if isinstance(outcome, Understood) or (isinstance(outcome, Question) and _is_another(outcome, at.of, meaning)):
             return outcome
-    if at.query is not None and at.of.slot in (Slot.PLAN, Slot.OWNER):
-        field = {Slot.PLAN: "plans", Slot.OWNER: "owners"}[Slot(at.of.slot)]
-        query = replace(at.query, filters=replace(at.query.filters, **{field: frozenset({meaning})}))  # type: ignore[arg-type]
-        return Understood(query, echo(query))
     return understand(meaning, names, today, at.query)
+
+
+def _in_full(asked: ToRemember, meaning: str) -> Iterator[str]:
+    place = asked.said.casefold().find(asked.doubt.casefold()) if asked.doubt else -1
+    if place >= 0 and len(asked.said.casefold()) == len(asked.said):
+        yield f"{asked.said[:place]}{meaning}{asked.said[place + len(asked.doubt) :]}"
+    elif asked.slot == Slot.PLAN:
+        yield f"{asked.said.rstrip(' ?.!')} in {meaning}"
+    elif asked.slot == Slot.OWNER:
+        yield f"{asked.said.rstrip(' ?.!')} for {meaning}"
+
+
+def _is_another(question: Question, asked: ToRemember, meaning: str) -> bool:
+    """Whether it asks about something that has not just been answered."""
+    words = question.words.casefold()
+    return question.slot.value != asked.slot or bool(words and words not in meaning.casefold())

@@ -78,9 +78,9 @@ async def open_(turn: Turn) -> Reply:
         return await walking.open_one(turn)
     if turn.person.holds(Role.CLERK) and await reviewing.has_numbered(turn):
         return await reviewing.open_numbered(turn)
-    if turn.person.holds(Role.CLERK) or turn.person.holds(Role.MANAGER) or turn.person.holds(Role.LINK_OFFICER):
+    if await questions.knows_number(turn, turn.argument):
         return await questions.ask(turn, f"show recommendation {turn.argument}", help_)
-    return await walking.open_one(turn)
+    return await (reviewing.open_numbered(turn) if turn.person.holds(Role.CLERK) else walking.open_one(turn))
 
 
 async def ask(turn: Turn) -> Reply:

@@ -5,7 +5,7 @@ Both look anew: who has answered in the meantime is not written to, and nobody t
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -20,6 +20,7 @@ from storage.conversations import reference_of
 from storage.errors import Refusal
 from storage.query import LATEST, ME, Filters, Query
 from storage.recommendations import owners
+from storage.reminding_views import OutOfReach, Reminder, ToRemind
 from storage.rules import permissions
 from storage.rules.permissions import Concern
 from storage.tables import plans, rounds
@@ -28,33 +29,6 @@ from storage.views import Moment, Owner, Person
 
 MOST_AT_ONCE = 200
 REMINDER = "reminder"
-
-
-@dataclass(frozen=True, slots=True)
-class ToRemind:
-    """Somebody who owes an answer: for which rounds, and to how many recommendations. `already` today, if they were."""
-
-    person_id: int
-    name: str
-    rounds: tuple[tuple[int, str], ...]
-    waiting: int
-    already: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OutOfReach:
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    people: tuple[ToRemind, ...]
-    out_of_reach: tuple[OutOfReach, ...]
-
-    @property
-    def to_write_to(self) -> tuple[ToRemind, ...]:
-        return tuple(one for one in self.people if not one.already)
 
 
 def to_remind(session: Session, *, person: Person, moment: Moment, query: Query) -> Reminder:

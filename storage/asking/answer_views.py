@@ -7,6 +7,14 @@ from datetime import date, datetime
 from storage.query import Query, Status
 from storage.views import Grade
 
+IN_WORDS = {
+    Status.COMPLETE: "Complete",
+    Status.ON_TRACK: "On track",
+    Status.SLIPPED: "Slipped",
+    Status.NOT_ACHIEVED: "Not achieved",
+    Status.NO_GRADE: "No grade",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -83,6 +91,12 @@ class Answer:
     sides: tuple[Side, ...] = ()
     emptied_by: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The place of this page's first row in the whole: all pages but the last are full."""
+        full = self.page < self.pages
+        return (self.page - 1) * len(self.rows) + 1 if full else self.total - len(self.rows) + 1
 
 
 @dataclass(frozen=True, slots=True)

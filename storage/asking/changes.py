@@ -16,7 +16,7 @@ from storage.asking.answer_views import Answer, AnswerRow, Before
 from storage.asking.filters import Asked, conditions, midnight, scope
 from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import labels, round_ids
+from storage.asking.standing import labels, round_ids, standing_in
 from storage.query import LATEST, Movement, Query, Since, Status
 from storage.schemes import scheme_of
 from storage.views import Grade
@@ -57,7 +57,9 @@ class Span:
 def between(asked: Asked, query: Query, earlier: str, later: str, page: tuple[int, int]) -> Answer:
     """What differs between two rounds."""
     before, now = (frozenset(round_ids(asked.session, [name])) for name in (earlier, later))
-    return _changed(asked, query, Span(before, now), page)
+    there = replace(asked, standing=standing_in(sorted(now)), round_ids=sorted(now))
+    of = counts.how_many(there, conditions(there, scope(query.filters)))
+    return replace(_changed(asked, query, Span(before, now), page), of=of)
 
 
 def since(asked: Asked, query: Query, page: tuple[int, int]) -> Answer:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from storage.asking.answer_views import Answer, AnswerRow
-from storage.asking.counts import IN_WORDS
+from storage.asking.answer_views import IN_WORDS, Answer, AnswerRow
 
 Value = str | int | date | None
 LONDON = ZoneInfo("Europe/London")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlmodel import Session, col
 
-from storage.asking.answer_views import Group
+from storage.asking.answer_views import IN_WORDS, Group
 from storage.asking.filters import Asked, Condition
 from storage.asking.rows import seen
 from storage.asking.sight import sees_everything
@@ -14,13 +14,6 @@ from storage.query import GroupBy, OrderBy, Query, Status
 from storage.tables import plans, rounds
 
 NOBODY, NO_ROUND, NO_DATE = "Nobody", "Not reported yet", "No date"
-IN_WORDS = {
-    Status.COMPLETE: "Complete",
-    Status.ON_TRACK: "On track",
-    Status.SLIPPED: "Slipped",
-    Status.NOT_ACHIEVED: "Not achieved",
-    Status.NO_GRADE: "No grade",
-}
 
 
 def how_many(asked: Asked, wanted: Sequence[Condition]) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from storage.asking.answer_views import Answer
 from storage.asking.answering import Page, answer
 from storage.asking.columns import Listed, counted, listed
 from storage.asking.comma_separated import comma_separated
@@ -35,9 +36,18 @@ def export(session: Session, *, person: Person, today: date, query: Query, forma
     rows, counts = listed(found), counted(found)
     name = f"Recommendations {today.isoformat()}.{format.value}"
     if format is Format.CSV:
-        return Exported(name, comma_separated(counts if counts and (query.kind is Kind.COUNT or not found.rows) else rows), found.total)
+        return Exported(
+            name,
+            comma_separated(_one_table(found, rows, counts)),
+            found.total,
+        )
     about = Listed("About", ["What", "Answer"], [24, 80], [
         ["Question", understood], ["As things stood on", today], ["Matching", found.total], ["Out of", found.of],
         ["Rows in this file", len(found.rows)], ["Rounds", "; ".join(found.rounds)],
     ])  # fmt: skip
     return Exported(name, workbook([rows, *([counts] if counts else []), about], understood[:200]), found.total)
+
+
+def _one_table(found: Answer, rows: Listed, counts: Listed | None) -> Listed:
+    """A CSV file has one: of a count by groups it is the counts."""
+    return counts if counts and (found.query.kind is Kind.COUNT or not found.rows) else rows

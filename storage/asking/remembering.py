@@ -3,6 +3,7 @@
 A card carries the id of its question and nothing of what was asked; the row is read again, for its own asker alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -87,13 +88,58 @@ def at_hand(session: Session, *, person: Person, moment: Moment, chat: str) -> t
 
 
 def last(session: Session, *, person: Person, moment: Moment, chat: str) -> Remembered | None:
-    row = session.scalars(
+    """The last question here, if the next may lean on it."""
+    rows = _latest(session, person, chat, 1)
+    return _view(rows[0]) if rows and _fresh(rows[0], moment) and rows[0].stage != Stage.CLEARED else None
+
+
+def last_answered(session: Session, *, person: Person, moment: Moment, chat: str) -> Remembered | None:
+    """The last of which an answer was shown here: what "next page" and "row 3" are about."""
+    for row in _latest(session, person, chat, 10):
+        if row.stage == Stage.CLEARED or not _fresh(row, moment):
+            return None
+        if row.stage == Stage.ANSWERED:
+            return _view(row)
+    return None
+
+
+def before(session: Session, *, person: Person, question_id: int) -> Query | None:
+    """What that question could lean on when it was asked."""
+    row = session.get(AskedQuestion, question_id)
+    if row is None or row.person_id != person.id:
+        return None
+    earlier = session.scalars(
         select(AskedQuestion)
-        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == chat)
+        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == row.chat)
+        .where(col(AskedQuestion.id) < question_id)
         .order_by(col(AskedQuestion.id).desc())
         .limit(1)
     ).first()
-    return _view(row) if row and moment.at - row.asked_at <= LEANS_FOR and row.stage != Stage.CLEARED else None
+    leans = earlier is not None and earlier.stage != Stage.CLEARED and row.asked_at - earlier.asked_at <= LEANS_FOR
+    return _view(earlier).query if earlier is not None and leans else None
+
+
+def _latest(session: Session, person: Person, chat: str, most: int) -> Sequence[AskedQuestion]:
+    return session.scalars(
+        select(AskedQuestion)
+        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == chat)
+        .order_by(col(AskedQuestion.id).desc())
+        .limit(most)
+    ).all()
+
+
+def _fresh(row: AskedQuestion, moment: Moment) -> bool:
+    return moment.at - row.asked_at <= LEANS_FOR
+
+
+def take_words(session: Session, *, person: Person, question_id: int) -> str:
+    """The words that were told, once: who presses twice finds them gone."""
+    row = session.get(AskedQuestion, question_id, with_for_update=True)
+    if row is None or row.person_id != person.id or row.stage != Stage.TOLD or not row.said:
+        raise Refusal("Those words are recorded already, or no longer in my hands. They still stand above in the chat.")
+    words, row.said = row.said, ""
+    session.add(row)
+    return words
 
 
 def asked(session: Session, *, person: Person, question_id: int) -> Remembered:
