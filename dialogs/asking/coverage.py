@@ -49,6 +49,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP)
         case Sort.ABOUT:
             return after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
+        case Sort.MAKING:
+            return kind is Kind.REPORT
         case Sort.SHOWING_ONE:
             return kind in (Kind.SHOW, Kind.UPDATE) or (kind is Kind.COMPARE and draft.words(mark).startswith("how"))
         case Sort.THING:
@@ -100,6 +102,15 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
     token = draft.sentence.tokens[left[0]]
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
     return len(left) <= 2 and left[0] > 0 and token.capitalised and (before == "for" or token.possessive) and draft.has(Sort.NOUN)
+
+
+def asks_for_nothing(draft: Draft) -> bool:
+    """ "what's a recommendation": a list of everything must be asked for in the plural, or by a word like "all"."""
+    plain = draft.query.kind is Kind.LIST and not draft.filters.set_names and not draft.query.group_by
+    if draft.has(Sort.DUE, Sort.UPDATED, Sort.GRADED):
+        return False
+    nouns = [draft.words(mark) for mark in draft.of(Sort.NOUN)]
+    return plain and not draft.query.order and not any(noun.endswith("s") or " " in noun for noun in nouns)
 
 
 def is_about_the_record(draft: Draft) -> bool:

@@ -86,6 +86,10 @@ def finish_kind(draft: Draft) -> None:
             _changes(draft)
         case Kind.UPDATE:
             _update(draft)
+        case Kind.REMIND if not draft.filters.set_names and not draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION):
+            draft.ask(Slot.OWNER, "Whom shall I remind?")
+        case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
+            draft.ask(Slot.INTENT, "Do you want a report of those that have that grade?")
         case Kind.HELP:
             draft.put(filters=Filters(), since=None, group_by=None, order=None)
         case _:

@@ -32,6 +32,7 @@ class Sort(StrEnum):
     UPDATED = "updated"
     KIND = "kind"
     RESPONDED = "responded"
+    MAKING = "making"
     SILENT = "silent"
     DIRECTION = "direction"
     GROUPING = "grouping"

@@ -97,7 +97,7 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
     named = is_round(draft, at)
     due = _governor(draft, at) is Sort.DUE or (draft.filters.overdue and mark.value.startswith(("by", "before", "due")))
     read = periods.read(mark.value, replace(draft.now, past=True))
-    if read is None or len(read.months) > 1 or (due and not named):
+    if read is None or len(read.months) > 1 or (due and not named) or (_is_alone(draft) and draft.kind_before is None):
         return None
     compared = draft.query.kind in (Kind.COMPARE, Kind.CHANGES) or draft.has(Sort.VERSUS)
     fitting = _rounds_in(draft, read, named or compared)
@@ -179,7 +179,7 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
             return Sort.UPDATED
     read = periods.read(mark.value, draft.now)
     bound = read.bound if read else ""
-    if len([one for one in draft.marks if one.sort not in (Sort.FILLER, Sort.OWNED)]) == 1:
+    if _is_alone(draft):
         return None
     if bound == "longer":
         return Sort.DUE if draft.filters.overdue else None
@@ -192,6 +192,11 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
     if draft.filters.overdue:
         return None
     return Sort.DUE if ahead and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND) else None
+
+
+def _is_alone(draft: Draft) -> bool:
+    """A date and nothing else says nothing of what to do with it."""
+    return len([one for one in draft.marks if one.sort not in (Sort.FILLER, Sort.OWNED, Sort.FOLLOW)]) == 1
 
 
 def _put_due(draft: Draft, mark: Mark, read: Read) -> None:

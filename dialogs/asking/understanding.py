@@ -88,6 +88,8 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
         return NotAQuestion("beyond")
     if draft.has(Sort.RESET):
         return NotAQuestion("again") if not draft.filters.set_names else _asked(draft, None)
+    if draft.sentence.tokens and draft.sentence.tokens[0].word in ("open", "close") and _is_about_a_round(draft):
+        return NotAQuestion("beyond")
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
     if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
@@ -99,9 +101,16 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     if left:
         _ask_about(draft, left)
     bare = not (draft.filters.set_names or draft.query.group_by or draft.query.order)
+    if not left and not follows and not draft.doubts and coverage.asks_for_nothing(draft):
+        return NotAQuestion("talk")
     if not left and not follows and bare and not coverage.is_about_the_record(draft):
         return NotAQuestion("talk")
     return _asked(draft, previous if follows else None)
+
+
+def _is_about_a_round(draft: Draft) -> bool:
+    """ "open the July round" is an order to the record, which no question gives."""
+    return draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN)
 
 
 def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
