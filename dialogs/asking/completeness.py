@@ -16,6 +16,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _two_in_one(draft)
     if query.kind not in SHOWING:
         _due_or_updated_alone(draft)
+        _people_outstanding(draft)
         _grades_alone(draft)
     if not follows:
         _pronouns_alone(draft)
@@ -34,6 +35,14 @@ def _due_or_updated_alone(draft: Draft) -> None:
     timed = filters.updated or filters.rounds or query.since or ordered or draft.has(Sort.PERIOD)
     if draft.has(Sort.UPDATED) and not timed and query.kind is not Kind.WHO_NOT_RESPONDED:
         draft.ask(Slot.DATE, "Updated when?", ("updated this month", "updated this week"))
+
+
+def _people_outstanding(draft: Draft) -> None:
+    """ "who's outstanding" may be who has not answered, or who has something left to do."""
+    who = draft.query.kind is Kind.LIST and draft.has(Sort.PEOPLE) and not draft.has(Sort.NOUN)
+    if who and any(draft.words(mark) in ("outstanding", "remaining", "left") for mark in draft.of(Sort.GRADE)):
+        told = ("who has not responded", "actions not complete")
+        draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
 
 
 def _grades_alone(draft: Draft) -> None:
@@ -56,7 +65,14 @@ def _pronouns_alone(draft: Draft) -> None:
 
 def _two_in_one(draft: Draft) -> None:
     """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
-    parts = {Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "grade", Sort.PLAN: "plan", Sort.OWNER: "owner", Sort.ME: "owner"}
+    parts = {
+        Sort.GRADE: "grade",
+        Sort.CODE: "grade",
+        Sort.LATE: "grade",
+        Sort.PLAN: "plan",
+        Sort.OWNER: "owner",
+        Sort.ME: "owner",
+    }
     for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
         told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]
         left, right = {part for here, part in told if here < at}, {part for here, part in told if here > at}

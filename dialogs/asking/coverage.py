@@ -1,62 +1,87 @@
 """Every word is explained or known to mean nothing; otherwise the question is asked back, naming the word."""
 
-from dialogs.asking.draft import Draft
+from dialogs.asking.data import small_words
+from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import Kind
 
-OWNER_BEFORE = frozenset(["for", "by", "to", "with", "from", "remind", "chase", "has", "have", "does", "did", "is", "are", "nudge", "about", "and", "or", "owned", "except"])
-PLAN_BEFORE = frozenset(["in", "on", "within", "under", "of", "into"])
+OWNER_BEFORE = small_words("owner_before")
+PLAN_BEFORE = small_words("plan_before")
 TELLING = frozenset(
     {
         Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,
+        Sort.VAGUE,
         Sort.ROUND_WORD, Sort.RESPONDED, Sort.CODE, Sort.ME, Sort.DIRECTION, Sort.ORDER, Sort.GRADED, Sort.UPDATED,
         Sort.PEOPLE, Sort.TEXT, Sort.SORTING, Sort.GROUPING,
     }
 )  # fmt: skip
 
+ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
+ONLY_IN = {
+    Sort.RESPONDED: ANSWERING,
+    Sort.SILENT: ANSWERING,
+    Sort.MAKING: frozenset({Kind.REPORT}),
+    Sort.SHOWING_ONE: frozenset({Kind.SHOW, Kind.UPDATE}),
+    Sort.VERSUS: frozenset({Kind.COMPARE, Kind.HELP}),
+}
+"""Words that mean something in these kinds of question alone."""
+ONLY_BEFORE = {
+    Sort.GROUPING: frozenset({Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME}),
+    Sort.SORTING: frozenset({Sort.ORDER_BY, Sort.ORDER}),
+    Sort.LIMITING: frozenset({Sort.NUMBER}),
+}
+"""Words that mean something only where one of these comes next."""
+
 
 def unexplained(draft: Draft) -> list[int]:
     """Positions of the words that nothing explains where they stand."""
     covered = {
-        at for here, mark in enumerate(draft.marks) if _explained(draft, here, mark) for at in range(mark.start, mark.end)
+        at
+        for here, mark in enumerate(draft.marks)
+        if _explained(draft, here, mark)
+        for at in range(mark.start, mark.end)
     }
     return [at for at in range(len(draft.sentence.tokens)) if at not in covered]
 
 
 def _explained(draft: Draft, at: int, mark: Mark) -> bool:
-    kind = draft.query.kind
-    after = draft.after(at)
+    if kinds := ONLY_IN.get(mark.sort):
+        return draft.query.kind in kinds or _by_kind(draft, at, mark)
+    if followers := ONLY_BEFORE.get(mark.sort):
+        after = draft.after(at)
+        return (after is not None and after.sort in followers) or _by_part(draft, at, mark)
     match mark.sort:
         case Sort.UNKNOWN:
-            return Sort.THING in mark.senses and kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
-        case Sort.GROUPING:
-            wanted = (Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME)
-            ranked = after is not None and after.sort in (Sort.LATE, Sort.GRADE) and draft.query.limit is not None
-            return mark.value == "breakdown" or ranked or (after is not None and after.sort in wanted)
-        case Sort.SORTING:
-            return after is not None and after.sort in (Sort.ORDER_BY, Sort.ORDER)
-        case Sort.LIMITING:
-            return after is not None and after.sort is Sort.NUMBER
+            return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
         case Sort.SINCE:
             return draft.query.since is not None
-        case Sort.VERSUS:
-            graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
-            return kind in (Kind.COMPARE, Kind.HELP) or (kind in (Kind.UPDATE, Kind.COUNT) and graded)
         case Sort.DESCENDING | Sort.ORDER_BY:
             return draft.query.order is not None
-        case Sort.RESPONDED | Sort.SILENT:
-            return kind in (Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP)
         case Sort.ABOUT:
+            after = draft.after(at)
             return after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
-        case Sort.MAKING:
-            return kind is Kind.REPORT
-        case Sort.SHOWING_ONE:
-            return kind in (Kind.SHOW, Kind.UPDATE) or (kind is Kind.COMPARE and draft.words(mark).startswith("how"))
-        case Sort.THING:
-            return True
+        case Sort.AND:
+            # "all but the completed": a "but" that follows nothing excludes, and does not join.
+            return draft.words(mark) != "but" or draft.before(at, skipping=SKIPPED | {Sort.PEOPLE}) is not None
         case _:
             return True
+
+
+def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison."""
+    if mark.sort is Sort.SHOWING_ONE:
+        return draft.query.kind is Kind.COMPARE and draft.words(mark).startswith("how")
+    after = draft.after(at)
+    graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
+    return mark.sort is Sort.VERSUS and graded and draft.query.kind in (Kind.UPDATE, Kind.COUNT)
+
+
+def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
+    after = draft.after(at)
+    ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)
 
 
 def ask_about(draft: Draft, words: list[int]) -> None:
@@ -101,7 +126,13 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
     """ "anything for Priya?": somebody who is not known, rather than chat."""
     token = draft.sentence.tokens[left[0]]
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
-    return len(left) <= 2 and left[0] > 0 and token.capitalised and (before == "for" or token.possessive) and draft.has(Sort.NOUN)
+    return (
+        len(left) <= 2
+        and left[0] > 0
+        and token.capitalised
+        and (before == "for" or token.possessive)
+        and draft.has(Sort.NOUN)
+    )
 
 
 def asks_for_nothing(draft: Draft) -> bool:

@@ -14,3 +14,8 @@ def load(name: str) -> dict[str, Any]:
         Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
     )
     return found
+
+
+def small_words(name: str) -> frozenset[str]:
+    """One of the small sets of `small_words.yaml`."""
+    return frozenset(load("small_words")[name])

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
+from dialogs.asking.data import small_words
+from dialogs.asking.date_parts import Now
 from dialogs.asking.index import Index
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Question, Slot
-from dialogs.asking.periods import Now
 from dialogs.asking.tokens import Sentence
 from storage.query import Filters, Kind, Query
 
 GOING_ON = frozenset({Kind.LIST, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
 SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
-OPENERS = frozenset("show list which what find give who how get is are has have can".split())
+OPENERS = small_words("openers")
 SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 

@@ -56,7 +56,9 @@ OPENING = {
     Kind.UPDATE: "update",
     Kind.REMIND: "remind about",
 }
-MONTH_NAMES = {number: name.title() for name, number in MONTHS.items() if len(name) > 4 or name in ("may", "june", "july")}
+MONTH_NAMES = {
+    number: name.title() for name, number in MONTHS.items() if len(name) > 4 or name in ("may", "june", "july")
+}
 
 
 def echo(query: Query) -> str:
@@ -144,7 +146,7 @@ def period_words(period: Period) -> str:
 
 
 def round_words(id: str) -> str:
-    """ "July 2024 round", "latest round". """
+    """ "July 2024 round", "latest round"."""
     if id in (LATEST, PREVIOUS):
         return f"{id} round"
     year, month = id.split("-")
@@ -173,5 +175,5 @@ def _or(words: Iterable[str]) -> str:
 
 
 def listed(words: list[str], joint: str) -> str:
-    """ "a", "a or b", "a, b or c". """
+    """ "a", "a or b", "a, b or c"."""
     return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -10,7 +10,12 @@ LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
-WIDENED = {"owner": ("owners", "but_owners"), "plan": ("plans", "but_plans"), "status": ("status",), "round": ("rounds",)}
+WIDENED = {
+    "owner": ("owners", "but_owners"),
+    "plan": ("plans", "but_plans"),
+    "status": ("status",),
+    "round": ("rounds",),
+}
 
 
 def leans(draft: Draft) -> bool:
@@ -35,7 +40,12 @@ def merged(draft: Draft, before: Query) -> Query:
     kind = mine.kind if draft.explicit_kind else base.kind
     if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
         kind = Kind.SHOW
-    elif base.kind is Kind.SHOW and not draft.explicit_kind and not mine.filters.recommendations and mine.filters.set_names:
+    elif (
+        base.kind is Kind.SHOW
+        and not draft.explicit_kind
+        and not mine.filters.recommendations
+        and mine.filters.set_names
+    ):
         kind = Kind.LIST if set(mine.filters.set_names) - {"rounds", "plans"} else Kind.SHOW
     filters, since = _filters(draft, base.filters, kind), mine.since or base.since
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
@@ -81,4 +91,4 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
         gone["but_plans"] = frozenset()
     if mine.but_owners:
         added["but_owners"] = mine.but_owners | before.but_owners
-    return replace(before, **{**gone, **added})  # type: ignore[arg-type]
+    return replace(before, **{**gone, **added})

@@ -21,7 +21,11 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
             return
         if at in draft.negated:
             if key not in lexicon.negated:
-                draft.ask(Slot.STATUS, f"I am not sure what is left when it is not {draft.said(mark)}.", words=draft.said(mark))
+                draft.ask(
+                    Slot.STATUS,
+                    f"I am not sure what is left when it is not {draft.said(mark)}.",
+                    words=draft.said(mark),
+                )
                 return
             unwanted |= ALL - {Status(one) for one in lexicon.negated[key]}
         else:
@@ -30,6 +34,9 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
         chosen = _together(draft, wanted) if wanted else ALL
         if chosen is not None:
             draft.narrow(status=chosen - unwanted)
+    for mark in draft.of(Sort.VAGUE):
+        said = draft.said(mark)
+        draft.ask(Slot.STATUS, f"“{said}” is none of the grades. Which do you mean?", words=said)
     if (late := draft.placed(Sort.LATE)) and late[-1][0] in draft.negated:
         draft.narrow(overdue=False)
     elif late:
@@ -72,7 +79,9 @@ def _key(draft: Draft, mark: Mark) -> str | None:
     usual = mark.value if mark.sort is Sort.GRADE and not mark.value.startswith("label:") else None
     meanings = {str(meaning) for meaning in known} | ({usual} if usual and known else set())
     if len(meanings) > 1:
-        draft.ask(Slot.STATUS, f"“{said}” means different things in different plans. Which plan do you mean?", words=said)
+        draft.ask(
+            Slot.STATUS, f"“{said}” means different things in different plans. Which plan do you mean?", words=said
+        )
         return None
     if not meanings and usual is None:
         draft.ask(Slot.STATUS, f"I know no grade called “{said}”.", words=said)

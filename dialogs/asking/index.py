@@ -142,7 +142,7 @@ def _owner_parts(names: Names) -> Iterator[tuple[str, str]]:
         words = pieces(owner.name)
         if not _is_person(owner, words) and len(words) == 1:
             yield words[0], owner.name
-        for word in (words if _is_person(owner, words) else ()):
+        for word in words if _is_person(owner, words) else ():
             if len(word) > 1:
                 yield word, owner.name
 

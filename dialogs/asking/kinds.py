@@ -2,15 +2,25 @@
 
 from dataclasses import replace
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
 from storage.query import Comparison, Filters, Format, GroupBy, Kind, Movement, Status
 
 # Where a sentence has words of several kinds, the first of these is meant.
-PRECEDENCE = (Kind.UPDATE, Kind.REMIND, Kind.REPORT, Kind.COMPARE, Kind.WHO_NOT_RESPONDED, Kind.CHANGES, Kind.COUNT, Kind.HELP)
-ASKING = frozenset(["is", "are", "was", "were", "has", "have", "had", "did", "do", "does"])
-HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.NOUN, Sort.PRONOUN, Sort.RESET})
+PRECEDENCE = (
+    Kind.UPDATE,
+    Kind.REMIND,
+    Kind.REPORT,
+    Kind.COMPARE,
+    Kind.WHO_NOT_RESPONDED,
+    Kind.CHANGES,
+    Kind.COUNT,
+    Kind.HELP,
+)
+ASKING = small_words("asking")
+HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
 
 def read_kind(draft: Draft) -> None:
@@ -60,16 +70,21 @@ def _asks_whether(draft: Draft) -> bool:
 
 def _compares_grades(draft: Draft) -> bool:
     strong = any(mark.value == "strong" for mark in draft.of(Sort.VERSUS)) or draft.has(Sort.KIND)
-    return strong and len(draft.of(Sort.GRADE, Sort.CODE)) > 1 and not draft.has(
-        Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION
+    return (
+        strong
+        and len(draft.of(Sort.GRADE, Sort.CODE)) > 1
+        and not draft.has(Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION)
     )
 
 
 def _only_help(draft: Draft) -> bool:
     if draft.has(Sort.MEANS):
-        return draft.has(Sort.GRADE, Sort.LATE, Sort.GRADED, Sort.CODE, Sort.DUE) and not draft.has(Sort.OWNER, Sort.PLAN)
+        return draft.has(Sort.GRADE, Sort.LATE, Sort.GRADED, Sort.CODE, Sort.DUE) and not draft.has(
+            Sort.OWNER, Sort.PLAN
+        )
     asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))
-    return asks_how or all(mark.sort in HELPFUL for mark in draft.marks) or _compares_grades(draft)
+    plain = all(mark.sort in HELPFUL or mark.value == "generic" for mark in draft.marks)
+    return asks_how or plain or _compares_grades(draft)
 
 
 def finish_kind(draft: Draft) -> None:

@@ -42,14 +42,16 @@ class Line:
 
 def lines() -> tuple[Line, ...]:
     """Every phrase of every file. A sort that does not exist, or a phrase that is no text, is a mistake in a file."""
-    found = []
+    found: list[Line] = []
     for name in FILES:
         for sort, meanings in load(name).items():
             if sort == "negated":
                 continue
             for meaning, phrases in meanings.items():
                 if not all(isinstance(phrase, str) for phrase in phrases) or not isinstance(meaning, str):
-                    raise LookupError(f"{name}.yaml, {sort}, {meaning}: every phrase must be text; quote yes, no and on")
+                    raise LookupError(
+                        f"{name}.yaml, {sort}, {meaning}: every phrase must be text; quote yes, no and on"
+                    )
                 found.extend(Line(Sort(sort), meaning, phrase) for phrase in phrases)
     return tuple(found)
 

@@ -27,6 +27,7 @@ class Sort(StrEnum):
     MISSING = "missing"
     GRADE = "grade"
     GRADED = "graded"
+    VAGUE = "vague"
     LATE = "late"
     DUE = "due"
     UPDATED = "updated"

@@ -28,7 +28,11 @@ def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[
             return replace(mark, sort=Sort.CODE)
         if before.sort in JOINTS and len(done) > 1 and _last_but_one(done) in (Sort.CODE, Sort.GRADE):
             return replace(mark, sort=Sort.CODE)
-        if before.sort is Sort.PLAN and mark.start == before.end and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT)):
+        if (
+            before.sort is Sort.PLAN
+            and mark.start == before.end
+            and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT))
+        ):
             return replace(mark, sort=Sort.RECOMMENDATION)
     return mark
 

@@ -1,12 +1,13 @@
 """By what it is grouped, in which order, and how many."""
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, Order, OrderBy
 
-SINGULAR = frozenset(["action", "recommendation", "rec", "item", "one", "task", "thing", "entry"])
-FIRST = frozenset(["first", "order", "ascending", "descending", "starting", "top", "with", "chronologically", "numerically"])
+SINGULAR = small_words("singular")
+FIRST = small_words("first")
 
 
 def read_grouping(draft: Draft) -> None:
@@ -26,7 +27,9 @@ def read_grouping(draft: Draft) -> None:
 
 def _is_most_overdue(draft: Draft, mark: Mark) -> bool:
     """ "who has the most overdue" counts; "the most overdue action" is the one furthest past its date."""
-    return draft.words(mark) in ("most overdue", "the most overdue", "most late") and draft.has(Sort.PEOPLE, Sort.DIMENSION)
+    return draft.words(mark) in ("most overdue", "the most overdue", "most late") and draft.has(
+        Sort.PEOPLE, Sort.DIMENSION
+    )
 
 
 def _counted(draft: Draft) -> None:
@@ -36,6 +39,8 @@ def _counted(draft: Draft) -> None:
 
 def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     """ "which plans …", "the officer with the most …": what the answer is a list of."""
+    if draft.filters.recommendations:
+        return False
     if draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, order) for order in draft.of(Sort.ORDER)):
         return True
     if mark.value == GroupBy.OWNER:
@@ -47,7 +52,8 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     said = draft.words(mark)
     start = mark.start - 1
     led = start >= 0 and draft.sentence.tokens[start].word in ("which", "what")
-    if mark.value in (GroupBy.PLAN, GroupBy.MONTH) and (led or said.endswith("s")):
+    every = start >= 0 and draft.sentence.tokens[start].word in ("all", "every", "across", "the", "our")
+    if mark.value in (GroupBy.PLAN, GroupBy.MONTH) and (led or (said.endswith("s") and not every)):
         return True
     if mark.value == GroupBy.PLAN:
         draft.ask(Slot.PLAN, f"Which {said} do you mean?", words=said)
@@ -60,7 +66,11 @@ def _many(draft: Draft, mark: Mark) -> bool:
     """ "officers with …" and "which officer …" ask who it is; "staff actions" may mean anybody's."""
     before = draft.sentence.tokens[mark.start - 1].word if mark.start else ""
     words = draft.words(mark)
-    return before in ("which", "what", "any", "all") or (words.endswith("s") and before not in ("for", "by")) or words == "people"
+    return (
+        before in ("which", "what", "any", "all")
+        or (words.endswith("s") and before not in ("for", "by"))
+        or words == "people"
+    )
 
 
 def read_order(draft: Draft) -> None:
@@ -80,8 +90,8 @@ def read_order(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.ORDER_BY):
         after = draft.after(at)
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
-        way = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
-        _order(draft, Order(OrderBy(mark.value), way))
+        descending = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
+        _order(draft, Order(OrderBy(mark.value), descending))
     if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
         draft.put(kind=Kind.COUNT)
     _read_most(draft)
@@ -108,9 +118,13 @@ def _read_most(draft: Draft) -> None:
 
 def _most(draft: Draft, *, descending: bool) -> None:
     if draft.query.group_by is None:
-        draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month"))
+        draft.ask(
+            Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month")
+        )
         return
-    plural = any(draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by)
+    plural = any(
+        draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by
+    )
     draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, descending))
     if draft.query.limit is None and not plural:
         draft.put(limit=1)
@@ -147,7 +161,11 @@ def _limiting(draft: Draft, at: int) -> bool:
     after = draft.after(at, skipping=frozenset({Sort.FILLER}))
     if before is not None and before.sort in (Sort.LIMITING, Sort.ORDER):
         return True
-    if before is not None and before.sort is Sort.NARROWING and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE)):
+    if (
+        before is not None
+        and before.sort is Sort.NARROWING
+        and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE))
+    ):
         return True
     return after is not None and after.sort in (Sort.ORDER, Sort.SUPERLATIVE)
 

@@ -4,7 +4,9 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 
-MAY_BE_DENIED = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RESPONDED})
+MAY_BE_DENIED = frozenset(
+    {Sort.GRADE, Sort.CODE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RESPONDED, Sort.VAGUE}
+)
 PASSED = frozenset({Sort.FILLER, Sort.NOUN, Sort.OWNED, Sort.GRADED, Sort.PEOPLE, Sort.ROUND_WORD})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 

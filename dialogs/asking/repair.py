@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dialogs.asking.calendar_reckoning import DAYS
-from dialogs.asking.data import load
+from dialogs.asking.data import load, small_words
 from dialogs.asking.index import SHARED, Index
 from dialogs.asking.lexicon import Lexicon
 from dialogs.asking.tokens import Sentence, Token
 from storage.rules.deadlines import MONTHS
 
 SHORTEST = 4
-NOT_IN_PHRASES = frozenset(
-    ["before", "between", "during", "quarter", "month", "months", "weeks", "christmas", "easter", "autumn", "summer", "winter", "spring", "financial", "academic", "today", "tomorrow", "yesterday"]
-)
+NOT_IN_PHRASES = small_words("not_in_phrases")
 LONG = 9
 REAL_WORDS = frozenset(load("real_words")["words"])
 MENDED = frozenset(load("typing_slips")["mended"])
@@ -26,11 +24,11 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
     """The sentence with what can safely be mended; `words` are the positions of those unexplained."""
     tokens = list(sentence.tokens)
     for at in words:
-        if (near := _pair(tokens, at, index)) is not None:
+        if near := _pair(tokens, at, index):
             for place, word in near.items():
                 tokens[place] = _as(tokens[place], word)
-        elif (word := nearest(tokens[at].word, _lexicon_words(lexicon))) is not None or (word := _beside_plan(tokens, at, index)) is not None:
-            tokens[at] = _as(tokens[at], word)
+        elif better := nearest(tokens[at].word, _lexicon_words(lexicon)) or _beside_plan(tokens, at, index):
+            tokens[at] = _as(tokens[at], better)
     return replace(sentence, tokens=tuple(tokens))
 
 

@@ -57,7 +57,9 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
     return next((sort for sort in DEFAULTS if sort in left), next(iter(left), Sort.UNKNOWN))
 
 
-def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
+def _after_joints(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
     """What stands after "by", "sort by" or a list of such."""
     senses = mark.senses
     if before is None:
@@ -74,21 +76,26 @@ def _after_joints(mark: Mark, before: Mark | None, after: Mark | None, comparing
     return None
 
 
-def _lacking(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
+def _lacking(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
     senses = mark.senses
     if Sort.LACKING in senses:
         if after is not None and Sort.THING in after.senses:
             return Sort.LACKING
         return Sort.UNKNOWN if len(senses) == 1 else None
     if Sort.THING in senses and before is not None:
-        if before.sort is Sort.LACKING or (before.sort is Sort.THING and joined):
+        lacks = before.sort is Sort.LACKING or (before.sort is Sort.THING and joined)
+        if lacks:
             return Sort.THING
     if Sort.GRADE in senses and Sort.NOT in senses:
         return Sort.NOT if after is not None and Sort.GRADE in after.senses else Sort.GRADE
     return None
 
 
-def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
+def _at_start(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
     senses = mark.senses
     first = before is None or before.sort in (Sort.FOLLOW, Sort.NARROWING, Sort.ME)
     if first and senses.get(Sort.KIND) in AT_THE_START:
@@ -98,7 +105,9 @@ def _at_start(mark: Mark, before: Mark | None, after: Mark | None, comparing: bo
     return None
 
 
-def _responded(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
+def _responded(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
     senses = mark.senses
     denied = before is not None and before.sort in (Sort.NOT, Sort.SILENT)
     timed = Sort.UPDATED in senses and after is not None and after.sort is Sort.PERIOD
@@ -118,11 +127,18 @@ def _between_like(before: Mark | None, after: Mark | None) -> bool:
     return before is not None and after is not None and before.sort is after.sort and before.sort in LIKE
 
 
-def _joining(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort | None:
+def _joining(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
     senses = mark.senses
     if Sort.VERSUS in senses:
         way = senses[Sort.VERSUS]
-        if comparing or way == "strong" or set(senses) == {Sort.VERSUS} or (way == "between" and _between_like(before, after)):
+        if (
+            comparing
+            or way == "strong"
+            or set(senses) == {Sort.VERSUS}
+            or (way == "between" and _between_like(before, after))
+        ):
             return Sort.VERSUS
         if Sort.SINCE in senses:
             return Sort.VERSUS if after is not None and after.sort in (Sort.PLAN, Sort.OWNER) else Sort.SINCE

@@ -7,25 +7,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dialogs.asking import periods
+from dialogs.asking.data import small_words
+from dialogs.asking.date_parts import NUMBERS
 from dialogs.asking.index import ALSO_WORDS, SHARED, TITLES, Index, fits, match
 from dialogs.asking.lexicon import Lexicon, Words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence, Token
 
-NUMBERED = frozenset(
-    ["rec", "recs", "recommendation", "recommendations", "action", "actions", "item", "items", "number", "numbers", "no", "nos", "point", "points", "#", "r"]
-)
+NUMBERED = small_words("numbered")
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[a-z]?")
 JOINS = frozenset(["and", "&", "or", ","])
 THROUGH = frozenset(["to", "through", "until"])
 WORD_NUMBERS = {
-    word: str(at) for at, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+    word: str(number) for word, number in NUMBERS.items() if word not in ("a", "an", "the") and "couple" not in word
 } | {"fifteen": "15", "twenty": "20", "fifty": "50", "hundred": "100"}  # fmt: skip
 # Words before a single name that make it a name, though it may be a word too.
-NAME_FOLLOWS = frozenset(["for", "by", "with", "to", "from", "remind", "chase", "nudge", "prompt", "has", "does", "have", "is", "and", "about", "under"])
+NAME_FOLLOWS = small_words("name_follows")
 NAME_GOES_BEFORE = frozenset(["have", "has", "got", "own", "owns"])
-PLAN_FOLLOWS = frozenset(["in", "on", "of", "under", "from", "within", "the", "about", "for"])
-SMALL = frozenset(["the", "of", "and", "in", "for", "a", "an", "to", "on", "with", "at", "by", "from"])
+PLAN_FOLLOWS = small_words("plan_follows")
+SMALL = small_words("small")
 # Among marks of one length the earlier sort wins.
 RANK = (
     Sort.TEXT, Sort.RECOMMENDATION, Sort.PLAN, Sort.OWNER, Sort.PERIOD, Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.FILLER,
@@ -143,7 +143,13 @@ def _numbers(tokens: tuple[Token, ...], at: int) -> Iterator[Mark]:
     if NUMBER.fullmatch(token.word):
         yield Mark(at, at + 1, Sort.NUMBER, (token.word,))
     elif token.word in WORD_NUMBERS:
-        yield Mark(at, at + 1, Sort.NUMBER, (WORD_NUMBERS[token.word],), senses={Sort.NOUN: "actions"} if token.word == "one" else {})
+        yield Mark(
+            at,
+            at + 1,
+            Sort.NUMBER,
+            (WORD_NUMBERS[token.word],),
+            senses={Sort.NOUN: "actions"} if token.word == "one" else {},
+        )
     elif found := re.fullmatch(r"(?:rec|r|no)(\d{1,3}[a-z]?)", token.word):
         yield Mark(at, at + 1, Sort.RECOMMENDATION, (found[1],))
 

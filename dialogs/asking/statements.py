@@ -1,14 +1,15 @@
 """Words that report rather than ask: "Done", "1 – Fully achieved", "we have finished rec 3". They are no query."""
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
 from storage.query import Kind, Status
 
-SAID_OF = frozenset(["is", "are", "was", "were", "has", "have"])
-ASKING = frozenset(["which", "what", "who", "whose", "how", "where", "when", "is", "are", "was", "were", "has", "have", "did", "do", "does", "any", "can", "could", "may", "show", "list", "find"])
+SAID_OF = small_words("said_of")
+ASKING = small_words("statements_asking")
 SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
-COLOURS = frozenset("red amber green blue reds ambers greens open outstanding".split())
-SINGULAR = frozenset("action recommendation rec item task".split())
+COLOURS = small_words("colours")
+SINGULAR = frozenset(["action", "recommendation", "rec", "item", "task"])
 LABELS = frozenset({Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.GRADED, Sort.FILLER, Sort.UNKNOWN})
 
 
@@ -39,7 +40,11 @@ def _tells_of_one(draft: Draft) -> bool:
     """ "That's been completed", "Action complete", "Delayed until October": news of one action, in no question's shape."""
     tokens, query = draft.sentence.tokens, draft.query
     told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
-    if query.kind not in (Kind.LIST, Kind.CHANGES, Kind.REPORT) or not told or any(token.word in ASKING for token in tokens):
+    if (
+        query.kind not in (Kind.LIST, Kind.CHANGES, Kind.REPORT)
+        or not told
+        or any(token.word in ASKING for token in tokens)
+    ):
         return tokens[0].word in ("this", "that", "it") and len(tokens) > 1 and tokens[1].word in SAID_OF
     if tokens[0].word in ("this", "that", "it") and len(tokens) > 1 and tokens[1].word in SAID_OF:
         return True
@@ -52,7 +57,13 @@ def _tells_of_one(draft: Draft) -> bool:
         return query.filters.status == {Status.COMPLETE} or draft.words(told[0]) in SINGULAR
     timed = {mark.sort for mark in told} <= {Sort.GRADE, Sort.PERIOD, Sort.AND}
     written = told[0] is draft.marks[0] and tokens[0].capitalised
-    return written and told[0].sort is Sort.GRADE and timed and draft.has(Sort.PERIOD) and draft.words(told[0]) not in COLOURS
+    return (
+        written
+        and told[0].sort is Sort.GRADE
+        and timed
+        and draft.has(Sort.PERIOD)
+        and draft.words(told[0]) not in COLOURS
+    )
 
 
 def _is_done_by_somebody(draft: Draft) -> bool:

@@ -1,16 +1,17 @@
 """Whose, which plan, which number: names linked where they fit one, and asked about where they fit several or none."""
 
+from dialogs.asking.date_parts import OTHER_WORDS
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from dialogs.asking.periods import OTHER_WORDS
 from storage.query import ME, Kind
 
 MOST_CANDIDATES = 8
 
 
 def read_owners(draft: Draft) -> None:
-    wanted, unwanted = set(), set()
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
     for at, mark in draft.placed(Sort.OWNER):
         name = _one(draft, at, mark)
         if name is None:
@@ -37,7 +38,8 @@ def _one(draft: Draft, at: int, mark: Mark) -> str | None:
 
 
 def read_plans(draft: Draft) -> None:
-    wanted, unwanted = set(), set()
+    wanted: set[str] = set()
+    unwanted: set[str] = set()
     for at, mark in draft.placed(Sort.PLAN):
         if len(mark.values) > 1:
             said = draft.said(mark)

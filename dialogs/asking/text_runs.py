@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialogs.asking.data import small_words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
 
@@ -18,10 +19,10 @@ ENDS = frozenset(
         Sort.RECOMMENDATION, Sort.WIDENING, Sort.MISSING, Sort.TEXT,
     }
 )  # fmt: skip
-LEADS_AWAY = frozenset(["in", "on", "for", "of", "from", "under", "by", "with", "within", "owned", "assigned", "belonging", "led"])
-CLAUSES = frozenset(["that", "which", "and", "but", "who", "where"])
+LEADS_AWAY = small_words("leads_away")
+CLAUSES = small_words("clauses")
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
-OPENING = frozenset(["the", "a", "an", "any", "our", "their", "some", "all"])
+OPENING = small_words("opening")
 
 
 def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
@@ -37,7 +38,9 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
     while begin < len(sentence.tokens) and sentence.tokens[begin].word in OPENING and begin + 1 < len(sentence.tokens):
         begin += 1
     first = _mark_at(marks, begin)
-    if begin >= len(sentence.tokens) or (first is not None and first.start == begin and _own_part(first, marks, sentence)):
+    if begin >= len(sentence.tokens) or (
+        first is not None and first.start == begin and _own_part(first, marks, sentence)
+    ):
         return ()
     end = _end(marks, sentence, begin)
     if end == begin:

@@ -21,6 +21,9 @@ def read_rounds(draft: Draft) -> None:
         if mark.value in (LATEST, PREVIOUS):
             rounds.append((at, mark.value))
             continue
+        named = draft.marks[at - 1] if at else None
+        if named is not None and named.sort is Sort.ROUND_WORD and named.end == mark.start:
+            continue
         if not _period_beside(draft, at):
             rounds.append((at, LATEST))
     for at, mark in draft.placed(Sort.PERIOD):
@@ -58,7 +61,9 @@ def _updated_since(draft: Draft, id: str) -> None:
 def _since(draft: Draft, at: int) -> bool:
     mark = draft.marks[at]
     if mark.sort is Sort.PERIOD:
-        opens = ("since", "ever since", "from", "after") if draft.query.kind is Kind.CHANGES else ("since", "ever since")
+        opens = (
+            ("since", "ever since", "from", "after") if draft.query.kind is Kind.CHANGES else ("since", "ever since")
+        )
         if mark.value.startswith(opens) and " to " not in mark.value:
             return True
     before = draft.before(at)
@@ -79,7 +84,10 @@ def is_round(draft: Draft, at: int) -> bool:
     if after is not None and after.sort is Sort.ROUND_WORD and after.value == "round":
         return True
     before = draft.before(at, skipping=frozenset({Sort.FILLER, Sort.OWNED}))
-    plain = draft.marks[at].value.startswith(("in ", "of ", "for ", "from ", "during ")) or draft.marks[at].value[:1].isalnum()
+    plain = (
+        draft.marks[at].value.startswith(("in ", "of ", "for ", "from ", "during "))
+        or draft.marks[at].value[:1].isalnum()
+    )
     bound = draft.marks[at].value.startswith(("by ", "before ", "until ", "after ", "since "))
     return plain and not bound and before is not None and before.sort is Sort.ROUND_WORD and before.value == "round"
 
@@ -109,7 +117,9 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
     if len(fitting) == 1 and read.bound not in ("before", "by", "between"):
         return fitting[0].id
     if len(fitting) > 1 and compared and read.grain == "year":
-        draft.ask(Slot.ROUND, f"Several rounds fall in {draft.said(mark)}. Which one?", tuple(one.label for one in fitting))
+        draft.ask(
+            Slot.ROUND, f"Several rounds fall in {draft.said(mark)}. Which one?", tuple(one.label for one in fitting)
+        )
     return None
 
 

@@ -13,7 +13,10 @@ STRAIGHT = str.maketrans(
 CONTRACTIONS = {short: tuple(long.split()) for short, long in load("contractions").items()}
 QUOTED = re.compile(r'"([^"]{2,80})"')
 SINGLE_QUOTED = re.compile(r"(?<!\w)'([^'\"]{2,80})'(?!\w)")
-SIGNED = re.compile(r"((?i:thanks|thank you|cheers|regards|ta|best wishes|thx)(?: again| in advance| a lot| so much)?)[,.! -]+[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]*$")
+SIGNED = re.compile(
+    r"((?i:thanks|thank you|cheers|regards|ta|best wishes|thx)(?: again| in advance| a lot| so much)?)"
+    r"[,.! -]+[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]*$"
+)
 WORD = re.compile(
     r"""
     \d{4}-\d{2}-\d{2}                              # 2024-09-30

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.asking import completeness, coverage, gate, grading, kinds, ordering, polarity, repair, subjects, timing
+from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import leans, merged
@@ -16,7 +17,6 @@ from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.numbering import with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood
-from dialogs.asking.periods import Now
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
 from dialogs.asking.statements import reads_as_statement
@@ -126,9 +126,13 @@ def _ask_about(draft: Draft, left: list[int]) -> None:
     word = draft.sentence.tokens[left[0]].word
     said = draft.sentence.said(left[0], left[0] + 1)
     if owners := repair.names_near(word, draft.index):
-        draft.ask(Slot.OWNER, f"I know nobody called “{said}”. Do you mean one of these?", owners[:MOST_CANDIDATES], said)
+        draft.ask(
+            Slot.OWNER, f"I know nobody called “{said}”. Do you mean one of these?", owners[:MOST_CANDIDATES], said
+        )
     elif plans := repair.plans_near(word, draft.index):
-        draft.ask(Slot.PLAN, f"I know no plan called “{said}”. Do you mean one of these?", plans[:MOST_CANDIDATES], said)
+        draft.ask(
+            Slot.PLAN, f"I know no plan called “{said}”. Do you mean one of these?", plans[:MOST_CANDIDATES], said
+        )
     else:
         coverage.ask_about(draft, left)
 

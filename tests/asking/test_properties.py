@@ -102,7 +102,8 @@ def showing() -> some.SearchStrategy[Query]:
 
 def changing() -> some.SearchStrategy[Query]:
     since = some.one_of(
-        some.builds(Since, round=some.sampled_from([LATEST, PREVIOUS, *ROUNDS])), some.builds(Since, on=days.filter(lambda day: day.day > 1))
+        some.builds(Since, round=some.sampled_from([LATEST, PREVIOUS, *ROUNDS])),
+        some.builds(Since, on=days.filter(lambda day: day.day > 1)),
     )
     quiet = filters.map(lambda one: replace(one, status=frozenset(), rounds=frozenset(), updated=None, due=None))
     return some.builds(

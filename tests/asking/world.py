@@ -56,18 +56,24 @@ def _email(key: str) -> str:
     return f"{key}@world.example"
 
 
-def _add(database: Database, world: dict[str, Any], plan: dict[str, Any], clerk: Person, moment: Moment, at: int) -> None:
+def _add(
+    database: Database, world: dict[str, Any], plan: dict[str, Any], clerk: Person, moment: Moment, at: int
+) -> None:
     owners = [_owner(world, name) for name in world["owners"]]
     numbers = [str(number) for number in plan["recommendations"]] or [""]
     # Everybody owns something: the names go round the recommendations of all plans, the first plan taking every one.
-    shares = [owners[place :: len(numbers)] for place in range(len(numbers))] if at == 0 else [owners[:1]] * len(numbers)
+    shares = (
+        [owners[place :: len(numbers)] for place in range(len(numbers))] if at == 0 else [owners[:1]] * len(numbers)
+    )
     agreed = AgreedPlan(
         title=plan["title"],
         family=Family.PROGRESS_UPDATE,
         scheme=_scheme(plan["scheme"], world["schemes"][plan["scheme"]]),
         aliases=tuple(plan["aliases"]),
         recommendations=tuple(
-            AgreedRecommendation(f"What was agreed, {number or 'without a number'}.", number=number, owners=tuple(share))
+            AgreedRecommendation(
+                f"What was agreed, {number or 'without a number'}.", number=number, owners=tuple(share)
+            )
             for number, share in zip(numbers, shares, strict=True)
         ),
     )
