@@ -31,7 +31,7 @@ def confirm_update(sheet: Sheet, grades: Sequence[Grade]) -> Card:
         line(*now),
         *_meant(grades),
         say("Nothing is recorded until you say so, and nothing is sent until you submit."),
-        hint(f"Or type: open {number_words(sheet)}, and then the grade or your evidence."),
+        hint(f"Or type: open {unmarked(number_words(sheet), 20)}, and then the grade or your evidence."),
     ]
     named = [
         button(f"Record {unmarked(one.full_label, 40)}", Verb.CONFIRM, data | {"grade": one.code}, inputs=False)
@@ -119,7 +119,7 @@ def _out_of_reach(out: Sequence[OutOfReach], room: Room) -> list[Element]:
     if not out:
         return []
     shown = out[: min(MOST_PEOPLE, room.items)]
-    lines = [line(run(said(one.name, room.name), bold=True), f": {one.why}", spacing="None") for one in shown]
+    lines = [line(run(said(one.name, room.name), bold=True), f": {said(one.why, 60)}", spacing="None") for one in shown]
     return [label("I cannot write to these"), *lines, *more(len(out) - len(shown), "colleague")]
 
 

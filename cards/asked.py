@@ -14,9 +14,9 @@ MOST_CHIPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that can be left out: its name in the question, and what it says."""
+    """A filter that can be left out: what the question calls it, and what it says."""
 
-    name: str
+    code: str
     words: str
 
 
@@ -40,7 +40,7 @@ def understood_line(asked: Reading, room: Room) -> Element:
 def chips(asked: Reading, room: Room, only: Sequence[str] = ()) -> list[Element]:
     """Each filter as a line to press that leaves it out. They are numbered, so that words can do the same."""
     shown = [
-        (place, chip) for place, chip in enumerate(asked.chips[:MOST_CHIPS], start=1) if not only or chip.name in only
+        (place, chip) for place, chip in enumerate(asked.chips[:MOST_CHIPS], start=1) if not only or chip.code in only
     ]
     return [_chip(asked, place, chip, room) for place, chip in shown]
 
@@ -49,7 +49,7 @@ def _chip(asked: Reading, place: int, chip: Chip, room: Room) -> Element:
     press = button(
         f"Leave out {place}: {unmarked(chip.words, min(60, room.name))}",
         Verb.DROP_FILTER,
-        {**asked.data, "filter": chip.name},
+        {**asked.data, "filter": chip.code},
         inputs=False,
     )
     words = run(f"✕ {place}. {said(chip.words, room.name)}", colour="Accent")

@@ -32,7 +32,7 @@ def _record_for_which(id: int, text: str, waiting: Sequence[Assignment], room: R
         line("For which one is it?", spacing="Medium"),
         *(_place(id, one) for one in shown),
         *([say(f"For one of your {others} others, type “record for” and its number.")] if others > 0 else []),
-        hint(f"Or type: record for {number_words(waiting[0])}, no. Or ask your question in other words."),
+        hint(f"Or type: record for {unmarked(number_words(waiting[0]), 20)}, no. Or ask your question in other words."),
     ]
     return card(body, [button("Not evidence", Verb.LEAVE_IT, inputs=False)], "Record this as evidence?")
 

@@ -76,10 +76,10 @@ async def drop_filter(turn: Turn) -> Reply:
     there = chips(_query(at))
     if turn.typed:
         place = int(turn.argument or 0)
-        name = there[place - 1].name if 1 <= place <= len(there) else ""
+        name = there[place - 1].code if 1 <= place <= len(there) else ""
     else:
         name = turn.pressed.text("filter")
-    if name not in {chip.name for chip in there}:
+    if name not in {chip.code for chip in there}:
         raise Refusal("That filter is not part of the answer. Ask again in other words, or type “start again”.")
     return await give(turn, without(_query(at), name))
 

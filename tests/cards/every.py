@@ -9,6 +9,8 @@ from cards.frame import Card
 from storage.views import HeldWords, Response
 from storage.vocabulary import HandoverState, UpdateState
 from tests.cards import builders as b
+from tests.cards.of_asking import NAMES as OF_ASKING
+from tests.cards.of_asking import of_asking
 
 T = TypeVar("T")
 
@@ -26,7 +28,7 @@ NAMES = (
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
-    "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
+    "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help", *OF_ASKING,
 )  # fmt: skip
 
 
@@ -39,7 +41,12 @@ def filled(name: str, text: str) -> Card:
 
 
 def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
-    found = {**_of_the_walk(fill, text), **_of_handovers(fill, text), **_of_the_clerk(fill, text)}
+    found = {
+        **_of_the_walk(fill, text),
+        **_of_handovers(fill, text),
+        **_of_the_clerk(fill, text),
+        **of_asking(fill, text),
+    }
     assert set(found) == set(NAMES)
     return found
 
