@@ -41,6 +41,33 @@ def dated(day: int, month: int, year: str | None, now: Now) -> Read | None:
     return replace(Read(nearest(now, in_year), "point"), yearless=True)
 
 
+def days_of_month(found: re.Match[str], now: Now) -> Read | None:
+    """ "1 to 15 October"."""
+    first, last = (dated(int(re.sub(r"\D", "", found[at])), MONTHS[found[3]], found[4], now) for at in (1, 2))
+    if not first or not last or first.doubt or last.doubt:
+        return first if first and first.doubt else last
+    doubt = "" if (first.period.from_on or now.today) <= (last.period.to_on or now.today) else "it ends before it begins"
+    return Read(Period(first.period.from_on, last.period.to_on), doubt=doubt)
+
+
+def day_and_month(found: re.Match[str], now: Now) -> Read | None:
+    """ "30/09", in the order of these islands."""
+    month = int(found[2])
+    return dated(int(found[1]), month, None, now) if 1 <= month <= 12 else Read(Period(), doubt="there is no such month")
+
+
+def day_alone(found: re.Match[str], now: Now) -> Read | None:
+    """ "the 30th": of this month, or of the nearest that has it."""
+    day = int(re.sub(r"\D", "", found[1]))
+    for step in (0, -1, -2) if now.past else (0, 1, 2):
+        first = reckon.shifted(now.today.replace(day=1), step, "month")
+        read = day_of(first.year, first.month, day) if day else None
+        fits = read is not None and read.period.from_on is not None
+        if fits and (read.period.from_on <= now.today if now.past else read.period.from_on >= now.today):  # type: ignore[union-attr, operator]
+            return read
+    return Read(Period(), doubt="which month is meant")
+
+
 def month_year(found: re.Match[str], now: Now) -> Read | None:
     number, year = MONTHS[found[1]], full_year(found[2])
     short = len(found[2]) == 2 and "'" not in found[0]

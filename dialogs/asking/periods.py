@@ -17,7 +17,11 @@ from storage.query import Period
 from storage.rules.deadlines import MONTHS
 
 BEFORE = r"before|prior to|earlier than|ahead of|pre"
-BY = r"by|until|till|up to|up until|no later than|not later than|on or before|not after|to be done by"
+TO_BE_DONE = (
+    r"(?:(?:has|have|needs?|must|should|ought) )?(?:to )?(?:be )?"
+    r"(?:done|finished|completed|delivered) (?:by|before)|(?:needs?|need) (?:doing|finishing|completing) by"
+)
+BY = rf"{TO_BE_DONE}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
 AFTER = r"after|later than|beyond|past|post"
 FROM = r"since|from|as of|starting|starting from|on or after|not before|as from|ever since"
 PLAIN = r"in|during|on|over|throughout|in the course of|for|at|in the month of|in the period|within"
@@ -75,7 +79,7 @@ def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
         return replace(inner, period=Period(None, end), bound="by")
     if onwards or re.fullmatch(FROM, bound):
         return replace(inner, period=Period(start, None), bound="since" if "since" in bound else "from")
-    if re.fullmatch(BEFORE, bound):
+    if re.fullmatch(rf"{BEFORE}|.* before", bound):
         if inner.grain == "end":  # before the end of March, its last day is still to come
             return replace(inner, period=Period(None, end), bound="before")
         return replace(inner, period=Period(None, start - DAY if start else None), bound="before")
@@ -115,6 +119,8 @@ def _stands(shape: re.Match[str], text: str, sentence: Sentence, start: int, end
         return not re.search(
             r"(?:recs?|recommendations?|actions?|items?|numbers?|no|#|over|top|first) ?$", text[: shape.start()]
         )
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", bare):
+        return bool(shape["bound"])
     return not (bare in DAYS and not shape["bound"] and text != bare and not re.search(r"due $", text[: shape.start()]))
 
 

@@ -30,8 +30,11 @@ def relative(found: re.Match[str], now: Now) -> Read | None:
     kind, unit, today = found[2] or "", found[3], now.today
     if unit == "week":
         return Read(reckon.week(today + 7 * step * DAY), "week")
+    if unit == "weekend":
+        saturday = today + (DAYS["saturday"] - today.weekday() + 7 * step) * DAY
+        return Read(Period(saturday, saturday + DAY))
     if unit == "fortnight":
-        return stretch(step * 1, "fortnight", now)
+        return stretch(step or 1, "fortnight", now)
     if unit == "month":
         on = reckon.shifted(today.replace(day=1), step, "month")
         return Read(reckon.month(on.year, on.month), "month")
@@ -73,4 +76,9 @@ def ago(found: re.Match[str], now: Now) -> Read | None:
 def longer(found: re.Match[str], now: Now) -> Read | None:
     """ "more than a month" (overdue): due before that day a month ago."""
     last = reckon.shifted(now.today, -counted(found[2]), found[3].rstrip("s"))
-    return Read(Period(None, last if found[1] == "at least" else last - DAY), bound="longer")
+    bound = "before" if found[4] else "longer"
+    return Read(Period(None, last if found[1] == "at least" else last - DAY), bound=bound)
+
+
+def by_so_much(found: re.Match[str], now: Now) -> Read | None:
+    return Read(Period(), doubt="by that much exactly, or by more")

@@ -1,5 +1,6 @@
 """When: rounds and periods in a sentence, and whether a period is of due dates, of updates, or where changes begin."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from dialogs.asking.outcome import Slot
 from storage.query import LATEST, PREVIOUS, Kind, Period, RoundName, Since, Status
 
 TWO = 2
+TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
 AHEAD = frozenset({"by", "before"})
 DENIES_ROUNDS = frozenset({Sort.DUE})
 
@@ -166,7 +168,7 @@ def _round_of_quiet(draft: Draft, at: int, mark: Mark) -> bool:
 
 def _governor(draft: Draft, at: int) -> Sort | None:
     """The word that says which date is meant: the nearest before the period, else the one right after it."""
-    if draft.marks[at].value.startswith("due "):
+    if TO_BE_DONE.search(draft.marks[at].value):
         return Sort.DUE
     for mark in reversed(draft.marks[:at]):
         if mark.sort in (Sort.DUE, Sort.UPDATED):
@@ -201,7 +203,10 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
         return None if ahead and bound in AHEAD else Sort.UPDATED
     if draft.filters.overdue:
         return None
-    return Sort.DUE if ahead and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND) else None
+    # "slipped this year" may be due or updated in it; "not complete by Christmas" looks ahead.
+    begins = read.period.from_on if read else None
+    graded = draft.filters.status and bound not in AHEAD and not (begins and begins > draft.now.today)
+    return Sort.DUE if ahead and not graded and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND) else None
 
 
 def _is_alone(draft: Draft) -> bool:

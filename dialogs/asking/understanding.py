@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.asking import completeness, coverage, gate, grading, kinds, ordering, polarity, repair, subjects, timing
+from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
@@ -25,6 +26,7 @@ from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
+REMOVING = small_words("removing")
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -90,6 +92,8 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
         return NotAQuestion("again") if not draft.filters.set_names else _asked(draft, None)
     if draft.sentence.tokens and draft.sentence.tokens[0].word in ("open", "close") and _is_about_a_round(draft):
         return NotAQuestion("beyond")
+    if previous is None and _removes(draft):
+        return NotAQuestion("beyond")
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
     if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
@@ -103,9 +107,15 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     bare = not (draft.filters.set_names or draft.query.group_by or draft.query.order)
     if not left and not follows and not draft.doubts and coverage.asks_for_nothing(draft):
         return NotAQuestion("talk")
-    if not left and not follows and bare and not coverage.is_about_the_record(draft):
+    if not left and not follows and bare and not draft.doubts and not coverage.is_about_the_record(draft):
         return NotAQuestion("talk")
     return _asked(draft, previous if follows else None)
+
+
+def _removes(draft: Draft) -> bool:
+    """ "drop the overdue ones" takes them out of an answer; with no answer before, it is an order that no question gives."""
+    first = next((mark for mark in draft.marks if mark.sort is not Sort.FILLER), None)
+    return first is not None and first.sort is Sort.EXCEPT and draft.words(first).split()[0] in REMOVING
 
 
 def _is_about_a_round(draft: Draft) -> bool:
