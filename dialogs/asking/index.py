@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.asking.data import load
-from dialogs.asking.tokens import Token, pieces
+from dialogs.asking.tokens import Token, name_pieces
 from storage.query import Names, OwnerName, PlanName
 from storage.vocabulary import Meaning, OwnerKind
 
@@ -14,7 +14,9 @@ NAME_WORDS = load("name_words")
 ALSO_WORDS = frozenset(NAME_WORDS["words"])
 SHARED = frozenset(NAME_WORDS["shared"])
 TITLES = frozenset(NAME_WORDS["titles"])
-PLAN_WORDS = tuple(sorted((pieces(word) for word in NAME_WORDS["plan_words"]), key=len, reverse=True))
+PLAN_WORDS = tuple(sorted((name_pieces(word) for word in NAME_WORDS["plan_words"]), key=len, reverse=True))
+SHORTEST_CODE = 2
+"""A grade's label is known by itself; a shorter code ("A", "R") only after "graded"."""
 Words = tuple[str, ...]
 
 
@@ -43,7 +45,7 @@ def index(names: Names) -> Index:
     grade_words: dict[Words, set[Meaning]] = defaultdict(set)
     for plan in names.plans:
         for words, meaning in plan.grade_words:
-            grade_words[pieces(words)].add(meaning)
+            grade_words[name_pieces(words)].add(meaning)
     return Index(
         names=names,
         plans=_called(_plan_names(names), _plan_parts(names)),
@@ -51,14 +53,16 @@ def index(names: Names) -> Index:
         grade_words={words: frozenset(meanings) for words, meanings in grade_words.items() if words},
         labels=_by_first(grade_words),
         plan_grades=plan_grades,
-        full_names=tuple((pieces(owner.name), owner.name) for owner in names.owners if len(pieces(owner.name)) > 1),
+        full_names=tuple(
+            (name_pieces(owner.name), owner.name) for owner in names.owners if len(name_pieces(owner.name)) > 1
+        ),
     )
 
 
 def _by_first(grade_words: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
     first: dict[str, list[Words]] = defaultdict(list)
     for words in sorted(grade_words):
-        if words and not words[0].isdigit():
+        if words and len("".join(words)) > SHORTEST_CODE and not words[0].isdigit():
             first[words[0]].append(words)
     return {word: tuple(found) for word, found in first.items()}
 
@@ -77,8 +81,8 @@ def fits(words: Words, tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _grades_of(plan: PlanName) -> dict[Words, Meaning]:
-    found = {pieces(words): meaning for words, meaning in plan.grade_synonyms}
-    return found | {pieces(words): meaning for words, meaning in plan.grade_words}
+    found = {name_pieces(words): meaning for words, meaning in plan.grade_synonyms}
+    return found | {name_pieces(words): meaning for words, meaning in plan.grade_words}
 
 
 def _called(whole: Iterator[tuple[Words, str]], parts: Iterator[tuple[str, str]]) -> Called:
@@ -98,7 +102,7 @@ def _called(whole: Iterator[tuple[Words, str]], parts: Iterator[tuple[str, str]]
 def _plan_names(names: Names) -> Iterator[tuple[Words, str]]:
     for plan in names.plans:
         for name in (plan.title, *plan.aliases):
-            words = pieces(name)
+            words = name_pieces(name)
             bare = words[1:] if words[:1] == ("the",) else words
             yield bare, plan.title
             for follow in PLAN_WORDS:
@@ -113,13 +117,13 @@ def _plan_names(names: Names) -> Iterator[tuple[Words, str]]:
 
 def _plan_parts(names: Names) -> Iterator[tuple[str, str]]:
     for plan in names.plans:
-        for word in {word for name in (plan.title, *plan.aliases) for word in pieces(name)}:
+        for word in {word for name in (plan.title, *plan.aliases) for word in name_pieces(name)}:
             yield word, plan.title
 
 
 def _owner_names(names: Names) -> Iterator[tuple[Words, str]]:
     for owner in names.owners:
-        words = pieces(owner.name)
+        words = name_pieces(owner.name)
         yield words, owner.name
         if owner.kind is OwnerKind.PERSON and len(words) > 1:
             first, last = words[0], words[-1]
@@ -129,17 +133,17 @@ def _owner_names(names: Names) -> Iterator[tuple[Words, str]]:
             yield (first[0], last), owner.name
             if len(words) > 2:
                 yield words[-2:], owner.name
-        elif len(words) > 2:
-            yield words[1:], owner.name
-            yield words[:-1], owner.name
+        for length in range(2, len(words)) if owner.kind is OwnerKind.ORGANISATION else ():
+            for start in range(len(words) - length + 1):
+                yield words[start : start + length], owner.name
         for role in owner.roles:
-            yield pieces(role), owner.name
-            yield ("the", *pieces(role)), owner.name
+            yield name_pieces(role), owner.name
+            yield ("the", *name_pieces(role)), owner.name
 
 
 def _owner_parts(names: Names) -> Iterator[tuple[str, str]]:
     for owner in names.owners:
-        words = pieces(owner.name)
+        words = name_pieces(owner.name)
         if not _is_person(owner, words) and len(words) == 1:
             yield words[0], owner.name
         for word in words if _is_person(owner, words) else ():

@@ -46,14 +46,18 @@ def days_of_month(found: re.Match[str], now: Now) -> Read | None:
     first, last = (dated(int(re.sub(r"\D", "", found[at])), MONTHS[found[3]], found[4], now) for at in (1, 2))
     if not first or not last or first.doubt or last.doubt:
         return first if first and first.doubt else last
-    doubt = "" if (first.period.from_on or now.today) <= (last.period.to_on or now.today) else "it ends before it begins"
+    doubt = (
+        "" if (first.period.from_on or now.today) <= (last.period.to_on or now.today) else "it ends before it begins"
+    )
     return Read(Period(first.period.from_on, last.period.to_on), doubt=doubt)
 
 
 def day_and_month(found: re.Match[str], now: Now) -> Read | None:
     """ "30/09", in the order of these islands."""
     month = int(found[2])
-    return dated(int(found[1]), month, None, now) if 1 <= month <= 12 else Read(Period(), doubt="there is no such month")
+    return (
+        dated(int(found[1]), month, None, now) if 1 <= month <= 12 else Read(Period(), doubt="there is no such month")
+    )
 
 
 def day_alone(found: re.Match[str], now: Now) -> Read | None:

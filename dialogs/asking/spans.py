@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dialogs.asking import periods
 from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import NUMBERS
-from dialogs.asking.index import ALSO_WORDS, SHARED, TITLES, Index, fits, match
+from dialogs.asking.index import ALSO_WORDS, SHARED, SHORTEST_CODE, TITLES, Index, fits, match
 from dialogs.asking.lexicon import Lexicon, Words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence, Token
@@ -24,11 +24,12 @@ WORD_NUMBERS = {
 # Words before a single name that make it a name, though it may be a word too.
 NAME_FOLLOWS = small_words("name_follows")
 NAME_GOES_BEFORE = frozenset(["have", "has", "got", "own", "owns"])
+GRADED_BEFORE = small_words("graded_before")
 PLAN_FOLLOWS = small_words("plan_follows")
 SMALL = small_words("small")
 # Among marks of one length the earlier sort wins.
 RANK = (
-    Sort.TEXT, Sort.RECOMMENDATION, Sort.PLAN, Sort.OWNER, Sort.PERIOD, Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.FILLER,
+    Sort.TEXT, Sort.CODE, Sort.RECOMMENDATION, Sort.PLAN, Sort.OWNER, Sort.PERIOD, Sort.GRADE, Sort.NUMBER, Sort.FILLER,
 )  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def _precedence(mark: Mark) -> tuple[int, int, int]:
 
 
 def _phrases(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Iterator[Mark]:
+    if at and tokens[at].raw == "A":
+        return  # in the middle of a sentence, a grade that was typed as a letter: no article
     for choice in range(len(tokens[at].forms)):
         words: Words = ()
         for token in tokens[at : at + lexicon.longest.get(tokens[at].forms[choice], 0)]:
@@ -79,6 +82,7 @@ def _names(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: Index) -
     for words in index.labels.get(tokens[at].word, ()):
         if fits(words, tokens, at):
             yield Mark(at, at + len(words), Sort.GRADE, (f"label:{' '.join(words)}",))
+    yield from _code(tokens, at, index)
     titled = at > 0 and tokens[at - 1].word in TITLES
     for length, owners in match(index.owners, tokens, at):
         if length > 1 or owners[0].casefold() == tokens[at].word or _is_name(tokens, at, lexicon):
@@ -86,6 +90,14 @@ def _names(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: Index) -
             yield Mark(begin, at + length, Sort.OWNER, owners, possessive=tokens[at + length - 1].possessive)
     yield from _part_of_name(tokens, at, lexicon, index, titled)
     yield from _part_of_plan(tokens, at, index)
+
+
+def _code(tokens: tuple[Token, ...], at: int, index: Index) -> Iterator[Mark]:
+    """ "graded A": a letter is a grade only where a word before it says so."""
+    token = tokens[at]
+    letter = len(token.word) <= SHORTEST_CODE and token.raw.isupper() and token.raw.isalpha()
+    if letter and at and tokens[at - 1].word in GRADED_BEFORE and (token.word,) in index.grade_words:
+        yield Mark(at, at + 1, Sort.CODE, (token.word,))
 
 
 def _part_of_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: Index, titled: bool) -> Iterator[Mark]:

@@ -206,7 +206,11 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
     # "slipped this year" may be due or updated in it; "not complete by Christmas" looks ahead.
     begins = read.period.from_on if read else None
     graded = draft.filters.status and bound not in AHEAD and not (begins and begins > draft.now.today)
-    return Sort.DUE if ahead and not graded and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND) else None
+    return (
+        Sort.DUE
+        if ahead and not graded and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND)
+        else None
+    )
 
 
 def _is_alone(draft: Draft) -> bool:

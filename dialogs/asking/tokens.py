@@ -68,7 +68,7 @@ class Sentence:
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
 
 
-def tokenise(text: str) -> Sentence:
+def tokenise(text: str, *, short_forms: bool = True) -> Sentence:
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(STRAIGHT).split())
     plain = SINGLE_QUOTED.sub(r'"\1"', plain)
     plain = SIGNED.sub(r"\1", plain)
@@ -80,19 +80,24 @@ def tokenise(text: str) -> Sentence:
             pause = found[0] if found[0] in PAUSES else pause
             continue
         raw = plain[found.start() : found.end()]
-        tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause))
+        tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause, short_forms))
         pause = ""
     return Sentence(plain, tuple(tokens), _quoted(plain, tokens))
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
-    """A phrase of the lexicon, or a name of the record, as the words it is looked up by."""
+    """A phrase of the lexicon as the words it is looked up by."""
     return tuple(token.glued for token in tokenise(phrase).tokens)
 
 
-def _tokens(word: str, raw: str, start: int, end: int, pause: str) -> list[Token]:
+def name_pieces(name: str) -> tuple[str, ...]:
+    """A name or a label of the record, in which nothing is short for anything: the grade R is no "are"."""
+    return tuple(token.glued for token in tokenise(name, short_forms=False).tokens)
+
+
+def _tokens(word: str, raw: str, start: int, end: int, pause: str, short_forms: bool) -> list[Token]:
     glued = word.replace("'", "").replace(" ", "")
-    if written_out := CONTRACTIONS.get(word):
+    if short_forms and (written_out := CONTRACTIONS.get(word)):
         return [
             Token(part, raw if at == 0 else part, part, start, end, pause=pause if at == 0 else "")
             for at, part in enumerate(written_out)
