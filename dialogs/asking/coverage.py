@@ -47,6 +47,8 @@ def unexplained(draft: Draft) -> list[int]:
 
 def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     if kinds := ONLY_IN.get(mark.sort):
+        if mark.sort is Sort.RESPONDED and draft.query.kind is Kind.SHOW:
+            return draft.before(at) is not None
         return draft.query.kind in kinds or _by_kind(draft, at, mark)
     if followers := ONLY_BEFORE.get(mark.sort):
         after = draft.after(at)
@@ -60,7 +62,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return draft.query.order is not None
         case Sort.ABOUT:
             after = draft.after(at)
-            return after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
+            turned = mark.start and draft.sentence.tokens[mark.start - 1].word == "what"
+            return not turned and after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
         case Sort.AND:
             # "all but the completed": a "but" that follows nothing excludes, and does not join.
             return draft.words(mark) != "but" or draft.before(at, skipping=SKIPPED | {Sort.PEOPLE}) is not None
@@ -108,6 +111,8 @@ def _slot(draft: Draft, run: list[int]) -> Slot:
     after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
     if before == "the" and run[0] > 1:
         before = tokens[run[0] - 2].word
+    if any(mark.start <= run[0] < mark.end for mark in draft.marks):
+        return Slot.INTENT  # a word that is known, in a place where it says nothing
     if after == "round":
         return Slot.ROUND
     if after in ("plan", "review", "inspection"):

@@ -26,12 +26,21 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
             done.append(mark)
             continue
+        if mark.start == 0 and _is_an_order(mark, sentence):
+            done.append(replace(mark, sort=Sort.UNKNOWN))
+            continue
         before = _before(done)
         joined = bool(sentence.tokens[mark.start].pause) or (bool(done) and done[-1].sort in (Sort.OR, Sort.AND))
         after = next((one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}), None)
         sort = _sense(mark, before, after, comparing, asked_of_people, joined)
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _is_an_order(mark: Mark, sentence: Sentence) -> bool:
+    """ "open the first one" tells the bot to do something; "open actions" are not complete."""
+    words = [token.word for token in sentence.tokens[mark.start : mark.end + 1]]
+    return mark.length == 1 and words[0] == "open" and len(words) > 1 and words[1] in ("the", "a", "an", "it", "up")
 
 
 def _before(done: Sequence[Mark]) -> Mark | None:

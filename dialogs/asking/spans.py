@@ -65,7 +65,7 @@ def _precedence(mark: Mark) -> tuple[int, int, int]:
 
 
 def _phrases(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Iterator[Mark]:
-    if at and tokens[at].raw == "A":
+    if at and tokens[at].raw == "A" and not tokens[at - 1].raw.isupper():
         return  # in the middle of a sentence, a grade that was typed as a letter: no article
     for choice in range(len(tokens[at].forms)):
         words: Words = ()

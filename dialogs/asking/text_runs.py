@@ -20,6 +20,7 @@ ENDS = frozenset(
     }
 )  # fmt: skip
 LEADS_AWAY = small_words("leads_away")
+BEING = small_words("said_of")
 CLAUSES = small_words("clauses")
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
 OPENING = small_words("opening")
@@ -65,12 +66,20 @@ def _end(marks: Sequence[Mark], sentence: Sentence, begin: int) -> int:
         if at > begin and mark is not None and mark.start == at and mark.sort in ENDS:
             # "about her overdue actions" is about the actions: what runs straight into a grade or a delay is no text.
             return begin if mark.sort is Sort.LATE and not tokens[at].pause else at
+        if at > begin and _says_what_they_are(sentence, at):
+            return at
         if at > begin and tokens[at].word in LEADS_AWAY | CLAUSES and _part_follows(marks, at, tokens[at].word):
             return at
         if at > begin and mark is not None and mark.start == at and _clause(marks, mark):
             return at
         at += 1
     return at
+
+
+def _says_what_they_are(sentence: Sentence, at: int) -> bool:
+    """ "about training that are overdue": what follows "that are" is never looked for as text."""
+    after = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[at].word in ("that", "which", "who") and after in BEING
 
 
 def _part_follows(marks: Sequence[Mark], at: int, word: str) -> bool:
