@@ -18,13 +18,14 @@ SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 @dataclass(slots=True)
 class Draft:
-    """`negated` holds the positions (in `marks`) of what a "not" or "except" is about."""
+    """`negated` holds the positions (in `marks`) of what a "not" or "except" is about, `excepted` of those the latter."""
 
     sentence: Sentence
     marks: tuple[Mark, ...]
     index: Index
     now: Now
     negated: frozenset[int] = frozenset()
+    excepted: set[int] = field(default_factory=set)
     query: Query = field(default_factory=Query)
     doubts: list[Question] = field(default_factory=list)
     explicit_kind: bool = False

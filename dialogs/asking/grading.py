@@ -27,7 +27,9 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
                     words=draft.said(mark),
                 )
                 return
-            unwanted |= ALL - {Status(one) for one in lexicon.negated[key]}
+            # "not on track" is worse than on track; "other than on track" is whatever else there is.
+            denied = {Status(one) for one in lexicon.negated[key]}
+            unwanted |= (GROUPS.get(key) or {Status(key)}) if at in draft.excepted else ALL - denied
         else:
             wanted.append((at, GROUPS.get(key) or frozenset({Status(key)})))
     if wanted or unwanted:

@@ -93,6 +93,12 @@ def finish_kind(draft: Draft) -> None:
     match draft.query.kind:
         case Kind.LIST | Kind.SHOW if draft.filters.recommendations:
             _show(draft)
+        case Kind.COUNT if _counts_others(draft):
+            draft.ask(
+                Slot.INTENT,
+                "I count recommendations. By owner, by plan or by round?",
+                ("count by owner", "count by plan"),
+            )
         case Kind.COUNT if draft.filters.recommendations:
             draft.ask(Slot.INTENT, "Do you want to see that recommendation, or a count?")
         case Kind.COMPARE:
@@ -109,6 +115,19 @@ def finish_kind(draft: Draft) -> None:
             draft.put(filters=Filters(), since=None, group_by=None, order=None)
         case _:
             pass
+
+
+def _counts_others(draft: Draft) -> bool:
+    """ "how many officers", "how many plans", "how many rounds": nothing that a count of recommendations answers."""
+    for at, mark in draft.placed(Sort.KIND):
+        after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+        if (
+            mark.value == Kind.COUNT
+            and after is not None
+            and after.sort in (Sort.DIMENSION, Sort.PEOPLE, Sort.ROUND_WORD)
+        ):
+            return not draft.has(Sort.SUPERLATIVE, Sort.GROUPING)
+    return False
 
 
 def _breakdown(draft: Draft) -> None:

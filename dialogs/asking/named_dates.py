@@ -90,6 +90,9 @@ def bare_month(found: re.Match[str], now: Now) -> Read | None:
 def months(found: re.Match[str], now: Now) -> Read | None:
     """ "May - July 2014", "January and February"."""
     first, last = MONTHS[found[1]], MONTHS[found[2]]
+    listed = re.search(r" (?:and|or) ", found[0])
+    if listed and last != first % 12 + 1:
+        return Read(Period(), doubt="those are two separate months")
     if found[3]:
         year = int(found[3]) - (last < first)
         return Read(reckon.months(year, first, last), months=((year, first), (int(found[3]), last)))

@@ -19,8 +19,10 @@ def denied(draft: Draft) -> frozenset[int]:
         if first is None or draft.marks[first].sort not in MAY_BE_DENIED:
             draft.ask(Slot.INTENT, f"I am not sure what “{draft.said(mark)}” is about.", words=draft.said(mark))
             continue
-        found.add(first)
-        found.update(_joined(draft, first, mark))
+        about = {first, *_joined(draft, first, mark)}
+        found.update(about)
+        if mark.sort is Sort.EXCEPT and "not" not in draft.words(mark).split():
+            draft.excepted |= about
     return frozenset(found)
 
 

@@ -32,9 +32,21 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         before = _before(done)
         joined = bool(sentence.tokens[mark.start].pause) or (bool(done) and done[-1].sort in (Sort.OR, Sort.AND))
         after = next((one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}), None)
-        sort = _sense(mark, before, after, comparing, asked_of_people, joined)
+        sort = _sense(
+            mark,
+            before,
+            _lacked(marks, at) if Sort.LACKING in mark.senses else after,
+            comparing,
+            asked_of_people,
+            joined,
+        )
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _lacked(marks: Sequence[Mark], at: int) -> Mark | None:
+    """What a "missing" or a "no" is about, past words that only fill ("missing both evidence and impact")."""
+    return next((one for one in marks[at + 1 :] if Sort.FILLER not in one.senses), None)
 
 
 def _is_an_order(mark: Mark, sentence: Sentence) -> bool:

@@ -26,7 +26,9 @@ def read_rounds(draft: Draft) -> None:
         named = draft.marks[at - 1] if at else None
         if named is not None and named.sort is Sort.ROUND_WORD and named.end == mark.start:
             continue
-        if not _period_beside(draft, at):
+        if draft.words(mark) in ("rounds", "returns") and not _period_beside(draft, at):
+            draft.ask(Slot.ROUND, "Which rounds do you mean?", ("this round", "the last round"))
+        elif not _period_beside(draft, at):
             rounds.append((at, LATEST))
     for at, mark in draft.placed(Sort.PERIOD):
         if ends := _two_rounds(draft, mark):
