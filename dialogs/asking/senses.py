@@ -58,7 +58,7 @@ def _is_an_order(mark: Mark, sentence: Sentence) -> bool:
 def _before(done: Sequence[Mark]) -> Mark | None:
     """The last that means something; in "no evidence or impact", what stands before the "or"."""
     telling = [mark for mark in done if mark.sort is not Sort.FILLER]
-    if len(telling) > 1 and telling[-1].sort in (Sort.OR, Sort.AND) and telling[-2].sort is Sort.THING:
+    if len(telling) > 1 and telling[-1].sort in (Sort.OR, Sort.AND) and telling[-2].sort in (Sort.THING, Sort.LACKING):
         return telling[-2]
     return telling[-1] if telling else None
 
