@@ -18,11 +18,11 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _due_or_updated_alone(draft)
         _people_outstanding(draft)
         _grades_alone(draft)
+    if filters.recommendations and len(filters.plans) != 1:
+        numbers = " and ".join(sorted(filters.recommendations))
+        draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
     if not follows:
         _pronouns_alone(draft)
-        if filters.recommendations and len(filters.plans) != 1:
-            numbers = " and ".join(sorted(filters.recommendations))
-            draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
 
 
 def _due_or_updated_alone(draft: Draft) -> None:

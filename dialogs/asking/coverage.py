@@ -149,5 +149,11 @@ def asks_for_nothing(draft: Draft) -> bool:
     return plain and not draft.query.order and not any(noun.endswith("s") or " " in noun for noun in nouns)
 
 
+def says_something(draft: Draft) -> bool:
+    """Whether there is a part of a question at all, and not only words that fill."""
+    parts = draft.filters.set_names or draft.query.group_by or draft.query.order
+    return bool(parts) or is_about_the_record(draft)
+
+
 def is_about_the_record(draft: Draft) -> bool:
     return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)

@@ -39,11 +39,14 @@ class Question:
     draft: Query | None = None
 
 
+Why = Literal["statement", "command", "too_long", "talk", "beyond", "again"]
+
+
 @dataclass(frozen=True, slots=True)
 class NotAQuestion:
     """`statement` is what reads like an answer or evidence; `command` what only ever tried to run something."""
 
-    why: Literal["statement", "command", "too_long", "talk", "beyond", "again"]
+    why: Why
 
 
 Outcome = Understood | Question | NotAQuestion

@@ -7,17 +7,28 @@ than guess.
 from dataclasses import replace
 from datetime import date
 
-from dialogs.asking import completeness, coverage, gate, grading, kinds, ordering, polarity, repair, subjects, timing
-from dialogs.asking.data import small_words
+from dialogs.asking import (
+    beyond,
+    completeness,
+    coverage,
+    gate,
+    grading,
+    kinds,
+    ordering,
+    polarity,
+    repair,
+    subjects,
+    timing,
+)
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import leans, merged
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
-from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.marks import Mark
 from dialogs.asking.numbering import with_numbers
-from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood
+from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
 from dialogs.asking.statements import reads_as_statement
@@ -26,7 +37,6 @@ from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
-REMOVING = small_words("removing")
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -86,41 +96,26 @@ def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]
 
 
 def _outcome(draft: Draft, previous: Query | None) -> Outcome:
-    if draft.has(Sort.BEYOND):
-        return NotAQuestion("beyond")
-    if draft.has(Sort.RESET):
-        return NotAQuestion("again") if not draft.filters.set_names else _asked(draft, None)
-    if draft.sentence.tokens and draft.sentence.tokens[0].word in ("open", "close") and _is_about_a_round(draft):
-        return NotAQuestion("beyond")
-    if previous is None and _removes(draft):
-        return NotAQuestion("beyond")
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
-    if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
-        return NotAQuestion("talk")
-    if left and draft.query.kind is Kind.HELP:
-        return NotAQuestion("talk")
-    if reads_as_statement(draft):
-        return NotAQuestion("statement")
+    if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
+        return NotAQuestion(why)
     if left:
         _ask_about(draft, left)
-    bare = not (draft.filters.set_names or draft.query.group_by or draft.query.order)
-    if not left and not follows and not draft.doubts and coverage.asks_for_nothing(draft):
-        return NotAQuestion("talk")
-    if not left and not follows and bare and not draft.doubts and not coverage.is_about_the_record(draft):
-        return NotAQuestion("talk")
     return _asked(draft, previous if follows else None)
 
 
-def _removes(draft: Draft) -> bool:
-    """ "drop the overdue ones" takes them out of an answer; with no answer before, it is an order that no question gives."""
-    first = next((mark for mark in draft.marks if mark.sort is not Sort.FILLER), None)
-    return first is not None and first.sort is Sort.EXCEPT and draft.words(first).split()[0] in REMOVING
-
-
-def _is_about_a_round(draft: Draft) -> bool:
-    """ "open the July round" is an order to the record, which no question gives."""
-    return draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN)
+def _no_question(draft: Draft, left: list[int], *, follows: bool) -> Why | None:
+    """Chat, or news of what was done: nothing that the record could answer."""
+    if left and draft.query.kind is Kind.HELP:
+        return "talk"
+    if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
+        return "talk"
+    if reads_as_statement(draft):
+        return "statement"
+    if left or follows or draft.doubts:
+        return None
+    return "talk" if coverage.asks_for_nothing(draft) or not coverage.says_something(draft) else None
 
 
 def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
