@@ -26,7 +26,7 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
             done.append(mark)
             continue
-        if mark.start == 0 and _is_an_order(mark, sentence):
+        if (mark.start == 0 and _is_an_order(mark, sentence)) or _is_what_they_report(mark, sentence):
             done.append(replace(mark, sort=Sort.UNKNOWN))
             continue
         before = _before(done)
@@ -42,6 +42,12 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         )
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _is_what_they_report(mark: Mark, sentence: Sentence) -> bool:
+    """ "what did fostering report" asks what was said, and is no order for a report."""
+    before = {token.word for token in sentence.tokens[: mark.start]}
+    return mark.length == 1 and sentence.tokens[mark.start].word == "report" and bool(before & {"did", "does"})
 
 
 def _lacked(marks: Sequence[Mark], at: int) -> Mark | None:

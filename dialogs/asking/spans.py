@@ -177,10 +177,10 @@ def _recommendations(tokens: tuple[Token, ...], at: int) -> Iterator[Mark]:
     while end < len(tokens):
         word = tokens[end].word
         after = tokens[end + 1].word if end + 1 < len(tokens) else ""
-        if after in NUMBERED and word in JOINS and end + 2 < len(tokens) and NUMBER.fullmatch(tokens[end + 2].word):
-            numbers, end = [*numbers, tokens[end + 2].word], end + 3
-        elif word in JOINS and NUMBER.fullmatch(after):
-            numbers, end = [*numbers, after], end + 2
+        if after in NUMBERED and word in JOINS and end + 2 < len(tokens) and (third := _number(tokens[end + 2].word)):
+            numbers, end = [*numbers, third], end + 3
+        elif word in JOINS and (second := _number(after)):
+            numbers, end = [*numbers, second], end + 2
         elif (word in THROUGH) and after.isdigit() and numbers[-1].isdigit():
             numbers, end = [*numbers, *map(str, range(int(numbers[-1]) + 1, int(after) + 1))], end + 2
         elif tokens[end].pause == "-" and word.isdigit() and numbers[-1].isdigit():

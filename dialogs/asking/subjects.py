@@ -1,11 +1,13 @@
 """Whose, which plan, which number: names linked where they fit one, and asked about where they fit several or none."""
 
+from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import OTHER_WORDS
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import ME, Kind
 
+FAVOURS = small_words("favours")
 MOST_CANDIDATES = 8
 
 
@@ -20,8 +22,17 @@ def read_owners(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.ME):
         if draft.query.kind is Kind.UPDATE and draft.words(mark) == "i":
             continue
+        if _is_a_favour(draft, mark):
+            draft.ask(
+                Slot.OWNER, "Only your own actions, or everybody's?", ("my actions", "everyone's actions"), "for me"
+            )
         (unwanted if at in draft.negated else wanted).add(ME)
     draft.narrow(owners=frozenset(wanted), but_owners=frozenset(unwanted))
+
+
+def _is_a_favour(draft: Draft, mark: Mark) -> bool:
+    """ "pull the slipped ones for me" need not be about one's own; "what is overdue for me" is."""
+    return draft.words(mark) == "for me" and draft.sentence.tokens[0].word in FAVOURS
 
 
 def _one(draft: Draft, at: int, mark: Mark) -> str | None:

@@ -32,7 +32,7 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-SIGNS_TO_SKIP = frozenset(".,?!:()'\"*-;")
+SIGNS_TO_SKIP = frozenset(".,?!:()[]'\"*-;")
 PAUSES = frozenset(".,;:-")
 
 
