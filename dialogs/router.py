@@ -265,7 +265,7 @@ async def _said(turn: Turn, text: str) -> Reply:
             raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
         turn.argument = argument
         return await one.dialog(turn)
-    if (await turn.read(walks.walk_of, person=turn.person)).walking:
+    if (await turn.glance(walks.walk_of, person=turn.person)).walking:
         return await typed.take(turn, text)
     return await questions.ask(turn, text, help_)
 

@@ -34,6 +34,10 @@ class Turn:
     async def read(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self.database.read(operation, *args, **kwargs)
 
+    async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A look by key, which needs no thread of its own where the record is on this machine."""
+        return await self.database.glance(operation, *args, **kwargs)
+
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The first write of a turn claims the activity in its transaction, so that a second delivery has no effect."""
         if self.wrote:

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from storage import outbox
 from storage.asking.filters import Asked, conditions
 from storage.asking.rows import seen
-from storage.asking.standing import round_ids, standing_in
+from storage.asking.standing import standing_in
 from storage.changes import audit
 from storage.conversations import reference_of
 from storage.errors import Refusal
@@ -75,8 +75,7 @@ def remind(session: Session, *, person: Person, moment: Moment, query: Query) ->
 def _silent(session: Session, person: Person, moment: Moment, filters: Filters) -> Sequence[Row[*tuple[Any, ...]]]:
     """What nothing was sent for in rounds that are open, of the plans whose people this person may remind."""
     named = replace(filters, rounds=filters.rounds or frozenset({LATEST}))
-    ids = round_ids(session, sorted(named.rounds))
-    asked = Asked(session, person, moment.today, standing_in(ids), ids)
+    asked = Asked(session, person, moment.today, standing_in(named.rounds), named.rounds)
     rows = session.execute(
         seen(asked)
         .join(rounds.Round, col(rounds.Round.id) == asked.standing.c.round_id)

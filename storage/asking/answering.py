@@ -1,18 +1,20 @@
 """The one way from a question to its answer: a function for each kind of question, all of which look through `seen`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Row
+from sqlmodel import Session, col
 
 from storage.asking import changes, counts
 from storage.asking.answer_views import Answer, Side
 from storage.asking.filters import Asked, Condition, conditions, scope
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import NOW, labels, round_ids, standing_in
-from storage.query import LATEST, Filters, GroupBy, Kind, Query
+from storage.asking.standing import NOW, labels, standing_in
+from storage.query import LATEST, Filters, GroupBy, Kind, Order, OrderBy, Query
+from storage.tables.plans import Plan
 from storage.views import Person
 
 PAGE = 8
@@ -30,32 +32,59 @@ def answer(session: Session, *, person: Person, today: date, query: Query, page:
 
 
 def _asked(session: Session, person: Person, today: date, filters: Filters) -> Asked:
-    if not filters.rounds:
-        return Asked(session, person, today, NOW, None)
-    ids = round_ids(session, sorted(filters.rounds))
-    return Asked(session, person, today, standing_in(ids), ids)
+    standing = standing_in(filters.rounds) if filters.rounds else NOW
+    return Asked(session, person, today, standing, filters.rounds)
 
 
 def _listed(asked: Asked, query: Query, page: Page) -> Answer:
     """A list, and with `group_by` or as a count the numbers beside it."""
-    within, wanted = conditions(asked, scope(query.filters)), conditions(asked, query.filters)
-    matching, of = counts.how_many(asked, wanted), counts.how_many(asked, within)
+    wanted = conditions(asked, query.filters)
+    counted = counts.by_plan(asked, wanted)
+    matching = sum(number for _, number in counted)
     total = min(matching, query.limit) if query.limit and not query.group_by else matching
     number, pages = _page(page, total)
     start = (number - 1) * page.size
-    rows = in_order(seen(asked).where(*wanted), asked, query.order)
-    found = asked.session.execute(rows.offset(start).limit(max(0, min(page.size, total - start)))).all()
+    found = _rows(asked, wanted, query.order, counted, (start, max(0, min(page.size, total - start))))
     return Answer(
         query=query,
         total=total,
-        of=of,
+        of=counts.whole(asked, scope(query.filters)),
         rows=answer_rows(asked.session, asked.today, found),
         page=number,
         pages=pages,
-        groups=counts.groups(asked, query, within, wanted),
+        groups=counts.groups(asked, query, conditions(asked, scope(query.filters)), wanted),
         emptied_by=() if matching else _emptied_by(asked, query),
-        rounds=labels(asked.session, asked.round_ids) if asked.round_ids is not None else (),
+        rounds=labels(asked.session, asked.rounds) if asked.rounds else (),
     )
+
+
+def _rows(
+    asked: Asked,
+    wanted: Sequence[Condition],
+    order: Order | None,
+    counted: Sequence[tuple[int, int]],
+    window: tuple[int, int],
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The rows of one page. Where plans come one after the other, those that the page shows are looked at alone: to put
+    a hundred thousand in order for eight of them would take longer than all the rest."""
+    start, most = window
+    rows = seen(asked).where(*wanted)
+    if order is None or order.by is OrderBy.RECOMMENDATION:
+        shown, start = _plans_of(counted, start, most)
+        rows = rows.where(col(Plan.id).in_(shown))
+    return asked.session.execute(in_order(rows, asked, order).offset(start).limit(most)).all()
+
+
+def _plans_of(counted: Sequence[tuple[int, int]], start: int, most: int) -> tuple[list[int], int]:
+    """The plans whose rows stand in this window of the whole, and where it begins within them."""
+    shown, place, before = [], 0, 0
+    for plan_id, number in counted:
+        if place + number <= start:
+            before = place + number
+        elif place < start + most:
+            shown.append(plan_id)
+        place += number
+    return shown, start - before
 
 
 def _silent(asked: Asked, query: Query, page: Page) -> Answer:
@@ -67,20 +96,20 @@ def _silent(asked: Asked, query: Query, page: Page) -> Answer:
     unsent = asked.standing.c.update_id.is_(None)
     within = conditions(asked, scope(named.filters))
     wanted: list[Condition] = [*conditions(asked, named.filters), unsent]
-    total, of = counts.how_many(asked, wanted), counts.how_many(asked, within)
+    counted = counts.by_plan(asked, wanted)
+    total = sum(number for _, number in counted)
     number, pages = _page(page, total)
-    rows = in_order(seen(asked).where(*wanted), asked, query.order)
-    found = asked.session.execute(rows.offset((number - 1) * page.size).limit(page.size)).all()
+    found = _rows(asked, wanted, query.order, counted, ((number - 1) * page.size, page.size))
     grouped = replace(named, group_by=query.group_by or GroupBy.OWNER)
     return Answer(
         query=query,
         total=total,
-        of=of,
+        of=counts.whole(asked, scope(named.filters)),
         rows=answer_rows(asked.session, asked.today, found),
         page=number,
         pages=pages,
-        groups=counts.groups(asked, grouped, within, wanted),
-        rounds=labels(asked.session, asked.round_ids or ()),
+        groups=counts.groups(asked, grouped, within, wanted) if total else (),
+        rounds=labels(asked.session, asked.rounds),
     )
 
 
@@ -123,7 +152,7 @@ def _side(asked: Asked, filters: Filters, name: str) -> Side:
 
 
 def _label(asked: Asked, named: str) -> str:
-    return " / ".join(labels(asked.session, round_ids(asked.session, [named]))) or named
+    return " / ".join(labels(asked.session, [named])) or named
 
 
 def _by_period(session: Session, named: frozenset[str]) -> list[str]:
@@ -142,7 +171,7 @@ def _emptied_by(asked: Asked, query: Query) -> tuple[str, ...]:
     for name in query.filters.set_names:
         filters = _with(query.filters, name, getattr(Filters(), name))
         there = _asked(asked.session, asked.person, asked.today, filters)
-        if counts.how_many(there, conditions(there, filters)):
+        if counts.is_any(there, conditions(there, filters)):
             found.append(name)
     return tuple(found)
 

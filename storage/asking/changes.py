@@ -16,7 +16,7 @@ from storage.asking.answer_views import Answer, AnswerRow, Before
 from storage.asking.filters import Asked, conditions, midnight, scope
 from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import labels, round_ids, standing_in
+from storage.asking.standing import labels, round_ids
 from storage.query import LATEST, Movement, Query, Since, Status
 from storage.schemes import scheme_of
 from storage.views import Grade
@@ -57,8 +57,7 @@ class Span:
 def between(asked: Asked, query: Query, earlier: str, later: str, page: tuple[int, int]) -> Answer:
     """What differs between two rounds."""
     before, now = (frozenset(round_ids(asked.session, [name])) for name in (earlier, later))
-    there = replace(asked, standing=standing_in(sorted(now)), round_ids=sorted(now))
-    of = counts.how_many(there, conditions(there, scope(query.filters)))
+    of = counts.whole(asked, replace(scope(query.filters), rounds=frozenset({later})))
     return replace(_changed(asked, query, Span(before, now), page), of=of)
 
 
@@ -77,7 +76,7 @@ def _span(session: Session, since: Since | None) -> Span:
 
 
 def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> Answer:
-    within, wanted = conditions(asked, scope(query.filters)), conditions(asked, query.filters)
+    wanted = conditions(asked, query.filters)
     found = asked.session.execute(in_order(seen(asked).where(*wanted), asked, query.order)).all()
     ids = [row.recommendation_id for row in found]
     said, dates = reports(asked.session, ids), dates_set(asked.session, ids)
@@ -88,7 +87,7 @@ def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> A
         and _wanted(*change, query.direction)
         for before, now in [change]
     ]
-    return _page(asked, query, moved[: query.limit], counts.how_many(asked, within), page)
+    return _page(asked, query, moved[: query.limit], counts.whole(asked, scope(query.filters)), page)
 
 
 def _change(
@@ -156,7 +155,7 @@ def _page(
         rows=told,
         page=number,
         pages=pages,
-        rounds=labels(asked.session, asked.round_ids) if asked.round_ids is not None else tuple(sorted(named)),
+        rounds=labels(asked.session, asked.rounds) if asked.rounds else tuple(sorted(named)),
     )
 
 

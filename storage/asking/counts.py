@@ -3,17 +3,59 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, not_, select
 from sqlmodel import Session, col
 
 from storage.asking.answer_views import IN_WORDS, Group
-from storage.asking.filters import Asked, Condition
+from storage.asking.filters import WHERE, Asked, Condition
 from storage.asking.rows import seen
-from storage.asking.sight import sees_everything
-from storage.query import GroupBy, OrderBy, Query, Status
+from storage.asking.sight import owned_by, plans_overseen, sees_everything
+from storage.asking.standing import in_rounds
+from storage.query import Filters, GroupBy, OrderBy, Query, Status
 from storage.tables import plans, rounds
 
 NOBODY, NO_ROUND, NO_DATE = "Nobody", "Not reported yet", "No date"
+
+
+def whole(asked: Asked, within: Filters) -> int:
+    """How much this person may see within these plans and rounds: counted by plans, for it is counted with every answer."""
+    named = [WHERE[name](asked, within) for name in within.set_names if name != "rounds"]
+    plan_id, overseen = col(plans.Recommendation.plan_id), plans_overseen(asked.person)
+    numbers = _numbers(within, plan_id.in_(select(col(plans.Plan.id)).where(overseen, *named)))
+    if not sees_everything(asked.person):
+        in_part = plan_id.in_(select(col(plans.Plan.id)).where(not_(overseen), *named))
+        numbers += _numbers(within, in_part & owned_by(asked.person))
+    counted = asked.session.execute(select(*(one.scalar_subquery() for one in numbers))).one()
+    return int(sum(number if place % 2 == 0 else -number for place, number in enumerate(counted)))
+
+
+def _numbers(within: Filters, wanted: Condition) -> list[Select[int]]:
+    """How many there are, and how many of those a round did not ask about: what was signed off before it was opened
+    and was not answered there."""
+    recommendation, round = plans.Recommendation, rounds.Round
+    rows = select(func.count()).select_from(recommendation).where(wanted)
+    if not within.rounds:
+        return [rows, select(literal(0))]
+    there = rows.join(round, col(round.plan_id) == col(recommendation.plan_id)).where(in_rounds(within.rounds))
+    answered = exists().where(
+        col(rounds.Update.recommendation_id) == col(recommendation.id),
+        col(rounds.Update.round_id) == col(round.id),
+        col(rounds.Update.sent_version) > 0,
+    )
+    signed_off = col(recommendation.signed_off_at)
+    return [there, there.where(signed_off.is_not(None), signed_off < col(round.opened_at), ~answered)]
+
+
+def is_any(asked: Asked, wanted: Sequence[Condition]) -> bool:
+    rows = seen(asked).where(*wanted).with_only_columns(asked.standing.c.recommendation_id, maintain_column_froms=True)
+    return asked.session.execute(rows.limit(1)).first() is not None
+
+
+def by_plan(asked: Asked, wanted: Sequence[Condition]) -> Sequence[tuple[int, int]]:
+    """How many of each plan, in the order in which lists name the plans."""
+    title, id = col(plans.Plan.title), col(plans.Plan.id)
+    rows = seen(asked).where(*wanted).with_only_columns(id, func.count(), maintain_column_froms=True)
+    return [(row[0], row[1]) for row in asked.session.execute(rows.group_by(id, title).order_by(title, id))]
 
 
 def how_many(asked: Asked, wanted: Sequence[Condition]) -> int:

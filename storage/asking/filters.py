@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from storage.asking.search import speaks_of
 from storage.asking.sight import owned, owned_by
+from storage.asking.standing import in_rounds
 from storage.query import ME, Filters, Missing, Period, Status
 from storage.tables import plans, rounds
 from storage.views import Person
@@ -21,13 +22,13 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks, on what day, and about how things stand when; `round_ids` is None where no round was named."""
+    """Who asks, on what day, and about how things stand when: in the rounds that were named, if any were."""
 
     session: Session
     person: Person
     today: date
     standing: FromClause
-    round_ids: Sequence[int] | None
+    rounds: frozenset[str] = frozenset()
 
 
 def conditions(asked: Asked, filters: Filters) -> list[Condition]:
@@ -85,7 +86,8 @@ def _updated(asked: Asked, filters: Filters) -> Condition:
 
 
 def _text(asked: Asked, filters: Filters) -> Condition:
-    return speaks_of(asked.session, filters.text, asked.round_ids)
+    within = select(col(rounds.Round.id)).where(in_rounds(asked.rounds)) if asked.rounds else None
+    return speaks_of(asked.session, filters.text, within)
 
 
 def _missing(asked: Asked, filters: Filters) -> Condition:

@@ -30,12 +30,11 @@ def names(session: Session, *, person: Person, calendar: Sequence[Season] = ()) 
 
 
 def _edition(session: Session) -> tuple[Any, ...]:
-    """Changes with every plan that is added or changed, every round opened or closed, everybody who takes something over."""
+    """Changes with every plan that is added, every write to what was agreed or who owns it, every round opened or closed."""
     round = rounds.Round
     return (
         *session.execute(select(func.count(), func.sum(plans.Plan.edition), func.max(plans.Plan.id))).one(),
         *session.execute(select(func.max(round.id), func.count(), func.count(col(round.closed_at)))).one(),
-        *session.execute(select(func.max(plans.Ownership.id), func.count(col(plans.Ownership.ended_at)))).one(),
     )
 
 

@@ -24,8 +24,8 @@ WORDS = {
 }
 
 
-def speaks_of(session: Session, words: str, round_ids: Sequence[int] | None) -> ColumnElement[bool]:
-    """A condition on a recommendation. With rounds, of what was said only what was sent in those counts."""
+def speaks_of(session: Session, words: str, within: Select[int | None] | None) -> ColumnElement[bool]:
+    """A condition on a recommendation. Within rounds, of what was said only what was sent in those counts."""
     phrase = WORD.findall(words)
     if not phrase:
         return false()
@@ -35,8 +35,8 @@ def speaks_of(session: Session, words: str, round_ids: Sequence[int] | None) -> 
         .where(col(rounds.UpdateVersion.number) == col(rounds.Update.sent_version))
         .where(col(rounds.UpdateVersion.id).in_(_hits(session, VERSION, phrase)))
     )
-    if round_ids is not None:
-        said = said.where(col(rounds.Update.round_id).in_(round_ids))
+    if within is not None:
+        said = said.where(col(rounds.Update.round_id).in_(within))
     agreed = select(col(plans.AgreedAction.recommendation_id)).where(
         col(plans.AgreedAction.id).in_(_hits(session, ACTION, phrase))
     )

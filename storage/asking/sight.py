@@ -12,8 +12,13 @@ OVERSEERS = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
 
 def may_be_seen(person: Person) -> ColumnElement[bool]:
     """About a recommendation beside its plan."""
+    return or_(plans_overseen(person), owned_by(person))
+
+
+def plans_overseen(person: Person) -> ColumnElement[bool]:
+    """About a plan: whether all of it may be seen, whoever owns what."""
     overseen = [_within(held) for held in sorted(person.roles, key=str) if held.role in OVERSEERS]
-    return or_(*overseen, owned_by(person), false())
+    return or_(false(), *overseen)
 
 
 def sees_everything(person: Person) -> bool:

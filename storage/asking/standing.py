@@ -3,17 +3,21 @@
 Both have the same columns, so that whatever narrows, counts or sorts need not know which of them it is given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date
 
-from sqlalchemy import FromClause, Select, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from storage.changes import identified
 from storage.query import LATEST, PREVIOUS, Status
 from storage.tables import plans, rounds
 from storage.tables.latest import Latest
 
 _round, _update, _version, _decision = rounds.Round, rounds.Update, rounds.UpdateVersion, rounds.Decision
+
+PLACES = {LATEST: 1, PREVIOUS: 2}
 
 NOW: FromClause = (
     select(
@@ -29,31 +33,44 @@ NOW: FromClause = (
 ).subquery("standing")
 
 
-def round_ids(session: Session, named: Sequence[str]) -> list[int]:
+def in_rounds(named: Iterable[str]) -> ColumnElement[bool]:
     """Every plan's rounds of these names: `YYYY-MM` of the period, or its last one, or the one before that."""
-    place = func.row_number().over(
-        partition_by=col(_round.plan_id), order_by=(col(_round.period_on).desc(), col(_round.id).desc())
-    )
-    rows = session.execute(select(col(_round.id), col(_round.period_on), place).order_by(col(_round.id)))
+    wanted = sorted(named)
+    found = [_in_month(one) for one in wanted if one not in PLACES]
+    places = [PLACES[one] for one in wanted if one in PLACES]
+    if places:
+        newest = (col(_round.period_on).desc(), col(_round.id).desc())
+        place = func.row_number().over(partition_by=col(_round.plan_id), order_by=newest).label("place")
+        placed = select(col(_round.id), place).subquery("placed")
+        found.append(col(_round.id).in_(select(placed.c.id).where(placed.c.place.in_(places))))
+    return or_(false(), *found)
+
+
+def _in_month(name: str) -> ColumnElement[bool]:
+    year, month = map(int, name.split("-"))
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return and_(col(_round.period_on) >= date(year, month, 1), col(_round.period_on) < after)
+
+
+def round_ids(session: Session, named: Iterable[str]) -> list[int]:
     return [
-        id
-        for id, period_on, placed in rows
-        if f"{period_on:%Y-%m}" in named or (LATEST in named and placed == 1) or (PREVIOUS in named and placed == 2)
+        identified(id)
+        for id in session.scalars(select(col(_round.id)).where(in_rounds(named)).order_by(col(_round.id)))
     ]
 
 
-def labels(session: Session, ids: Sequence[int]) -> tuple[str, ...]:
+def labels(session: Session, named: Iterable[str]) -> tuple[str, ...]:
     """What these rounds are called, each name once, the earliest first."""
     rows = session.execute(
         select(col(_round.label), func.min(_round.period_on))
-        .where(col(_round.id).in_(ids))
+        .where(in_rounds(named))
         .group_by(col(_round.label))
         .order_by(func.min(_round.period_on), col(_round.label))
     )
     return tuple(label for label, _ in rows)
 
 
-def standing_in(ids: Sequence[int]) -> FromClause:
+def standing_in(named: Iterable[str]) -> FromClause:
     """Every recommendation that these rounds ask about, with what was sent for it there, if anything."""
     grade, last = plans.Grade, aliased(_decision)
     decided = (
@@ -85,7 +102,7 @@ def standing_in(ids: Sequence[int]) -> FromClause:
         )
         .outerjoin(last, col(last.id) == decided)
         .outerjoin(grade, (col(grade.scheme_id) == col(plans.Plan.scheme_id)) & (col(grade.code) == code))
-        .where(col(_round.id).in_(ids))
+        .where(in_rounds(named))
         # Signed off before the round was opened, it was not asked about there.
         .where(
             col(plans.Recommendation.signed_off_at).is_(None)

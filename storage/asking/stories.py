@@ -21,7 +21,7 @@ _round, _update, _version, _decision = rounds.Round, rounds.Update, rounds.Updat
 
 
 def story(session: Session, *, person: Person, today: date, recommendation_id: int) -> Story:
-    asked = Asked(session, person, today, NOW, None)
+    asked = Asked(session, person, today, NOW)
     found = session.execute(seen(asked).where(NOW.c.recommendation_id == recommendation_id)).all()
     if not found:
         raise Refusal("I can show you only the recommendations that you own or look after.")

@@ -20,7 +20,67 @@ from tests.builders import email, listed, moment
 PLANS, EACH, ROUNDS, OWNERS = 1_000, 100, 10, 5_000
 LABELS = tuple(f"Round {number}" for number in range(1, ROUNDS + 1))
 SUBJECTS = ("housing", "transport", "libraries", "foster care", "school places", "audit", "waste", "young carers")
-FIRST = ("Aled", "Bea", "Carys", "Dan", "Efa", "Farid", "Greta", "Huw", "Iona", "Jas")
+FIRST = (
+    "Aled",
+    "Bea",
+    "Carys",
+    "Dafydd",
+    "Efa",
+    "Farid",
+    "Greta",
+    "Huw",
+    "Iona",
+    "Jas",
+    "Kofi",
+    "Leela",
+    "Maeve",
+    "Nadia",
+    "Osian",
+    "Petra",
+    "Quentin",
+    "Rhona",
+    "Sefton",
+    "Tamsin",
+    "Ursula",
+    "Viktor",
+    "Wanda",
+    "Yusuf",
+    "Zora",
+)
+BEGIN = (
+    "Ash",
+    "Bram",
+    "Cor",
+    "Dun",
+    "Elm",
+    "Fen",
+    "Gar",
+    "Hol",
+    "Ink",
+    "Kel",
+    "Lin",
+    "Mar",
+    "Nor",
+    "Pen",
+    "Rad",
+    "Sel",
+    "Thor",
+    "Upp",
+    "Wex",
+    "Yar",
+)
+END = ("bury", "combe", "dale", "field", "gate", "ham", "ington", "low", "mere", "stone")
+
+
+def name(id: int) -> str:
+    """One of 5,000 names: each first name stands with every surname."""
+    surname = (id - 1) // len(FIRST)
+    return f"{FIRST[(id - 1) % len(FIRST)]} {BEGIN[surname % len(BEGIN)]}{END[surname // len(BEGIN)]}"
+
+
+def title(id: int) -> str:
+    place = (id - 1) // len(SUBJECTS)
+    return f"{SUBJECTS[id % 8].capitalize()} in {BEGIN[place % len(BEGIN)]}{END[place // len(BEGIN)]}"
 
 
 def filled(path: Path) -> Database:
@@ -50,12 +110,12 @@ def _write(connection: sqlite3.Connection) -> None:
     at = "2023-01-01 09:00:00.000000"
     run("INSERT INTO plan(id, title, aliases, family, service, scheme_id, agreed_text, edition, created_at) "
         "VALUES (?, ?, '[]', 'progress_update', 'Children', 1, '', 1, ?)",
-        ((id, f"Plan {id} on {SUBJECTS[id % 8]}", at) for id in range(2, PLANS + 1)))  # fmt: skip
+        ((id, title(id), at) for id in range(2, PLANS + 1)))  # fmt: skip
     run("INSERT INTO recommendation(id, plan_id, position, number, text) VALUES (?, ?, ?, ?, ?)",
         ((id, plan, place, str(place), f"The council looks again at {SUBJECTS[id % 8]} in ward {place}.")
          for id, plan, place in _recommendations()))  # fmt: skip
     run("INSERT INTO owner(id, kind, name, role, organisation) VALUES (?, 'person', ?, '', '')",
-        ((id, f"{FIRST[id % 10]} Owner{id}") for id in range(1, OWNERS + 1)))  # fmt: skip
+        ((id, name(id)) for id in range(1, OWNERS + 1)))  # fmt: skip
     run("INSERT INTO ownership(recommendation_id, owner_id, part, position, as_written, since_at) "
         "VALUES (?, ?, 'lead', 1, '', ?)",
         ((id, dice.randint(1, OWNERS), at) for id, _, _ in _recommendations()))  # fmt: skip

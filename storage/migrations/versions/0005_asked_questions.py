@@ -1,4 +1,4 @@
-"""Questions that were asked lately, for those that lean on them."""
+"""Questions that were asked lately, for those that lean on them, and indexes for rounds by their month."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,8 +31,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_asked_question_person_id"), "asked_question", ["person_id"], unique=False)
     op.create_index(op.f("ix_asked_question_asked_at"), "asked_question", ["asked_at"], unique=False)
+    op.create_index(op.f("ix_round_period_on"), "round", ["period_on"], unique=False)
+    signed_off = sa.text("signed_off_at IS NOT NULL")
+    op.create_index(
+        "ix_recommendation_signed_off_at",
+        "recommendation",
+        ["signed_off_at"],
+        unique=False,
+        sqlite_where=signed_off,
+        postgresql_where=signed_off,
+    )
     op.create_index("ix_asked_question_chat", "asked_question", ["person_id", "chat", "id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_recommendation_signed_off_at", table_name="recommendation")
+    op.drop_index(op.f("ix_round_period_on"), table_name="round")
     op.drop_table("asked_question")
