@@ -151,7 +151,8 @@ def asks_for_nothing(draft: Draft) -> bool:
 
 def says_something(draft: Draft) -> bool:
     """Whether there is a part of a question at all, and not only words that fill."""
-    parts = draft.filters.set_names or draft.query.group_by or draft.query.order
+    query = draft.query
+    parts = query.filters.set_names or query.group_by or query.order or query.compare or query.since
     return bool(parts) or is_about_the_record(draft)
 
 

@@ -6,7 +6,7 @@ from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
-from storage.query import Comparison, Filters, Format, GroupBy, Kind, Movement, Status
+from storage.query import LATEST, PREVIOUS, Comparison, Filters, Format, GroupBy, Kind, Movement, Status
 
 # Where a sentence has words of several kinds, the first of these is meant.
 PRECEDENCE = (
@@ -154,6 +154,8 @@ def _show(draft: Draft) -> None:
 
 
 def _compare(draft: Draft) -> None:
+    if draft.filters.rounds == {PREVIOUS} and len(draft.filters.plans) < 2 and len(draft.filters.owners) < 2:
+        draft.narrow(rounds=frozenset({LATEST, PREVIOUS}))
     filters = draft.filters
     several = [name for name in ("rounds", "plans", "owners") if len(getattr(filters, name)) > 1]
     if len(several) != 1:
