@@ -5,6 +5,8 @@ from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, OrderBy
 
+FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
+LEFT = frozenset({"outstanding", "remaining", "left"})
 SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
 
 
@@ -38,9 +40,12 @@ def _due_or_updated_alone(draft: Draft) -> None:
 
 
 def _people_outstanding(draft: Draft) -> None:
-    """ "who's outstanding" may be who has not answered, or who has something left to do."""
-    who = draft.query.kind is Kind.LIST and draft.has(Sort.PEOPLE) and not draft.has(Sort.NOUN)
-    if who and any(draft.words(mark) in ("outstanding", "remaining", "left") for mark in draft.of(Sort.GRADE)):
+    """ "who's outstanding", "who hasn't done their return": who has not answered, or who has something left to do?"""
+    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE) or draft.has(Sort.NOUN):
+        return
+    grades = {draft.words(mark) for mark in draft.of(Sort.GRADE)}
+    forms = {token.word for token in draft.sentence.tokens} & FORMS
+    if grades & LEFT or (grades and forms):
         told = ("who has not responded", "actions not complete")
         draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
 

@@ -58,14 +58,18 @@ def read_kind(draft: Draft) -> None:
 
 
 def _denied(draft: Draft, at: int) -> bool:
-    before = draft.before(at)
+    before, mark = draft.before(at), draft.marks[at]
+    still = mark.start and draft.sentence.tokens[mark.start - 1].word in ("still", "yet")
+    if still and draft.words(mark).startswith("to "):
+        return True
     return at in draft.negated or (before is not None and before.sort is Sort.SILENT)
 
 
 def _asks_whether(draft: Draft) -> bool:
     """ "has Kim replied", "have they put their updates in": a yes or no, answered with those who have not."""
     first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
-    return first in ("has", "have", "did") and draft.has(Sort.RESPONDED) and draft.has(Sort.OWNER, Sort.PEOPLE)
+    asked_of = draft.has(Sort.OWNER, Sort.PEOPLE, Sort.DIMENSION, Sort.ME)
+    return first in ("has", "have", "did") and draft.has(Sort.RESPONDED) and asked_of
 
 
 def _compares_grades(draft: Draft) -> bool:

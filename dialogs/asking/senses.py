@@ -71,6 +71,8 @@ def _before(done: Sequence[Mark]) -> Mark | None:
 
 def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort:
     senses = mark.senses
+    if mark.value == "count" and mark.length == 1 and before is not None and before.sort is Sort.OWNER:
+        return Sort.UNKNOWN  # somebody's number is no count
     for rule in (_after_joints, _lacking, _at_start, _responded, _joining):
         if found := rule(mark, before, after, comparing, people, joined):
             return found

@@ -207,6 +207,8 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
         return None
     # "slipped this year" may be due or updated in it; "not complete by Christmas" looks ahead.
     begins = read.period.from_on if read else None
+    if draft.has(Sort.OWNER) and not draft.has(Sort.NOUN, Sort.GRADE, Sort.KIND) and bound not in AHEAD:
+        return None
     graded = draft.filters.status and bound not in AHEAD and not (begins and begins > draft.now.today)
     return (
         Sort.DUE
