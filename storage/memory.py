@@ -15,18 +15,27 @@ from storage.tables.plans import Plan
 from storage.views import Dossier, RoleHeld, Scheme
 
 MOST_DOSSIERS = 20_000
+MOST_NAMES = 500
+
+Sight = tuple[int, frozenset[RoleHeld]]
+"""Whose view of the record something is: a person's, with the roles they hold."""
 
 
 @dataclass(slots=True)
 class Memory:
     schemes: dict[int, Scheme] = field(default_factory=dict)
     dossiers: OrderedDict[tuple[int, int], Dossier] = field(default_factory=OrderedDict)
-    names: dict[tuple[int, frozenset[RoleHeld]], tuple[tuple[Any, ...], Names]] = field(default_factory=dict)
+    names: OrderedDict[Sight, tuple[tuple[Any, ...], Names]] = field(default_factory=OrderedDict)
 
     def keep(self, recommendation_id: int, edition: int, dossier: Dossier) -> None:
         self.dossiers[recommendation_id, edition] = dossier
         if len(self.dossiers) > MOST_DOSSIERS:
             self.dossiers.popitem(last=False)
+
+    def keep_names(self, sight: Sight, edition: tuple[Any, ...], names: Names) -> None:
+        self.names[sight] = (edition, names)
+        if len(self.names) > MOST_NAMES:
+            self.names.popitem(last=False)
 
 
 def memory_of(session: Session) -> Memory:

@@ -72,7 +72,7 @@ def _rows(
     if order is None or order.by is OrderBy.RECOMMENDATION:
         shown, start = _plans_of(counted, start, most)
         rows = rows.where(col(Plan.id).in_(shown))
-    return asked.session.execute(in_order(rows, asked, order).offset(start).limit(most)).all()
+    return asked.session.connection().execute(in_order(rows, asked, order).offset(start).limit(most)).all()
 
 
 def _plans_of(counted: Sequence[tuple[int, int]], start: int, most: int) -> tuple[list[int], int]:

@@ -77,7 +77,7 @@ def _span(session: Session, since: Since | None) -> Span:
 
 def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> Answer:
     wanted = conditions(asked, query.filters)
-    found = asked.session.execute(in_order(seen(asked).where(*wanted), asked, query.order)).all()
+    found = asked.session.connection().execute(in_order(seen(asked).where(*wanted), asked, query.order)).all()
     ids = [row.recommendation_id for row in found]
     said, dates = reports(asked.session, ids), dates_set(asked.session, ids)
     moved = [

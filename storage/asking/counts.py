@@ -11,6 +11,7 @@ from storage.asking.filters import WHERE, Asked, Condition
 from storage.asking.rows import seen
 from storage.asking.sight import owned_by, plans_overseen, sees_everything
 from storage.asking.standing import in_rounds
+from storage.changes import identified
 from storage.query import Filters, GroupBy, OrderBy, Query, Status
 from storage.tables import plans, rounds
 
@@ -25,7 +26,7 @@ def whole(asked: Asked, within: Filters) -> int:
     if not sees_everything(asked.person):
         in_part = plan_id.in_(select(col(plans.Plan.id)).where(not_(overseen), *named))
         numbers += _numbers(within, in_part & owned_by(asked.person))
-    counted = asked.session.execute(select(*(one.scalar_subquery() for one in numbers))).one()
+    counted = asked.session.connection().execute(select(*(one.scalar_subquery() for one in numbers))).one()
     return int(sum(number if place % 2 == 0 else -number for place, number in enumerate(counted)))
 
 
@@ -48,27 +49,30 @@ def _numbers(within: Filters, wanted: Condition) -> list[Select[int]]:
 
 def is_any(asked: Asked, wanted: Sequence[Condition]) -> bool:
     rows = seen(asked).where(*wanted).with_only_columns(asked.standing.c.recommendation_id, maintain_column_froms=True)
-    return asked.session.execute(rows.limit(1)).first() is not None
+    return asked.session.connection().execute(rows.limit(1)).first() is not None
 
 
 def by_plan(asked: Asked, wanted: Sequence[Condition]) -> Sequence[tuple[int, int]]:
     """How many of each plan, in the order in which lists name the plans."""
     title, id = col(plans.Plan.title), col(plans.Plan.id)
     rows = seen(asked).where(*wanted).with_only_columns(id, func.count(), maintain_column_froms=True)
-    return [(row[0], row[1]) for row in asked.session.execute(rows.group_by(id, title).order_by(title, id))]
+    return [
+        (identified(row[0]), row[1])
+        for row in asked.session.connection().execute(rows.group_by(id, title).order_by(title, id))
+    ]
 
 
 def how_many(asked: Asked, wanted: Sequence[Condition]) -> int:
     if not wanted and sees_everything(asked.person):
-        return int(asked.session.execute(select(func.count()).select_from(asked.standing)).scalar_one())
+        return int(asked.session.connection().execute(select(func.count()).select_from(asked.standing)).scalar_one())
     rows = seen(asked).where(*wanted).with_only_columns(func.count(), maintain_column_froms=True)
-    return int(asked.session.execute(rows.order_by(None)).scalar_one())
+    return int(asked.session.connection().execute(rows.order_by(None)).scalar_one())
 
 
 def by_status(asked: Asked, wanted: Sequence[Condition]) -> Mapping[Status, int]:
     status = asked.standing.c.status
     rows = seen(asked).where(*wanted).with_only_columns(status, func.count(), maintain_column_froms=True)
-    found = {row[0]: row[1] for row in asked.session.execute(rows.group_by(status).order_by(status))}
+    found = {row[0]: row[1] for row in asked.session.connection().execute(rows.group_by(status).order_by(status))}
     return {one: found.get(one.value, 0) for one in Status}
 
 
@@ -81,7 +85,7 @@ def groups(asked: Asked, query: Query, scope: Sequence[Condition], wanted: Seque
     rows = rows.where(*scope).with_only_columns(name.label("name"), matches, func.count(), maintain_column_froms=True)
     found = [
         Group(_in_words(query.group_by, one), count, of)
-        for one, count, of in asked.session.execute(rows.group_by(name).order_by(name))
+        for one, count, of in asked.session.connection().execute(rows.group_by(name).order_by(name))
         if count
     ]
     return _cut(_sorted(found, query), query.limit)

@@ -15,17 +15,21 @@ from storage.memory import memory_of
 from storage.query import Names, OwnerName, PlanName, RoundName, Season
 from storage.schemes import scheme_of
 from storage.tables import plans, rounds
-from storage.views import Person
+from storage.views import Person, RoleHeld
 from storage.vocabulary import Meaning, OwnerKind
+
+EVERYTHING: tuple[int, frozenset[RoleHeld]] = (0, frozenset())
+"""Stands for all who see everything: they share what is remembered, for they may name the same."""
 
 
 def names(session: Session, *, person: Person, calendar: Sequence[Season] = ()) -> Names:
-    remembered, edition = memory_of(session).names, _edition(session)
-    known = remembered.get((person.id, person.roles))
+    memory, edition = memory_of(session), _edition(session)
+    sight = EVERYTHING if sees_everything(person) else (person.id, person.roles)
+    known = memory.names.get(sight)
     if known and known[0] == edition:
         return known[1]
     found = _read(session, person, tuple(calendar))
-    remembered[person.id, person.roles] = (edition, found)
+    memory.keep_names(sight, edition, found)
     return found
 
 
@@ -33,8 +37,10 @@ def _edition(session: Session) -> tuple[Any, ...]:
     """Changes with every plan that is added, every write to what was agreed or who owns it, every round opened or closed."""
     round = rounds.Round
     return (
-        *session.execute(select(func.count(), func.sum(plans.Plan.edition), func.max(plans.Plan.id))).one(),
-        *session.execute(select(func.max(round.id), func.count(), func.count(col(round.closed_at)))).one(),
+        *session.connection()
+        .execute(select(func.count(), func.sum(plans.Plan.edition), func.max(plans.Plan.id)))
+        .one(),
+        *session.connection().execute(select(func.max(round.id), func.count(), func.count(col(round.closed_at)))).one(),
     )
 
 
@@ -50,7 +56,6 @@ def _read(session: Session, person: Person, calendar: tuple[Season, ...]) -> Nam
         owners=_owners(session, person),
         rounds=_rounds(session, plan_ids),
         calendar=calendar,
-        me=person.name,
     )
 
 
@@ -62,7 +67,9 @@ def _plans(session: Session, person: Person, ids: Sequence[int | None]) -> tuple
         .join(plans.Plan, col(plans.Plan.id) == col(recommendation.plan_id))
         .where(col(recommendation.number) != "")
     )
-    for plan_id, number in session.execute(rows if sees_everything(person) else rows.where(may_be_seen(person))):
+    for plan_id, number in session.connection().execute(
+        rows if sees_everything(person) else rows.where(may_be_seen(person))
+    ):
         numbers[plan_id].add(number)
     found = session.scalars(
         select(plans.Plan).where(col(plans.Plan.id).in_(ids)).order_by(col(plans.Plan.title), col(plans.Plan.id))
@@ -100,7 +107,9 @@ def _owners(session: Session, person: Person) -> tuple[OwnerName, ...]:
         .order_by(col(owner.name), col(owner.kind), col(owner.role))
     )
     kinds, roles = dict[str, str](), defaultdict[str, dict[str, None]](dict)
-    for name, kind, role in session.execute(rows if sees_everything(person) else rows.where(may_be_seen(person))):
+    for name, kind, role in session.connection().execute(
+        rows if sees_everything(person) else rows.where(may_be_seen(person))
+    ):
         kinds.setdefault(name, kind)
         if role:
             roles[name][role] = None
@@ -110,7 +119,7 @@ def _owners(session: Session, person: Person) -> tuple[OwnerName, ...]:
 def _rounds(session: Session, plan_ids: Sequence[int | None]) -> tuple[RoundName, ...]:
     """Several plans' rounds of one month are one; it is open while one of them is."""
     round = rounds.Round
-    rows = session.execute(
+    rows = session.connection().execute(
         select(col(round.period_on), col(round.label), col(round.closed_at))
         .where(col(round.plan_id).in_(plan_ids))
         .order_by(col(round.period_on), col(round.id))

@@ -75,7 +75,7 @@ def keep(session: Session, *, person: Person, moment: Moment, chat: str, questio
 
 def turn_to(session: Session, *, person: Person, question_id: int, page: int) -> None:
     """Which page of the answer is shown, so that "next page" can be typed."""
-    session.execute(
+    session.connection().execute(
         update(AskedQuestion)
         .where(col(AskedQuestion.id) == question_id, col(AskedQuestion.person_id) == person.id)
         .values(page=page)
@@ -152,7 +152,7 @@ def asked(session: Session, *, person: Person, question_id: int) -> Remembered:
 
 
 def forget_old(session: Session, *, moment: Moment) -> None:
-    session.execute(delete(AskedQuestion).where(col(AskedQuestion.asked_at) < moment.at - KEPT_FOR))
+    session.connection().execute(delete(AskedQuestion).where(col(AskedQuestion.asked_at) < moment.at - KEPT_FOR))
 
 
 def _view(row: AskedQuestion) -> Remembered:

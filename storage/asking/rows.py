@@ -115,5 +115,5 @@ def _answer_row(session: Session, today: date, row: Row[*tuple[Any, ...]], besid
 
 def _labels(session: Session, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
     ids = sorted({row.round_id for row in found if row.round_id is not None})
-    rows = session.execute(select(col(rounds.Round.id), col(rounds.Round.label)).where(col(rounds.Round.id).in_(ids)))
-    return {one.id: one.label for one in rows}
+    labels = select(col(rounds.Round.id), col(rounds.Round.label)).where(col(rounds.Round.id).in_(ids))
+    return {one.id: one.label for one in session.connection().execute(labels)}

@@ -61,7 +61,7 @@ def round_ids(session: Session, named: Iterable[str]) -> list[int]:
 
 def labels(session: Session, named: Iterable[str]) -> tuple[str, ...]:
     """What these rounds are called, each name once, the earliest first."""
-    rows = session.execute(
+    rows = session.connection().execute(
         select(col(_round.label), func.min(_round.period_on))
         .where(in_rounds(named))
         .group_by(col(_round.label))
