@@ -89,13 +89,9 @@ def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
 
 def ask_about(draft: Draft, words: list[int]) -> None:
     """One question for the first run of words that were not understood."""
-    run = [words[0]]
-    for at in words[1:]:
-        if at != run[-1] + 1:
-            break
-        run.append(at)
+    run = _first_run(words)
     said = draft.sentence.said(run[0], run[-1] + 1)
-    slot = _slot(draft, run)
+    slot = slot_of(draft, words)
     told = {
         Slot.OWNER: f"I know nobody called “{said}”. Whose actions do you mean?",
         Slot.PLAN: f"I know no plan called “{said}”. Which plan do you mean?",
@@ -104,7 +100,18 @@ def ask_about(draft: Draft, words: list[int]) -> None:
     draft.ask(slot, told, words=said)
 
 
-def _slot(draft: Draft, run: list[int]) -> Slot:
+def _first_run(words: list[int]) -> list[int]:
+    run = [words[0]]
+    for at in words[1:]:
+        if at != run[-1] + 1:
+            break
+        run.append(at)
+    return run
+
+
+def slot_of(draft: Draft, words: list[int]) -> Slot:
+    """What the first run of unknown words would be, by the words beside it."""
+    run = _first_run(words)
     tokens = draft.sentence.tokens
     first, last = tokens[run[0]], tokens[run[-1]]
     before = tokens[run[0] - 1].word if run[0] else ""
@@ -117,7 +124,7 @@ def _slot(draft: Draft, run: list[int]) -> Slot:
         return Slot.ROUND
     if after in ("plan", "review", "inspection"):
         return Slot.PLAN
-    capital = first.capitalised and run[0] > 0
+    capital = first.capitalised and (run[0] > 0 or (len(run) == 2 == len(tokens) and last.capitalised))
     if last.possessive or (capital and before not in PLAN_BEFORE):
         return Slot.OWNER
     if before in PLAN_BEFORE:
@@ -130,6 +137,9 @@ def _slot(draft: Draft, run: list[int]) -> Slot:
 def names_somebody(draft: Draft, left: list[int]) -> bool:
     """ "anything for Priya?": somebody who is not known, rather than chat."""
     token = draft.sentence.tokens[left[0]]
+    tokens = draft.sentence.tokens
+    if len(tokens) == len(left) == 2 and all(one.capitalised and one.word.isalpha() for one in tokens):
+        return True
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
     return (
         len(left) <= 2

@@ -151,6 +151,8 @@ def _breakdown(draft: Draft) -> None:
 def _show(draft: Draft) -> None:
     draft.put(kind=Kind.SHOW, group_by=None)
     asks = bool(draft.sentence.tokens) and draft.sentence.tokens[0].word in ASKING | {"open"}
+    if draft.filters.but_owners or draft.filters.but_plans:
+        draft.ask(Slot.INTENT, "Which recommendation do you want to see?")
     if draft.filters.status or draft.filters.overdue is not None:
         if not asks:
             draft.ask(Slot.INTENT, "Do you want to see that recommendation, or to record something for it?")

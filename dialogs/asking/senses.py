@@ -26,7 +26,8 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
             done.append(mark)
             continue
-        if (mark.start == 0 and _is_an_order(mark, sentence)) or _is_what_they_report(mark, sentence):
+        named = Sort.BEYOND in mark.senses and sentence.tokens[mark.end - 1].possessive
+        if named or (mark.start == 0 and _is_an_order(mark, sentence)) or _is_what_they_report(mark, sentence):
             done.append(replace(mark, sort=Sort.UNKNOWN))
             continue
         before = _before(done)

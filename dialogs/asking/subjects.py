@@ -1,5 +1,7 @@
 """Whose, which plan, which number: names linked where they fit one, and asked about where they fit several or none."""
 
+from itertools import pairwise
+
 from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import OTHER_WORDS
 from dialogs.asking.draft import Draft
@@ -19,6 +21,7 @@ def read_owners(draft: Draft) -> None:
         if name is None:
             return
         (unwanted if at in draft.negated else wanted).add(name)
+    _ask_of_run_together(draft)
     for at, mark in draft.placed(Sort.ME):
         if draft.query.kind is Kind.UPDATE and draft.words(mark) == "i":
             continue
@@ -28,6 +31,20 @@ def read_owners(draft: Draft) -> None:
             )
         (unwanted if at in draft.negated else wanted).add(ME)
     draft.narrow(owners=frozenset(wanted), but_owners=frozenset(unwanted))
+
+
+def _ask_of_run_together(draft: Draft) -> None:
+    """ "Director of Public Health" is neither the director nor Public Health: two names must be joined to be two."""
+    owners = draft.placed(Sort.OWNER)
+    for (one, first), (other, second) in pairwise(owners):
+        between = {mark.sort for mark in draft.marks[one + 1 : other]}
+        paused = bool(draft.sentence.tokens[second.start].pause)
+        if between <= {Sort.FILLER} and not paused and first.values != second.values:
+            said = draft.sentence.said(first.start, second.end)
+            draft.ask(
+                Slot.OWNER, f"Whose do you mean by “{said}”?", (*first.values, *second.values)[:MOST_CANDIDATES], said
+            )
+            return
 
 
 def _is_a_favour(draft: Draft, mark: Mark) -> bool:

@@ -26,7 +26,7 @@ from dialogs.asking.echo import echo
 from dialogs.asking.followups import leans, merged
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
-from dialogs.asking.marks import Mark
+from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.numbering import with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
@@ -121,6 +121,8 @@ def _no_question(draft: Draft, left: list[int], *, follows: bool) -> Why | None:
 def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
     """ "anything for Priya?", or a plan's name alone and misspelt."""
     if coverage.names_somebody(draft, left):
+        return True
+    if draft.has(Sort.NOUN) and coverage.slot_of(draft, left) is Slot.PLAN:
         return True
     word = draft.sentence.tokens[left[0]].word
     near = repair.plans_near(word, draft.index) or repair.names_near(word, draft.index)
