@@ -27,7 +27,7 @@ FIRST = (
     "Dafydd",
     "Efa",
     "Farid",
-    "Greta",
+    "Gwen",
     "Huw",
     "Iona",
     "Jas",
