@@ -59,7 +59,12 @@ def _grades_alone(draft: Draft) -> None:
 
 
 def _pronouns_alone(draft: Draft) -> None:
-    for mark in draft.of(Sort.PRONOUN):
+    for mark in draft.of(Sort.PRONOUN, Sort.NARROWING):
+        words = set(draft.words(mark).split())
+        if mark.sort is Sort.NARROWING and not words & {"those", "these", "them"}:
+            continue
+        if words == {"those"} and draft.filters.set_names:
+            continue  # "those without an owner" are the ones without
         if mark.value == "whose" and draft.has(Sort.OWNER, Sort.PEOPLE, Sort.ME, Sort.DIMENSION):
             continue
         said = draft.said(mark)

@@ -141,6 +141,7 @@ ATOMS: tuple[tuple[str, Reader], ...] = (
     (rf"({COUNT}) ({UNIT}) (?:ago|back)", relative.ago),
     (rf"(?:by |for )?(more than|over|at least) ({COUNT}) ({UNIT})( ago)?", relative.longer),
     (rf"by ({COUNT}) ({UNIT})", relative.by_so_much),
+    (r"(?:the )?week after next", relative.week_after_next),
     (rf"({YEAR})", named.just_year),
     (rf"(?:(last|next|this) )?({MONTH})", named.bare_month),
 )  # fmt: skip

@@ -82,6 +82,8 @@ def read_order(draft: Draft) -> None:
             continue
         if {"overdue", "late"} & set(draft.words(mark).split()):
             draft.narrow(overdue=True)
+        if by == OrderBy.COUNT and draft.query.group_by is None and draft.before_it is None:
+            draft.ask(Slot.INTENT, "The most or the worst of what: by owner, by plan, or furthest past their date?")
         _order(draft, Order(OrderBy(by), way == "desc"))
         if _is_superlative(draft, mark):
             draft.put(limit=draft.query.limit or 1)

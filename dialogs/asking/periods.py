@@ -34,6 +34,7 @@ FINDER = re.compile(
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
 )
+SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
     rf"|{any_of([*MONTHS, *DATES['seasons'], *FEASTS, *(' '.join(pieces(word)) for word in DATES['unknown'])])}"
@@ -79,7 +80,7 @@ def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
         return replace(inner, period=Period(None, end), bound="by")
     if onwards or re.fullmatch(FROM, bound):
         return replace(inner, period=Period(start, None), bound="since" if "since" in bound else "from")
-    if re.fullmatch(rf"{BEFORE}|.* before", bound):
+    if re.fullmatch(rf"{BEFORE}|(?!on or).* before", bound):
         if inner.grain == "end":  # before the end of March, its last day is still to come
             return replace(inner, period=Period(None, end), bound="before")
         return replace(inner, period=Period(None, start - DAY if start else None), bound="before")
@@ -134,4 +135,4 @@ def _month_here(bound: str, before: str, sentence: Sentence, end: int) -> bool:
     if after and after.word in ("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates"):
         return True
     joined = re.search(r"(?:and|or) $", before) and here.word not in ("may", "march")
-    return len(sentence.tokens) == 1 or bool(joined or re.search(r"(?:due|deadlines?) $", before))
+    return len(sentence.tokens) == 1 or bool(joined or re.search(SAYS_WHEN, before))

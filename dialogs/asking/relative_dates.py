@@ -80,5 +80,9 @@ def longer(found: re.Match[str], now: Now) -> Read | None:
     return Read(Period(None, last if found[1] == "at least" else last - DAY), bound=bound)
 
 
+def week_after_next(found: re.Match[str], now: Now) -> Read | None:
+    return Read(reckon.week(now.today + 14 * DAY), "week")
+
+
 def by_so_much(found: re.Match[str], now: Now) -> Read | None:
     return Read(Period(), doubt="by that much exactly, or by more")
