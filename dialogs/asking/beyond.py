@@ -41,7 +41,7 @@ def _asks_what_it_is(draft: Draft) -> bool:
 
 def _is_about_a_round(draft: Draft) -> bool:
     """ "open the July round" is an order; "open actions in the July round" are not complete."""
-    first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
+    first = draft.sentence.first
     return first in ("open", "close") and draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN)
 
 

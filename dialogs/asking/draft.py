@@ -61,7 +61,7 @@ class Draft:
     @property
     def is_fragment(self) -> bool:
         """ "show …" and "which …" begin a question; a few words without a noun or a verb go on with one."""
-        first = self.sentence.tokens[0].word if self.sentence.tokens else ""
+        first = self.sentence.first
         whole = any(mark.sort in SENTENCE_LIKE and mark.value != "generic" for mark in self.marks)
         return not whole and first not in OPENERS
 

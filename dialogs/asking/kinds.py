@@ -24,37 +24,49 @@ HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RES
 
 
 def read_kind(draft: Draft) -> None:
-    kinds = {Kind(mark.value) for mark in draft.of(Sort.KIND)}
+    kinds = _helped(draft, _by_shape(draft, {Kind(mark.value) for mark in draft.of(Sort.KIND)}))
+    draft.explicit_kind = bool(kinds)
+    draft.put(kind=next((kind for kind in PRECEDENCE if kind in kinds), draft.kind_before or Kind.LIST))
+    if draft.has(Sort.FORMAT):
+        draft.put(format=Format(draft.of(Sort.FORMAT)[0].value))
+    ways = {mark.value for mark in draft.of(Sort.DIRECTION)}
+    if len(ways) == 1:
+        draft.put(direction=Movement(ways.pop()))
+
+
+def _by_shape(draft: Draft, said: set[Kind]) -> set[Kind]:
+    """What the other words make of the kinds that were said: a format is a report's, "vs" compares."""
+    if said <= {Kind.CHANGES} and _orders_a_change(draft):
+        return {Kind.UPDATE}
+    kinds = set(said)
     if draft.has(Sort.FORMAT):
         kinds.add(Kind.REPORT)
-        draft.put(format=Format(draft.of(Sort.FORMAT)[0].value))
     if draft.has(Sort.VERSUS) and Kind.UPDATE not in kinds:
         kinds.add(Kind.COMPARE)
-    if draft.has(Sort.DIRECTION) and Kind.COMPARE not in kinds:
+    if draft.has(Sort.DIRECTION):
         kinds.add(Kind.CHANGES)
-    if any(mark.sort is Sort.RESPONDED and _denied(draft, at) for at, mark in enumerate(draft.marks)):
+    if _asks_whether(draft) or any(_denied(draft, at) for at, _ in draft.placed(Sort.RESPONDED)):
         kinds.add(Kind.WHO_NOT_RESPONDED)
-    if _asks_whether(draft):
-        kinds.add(Kind.WHO_NOT_RESPONDED)
+    return kinds
+
+
+def _helped(draft: Draft, kinds: set[Kind]) -> set[Kind]:
+    """Whether help is wanted: what a word means, how something is done, what sets two grades apart."""
     if Kind.COMPARE in kinds and Kind.CHANGES not in kinds and _compares_grades(draft):
         told = any("difference" in draft.words(mark) for mark in draft.of(Sort.KIND))
         kinds = {Kind.HELP} if told else {Kind.COUNT}
         draft.put(group_by=None if told else GroupBy.STATUS)
-    if draft.has(Sort.MEANS):
-        kinds = {Kind.HELP}
-    if Kind.HELP in kinds and any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND)):
+    asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))
+    if draft.has(Sort.MEANS) or (Kind.HELP in kinds and asks_how):
         kinds = {Kind.HELP}
     if Kind.HELP in kinds and (len(kinds) > 1 or not _only_help(draft)):
         draft.ask(Slot.INTENT, "Do you want help, or an answer?")
-    if Kind.COMPARE in kinds and Kind.CHANGES in kinds:
-        kinds -= {Kind.CHANGES}
-    draft.explicit_kind = bool(kinds)
-    draft.put(kind=next((kind for kind in PRECEDENCE if kind in kinds), draft.kind_before or Kind.LIST))
-    if draft.has(Sort.DIRECTION):
-        ways = {mark.value for mark in draft.of(Sort.DIRECTION)}
-        if len(ways) > 1:
-            return
-        draft.put(direction=Movement(ways.pop()))
+    return kinds
+
+
+def _orders_a_change(draft: Draft) -> bool:
+    """ "change rec 2 of damp to complete" is an update; "any change in damp" asks what changed."""
+    return draft.sentence.first == "change" and draft.has(Sort.RECOMMENDATION)
 
 
 def _denied(draft: Draft, at: int) -> bool:
@@ -67,7 +79,7 @@ def _denied(draft: Draft, at: int) -> bool:
 
 def _asks_whether(draft: Draft) -> bool:
     """ "has Kim replied", "have they put their updates in": a yes or no, answered with those who have not."""
-    first = draft.sentence.tokens[0].word if draft.sentence.tokens else ""
+    first = draft.sentence.first
     asked_of = draft.has(Sort.OWNER, Sort.PEOPLE, Sort.DIMENSION, Sort.ME)
     return first in ("has", "have", "did") and draft.has(Sort.RESPONDED) and asked_of
 
@@ -111,7 +123,7 @@ def finish_kind(draft: Draft) -> None:
             _changes(draft)
         case Kind.UPDATE:
             _update(draft)
-        case Kind.REMIND if not draft.filters.set_names and not draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION):
+        case Kind.REMIND if not draft.filters.set_names and not _names_whom(draft):
             draft.ask(Slot.OWNER, "Whom shall I remind?")
         case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
             draft.ask(Slot.INTENT, "Do you want a report of those that have that grade?")
@@ -134,6 +146,11 @@ def _counts_others(draft: Draft) -> bool:
     return False
 
 
+def _names_whom(draft: Draft) -> bool:
+    silent = any(mark.value == Kind.WHO_NOT_RESPONDED for mark in draft.of(Sort.KIND))
+    return silent or draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION)
+
+
 def _breakdown(draft: Draft) -> None:
     if draft.query.kind not in (Kind.LIST, Kind.COUNT):
         return
@@ -150,7 +167,7 @@ def _breakdown(draft: Draft) -> None:
 
 def _show(draft: Draft) -> None:
     draft.put(kind=Kind.SHOW, group_by=None)
-    asks = bool(draft.sentence.tokens) and draft.sentence.tokens[0].word in ASKING | {"open"}
+    asks = draft.sentence.first in ASKING | {"open"}
     if draft.filters.but_owners or draft.filters.but_plans:
         draft.ask(Slot.INTENT, "Which recommendation do you want to see?")
     if draft.filters.status or draft.filters.overdue is not None:

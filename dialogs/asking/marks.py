@@ -34,6 +34,7 @@ class Sort(StrEnum):
     KIND = "kind"
     RESPONDED = "responded"
     MAKING = "making"
+    HANDING = "handing"
     SILENT = "silent"
     DIRECTION = "direction"
     GROUPING = "grouping"

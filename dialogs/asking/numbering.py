@@ -31,7 +31,7 @@ def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[
         if (
             before.sort is Sort.PLAN
             and mark.start == before.end
-            and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT))
+            and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT, Sort.VERSUS))
         ):
             return replace(mark, sort=Sort.RECOMMENDATION)
     return mark

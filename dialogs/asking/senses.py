@@ -78,7 +78,8 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
         if found := rule(mark, before, after, comparing, people, joined):
             return found
     if senses.get(Sort.KIND) in AT_THE_START and len(senses) == 1:
-        return Sort.UNKNOWN
+        # "give Kim a reminder": what is handed over may come last.
+        return Sort.KIND if before is not None and before.sort is Sort.OWNER and mark.length > 1 else Sort.UNKNOWN
     if set(senses) == {Sort.THING}:
         return Sort.UNKNOWN
     if Sort.SHOWING_ONE in senses and len(senses) > 1:

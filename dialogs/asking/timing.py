@@ -210,11 +210,7 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
     if draft.has(Sort.OWNER) and not draft.has(Sort.NOUN, Sort.GRADE, Sort.KIND) and bound not in AHEAD:
         return None
     graded = draft.filters.status and bound not in AHEAD and not (begins and begins > draft.now.today)
-    return (
-        Sort.DUE
-        if ahead and not graded and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT, Kind.REMIND)
-        else None
-    )
+    return Sort.DUE if ahead and not graded and draft.query.kind in (Kind.LIST, Kind.COUNT, Kind.REPORT) else None
 
 
 def _is_alone(draft: Draft) -> bool:

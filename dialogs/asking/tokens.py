@@ -63,6 +63,11 @@ class Sentence:
     tokens: tuple[Token, ...]
     quoted: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def first(self) -> str:
+        """The first word, if there is any."""
+        return self.tokens[0].word if self.tokens else ""
+
     def said(self, start: int, end: int) -> str:
         """These words as they were typed."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
