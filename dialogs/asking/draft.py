@@ -10,7 +10,7 @@ from dialogs.asking.outcome import Question, Slot
 from dialogs.asking.tokens import Sentence
 from storage.query import Filters, Kind, Query
 
-GOING_ON = frozenset({Kind.LIST, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
+GOING_ON = frozenset({Kind.LIST, Kind.SHOW, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
 SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
 OPENERS = small_words("openers")
 SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})

@@ -27,6 +27,8 @@ def leans(draft: Draft) -> bool:
         return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
+    if not filters.set_names and draft.query.order and not draft.has(Sort.NOUN):
+        return True
     if draft.explicit_kind:
         going_on = kind is Kind.CHANGES and draft.kind_before is Kind.CHANGES and draft.is_fragment
         acting = kind in ACTING and kind is not Kind.UPDATE and not draft.query.group_by
@@ -36,6 +38,8 @@ def leans(draft: Draft) -> bool:
 
 def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
+    if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
+        return before
     base = Query() if before.kind in NO_BASE else before
     kind = mine.kind if draft.explicit_kind else base.kind
     if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
@@ -65,6 +69,11 @@ def merged(draft: Draft, before: Query) -> Query:
     )
 
 
+def _asks_of_it(draft: Draft) -> bool:
+    """ "is it overdue": what is shown of one recommendation says so."""
+    return any(draft.words(mark) in ("it", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
+
+
 def _kept(compare: Comparison | None) -> Comparison | None:
     return compare
 
@@ -81,7 +90,7 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
             gone["status"] = frozenset()
     if mine.recommendations:
         before = Filters(plans=before.plans)
-    if kind is not Kind.SHOW:
+    if kind not in (Kind.SHOW, Kind.UPDATE):
         gone["recommendations"] = frozenset()
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: frozenset() for name in WIDENED[mark.value]})

@@ -40,7 +40,7 @@ def _by_shape(draft: Draft, said: set[Kind]) -> set[Kind]:
         return {Kind.UPDATE}
     kinds = set(said)
     if draft.has(Sort.FORMAT):
-        kinds.add(Kind.REPORT)
+        kinds = kinds - {Kind.UPDATE} | {Kind.REPORT}
     if draft.has(Sort.VERSUS) and Kind.UPDATE not in kinds:
         kinds.add(Kind.COMPARE)
     if draft.has(Sort.DIRECTION):

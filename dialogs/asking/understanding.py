@@ -122,6 +122,9 @@ def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
     """ "anything for Priya?", or a plan's name alone and misspelt."""
     if coverage.names_somebody(draft, left):
         return True
+    first = draft.sentence.tokens[left[0]]
+    if draft.before_it and draft.has(Sort.FOLLOW) and first.capitalised and left[0] > 0:
+        return True
     if draft.has(Sort.NOUN) and coverage.slot_of(draft, left) is Slot.PLAN:
         return True
     word = draft.sentence.tokens[left[0]].word
