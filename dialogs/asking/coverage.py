@@ -67,7 +67,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return not turned and after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
         case Sort.AND:
             # "all but the completed": a "but" that follows nothing excludes, and does not join.
-            return draft.words(mark) != "but" or draft.before(at, skipping=SKIPPED | {Sort.PEOPLE}) is not None
+            before = draft.before(at, skipping=SKIPPED | {Sort.PEOPLE})
+            return draft.words(mark) != "but" or (before is not None and before.sort is not Sort.WIDENING)
         case _:
             return True
 

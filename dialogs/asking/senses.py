@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.asking.data import small_words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
 
@@ -13,6 +14,8 @@ DEFAULTS = (
 )  # fmt: skip
 ONLY_IN_PLACE = frozenset({Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING})
 """Senses that a phrase has only where the words beside it call for them."""
+WHETHER = small_words("whether")
+WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
@@ -22,9 +25,13 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     comparing = any(mark.senses.get(Sort.KIND) == "compare" for mark in marks)
     asked_of_people = any(Sort.PEOPLE in mark.senses or mark.sort is Sort.OWNER for mark in marks)
     done: list[Mark] = []
-    for at, mark in enumerate(marks):
+    for at, found in enumerate(marks):
+        mark = _asked_whether(found, sentence)
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
             done.append(mark)
+            continue
+        if _wishes_late(mark, done, sentence):
+            done.append(replace(mark, sort=Sort.ME if Sort.ME in mark.senses else Sort.UNKNOWN))
             continue
         named = Sort.BEYOND in mark.senses and sentence.tokens[mark.end - 1].possessive
         if named or (mark.start == 0 and _is_an_order(mark, sentence)) or _is_what_they_report(mark, sentence):
@@ -43,6 +50,19 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         )
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
+    """ "did Kim submit" orders nothing."""
+    if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
+        return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
+    return mark
+
+
+def _wishes_late(mark: Mark, done: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "I need" begins a question; further on, "anything I need" is about somebody's own."""
+    words = " ".join(token.word for token in sentence.tokens[mark.start : mark.end])
+    return words in WISHES and any(one.sort is not Sort.FILLER for one in done)
 
 
 def _is_what_they_report(mark: Mark, sentence: Sentence) -> bool:
@@ -84,7 +104,7 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
         return Sort.UNKNOWN
     if Sort.SHOWING_ONE in senses and len(senses) > 1:
         senses = {sort: value for sort, value in senses.items() if sort is not Sort.SHOWING_ONE}
-    left = {sort for sort in senses if sort not in ONLY_IN_PLACE}
+    left = [sort for sort in senses if sort not in ONLY_IN_PLACE]
     return next((sort for sort in DEFAULTS if sort in left), next(iter(left), Sort.UNKNOWN))
 
 

@@ -20,6 +20,11 @@ EITHER_WAY = {
     "anything about overdue actions",
     "who do I need to chase for damp",
     "where are we with fostering",
+    "which ones are Bryn's << overdue in damp",
+    "chase list for damp",
+    "anything I need to do",
+    "give me the chase list for June 2023",
+    "chase outstanding responses",
 }
 
 
