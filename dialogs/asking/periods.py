@@ -116,7 +116,7 @@ def _stands(shape: re.Match[str], text: str, sentence: Sentence, start: int, end
         return True
     if bare in OTHER_WORDS:
         return _month_here(shape["bound"] or "", text[: shape.start()], sentence, end)
-    if bare.isdigit():
+    if bare.isdigit() and not shape["bound"]:
         return not re.search(
             r"(?:recs?|recommendations?|actions?|items?|numbers?|no|#|over|top|first) ?$", text[: shape.start()]
         )
