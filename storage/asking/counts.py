@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, not_, select
 from sqlmodel import Session, col
 
 from storage.asking.answer_views import IN_WORDS, Group
+from storage.asking.editions import edition_of, sight_of
 from storage.asking.filters import WHERE, Asked, Condition
 from storage.asking.rows import seen
 from storage.asking.sight import owned_by, plans_overseen, sees_everything
 from storage.asking.standing import in_rounds
 from storage.changes import identified
+from storage.memory import memory_of
 from storage.query import Filters, GroupBy, OrderBy, Query, Status
 from storage.tables import plans, rounds
 
@@ -19,32 +21,56 @@ NOBODY, NO_ROUND, NO_DATE = "Nobody", "Not reported yet", "No date"
 
 
 def whole(asked: Asked, within: Filters) -> int:
-    """How much this person may see within these plans and rounds: counted by plans, for it is counted with every answer."""
+    """How much this person may see within these plans and rounds. It is told with every answer and changes seldom, so it
+    is remembered until what it is counted from does; what was signed off is looked at each time."""
+    counted, settled = _counted(asked, within), 0
+    if within.rounds:
+        taken_off = [_signed_off_before(_there(within, part)) for part in _parts(asked, within)]
+        settled = sum(asked.session.connection().execute(select(*(one.scalar_subquery() for one in taken_off))).one())
+    return counted - settled
+
+
+def _counted(asked: Asked, within: Filters) -> int:
+    memory, edition = memory_of(asked.session), edition_of(asked.session)
+    key = (sight_of(asked.person), within)
+    known = memory.wholes.get(key)
+    if known and known[0] == edition:
+        return known[1]
+    numbers = [_there(within, part).scalar_subquery() for part in _parts(asked, within)]
+    counted = sum(asked.session.connection().execute(select(*numbers)).one())
+    memory.keep_whole(key, edition, counted)
+    return counted
+
+
+def _parts(asked: Asked, within: Filters) -> list[Condition]:
+    """What is seen because all of its plan is, and what is seen because it is one's own."""
     named = [WHERE[name](asked, within) for name in within.set_names if name != "rounds"]
     plan_id, overseen = col(plans.Recommendation.plan_id), plans_overseen(asked.person)
-    numbers = _numbers(within, plan_id.in_(select(col(plans.Plan.id)).where(overseen, *named)))
+    parts: list[Condition] = [plan_id.in_(select(col(plans.Plan.id)).where(overseen, *named))]
     if not sees_everything(asked.person):
         in_part = plan_id.in_(select(col(plans.Plan.id)).where(not_(overseen), *named))
-        numbers += _numbers(within, in_part & owned_by(asked.person))
-    counted = asked.session.connection().execute(select(*(one.scalar_subquery() for one in numbers))).one()
-    return int(sum(number if place % 2 == 0 else -number for place, number in enumerate(counted)))
+        parts.append(in_part & owned_by(asked.person))
+    return parts
 
 
-def _numbers(within: Filters, wanted: Condition) -> list[Select[int]]:
-    """How many there are, and how many of those a round did not ask about: what was signed off before it was opened
-    and was not answered there."""
+def _there(within: Filters, part: Condition) -> Select[int]:
     recommendation, round = plans.Recommendation, rounds.Round
-    rows = select(func.count()).select_from(recommendation).where(wanted)
+    rows = select(func.count()).select_from(recommendation).where(part)
     if not within.rounds:
-        return [rows, select(literal(0))]
-    there = rows.join(round, col(round.plan_id) == col(recommendation.plan_id)).where(in_rounds(within.rounds))
+        return rows
+    return rows.join(round, col(round.plan_id) == col(recommendation.plan_id)).where(in_rounds(within.rounds))
+
+
+def _signed_off_before(there: Select[int]) -> Select[int]:
+    """What a round did not ask about: signed off before it was opened, and not answered there."""
+    recommendation, round = plans.Recommendation, rounds.Round
     answered = exists().where(
         col(rounds.Update.recommendation_id) == col(recommendation.id),
         col(rounds.Update.round_id) == col(round.id),
         col(rounds.Update.sent_version) > 0,
     )
     signed_off = col(recommendation.signed_off_at)
-    return [there, there.where(signed_off.is_not(None), signed_off < col(round.opened_at), ~answered)]
+    return there.where(signed_off.is_not(None), signed_off < col(round.opened_at), ~answered)
 
 
 def is_any(asked: Asked, wanted: Sequence[Condition]) -> bool:

@@ -5,43 +5,28 @@ Read once and remembered until something that it is made of changes: one look at
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage.asking.editions import edition_of, sight_of
 from storage.asking.sight import may_be_seen, sees_everything
 from storage.memory import memory_of
 from storage.query import Names, OwnerName, PlanName, RoundName, Season
 from storage.schemes import scheme_of
 from storage.tables import plans, rounds
-from storage.views import Person, RoleHeld
+from storage.views import Person
 from storage.vocabulary import Meaning, OwnerKind
-
-EVERYTHING: tuple[int, frozenset[RoleHeld]] = (0, frozenset())
-"""Stands for all who see everything: they share what is remembered, for they may name the same."""
 
 
 def names(session: Session, *, person: Person, calendar: Sequence[Season] = ()) -> Names:
-    memory, edition = memory_of(session), _edition(session)
-    sight = EVERYTHING if sees_everything(person) else (person.id, person.roles)
+    memory, edition, sight = memory_of(session), edition_of(session), sight_of(person)
     known = memory.names.get(sight)
     if known and known[0] == edition:
         return known[1]
     found = _read(session, person, tuple(calendar))
     memory.keep_names(sight, edition, found)
     return found
-
-
-def _edition(session: Session) -> tuple[Any, ...]:
-    """Changes with every plan that is added, every write to what was agreed or who owns it, every round opened or closed."""
-    round = rounds.Round
-    return (
-        *session.connection()
-        .execute(select(func.count(), func.sum(plans.Plan.edition), func.max(plans.Plan.id)))
-        .one(),
-        session.connection().execute(select(func.max(round.id))).scalar(),
-    )
 
 
 def _read(session: Session, person: Person, calendar: tuple[Season, ...]) -> Names:

@@ -86,7 +86,7 @@ async def test_the_next_question_leans_on_the_last_until_told_otherwise(town: To
     await town.cleo.says("which are slipped?")
     leaned = told(await town.cleo.says("just the ones for Bryn"))
     assert "Slipped recommendations owned by Bryn Calloway" in leaned
-    await town.cleo.says("start again")
+    await town.cleo.presses("start_again")
     assert "Slipped" not in told(await town.cleo.says("for Bryn")).split("Narrowed")[0]
 
 
