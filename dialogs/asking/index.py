@@ -22,10 +22,11 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Called:
-    """Whole names and parts of names, each with all that are called so."""
+    """Whole names and parts of names, each with all that are called so; the parts also by their first letter."""
 
     whole: dict[str, list[tuple[Words, tuple[str, ...]]]]
     parts: dict[str, tuple[str, ...]]
+    by_letter: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,7 @@ class Index:
     grade_words: dict[Words, frozenset[Meaning]]
     labels: dict[str, tuple[Words, ...]]
     plan_grades: dict[str, dict[Words, Meaning]]
-    full_names: tuple[tuple[Words, str], ...]
+    full_names: dict[str, tuple[tuple[Words, str], ...]]
 
 
 @lru_cache(maxsize=256)
@@ -53,9 +54,7 @@ def index(names: Names) -> Index:
         grade_words={words: frozenset(meanings) for words, meanings in grade_words.items() if words},
         labels=_by_first(grade_words),
         plan_grades=plan_grades,
-        full_names=tuple(
-            (name_pieces(owner.name), owner.name) for owner in names.owners if len(name_pieces(owner.name)) > 1
-        ),
+        full_names=_full_names(names),
     )
 
 
@@ -65,6 +64,16 @@ def _by_first(grade_words: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
         if words and len("".join(words)) > SHORTEST_CODE and not words[0].isdigit():
             first[words[0]].append(words)
     return {word: tuple(found) for word, found in first.items()}
+
+
+def _full_names(names: Names) -> dict[str, tuple[tuple[Words, str], ...]]:
+    """First names with surnames, by the initials of the two."""
+    found: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    for owner in names.owners:
+        words = name_pieces(owner.name)
+        if len(words) == 2:
+            found[words[0][0] + words[1][0]].append((words, owner.name))
+    return {initials: tuple(one) for initials, one in found.items()}
 
 
 def match(called: Called, tokens: tuple[Token, ...], at: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -96,7 +105,14 @@ def _called(whole: Iterator[tuple[Words, str]], parts: Iterator[tuple[str, str]]
     by_part: dict[str, dict[str, None]] = defaultdict(dict)
     for part, name in parts:
         by_part[part][name] = None
-    return Called(dict(first), {part: tuple(names) for part, names in by_part.items()})
+    letters: dict[str, list[str]] = defaultdict(list)
+    for part in sorted(by_part):
+        letters[part[0]].append(part)
+    return Called(
+        dict(first),
+        {part: tuple(names) for part, names in by_part.items()},
+        {letter: tuple(found) for letter, found in letters.items()},
+    )
 
 
 def _plan_names(names: Names) -> Iterator[tuple[Words, str]]:

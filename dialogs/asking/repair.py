@@ -34,16 +34,17 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
 
 def names_near(word: str, index: Index) -> tuple[str, ...]:
     """Whom a single misspelt word may mean: to be asked about, never to be taken."""
-    return tuple(
-        dict.fromkeys(
-            name for part, names in sorted(index.owners.parts.items()) if _near(word, part) for name in names
-        )
-    ) if len(word) >= 4 and word not in REAL_WORDS else ()  # fmt: skip
+    if len(word) < SHORTEST or word in REAL_WORDS:
+        return ()
+    near = (part for part in index.owners.by_letter.get(word[0], ()) if _near(word, part))
+    return tuple(dict.fromkeys(name for part in near for name in index.owners.parts[part]))
 
 
 def plans_near(word: str, index: Index) -> tuple[str, ...]:
-    parts = (part for part in sorted(index.plans.parts) if part not in SHARED and _near(word, part))
-    return tuple(dict.fromkeys(title for part in parts for title in index.plans.parts[part])) if len(word) >= 4 else ()
+    if len(word) < SHORTEST:
+        return ()
+    near = (part for part in index.plans.by_letter.get(word[0], ()) if part not in SHARED and _near(word, part))
+    return tuple(dict.fromkeys(title for part in near for title in index.plans.parts[part]))
 
 
 def nearest(word: str, known: dict[tuple[str, int], tuple[str, ...]]) -> str | None:
@@ -81,8 +82,8 @@ def _pair(tokens: list[Token], at: int, index: Index) -> dict[int, str] | None:
         if min(map(len, said)) < 2:
             continue
         fitting = {
-            words: name for words, name in index.full_names
-            if len(words) == 2 and all(_near(mine, theirs) for mine, theirs in zip(said, words, strict=True))
+            words: name for words, name in index.full_names.get(said[0][0] + said[1][0], ())
+            if all(_near(mine, theirs) for mine, theirs in zip(said, words, strict=True))
         }  # fmt: skip
         if len(fitting) == 1 and said not in fitting:
             words = next(iter(fitting))
@@ -93,11 +94,10 @@ def _pair(tokens: list[Token], at: int, index: Index) -> dict[int, str] | None:
 def _beside_plan(tokens: list[Token], at: int, index: Index) -> str | None:
     """A slip in a plan's name of several words, of which a neighbour is right."""
     neighbours = [tokens[place] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
-    for part, titles in sorted(index.plans.parts.items()):
-        if len(part) >= SHORTEST and _near(tokens[at].word, part):
-            beside = [title for one in neighbours for form in one.forms for title in index.plans.parts.get(form, ())]
-            if set(titles) & set(beside):
-                return part
+    beside = {title for one in neighbours for form in one.forms for title in index.plans.parts.get(form, ())}
+    for part in index.plans.by_letter.get(tokens[at].word[:1], ()) if beside else ():
+        if len(part) >= SHORTEST and _near(tokens[at].word, part) and beside & set(index.plans.parts[part]):
+            return part
     return None
 
 
