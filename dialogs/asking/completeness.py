@@ -19,6 +19,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     if query.kind not in SHOWING:
         _due_or_updated_alone(draft)
         _people_outstanding(draft)
+        _of_others(draft)
         _grades_alone(draft)
     if filters.recommendations and len(filters.plans) != 1:
         numbers = " and ".join(sorted(filters.recommendations))
@@ -32,7 +33,8 @@ def _due_or_updated_alone(draft: Draft) -> None:
     ordered = query.group_by is GroupBy.MONTH or (
         query.order is not None and query.order.by in (OrderBy.DUE, OrderBy.UPDATED)
     )
-    if draft.has(Sort.DUE) and not (filters.due or filters.overdue is not None or ordered or draft.has(Sort.PERIOD)):
+    dated = any(doubt.slot is Slot.DATE for doubt in draft.doubts)
+    if draft.has(Sort.DUE) and not (filters.due or filters.overdue is not None or ordered or dated):
         draft.ask(Slot.DATE, "Due when?", ("due this month", "due this quarter", "overdue"))
     timed = filters.updated or filters.rounds or query.since or ordered or draft.has(Sort.PERIOD)
     if draft.has(Sort.UPDATED) and not timed and query.kind is not Kind.WHO_NOT_RESPONDED:
@@ -48,6 +50,19 @@ def _people_outstanding(draft: Draft) -> None:
     if grades & LEFT or (grades and forms):
         told = ("who has not responded", "actions not complete")
         draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
+
+
+def _of_others(draft: Draft) -> None:
+    """ "owners without overdue actions" asks for owners, "which round is open" for a round: neither is a list of actions."""
+    for at, mark in draft.placed(Sort.EXCEPT):
+        after = draft.after(at)
+        of_actions = after is not None and after.sort in (Sort.GRADE, Sort.LATE)
+        if draft.words(mark) == "without" and of_actions and draft.has(Sort.DIMENSION, Sort.PEOPLE):
+            draft.ask(Slot.INTENT, "I list recommendations. Do you want those, or a count by owner or plan?")
+            return
+    open_ones = {draft.words(mark) for mark in draft.of(Sort.GRADE)} & {"open", "closed", "live", "active"}
+    if open_ones and draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN):
+        draft.ask(Slot.ROUND, "Do you mean the round, or the actions that are not complete in it?")
 
 
 def _grades_alone(draft: Draft) -> None:
