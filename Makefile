@@ -24,6 +24,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.performance.bench
 	$(BIN)/python -m tests.performance.importing
+	$(BIN)/python -m tests.performance.asking
 
 soak: $(READY)
 	$(BIN)/python -m tests.performance.soak

@@ -1,4 +1,4 @@
-"""What has to be thrown away now and then: the memory of activities that Teams will not deliver again."""
+"""What has to be thrown away now and then: the memory of activities that Teams will not deliver again, and of questions."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import logging
 from bot import logs
 from bot.clock import Clock
 from storage import deliveries
+from storage.asking import remembering
 from storage.database import Database
 from storage.views import Moment
 
@@ -17,7 +18,9 @@ EVERY = 3_600.0
 async def keep_house(database: Database, clock: Clock) -> None:
     while True:
         try:
-            await database.write(deliveries.forget_old, moment=Moment(clock.now(), clock.today()))
+            moment = Moment(clock.now(), clock.today())
+            await database.write(deliveries.forget_old, moment=moment)
+            await database.write(remembering.forget_old, moment=moment)
         except Exception as error:  # noqa: BLE001  tidying must not stop the bot; it is tried again in an hour
             logs.fault(log, "housekeeping failed", error)
         await asyncio.sleep(EVERY)

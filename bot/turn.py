@@ -26,7 +26,7 @@ from bot.incoming import Envelope
 from bot.postman import Postman
 from bot.settings import Settings
 from cards.notice import stranger
-from dialogs import evidence, router
+from dialogs import evidence, exporting, router
 from dialogs.speech import Consented, Event, Joined, Reply
 from dialogs.turn import Turn
 from storage import conversations, deliveries, people
@@ -141,11 +141,12 @@ class Turns:
     async def _hand_out(self, turn: Turn, consented: Consented, envelope: Envelope) -> Reply:
         if not consented.accepted:
             return Reply(notice="Not sent. You can ask for the file again at any time.")
-        file, content = await evidence.content_for(turn, consented)
+        made = exporting if exporting.is_export(consented) else evidence
+        name, content = await made.content_for(turn, consented)
         try:
             await self._postman.hand_out(envelope, consented, content)
         except Undeliverable:
-            raise Refusal(f"“{file.name}” could not be put in your OneDrive. Ask for it again in a minute.") from None
+            raise Refusal(f"“{name}” could not be put in your OneDrive. Ask for it again in a minute.") from None
         return Reply()
 
     async def _newcomer(self, envelope: Envelope, moment: Moment) -> Person | None:
@@ -179,6 +180,7 @@ class Turns:
             database=self._desk.database,
             delivery=key,
             download=self._desk.downloads.download,
+            chat=envelope.conversation_id,
         )
 
     @asynccontextmanager

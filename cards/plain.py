@@ -44,6 +44,8 @@ def _part(part: Part) -> Iterator[str]:
             yield from _text_input(part)
         case "Input.ChoiceSet":
             yield from _choices(part)
+        case "Chart.HorizontalBar":
+            yield from _part(part["fallback"])
         case kind:
             raise ValueError(f"no text for {kind}")
 

@@ -150,11 +150,12 @@ async def get_file(turn: Turn) -> Reply:
     return Reply(notice=told, file=FileOffer(str(file.id), file.name, file.size, about))
 
 
-async def content_for(turn: Turn, consented: Consented) -> tuple[KeptFile, bytes]:
-    """What was consented to, for the courier to upload. The token is checked like any other request for a file."""
+async def content_for(turn: Turn, consented: Consented) -> tuple[str, bytes]:
+    """What was consented to, by its name. The token is checked like any other request for a file."""
     if not consented.token.isdecimal() or len(consented.token) > 9:
         raise Refusal("I no longer know which file that was. Ask for it again.")
-    return await turn.read(files.fetch, person=turn.person, file_id=int(consented.token))
+    file, content = await turn.read(files.fetch, person=turn.person, file_id=int(consented.token))
+    return file.name, content
 
 
 def _numbered(here: Sheet, argument: str) -> int:

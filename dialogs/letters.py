@@ -1,11 +1,12 @@
 """What the bot writes first: a letter from the outbox becomes the card its reader sees, as things stand when it is sent."""
 
+from cards.acting import reminder
 from cards.frame import Card
 from cards.handovers import news, offer
 from cards.receipt import sent_by_another
 from cards.reviewing import handed_back, returned
 from cards.rounds import asked
-from storage import handovers, invitations, people, rounds, submissions
+from storage import handovers, invitations, people, reminding, rounds, submissions
 from storage.database import Database
 from storage.errors import Refusal
 from storage.sheets import sheet
@@ -39,6 +40,8 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
         mine = await database.read(rounds.assignments, person=letter.person)
         here = [one for one in mine if one.round_id == int(letter.payload["round"]) and one.waiting]
         return asked(here, moment.today) if here else None
+    if letter.kind == reminding.REMINDER:
+        return await _reminder(letter, database)
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
     if letter.kind != "handover":
         return news(about, letter.kind)
@@ -47,3 +50,11 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
     if about.state is HandoverState.WITH_CLERK:
         return handed_back(about, await database.read(people.colleagues, person=letter.person))
     return None
+
+
+async def _reminder(letter: OutboxLetter, database: Database) -> Card | None:
+    """Of what still waits now: who has answered in the meantime gets none."""
+    listed = await database.read(rounds.assignments, person=letter.person)
+    waiting = [one for one in listed if one.waiting and one.round_id == int(letter.payload["round"])]
+    asker = await database.read(people.person_by_id, person_id=int(letter.payload["by"]))
+    return reminder(waiting, asker.name, waiting[0].round_label) if waiting else None

@@ -10,7 +10,7 @@ from dialogs.walking import pressed_key
 from storage import handovers, people, reviews, walks
 from storage.errors import Refusal
 from storage.sheets import sent_sheet
-from storage.views import MovedOn, Sheet, Walk
+from storage.views import Handover, MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
 
 ANSWER, HANDED_BACK = "answer", "handed back"
@@ -32,18 +32,27 @@ async def open_answer(turn: Turn) -> Reply:
     return await _show(turn, await turn.read(sent_sheet, person=turn.person, recommendation_id=key[0], round_id=key[1]))
 
 
+async def has_numbered(turn: Turn) -> bool:
+    """Whether anything at the clerk's desk has that number."""
+    return any(await _numbered(turn))
+
+
 async def open_numbered(turn: Turn) -> Reply:
     """The words "open 5" at the clerk's desk: the answer, or what was handed back, with that number."""
-    wanted = turn.argument.casefold()
-    sent = [one for one in await turn.read(reviews.to_review, person=turn.person) if one.number.casefold() == wanted]
-    back = await turn.read(handovers.with_clerk, person=turn.person)
-    given_back = [one for one in back if one.recommendation.casefold() == f"recommendation {wanted}"]
+    sent, given_back = await _numbered(turn)
     if len(sent) + len(given_back) != 1:
         many = "Several have that number; press the one you mean." if sent or given_back else (
             f"Nothing numbered {turn.argument} waits for you."
         )  # fmt: skip
         return await to_review(turn, many)
     return await _show(turn, sent[0]) if sent else await _show_handed_back(turn, given_back[0].id)
+
+
+async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
+    wanted = turn.argument.casefold()
+    sent = [one for one in await turn.read(reviews.to_review, person=turn.person) if one.number.casefold() == wanted]
+    back = await turn.read(handovers.with_clerk, person=turn.person)
+    return sent, [one for one in back if one.recommendation.casefold() == f"recommendation {wanted}"]
 
 
 async def accept_answer(turn: Turn) -> Reply:

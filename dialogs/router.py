@@ -1,6 +1,6 @@
 """Which dialog answers: two tables. A button's verb finds one; so do typed words; the help and Teams' menu are read off them.
 
-A walk that wants words gets whatever is no command. Outside a walk, words that are no command lead to the help.
+A walk that wants words gets whatever is no command. Outside a walk, words that are no command are a question.
 """
 
 import re
@@ -10,22 +10,28 @@ from dataclasses import dataclass
 from cards.notice import help_card
 from cards.verbs import Verb
 from dialogs import (
+    acting,
     answering,
+    answers,
     clashing,
     desk,
     doubting,
     evidence,
+    exporting,
     handing_over,
     importing,
     looking,
     naming,
+    questions,
     reviewing,
     rounds,
     sending,
+    telling,
     typed,
     walking,
     welcome,
 )
+from dialogs.asking.outcome import Understood
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
@@ -68,19 +74,43 @@ async def yes(turn: Turn) -> Reply:
     if not turn.typed:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == acting.REMINDERS:
+        return await acting.send_reminders(turn)
     return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
+
+
+async def no(turn: Turn) -> Reply:
+    """No to whatever was asked last."""
+    if turn.typed and (await turn.read(walks.walk_of, person=turn.person)).pending == acting.REMINDERS:
+        return await acting.leave(turn)
+    return await typed.no(turn)
 
 
 async def discard(turn: Turn) -> Reply:
     """A No on a card is to what that card asked."""
-    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else typed.no(turn))
+    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else no(turn))
 
 
 async def open_(turn: Turn) -> Reply:
-    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review."""
-    if turn.person.holds(Role.CLERK) and not await walking.owns_numbered(turn):
+    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review; else any that
+    the person may see."""
+    if await walking.owns_numbered(turn):
+        return await walking.open_one(turn)
+    if turn.person.holds(Role.CLERK) and await reviewing.has_numbered(turn):
         return await reviewing.open_numbered(turn)
-    return await walking.open_one(turn)
+    if await questions.knows_number(turn, turn.argument):
+        return await questions.ask(turn, f"show recommendation {turn.argument}", help_)
+    return await (reviewing.open_numbered(turn) if turn.person.holds(Role.CLERK) else walking.open_one(turn))
+
+
+async def ask(turn: Turn) -> Reply:
+    """ "ask which are slipped". In a walk what is no clear question is an answer, like any other words there."""
+    heard = await questions.hear(turn, turn.argument)
+    if isinstance(turn.event, Said) and not isinstance(heard.outcome, Understood):
+        if (await turn.read(walks.walk_of, person=turn.person)).walking:
+            return await typed.take(turn, turn.event.text)
+        heard = await questions.hear(turn, turn.event.text)
+    return await questions.reply(turn, heard, help_)
 
 
 async def accept(turn: Turn) -> Reply:
@@ -178,7 +208,7 @@ COMMANDS: tuple[Command, ...] = (
             unless=handing_over.nothing_offered),
     Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
             with_round(rounds.yes, with_document(desk.yes, yes))),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, typed.no))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
@@ -221,6 +251,18 @@ COMMANDS: tuple[Command, ...] = (
             "open a round: “open round July 2025 for (plan) closing 31 August 2025”", Role.CLERK, may_be_words=True),
     Command("close round", r"close(?: (?:a|the))? round(?:[: ]+(.{1,400}))?", for_clerks(rounds.round_to_close),
             "close a round, so that nothing in it can change", Role.CLERK, may_be_words=True),
+    Command("ask …", r"ask[:,]? (.{2,600})", ask, "a question about the recommendations, in your own words"),
+    Command("row 1", r"(?:row|line) (\d{1,5})", answers.open_row),
+    Command("next page", r"next page|more", answers.next_page),
+    Command("page before", r"page before|previous page", answers.page_before),
+    Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page),
+    Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter),
+    Command("list them", r"list them", answers.list_them),
+    Command("excel", r"excel|xlsx|spreadsheet", exporting.excel),
+    Command("csv", r"csv", exporting.csv),
+    Command("start again", r"start again|start over|clear|new question", answers.start_again),
+    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -275,6 +317,16 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.OPEN_ROUND: rounds.open_round,
     Verb.ROUND_TO_CLOSE: rounds.round_to_close,
     Verb.CLOSE_ROUND: rounds.close_round,
+    Verb.ANSWER_PAGE: answers.page,
+    Verb.OPEN_ROW: answers.open_row,
+    Verb.DROP_FILTER: answers.drop_filter,
+    Verb.LIST_THEM: answers.list_them,
+    Verb.EXPORT: exporting.as_pressed,
+    Verb.START_AGAIN: answers.start_again,
+    Verb.TAKE_MEANING: questions.take_meaning,
+    Verb.RECORD_FOR: telling.record_for,
+    Verb.SEND_REMINDERS: acting.send_reminders,
+    Verb.LEAVE_IT: acting.leave,
 }
 
 PATTERNS = tuple(
@@ -359,15 +411,14 @@ async def _by_chance(turn: Turn, one: Command) -> str:
 
 async def _as_words(turn: Turn, text: str, notice: str = "") -> Reply:
     """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
-    if (await turn.read(walks.walk_of, person=turn.person)).walking:
+    if (await turn.glance(walks.walk_of, person=turn.person)).walking:
         return await typed.take(turn, text, notice)
     if await importing.is_here(turn) and (taken := await desk.take(turn, text)):
         return taken
     may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
     if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
         return begun
-    told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
-    return await help_(turn, told)
+    return await questions.ask(turn, text, help_)
 
 
 def _dialog_of(verb: str) -> Dialog:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Turn:
-    """`argument` is what followed the words of a command: the 5 of "open 5"."""
+    """`argument` is what followed the words of a command: the 5 of "open 5"; `chat` names the conversation."""
 
     person: Person
     place: Place
@@ -27,11 +27,16 @@ class Turn:
     database: Database
     delivery: str
     download: Callable[[OfferedFile], Awaitable[bytes]]
+    chat: str = ""
     argument: str = ""
     wrote: bool = field(default=False, init=False)
 
     async def read(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await self.database.read(operation, *args, **kwargs)
+
+    async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """A look by key, which needs no thread of its own where the record is on this machine."""
+        return await self.database.glance(operation, *args, **kwargs)
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The first write of a turn claims the activity in its transaction, so that a second delivery has no effect."""

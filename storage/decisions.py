@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage import latest
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.recommendations import concern_of
@@ -77,5 +78,5 @@ def decide(
         before=before,
         after=after,
     )
-    session.flush()
+    latest.refresh(session, [recommendation_id])
     return sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session
 
+from storage import latest
 from storage.changes import added, audit
 from storage.errors import Refusal
 from storage.memory import plan_changed
@@ -38,6 +39,7 @@ def move_due_date(
         set_at=moment.at,
     )
     added(session, row)
+    latest.refresh(session, [recommendation_id])
     plan_changed(session, concern.plan_id)
     audit(
         session,

@@ -6,24 +6,44 @@ write to the plan raises: another replica's change shows in the number that is r
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, col, update
 
+from storage.query import Filters, Names
 from storage.tables.plans import Plan
-from storage.views import Dossier, Scheme
+from storage.views import Dossier, RoleHeld, Scheme
 
 MOST_DOSSIERS = 20_000
+MOST_NAMES = 500
+MOST_WHOLES = 20_000
+
+Sight = tuple[int, frozenset[RoleHeld]]
+"""Whose view of the record something is: a person's, with the roles they hold."""
 
 
 @dataclass(slots=True)
 class Memory:
     schemes: dict[int, Scheme] = field(default_factory=dict)
     dossiers: OrderedDict[tuple[int, int], Dossier] = field(default_factory=OrderedDict)
+    names: OrderedDict[Sight, tuple[tuple[Any, ...], Names]] = field(default_factory=OrderedDict)
+
+    wholes: OrderedDict[tuple[Sight, Filters], tuple[tuple[Any, ...], int]] = field(default_factory=OrderedDict)
 
     def keep(self, recommendation_id: int, edition: int, dossier: Dossier) -> None:
         self.dossiers[recommendation_id, edition] = dossier
         if len(self.dossiers) > MOST_DOSSIERS:
             self.dossiers.popitem(last=False)
+
+    def keep_whole(self, key: tuple[Sight, Filters], edition: tuple[Any, ...], number: int) -> None:
+        self.wholes[key] = (edition, number)
+        if len(self.wholes) > MOST_WHOLES:
+            self.wholes.popitem(last=False)
+
+    def keep_names(self, sight: Sight, edition: tuple[Any, ...], names: Names) -> None:
+        self.names[sight] = (edition, names)
+        if len(self.names) > MOST_NAMES:
+            self.names.popitem(last=False)
 
 
 def memory_of(session: Session) -> Memory:

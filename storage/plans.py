@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from storage import latest
 from storage.agreed import AgreedIndicator, AgreedOwner, AgreedPlan, AgreedRecommendation
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
@@ -40,6 +41,7 @@ def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPl
     sections = _add_sections(session, plan_id, plan)
     for position, recommendation in enumerate(plan.recommendations, 1):
         add_recommendation(session, plan_id, sections.get(recommendation.section), position, recommendation, moment)
+    latest.refresh_plan(session, plan_id)
     after = {"title": plan.title, "recommendations": len(plan.recommendations)}
     audit(session, person=person, moment=moment, act="added", noun="plan", noun_id=plan_id, after=after)
     return plan_id

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from storage.changes import identified
@@ -17,6 +18,29 @@ from storage.views import Dossier, Due, Indicator, Owner
 from storage.vocabulary import OwnerKind, Part
 
 Ids = Sequence[int]
+
+_ownership, _owner, _person, _due = tables.Ownership, tables.Owner, people_tables.Person, tables.DueDate
+RESPONSIBLE: Select[*tuple[Any, ...]] = (
+    select(
+        col(_ownership.recommendation_id),
+        col(_owner.id),
+        col(_owner.kind),
+        col(_owner.name),
+        col(_owner.role),
+        col(_owner.organisation),
+        col(_ownership.part),
+        col(_person.id),
+    )
+    .join(_owner, col(_owner.id) == col(_ownership.owner_id))
+    .outerjoin(_person, (col(_person.id) == col(_owner.person_id)) & col(_person.active))
+    .where(col(_ownership.recommendation_id).in_(bindparam("ids", expanding=True)), col(_ownership.ended_at).is_(None))
+    .order_by(col(_ownership.position), col(_ownership.id))
+)
+DUE = (
+    select(col(_due.recommendation_id), col(_due.text), col(_due.due_on))
+    .where(col(_due.recommendation_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(_due.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +94,7 @@ def concern_with(plan_id: int, service: str, named: Sequence[Owner]) -> Concern:
 
 def owners(session: Session, ids: Ids) -> Mapping[int, tuple[Owner, ...]]:
     """Those responsible now, in the order the plan names them. Somebody who has left cannot be reached any more."""
-    ownership, owner, person = tables.Ownership, tables.Owner, people_tables.Person
-    rows = session.execute(
-        select(
-            col(ownership.recommendation_id),
-            col(owner.id),
-            col(owner.kind),
-            col(owner.name),
-            col(owner.role),
-            col(owner.organisation),
-            col(ownership.part),
-            col(person.id),
-        )
-        .join(owner, col(owner.id) == col(ownership.owner_id))
-        .outerjoin(person, (col(person.id) == col(owner.person_id)) & col(person.active))
-        .where(col(ownership.recommendation_id).in_(ids), col(ownership.ended_at).is_(None))
-        .order_by(col(ownership.position), col(ownership.id))
-    )
+    rows = session.connection().execute(RESPONSIBLE, {"ids": list(ids)})
     found: dict[int, list[Owner]] = defaultdict(list)
     for recommendation_id, id, kind, name, role, organisation, part, person_id in rows:
         found[recommendation_id].append(
@@ -105,11 +113,7 @@ def measures(session: Session, ids: Ids) -> Mapping[int, tuple[str, ...]]:
 
 def dues(session: Session, ids: Ids) -> Mapping[int, Due]:
     """The date that counts is the last one set; each one before it is a time the date was moved."""
-    rows = session.execute(
-        select(col(tables.DueDate.recommendation_id), col(tables.DueDate.text), col(tables.DueDate.due_on))
-        .where(col(tables.DueDate.recommendation_id).in_(ids))
-        .order_by(col(tables.DueDate.id))
-    )
+    rows = session.connection().execute(DUE, {"ids": list(ids)})
     found: dict[int, Due] = {}
     for recommendation_id, text, due_on in rows:
         moved = found[recommendation_id].moved + 1 if recommendation_id in found else 0

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from storage import recommendations
 from storage.changes import added, audit
 from storage.errors import Refusal
+from storage.memory import plan_changed
 from storage.plans import concern_of_plan
 from storage.prepared import rows
 from storage.rules import permissions
@@ -105,6 +106,7 @@ def open_round(
             closes_on=closes_on,
         ),
     )
+    plan_changed(session, plan_id)
     after = {"label": label, "closes_on": closes_on.isoformat() if closes_on else None}
     audit(session, person=person, moment=moment, act="opened", noun="round", noun_id=row.id, after=after)
     return round_view(row)
@@ -117,6 +119,7 @@ def close_round(session: Session, *, person: Person, moment: Moment, round_id: i
         raise Refusal(f"The {row.label} round is closed already.")
     row.closed_at = moment.at
     session.add(row)
+    plan_changed(session, row.plan_id)
     audit(session, person=person, moment=moment, act="closed", noun="round", noun_id=round_id)
     return round_view(row)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from storage import outbox
+from storage import latest, outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.people import person_by_id
@@ -51,6 +51,7 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     for one in sending:
         _send(session, person, moment, one, submission)
     _tell_other_writers(session, moment, submission)
+    latest.refresh(session, [one.recommendation_id for one in sending])
     sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
 

@@ -104,6 +104,16 @@ def check_import(person: Person, concern: Concern | None = None) -> None:
         raise Refusal("Only a clerk can import a plan. Ask the scrutiny team.")
 
 
+def may_remind(person: Person, concern: Concern) -> bool:
+    """Those who look after a plan may ask its owners again; a colleague may not chase another."""
+    return any(_holds(person, role, concern) for role in (Role.CLERK, Role.MANAGER))
+
+
+def check_remind(person: Person, concern: Concern) -> None:
+    if not may_remind(person, concern):
+        raise Refusal("Only a clerk or a manager of this plan can send reminders. I have written to nobody.")
+
+
 def may_manage_people(person: Person) -> bool:
     return person.holds(Role.ADMINISTRATOR)
 

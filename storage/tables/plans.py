@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Optional
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, UniqueConstraint
 
 from storage.tables.columns import Table, identity, instant, link
@@ -58,13 +58,19 @@ class Section(Table, table=True):
     title: str
 
 
+SIGNED_OFF = text("signed_off_at IS NOT NULL")
+
+
 class Recommendation(Table, table=True):
     """`number` is as printed and may be empty or repeated; `position` is the order in the plan and is neither.
 
     `missing_since_at`: when a newer version of the plan's document came without it. It stays, and is asked about still.
     """
 
-    __table_args__ = (UniqueConstraint("plan_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("plan_id", "position"),
+        Index("ix_recommendation_signed_off_at", "signed_off_at", sqlite_where=SIGNED_OFF, postgresql_where=SIGNED_OFF),
+    )
 
     id: Optional[int] = identity()
     plan_id: int = link("plan.id")

@@ -20,7 +20,7 @@ class Round(Table, table=True):
     id: Optional[int] = identity()
     plan_id: int = link("plan.id")
     label: str
-    period_on: date
+    period_on: date = Field(index=True)
     opened_at: datetime = instant()
     opened_by_id: int | None = link("person.id", nullable=True)
     closes_on: date | None = None

@@ -30,6 +30,8 @@ from storage.vocabulary import HandoverState, Role, UpdateState
 from tests import documents
 from tests.cards import builders as b
 from tests.cards import of_imports as i
+from tests.cards.of_asking import NAMES as OF_ASKING
+from tests.cards.of_asking import of_asking
 
 T = TypeVar("T")
 
@@ -55,7 +57,7 @@ NAMES = (
     "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
     "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
     "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
-    "no rounds", "closing", "asked",
+    "no rounds", "closing", "asked", *OF_ASKING,
 )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
         **_of_the_clerk(fill, text),
         **_of_imports(fill, text),
         **_of_rounds(fill, text),
+        **of_asking(fill, text),
     }
     assert set(found) == set(NAMES)
     return found

@@ -117,11 +117,11 @@ class Peer:
         self.measured = psutil.Process(self.process.pid)
 
     async def turns(self, session: aiohttp.ClientSession, service: str, count: int) -> Cost:
-        before, start = self._cpu(), time.perf_counter()
+        before, start = self.cpu(), time.perf_counter()
         for _ in range(count):
             await self._turn(session, service)
         took = time.perf_counter() - start
-        return Cost((self._cpu() - before) / count * 1000, count / took)
+        return Cost((self.cpu() - before) / count * 1000, count / took)
 
     async def _turn(self, session: aiohttp.ClientSession, service: str) -> None:
         self.number += 1
@@ -134,7 +134,7 @@ class Peer:
             pressed = _save_button(card)
             self.versions[int(pressed["rec"])] = int(pressed["version"])
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
         times = self.measured.cpu_times()
         return float(times.user + times.system)
 

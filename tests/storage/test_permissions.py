@@ -55,6 +55,7 @@ TABLE: list[tuple[Rule, Check, Concern, set[str]]] = [
     (permissions.may_import, permissions.check_import, OURS, {*CLERKS, "administrator"}),
     (lambda who, _: permissions.may_import(who), lambda who, _: permissions.check_import(who), OURS,
      {*CLERKS, "clerk of another plan", "administrator"}),
+    (permissions.may_remind, permissions.check_remind, OURS, CLERKS | {"manager of the service", "manager of this plan"}),
     (lambda who, _: permissions.may_manage_people(who), lambda who, _: permissions.check_manage_people(who), OURS,
      {"administrator"}),
 ]  # fmt: skip

@@ -35,7 +35,9 @@ def test_the_migrations_make_the_tables_the_code_expects(database: Database) -> 
     upgrade(database)
     assert revision_of(database) == newest_revision()
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The words' indexes are no tables of ours on SQLite, and expressions on PostgreSQL.
+        opts = {"compare_type": True, "include_object": lambda _, name, *__: "_words" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 

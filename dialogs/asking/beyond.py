@@ -1,0 +1,51 @@
+"""What no question gives, however well it is understood: orders to the record, predictions, other people's business."""
+
+from dialogs.asking.data import small_words
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from dialogs.asking.outcome import Why
+
+PASSED = frozenset({Sort.FILLER, Sort.PEOPLE, Sort.SHOWING_ONE, Sort.AND})
+REMOVING = small_words("removing")
+
+
+def why_not(draft: Draft, *, anew: bool) -> Why | None:
+    if draft.has(Sort.BEYOND):
+        return "beyond"
+    if draft.has(Sort.RESET) and not draft.filters.set_names:
+        return "again"
+    if _asks_what_it_is(draft):
+        return "talk"
+    return "beyond" if _is_about_a_round(draft) or (anew and _removes(draft)) else None
+
+
+def _asks_what_it_is(draft: Draft) -> bool:
+    """ "what is fostering", "where is Bryn", "what does Bryn do": about a thing or a person, not about actions."""
+    words = [token.word for token in draft.sentence.tokens]
+    told = [mark for mark in draft.marks if mark.sort not in PASSED]
+    if len(words) < 3 or [mark.sort for mark in told] not in ([Sort.PLAN], [Sort.OWNER]) or told[0].possessive:
+        return False
+    leads_in = words[: told[0].start]
+    if leads_in[:2] == ["what", "does"]:
+        return words[-1] == "do"
+    asks = leads_in[:2] in (
+        ["what", "is"],
+        ["who", "is"],
+        ["where", "is"],
+        ["when", "is"],
+        ["what", "was"],
+        ["who", "was"],
+    )
+    return asks and set(leads_in[2:]) <= {"a", "an", "the"} and told[0].end == len(words)
+
+
+def _is_about_a_round(draft: Draft) -> bool:
+    """ "open the July round" is an order; "open actions in the July round" are not complete."""
+    first = draft.sentence.first
+    return first in ("open", "close") and draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN)
+
+
+def _removes(draft: Draft) -> bool:
+    """ "drop the overdue ones" takes them out of an answer; with no answer before it, it would take them out of the record."""
+    first = next((mark for mark in draft.marks if mark.sort is not Sort.FILLER), None)
+    return first is not None and first.sort is Sort.EXCEPT and draft.words(first).split()[0] in REMOVING

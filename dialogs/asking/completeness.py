@@ -1,0 +1,119 @@
+"""Words that are understood but say too little: a due with no date, a number with no plan, those with none before."""
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from dialogs.asking.outcome import Slot
+from storage.query import GroupBy, Kind, OrderBy
+
+FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
+LEFT = frozenset({"outstanding", "remaining", "left"})
+SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
+
+
+def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
+    query, filters = draft.query, draft.query.filters
+    if draft.has(Sort.OR):
+        _or_between_unlike(draft)
+    if query.kind is not Kind.COMPARE:
+        _two_in_one(draft)
+    if query.kind not in SHOWING:
+        _due_or_updated_alone(draft)
+        _people_outstanding(draft)
+        _of_others(draft)
+        _grades_alone(draft)
+    if filters.recommendations and len(filters.plans) != 1:
+        numbers = " and ".join(sorted(filters.recommendations))
+        draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
+    if not follows:
+        _pronouns_alone(draft)
+
+
+def _due_or_updated_alone(draft: Draft) -> None:
+    query, filters = draft.query, draft.query.filters
+    ordered = query.group_by is GroupBy.MONTH or (
+        query.order is not None and query.order.by in (OrderBy.DUE, OrderBy.UPDATED)
+    )
+    dated = any(doubt.slot is Slot.DATE for doubt in draft.doubts)
+    if draft.has(Sort.DUE) and not (filters.due or filters.overdue is not None or ordered or dated):
+        draft.ask(Slot.DATE, "Due when?", ("due this month", "due this quarter", "overdue"))
+    timed = filters.updated or filters.rounds or query.since or ordered or draft.has(Sort.PERIOD)
+    if draft.has(Sort.UPDATED) and not timed and query.kind is not Kind.WHO_NOT_RESPONDED:
+        draft.ask(Slot.DATE, "Updated when?", ("updated this month", "updated this week"))
+
+
+def _people_outstanding(draft: Draft) -> None:
+    """ "who's outstanding", "who hasn't done their return": who has not answered, or who has something left to do?"""
+    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE) or draft.has(Sort.NOUN):
+        return
+    grades = {draft.words(mark) for mark in draft.of(Sort.GRADE)}
+    forms = {token.word for token in draft.sentence.tokens} & FORMS
+    if grades & LEFT or (grades and forms):
+        told = ("who has not responded", "actions not complete")
+        draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
+
+
+def _of_others(draft: Draft) -> None:
+    """ "owners without overdue actions" asks for owners, "which round is open" for a round: neither is a list of actions."""
+    for at, mark in draft.placed(Sort.EXCEPT):
+        after = draft.after(at)
+        of_actions = after is not None and after.sort in (Sort.GRADE, Sort.LATE)
+        if draft.words(mark) == "without" and of_actions and draft.has(Sort.DIMENSION, Sort.PEOPLE):
+            draft.ask(Slot.INTENT, "I list recommendations. Do you want those, or a count by owner or plan?")
+            return
+    open_ones = {draft.words(mark) for mark in draft.of(Sort.GRADE)} & {"open", "closed", "live", "active"}
+    if open_ones and draft.has(Sort.ROUND_WORD) and not draft.has(Sort.NOUN):
+        draft.ask(Slot.ROUND, "Do you mean the round, or the actions that are not complete in it?")
+
+
+def _grades_alone(draft: Draft) -> None:
+    query = draft.query
+    narrowed = set(query.filters.set_names) & {"plans", "owners", "rounds"}
+    told = narrowed or query.filters.status or query.group_by or query.kind not in (Kind.LIST, Kind.COUNT)
+    if draft.has(Sort.GRADED) and not told:
+        draft.ask(Slot.INTENT, "Which grades do you want, or a count of each?", ("count by status",))
+
+
+def _pronouns_alone(draft: Draft) -> None:
+    for mark in draft.of(Sort.PRONOUN, Sort.NARROWING):
+        words = set(draft.words(mark).split())
+        if mark.sort is Sort.NARROWING and not words & {"those", "these", "them"}:
+            continue
+        if words == {"those"} and draft.filters.set_names:
+            continue  # "those without an owner" are the ones without
+        if mark.value == "whose" and draft.has(Sort.OWNER, Sort.PEOPLE, Sort.ME, Sort.DIMENSION):
+            continue
+        said = draft.said(mark)
+        slot = Slot.OWNER if mark.value == "whose" else Slot.INTENT
+        draft.ask(slot, f"I am not sure who or what “{said}” is here.", words=said)
+        return
+
+
+def _two_in_one(draft: Draft) -> None:
+    """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
+    parts = {
+        Sort.GRADE: "grade",
+        Sort.CODE: "grade",
+        Sort.LATE: "grade",
+        Sort.PLAN: "plan",
+        Sort.OWNER: "owner",
+        Sort.ME: "owner",
+    }
+    for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
+        told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]
+        left, right = {part for here, part in told if here < at}, {part for here, part in told if here > at}
+        if len(left & right) > 1:
+            draft.ask(Slot.INTENT, "That is two questions in one. Which shall I answer first?")
+            return
+
+
+def _or_between_unlike(draft: Draft) -> None:
+    """ "slipped or overdue" would be two questions: one answer to both cannot be given, so it is asked which."""
+    likes = {Sort.CODE: Sort.GRADE, Sort.ME: Sort.OWNER, Sort.THING: Sort.MISSING, Sort.ROUND_WORD: Sort.PERIOD}
+    for at, mark in draft.placed(Sort.OR):
+        before, after = draft.before(at), draft.after(at)
+        if before is None or after is None:
+            continue
+        left, right = likes.get(before.sort, before.sort), likes.get(after.sort, after.sort)
+        if left is not right:
+            draft.ask(Slot.INTENT, f"“{draft.said(mark)}” joins two different things. Which one do you want first?")
+            return

@@ -1,0 +1,172 @@
+"""Every word is explained or known to mean nothing; otherwise the question is asked back, naming the word."""
+
+from dialogs.asking.data import small_words
+from dialogs.asking.draft import SKIPPED, Draft
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Slot
+from storage.query import Kind
+
+OWNER_BEFORE = small_words("owner_before")
+PLAN_BEFORE = small_words("plan_before")
+TELLING = frozenset(
+    {
+        Sort.NOUN, Sort.GRADE, Sort.LATE, Sort.DUE, Sort.KIND, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.MISSING,
+        Sort.VAGUE,
+        Sort.ROUND_WORD, Sort.RESPONDED, Sort.CODE, Sort.ME, Sort.DIRECTION, Sort.ORDER, Sort.GRADED, Sort.UPDATED,
+        Sort.PEOPLE, Sort.TEXT, Sort.SORTING, Sort.GROUPING,
+    }
+)  # fmt: skip
+
+ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
+ONLY_IN = {
+    Sort.RESPONDED: ANSWERING,
+    Sort.SILENT: ANSWERING,
+    Sort.MAKING: frozenset({Kind.REPORT}),
+    Sort.HANDING: frozenset({Kind.REMIND, Kind.SHOW}),
+    Sort.SHOWING_ONE: frozenset({Kind.SHOW, Kind.UPDATE}),
+    Sort.VERSUS: frozenset({Kind.COMPARE, Kind.HELP}),
+}
+"""Words that mean something in these kinds of question alone."""
+ONLY_BEFORE = {
+    Sort.GROUPING: frozenset({Sort.DIMENSION, Sort.ORDER_BY, Sort.OWNER, Sort.PERIOD, Sort.ME}),
+    Sort.SORTING: frozenset({Sort.ORDER_BY, Sort.ORDER}),
+    Sort.LIMITING: frozenset({Sort.NUMBER}),
+}
+"""Words that mean something only where one of these comes next."""
+
+
+def unexplained(draft: Draft) -> list[int]:
+    """Positions of the words that nothing explains where they stand."""
+    covered = {
+        at
+        for here, mark in enumerate(draft.marks)
+        if _explained(draft, here, mark)
+        for at in range(mark.start, mark.end)
+    }
+    return [at for at in range(len(draft.sentence.tokens)) if at not in covered]
+
+
+def _explained(draft: Draft, at: int, mark: Mark) -> bool:
+    if kinds := ONLY_IN.get(mark.sort):
+        if mark.sort is Sort.RESPONDED and draft.query.kind is Kind.SHOW:
+            return draft.before(at) is not None
+        return draft.query.kind in kinds or _by_kind(draft, at, mark)
+    if followers := ONLY_BEFORE.get(mark.sort):
+        after = draft.after(at)
+        return (after is not None and after.sort in followers) or _by_part(draft, at, mark)
+    match mark.sort:
+        case Sort.UNKNOWN:
+            return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
+        case Sort.SINCE:
+            return draft.query.since is not None
+        case Sort.DESCENDING | Sort.ORDER_BY:
+            return draft.query.order is not None
+        case Sort.ABOUT:
+            after = draft.after(at)
+            turned = mark.start and draft.sentence.tokens[mark.start - 1].word == "what"
+            return not turned and after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
+        case Sort.AND:
+            # "all but the completed": a "but" that follows nothing excludes, and does not join.
+            before = draft.before(at, skipping=SKIPPED | {Sort.PEOPLE})
+            return draft.words(mark) != "but" or (before is not None and before.sort is not Sort.WIDENING)
+        case _:
+            return True
+
+
+def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison."""
+    if mark.sort is Sort.SHOWING_ONE:
+        return draft.query.kind is Kind.COMPARE and draft.words(mark).startswith("how")
+    after = draft.after(at)
+    graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
+    return mark.sort is Sort.VERSUS and graded and draft.query.kind in (Kind.UPDATE, Kind.COUNT)
+
+
+def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
+    after = draft.after(at)
+    ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)
+
+
+def ask_about(draft: Draft, words: list[int]) -> None:
+    """One question for the first run of words that were not understood."""
+    run = _first_run(words)
+    said = draft.sentence.said(run[0], run[-1] + 1)
+    slot = slot_of(draft, words)
+    told = {
+        Slot.OWNER: f"I know nobody called “{said}”. Whose actions do you mean?",
+        Slot.PLAN: f"I know no plan called “{said}”. Which plan do you mean?",
+        Slot.ROUND: f"I know no round called “{said}”. Which round do you mean?",
+    }.get(slot, f"I did not understand “{said}”. Could you say it in other words?")
+    draft.ask(slot, told, words=said)
+
+
+def _first_run(words: list[int]) -> list[int]:
+    run = [words[0]]
+    for at in words[1:]:
+        if at != run[-1] + 1:
+            break
+        run.append(at)
+    return run
+
+
+def slot_of(draft: Draft, words: list[int]) -> Slot:
+    """What the first run of unknown words would be, by the words beside it."""
+    run = _first_run(words)
+    tokens = draft.sentence.tokens
+    first, last = tokens[run[0]], tokens[run[-1]]
+    before = tokens[run[0] - 1].word if run[0] else ""
+    after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
+    if before == "the" and run[0] > 1:
+        before = tokens[run[0] - 2].word
+    if any(mark.start <= run[0] < mark.end for mark in draft.marks):
+        return Slot.INTENT  # a word that is known, in a place where it says nothing
+    if after == "round":
+        return Slot.ROUND
+    if after in ("plan", "review", "inspection"):
+        return Slot.PLAN
+    capital = first.capitalised and (run[0] > 0 or (len(run) == 2 == len(tokens) and last.capitalised))
+    if last.possessive or (capital and before not in PLAN_BEFORE):
+        return Slot.OWNER
+    if before in PLAN_BEFORE:
+        return Slot.PLAN
+    if before in OWNER_BEFORE and first.word.isalpha():
+        return Slot.OWNER
+    return Slot.INTENT
+
+
+def names_somebody(draft: Draft, left: list[int]) -> bool:
+    """ "anything for Priya?": somebody who is not known, rather than chat."""
+    token = draft.sentence.tokens[left[0]]
+    tokens = draft.sentence.tokens
+    if len(tokens) == len(left) == 2 and all(one.capitalised and one.word.isalpha() for one in tokens):
+        return True
+    before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
+    return (
+        len(left) <= 2
+        and left[0] > 0
+        and token.capitalised
+        and (before == "for" or token.possessive)
+        and draft.has(Sort.NOUN)
+    )
+
+
+def asks_for_nothing(draft: Draft) -> bool:
+    """ "what's a recommendation": a list of everything must be asked for in the plural, or by a word like "all"."""
+    plain = draft.query.kind is Kind.LIST and not draft.filters.set_names and not draft.query.group_by
+    if draft.has(Sort.DUE, Sort.UPDATED, Sort.GRADED):
+        return False
+    nouns = [draft.words(mark) for mark in draft.of(Sort.NOUN)]
+    return plain and not draft.query.order and not any(noun.endswith("s") or " " in noun for noun in nouns)
+
+
+def says_something(draft: Draft) -> bool:
+    """Whether there is a part of a question at all, and not only words that fill."""
+    query = draft.query
+    parts = query.filters.set_names or query.group_by or query.order or query.compare or query.since
+    return bool(parts) or is_about_the_record(draft)
+
+
+def is_about_the_record(draft: Draft) -> bool:
+    return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)

@@ -1,0 +1,79 @@
+"""A query in the making: what the parts of a sentence have added so far, and what is in doubt."""
+
+from dataclasses import dataclass, field, replace
+
+from dialogs.asking.data import small_words
+from dialogs.asking.date_parts import Now
+from dialogs.asking.index import Index
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Question, Slot
+from dialogs.asking.tokens import Sentence
+from storage.query import Filters, Kind, Query
+
+GOING_ON = frozenset({Kind.LIST, Kind.SHOW, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
+SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
+OPENERS = small_words("openers")
+SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
+
+
+@dataclass(slots=True)
+class Draft:
+    """`negated` holds the positions (in `marks`) of what a "not" or "except" is about, `excepted` of those the latter."""
+
+    sentence: Sentence
+    marks: tuple[Mark, ...]
+    index: Index
+    now: Now
+    negated: frozenset[int] = frozenset()
+    excepted: set[int] = field(default_factory=set)
+    query: Query = field(default_factory=Query)
+    doubts: list[Question] = field(default_factory=list)
+    explicit_kind: bool = False
+    before_it: Query | None = None
+
+    def has(self, *sorts: Sort) -> bool:
+        return any(mark.sort in sorts for mark in self.marks)
+
+    def of(self, *sorts: Sort) -> list[Mark]:
+        return [mark for mark in self.marks if mark.sort in sorts]
+
+    def placed(self, *sorts: Sort) -> list[tuple[int, Mark]]:
+        return [(at, mark) for at, mark in enumerate(self.marks) if mark.sort in sorts]
+
+    def said(self, mark: Mark) -> str:
+        return self.sentence.said(mark.start, mark.end)
+
+    def words(self, mark: Mark) -> str:
+        return " ".join(token.word for token in self.sentence.tokens[mark.start : mark.end])
+
+    def narrow(self, **filters: object) -> None:
+        self.query = replace(self.query, filters=replace(self.query.filters, **filters))  # type: ignore[arg-type]
+
+    def put(self, **parts: object) -> None:
+        self.query = replace(self.query, **parts)  # type: ignore[arg-type]
+
+    @property
+    def kind_before(self) -> Kind | None:
+        """The kind of the question before, where these words say that they lean on it."""
+        leaning = self.has(Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING) or self.is_fragment
+        return self.before_it.kind if self.before_it and leaning and self.before_it.kind in GOING_ON else None
+
+    @property
+    def is_fragment(self) -> bool:
+        """ "show …" and "which …" begin a question; a few words without a noun or a verb go on with one."""
+        first = self.sentence.first
+        whole = any(mark.sort in SENTENCE_LIKE and mark.value != "generic" for mark in self.marks)
+        return not whole and first not in OPENERS
+
+    @property
+    def filters(self) -> Filters:
+        return self.query.filters
+
+    def ask(self, slot: Slot, sentence: str, candidates: tuple[str, ...] = (), words: str = "") -> None:
+        self.doubts.append(Question(slot, sentence, candidates, words))
+
+    def before(self, at: int, *, skipping: frozenset[Sort] = SKIPPED) -> Mark | None:
+        return next((mark for mark in reversed(self.marks[:at]) if mark.sort not in skipping), None)
+
+    def after(self, at: int, *, skipping: frozenset[Sort] = SKIPPED) -> Mark | None:
+        return next((mark for mark in self.marks[at + 1 :] if mark.sort not in skipping), None)

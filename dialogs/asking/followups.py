@@ -1,0 +1,103 @@
+"""A question that leans on the one before it: the same part replaces, a new part adds, and the whole is said back."""
+
+from dataclasses import replace
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from storage.query import Comparison, Filters, Kind, Query
+
+LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
+OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
+ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
+NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
+WIDENED = {
+    "owner": ("owners", "but_owners"),
+    "plan": ("plans", "but_plans"),
+    "status": ("status",),
+    "round": ("rounds",),
+}
+
+
+def leans(draft: Draft) -> bool:
+    """Whether these words are about the answer before, rather than a question of their own."""
+    kind, filters = draft.query.kind, draft.query.filters
+    if draft.has(Sort.RESET) or kind is Kind.HELP:
+        return False
+    if draft.has(*LEANING):
+        return True
+    if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
+        return True
+    if not filters.set_names and draft.query.order and not draft.has(Sort.NOUN):
+        return True
+    if draft.explicit_kind:
+        going_on = kind is Kind.CHANGES and draft.kind_before is Kind.CHANGES and draft.is_fragment
+        acting = kind in ACTING and kind is not Kind.UPDATE and not draft.query.group_by
+        return (going_on or acting) and not filters.set_names
+    return draft.is_fragment and (draft.query != Query() or draft.has(Sort.WIDENING))
+
+
+def merged(draft: Draft, before: Query) -> Query:
+    mine = draft.query
+    if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
+        return before
+    base = Query() if before.kind in NO_BASE else before
+    kind = mine.kind if draft.explicit_kind else base.kind
+    if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
+        kind = Kind.SHOW
+    elif (
+        base.kind is Kind.SHOW
+        and not draft.explicit_kind
+        and not mine.filters.recommendations
+        and mine.filters.set_names
+    ):
+        kind = Kind.LIST if set(mine.filters.set_names) - {"rounds", "plans"} else Kind.SHOW
+    filters, since = _filters(draft, base.filters, kind), mine.since or base.since
+    if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
+        since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
+        filters = replace(filters, rounds=base.filters.rounds)
+    return Query(
+        kind=kind,
+        filters=filters,
+        group_by=mine.group_by or (base.group_by if kind is base.kind else None),
+        order=mine.order or (base.order if kind in (base.kind, Kind.REPORT) else None),
+        limit=mine.limit if mine.limit is not None else base.limit if kind in (base.kind, Kind.REPORT) else None,
+        since=since if kind is Kind.CHANGES else None,
+        direction=mine.direction or (base.direction if kind is base.kind else None),
+        compare=mine.compare or (_kept(base.compare) if kind is Kind.COMPARE else None),
+        set_status=mine.set_status,
+        format=mine.format or (base.format if kind is Kind.REPORT else None),
+    )
+
+
+def _asks_of_it(draft: Draft) -> bool:
+    """ "is it overdue": what is shown of one recommendation says so."""
+    return any(draft.words(mark) in ("it", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
+
+
+def _kept(compare: Comparison | None) -> Comparison | None:
+    return compare
+
+
+def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
+    """The grade and lateness are one part when the question turns to others, and two when it narrows."""
+    mine = draft.query.filters
+    added = {name: getattr(mine, name) for name in mine.set_names}
+    gone: dict[str, object] = {}
+    if not draft.has(Sort.NARROWING) and not draft.has(Sort.PRONOUN):
+        if mine.status and mine.overdue is None:
+            gone["overdue"] = None
+        if mine.overdue is not None and not mine.status:
+            gone["status"] = frozenset()
+    if mine.recommendations:
+        before = Filters(plans=before.plans)
+    if kind not in (Kind.SHOW, Kind.UPDATE):
+        gone["recommendations"] = frozenset()
+    for mark in draft.of(Sort.WIDENING):
+        gone.update({name: frozenset() for name in WIDENED[mark.value]})
+    if mine.owners:
+        gone["but_owners"] = frozenset()
+    if mine.plans:
+        gone["but_plans"] = frozenset()
+    if mine.but_owners:
+        added["but_owners"] = mine.but_owners | before.but_owners
+    return replace(before, **{**gone, **added})

@@ -1,0 +1,109 @@
+"""Grades in a sentence: looked up in the scheme of the plan that is named, joined by "or", turned round by "not"."""
+
+from dialogs.asking.draft import Draft
+from dialogs.asking.lexicon import Lexicon
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Slot
+from storage.query import Missing, Status
+
+ALL = frozenset(Status)
+OPEN = ALL - {Status.COMPLETE}
+GROUPS = {"open": OPEN, "off_track": frozenset({Status.SLIPPED, Status.NOT_ACHIEVED})}
+JOINTS = frozenset({Sort.OR, Sort.AND})
+
+
+def read_grades(draft: Draft, lexicon: Lexicon) -> None:
+    wanted: list[tuple[int, frozenset[Status]]] = []
+    unwanted: frozenset[Status] = frozenset()
+    for at, mark in draft.placed(Sort.GRADE, Sort.CODE):
+        key = _key(draft, mark)
+        if key is None:
+            return
+        if at in draft.negated:
+            if key not in lexicon.negated:
+                draft.ask(
+                    Slot.STATUS,
+                    f"I am not sure what is left when it is not {draft.said(mark)}.",
+                    words=draft.said(mark),
+                )
+                return
+            # "not on track" is worse than on track; "other than on track" is whatever else there is.
+            denied = {Status(one) for one in lexicon.negated[key]}
+            unwanted |= (GROUPS.get(key) or {Status(key)}) if at in draft.excepted else ALL - denied
+        else:
+            wanted.append((at, GROUPS.get(key) or frozenset({Status(key)})))
+    if wanted or unwanted:
+        chosen = _together(draft, wanted) if wanted else ALL
+        if chosen is not None:
+            draft.narrow(status=chosen - unwanted)
+    for mark in draft.of(Sort.VAGUE):
+        said = draft.said(mark)
+        draft.ask(Slot.STATUS, f"“{said}” is none of the grades. Which do you mean?", words=said)
+    if (late := draft.placed(Sort.LATE)) and late[-1][0] in draft.negated:
+        draft.narrow(overdue=False)
+    elif late:
+        draft.narrow(overdue=True)
+        if draft.filters.status == {Status.COMPLETE}:
+            draft.ask(Slot.INTENT, "Something complete is not overdue. Do you want those complete, or those overdue?")
+    _read_missing(draft)
+
+
+def _together(draft: Draft, wanted: list[tuple[int, frozenset[Status]]]) -> frozenset[Status] | None:
+    """ "red or amber" is either; "open red ones" is both at once; "complete slipped ones" is a puzzle."""
+    chosen, at = wanted[0][1], wanted[0][0]
+    versus = draft.has(Sort.VERSUS)
+    for here, more in wanted[1:]:
+        between = {mark.sort for mark in draft.marks[at + 1 : here]}
+        paused = bool(draft.sentence.tokens[draft.marks[here].start].pause)
+        nested = more <= chosen or chosen <= more
+        if between & JOINTS or paused or versus:
+            if nested and more != chosen:
+                draft.ask(Slot.STATUS, "One of those grades takes in the other. Which do you want?")
+                return None
+            chosen |= more
+        elif nested:
+            chosen &= more
+        else:
+            draft.ask(Slot.STATUS, "An action has one grade at a time. Which of those do you want?")
+            return None
+        at = here
+    return chosen
+
+
+def _key(draft: Draft, mark: Mark) -> str | None:
+    """The meaning of a grade word: by the named plan's own scheme, else as all schemes have it, else as is usual."""
+    words = tuple(draft.words(mark).split()) if mark.sort is Sort.GRADE else (mark.value,)
+    said = draft.said(mark)
+    own = {draft.index.plan_grades[title].get(words) for title in _plans(draft)} - {None}
+    if len(own) == 1:
+        return str(own.pop())
+    known = own or draft.index.grade_words.get(words, frozenset())
+    usual = mark.value if mark.sort is Sort.GRADE and not mark.value.startswith("label:") else None
+    meanings = {str(meaning) for meaning in known} | ({usual} if usual and known else set())
+    if len(meanings) > 1:
+        draft.ask(
+            Slot.STATUS, f"“{said}” means different things in different plans. Which plan do you mean?", words=said
+        )
+        return None
+    if not meanings and usual is None:
+        draft.ask(Slot.STATUS, f"I know no grade called “{said}”.", words=said)
+        return None
+    return meanings.pop() if meanings else usual
+
+
+def _plans(draft: Draft) -> list[str]:
+    return [
+        title
+        for at, mark in draft.placed(Sort.PLAN)
+        if at not in draft.negated and len(mark.values) == 1
+        for title in mark.values
+    ]
+
+
+def _read_missing(draft: Draft) -> None:
+    missing = {Missing(mark.value) for mark in draft.of(Sort.MISSING)}
+    missing |= {Missing(mark.value) for mark in draft.of(Sort.THING)}
+    if missing == {Missing.GRADE}:
+        draft.narrow(status=draft.filters.status | {Status.NO_GRADE})
+    elif missing:
+        draft.narrow(missing=frozenset(missing))

@@ -1,0 +1,180 @@
+"""By what it is grouped, in which order, and how many."""
+
+from dialogs.asking.data import small_words
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.outcome import Slot
+from storage.query import GroupBy, Kind, Order, OrderBy
+
+SINGULAR = small_words("singular")
+FIRST = small_words("first")
+
+
+def read_grouping(draft: Draft) -> None:
+    for at, mark in draft.placed(Sort.DIMENSION):
+        before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+        grouped = before is not None and before.sort is Sort.GROUPING and before.value != "breakdown"
+        if grouped or _subject(draft, at, mark):
+            if draft.query.group_by not in (None, GroupBy(mark.value)):
+                draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
+            draft.put(group_by=GroupBy(mark.value))
+            if before is not None and before.value == "per":
+                _counted(draft)
+    ranked = draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, mark) for mark in draft.of(Sort.ORDER))
+    if draft.has(Sort.PEOPLE) and ranked and draft.query.kind in (Kind.LIST, Kind.COUNT):
+        draft.put(group_by=draft.query.group_by or GroupBy.OWNER)
+
+
+def _is_most_overdue(draft: Draft, mark: Mark) -> bool:
+    """ "who has the most overdue" counts; "the most overdue action" is the one furthest past its date."""
+    return draft.words(mark) in ("most overdue", "the most overdue", "most late") and draft.has(
+        Sort.PEOPLE, Sort.DIMENSION
+    )
+
+
+def _counted(draft: Draft) -> None:
+    if not draft.explicit_kind and not draft.has(Sort.NOUN):
+        draft.put(kind=Kind.COUNT)
+
+
+def _subject(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "which plans …", "the officer with the most …": what the answer is a list of."""
+    if draft.filters.recommendations:
+        return False
+    if draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, order) for order in draft.of(Sort.ORDER)):
+        return True
+    if mark.value == GroupBy.OWNER:
+        if draft.query.kind in (Kind.LIST, Kind.COUNT) and not _many(draft, mark):
+            said = draft.said(mark)
+            draft.ask(Slot.OWNER, f"Whose do you mean by “{said}”?", words=said)
+        limited = any(_limiting(draft, here) for here, _ in draft.placed(Sort.NUMBER))
+        return (limited or draft.has(Sort.ORDER_BY)) and draft.query.kind in (Kind.LIST, Kind.COUNT)
+    said = draft.words(mark)
+    start = mark.start - 1
+    led = start >= 0 and draft.sentence.tokens[start].word in ("which", "what")
+    every = start >= 0 and draft.sentence.tokens[start].word in ("all", "every", "across", "the", "our")
+    if mark.value in (GroupBy.PLAN, GroupBy.MONTH) and (led or (said.endswith("s") and not every)):
+        return True
+    if mark.value == GroupBy.PLAN:
+        draft.ask(Slot.PLAN, f"Which {said} do you mean?", words=said)
+    else:
+        draft.ask(Slot.INTENT, f"I am not sure what you want to know about “{said}”.", words=said)
+    return False
+
+
+def _many(draft: Draft, mark: Mark) -> bool:
+    """ "officers with …" and "which officer …" ask who it is; "staff actions" may mean anybody's."""
+    before = draft.sentence.tokens[mark.start - 1].word if mark.start else ""
+    words = draft.words(mark)
+    return (
+        before in ("which", "what", "any", "all")
+        or (words.endswith("s") and before not in ("for", "by"))
+        or words == "people"
+    )
+
+
+def read_order(draft: Draft) -> None:
+    for mark in draft.of(Sort.ORDER):
+        by, way = mark.value.split()
+        if _is_most_overdue(draft, mark):
+            draft.narrow(overdue=True)
+            _most(draft, descending=True)
+            continue
+        if {"overdue", "late"} & set(draft.words(mark).split()):
+            draft.narrow(overdue=True)
+        if by == OrderBy.COUNT and draft.query.group_by is None and draft.before_it is None:
+            draft.ask(Slot.INTENT, "The most or the worst of what: by owner, by plan, or furthest past their date?")
+        _order(draft, Order(OrderBy(by), way == "desc"))
+        if _is_superlative(draft, mark):
+            draft.put(limit=draft.query.limit or 1)
+            if draft.query.group_by:
+                draft.ask(Slot.INTENT, "Do you want the one with the most, or the one whose date is furthest back?")
+    for at, mark in draft.placed(Sort.ORDER_BY):
+        after = draft.after(at)
+        last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
+        descending = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
+        _order(draft, Order(OrderBy(mark.value), descending))
+    if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
+        draft.put(kind=Kind.COUNT)
+    _read_most(draft)
+
+
+def _order(draft: Draft, order: Order) -> None:
+    if draft.query.order not in (None, order):
+        draft.ask(Slot.INTENT, "I can sort by one thing at a time. Which one?")
+    draft.put(order=order)
+
+
+def _is_superlative(draft: Draft, mark: Mark) -> bool:
+    """ "the oldest overdue action" is one; "oldest first" and "oldest overdue actions" are in that order."""
+    if set(draft.words(mark).split()) & FIRST:
+        return False
+    nouns = {draft.words(noun) for noun in draft.of(Sort.NOUN)}
+    return nouns <= SINGULAR and (bool(nouns) or mark.value.startswith("due"))
+
+
+def _read_most(draft: Draft) -> None:
+    if most := draft.of(Sort.SUPERLATIVE):
+        _most(draft, descending=most[0].value == "most")
+
+
+def _most(draft: Draft, *, descending: bool) -> None:
+    if draft.query.group_by is None:
+        draft.ask(
+            Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month")
+        )
+        return
+    plural = any(
+        draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by
+    )
+    draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, descending))
+    if draft.query.limit is None and not plural:
+        draft.put(limit=1)
+
+
+def read_limit(draft: Draft) -> None:
+    """ "top 5", "the 3 oldest", "just 5"; any other number is asked about."""
+    for at, mark in draft.placed(Sort.NUMBER):
+        if mark.senses and not _limiting(draft, at):
+            continue
+        if _limiting(draft, at):
+            draft.put(limit=int(mark.value) if mark.value.isdigit() else None)
+            _ranked(draft, at)
+        elif not _is_recommendation(draft, at, mark) and not _is_code(draft, at):
+            said = draft.said(mark)
+            draft.ask(Slot.INTENT, f"I am not sure what “{said}” counts or numbers.", words=said)
+
+
+def _ranked(draft: Draft, at: int) -> None:
+    """ "top 3 owners for overdue" ranks owners by how many; "last 3 updated" those updated last."""
+    after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+    before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+    if after is not None and after.sort is Sort.DIMENSION and draft.query.group_by:
+        draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, True))
+    elif before is not None and before.value == "last":
+        if draft.has(Sort.UPDATED) and draft.query.order is None:
+            draft.put(order=Order(OrderBy.UPDATED, True))
+        elif draft.query.order is None:
+            draft.ask(Slot.INTENT, "The last by what: when they were updated, or when they are due?")
+
+
+def _limiting(draft: Draft, at: int) -> bool:
+    before = draft.before(at, skipping=frozenset({Sort.FILLER}))
+    after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+    if before is not None and before.sort in (Sort.LIMITING, Sort.ORDER):
+        return True
+    if (
+        before is not None
+        and before.sort is Sort.NARROWING
+        and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE))
+    ):
+        return True
+    return after is not None and after.sort in (Sort.ORDER, Sort.SUPERLATIVE)
+
+
+def _is_code(draft: Draft, at: int) -> bool:
+    return draft.marks[at].sort is Sort.CODE
+
+
+def _is_recommendation(draft: Draft, at: int, mark: Mark) -> bool:
+    return draft.marks[at].sort is Sort.RECOMMENDATION

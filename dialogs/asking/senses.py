@@ -1,0 +1,200 @@
+"""Which of its senses a phrase has here, told by its neighbours. What makes no sense where it stands stays unknown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.asking.data import small_words
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.tokens import Sentence
+
+# The sense a phrase has where nothing beside it says otherwise: the first of these that it has.
+DEFAULTS = (
+    Sort.NOUN, Sort.NARROWING, Sort.PEOPLE, Sort.DUE, Sort.LATE, Sort.GRADED, Sort.ROUND_WORD, Sort.KIND, Sort.GRADE,
+    Sort.ORDER, Sort.DIMENSION, Sort.AND, Sort.OR, Sort.OWNED, Sort.FILLER, Sort.ABOUT,
+)  # fmt: skip
+ONLY_IN_PLACE = frozenset({Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING})
+"""Senses that a phrase has only where the words beside it call for them."""
+WHETHER = small_words("whether")
+WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
+LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
+AT_THE_START = frozenset({"update", "remind"})
+"""Kinds whose words are orders: they stand at the beginning, or they are something else."""
+
+
+def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    comparing = any(mark.senses.get(Sort.KIND) == "compare" for mark in marks)
+    asked_of_people = any(Sort.PEOPLE in mark.senses or mark.sort is Sort.OWNER for mark in marks)
+    done: list[Mark] = []
+    for at, found in enumerate(marks):
+        mark = _asked_whether(found, sentence)
+        if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
+            done.append(mark)
+            continue
+        if _wishes_late(mark, done, sentence):
+            done.append(replace(mark, sort=Sort.ME if Sort.ME in mark.senses else Sort.UNKNOWN))
+            continue
+        named = Sort.BEYOND in mark.senses and sentence.tokens[mark.end - 1].possessive
+        if named or (mark.start == 0 and _is_an_order(mark, sentence)) or _is_what_they_report(mark, sentence):
+            done.append(replace(mark, sort=Sort.UNKNOWN))
+            continue
+        before = _before(done)
+        joined = bool(sentence.tokens[mark.start].pause) or (bool(done) and done[-1].sort in (Sort.OR, Sort.AND))
+        after = next((one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}), None)
+        sort = _sense(
+            mark,
+            before,
+            _lacked(marks, at) if Sort.LACKING in mark.senses else after,
+            comparing,
+            asked_of_people,
+            joined,
+        )
+        done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
+    return tuple(done)
+
+
+def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
+    """ "did Kim submit" orders nothing."""
+    if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
+        return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
+    return mark
+
+
+def _wishes_late(mark: Mark, done: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "I need" begins a question; further on, "anything I need" is about somebody's own."""
+    words = " ".join(token.word for token in sentence.tokens[mark.start : mark.end])
+    return words in WISHES and any(one.sort is not Sort.FILLER for one in done)
+
+
+def _is_what_they_report(mark: Mark, sentence: Sentence) -> bool:
+    """ "what did fostering report" asks what was said, and is no order for a report."""
+    before = {token.word for token in sentence.tokens[: mark.start]}
+    return mark.length == 1 and sentence.tokens[mark.start].word == "report" and bool(before & {"did", "does"})
+
+
+def _lacked(marks: Sequence[Mark], at: int) -> Mark | None:
+    """What a "missing" or a "no" is about, past words that only fill ("missing both evidence and impact")."""
+    return next((one for one in marks[at + 1 :] if Sort.FILLER not in one.senses), None)
+
+
+def _is_an_order(mark: Mark, sentence: Sentence) -> bool:
+    """ "open the first one" tells the bot to do something; "open actions" are not complete."""
+    words = [token.word for token in sentence.tokens[mark.start : mark.end + 1]]
+    return mark.length == 1 and words[0] == "open" and len(words) > 1 and words[1] in ("the", "a", "an", "it", "up")
+
+
+def _before(done: Sequence[Mark]) -> Mark | None:
+    """The last that means something; in "no evidence or impact", what stands before the "or"."""
+    telling = [mark for mark in done if mark.sort is not Sort.FILLER]
+    if len(telling) > 1 and telling[-1].sort in (Sort.OR, Sort.AND) and telling[-2].sort in (Sort.THING, Sort.LACKING):
+        return telling[-2]
+    return telling[-1] if telling else None
+
+
+def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool) -> Sort:
+    senses = mark.senses
+    if mark.value == "count" and mark.length == 1 and before is not None and before.sort is Sort.OWNER:
+        return Sort.UNKNOWN  # somebody's number is no count
+    for rule in (_after_joints, _lacking, _at_start, _responded, _joining):
+        if found := rule(mark, before, after, comparing, people, joined):
+            return found
+    if senses.get(Sort.KIND) in AT_THE_START and len(senses) == 1:
+        # "give Kim a reminder": what is handed over may come last.
+        return Sort.KIND if before is not None and before.sort is Sort.OWNER and mark.length > 1 else Sort.UNKNOWN
+    if set(senses) == {Sort.THING}:
+        return Sort.UNKNOWN
+    if Sort.SHOWING_ONE in senses and len(senses) > 1:
+        senses = {sort: value for sort, value in senses.items() if sort is not Sort.SHOWING_ONE}
+    left = [sort for sort in senses if sort not in ONLY_IN_PLACE]
+    return next((sort for sort in DEFAULTS if sort in left), next(iter(left), Sort.UNKNOWN))
+
+
+def _after_joints(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
+    """What stands after "by", "sort by" or a list of such."""
+    senses = mark.senses
+    if before is None:
+        return None
+    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses:
+        return Sort.ORDER_BY
+    if before.sort is Sort.GROUPING and before.value != "breakdown":
+        if Sort.DIMENSION in senses:
+            return Sort.DIMENSION
+        if before.value == "by" and senses.get(Sort.ORDER_BY) not in (None, "owner"):
+            return Sort.ORDER_BY
+    if before.sort is Sort.ORDER_BY and Sort.DESCENDING in senses:
+        return Sort.DESCENDING
+    return None
+
+
+def _lacking(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
+    senses = mark.senses
+    if Sort.LACKING in senses:
+        if after is not None and Sort.THING in after.senses:
+            return Sort.LACKING
+        return Sort.UNKNOWN if len(senses) == 1 else None
+    if Sort.THING in senses and before is not None:
+        lacks = before.sort is Sort.LACKING or (before.sort is Sort.THING and joined)
+        if lacks:
+            return Sort.THING
+    if Sort.GRADE in senses and Sort.NOT in senses:
+        return Sort.NOT if after is not None and Sort.GRADE in after.senses else Sort.GRADE
+    return None
+
+
+def _at_start(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
+    senses = mark.senses
+    first = before is None or before.sort in (Sort.FOLLOW, Sort.NARROWING, Sort.ME)
+    if first and senses.get(Sort.KIND) in AT_THE_START:
+        return Sort.KIND
+    if before is None and Sort.FOLLOW in senses:
+        return Sort.FOLLOW
+    return None
+
+
+def _responded(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
+    senses = mark.senses
+    denied = before is not None and before.sort in (Sort.NOT, Sort.SILENT)
+    timed = Sort.UPDATED in senses and after is not None and after.sort is Sort.PERIOD
+    if Sort.RESPONDED in senses and (denied or (people and not timed)):
+        return Sort.RESPONDED
+    if Sort.UPDATED in senses:
+        return Sort.UPDATED
+    if Sort.SILENT in senses:
+        if after is not None and Sort.RESPONDED in after.senses:
+            return Sort.SILENT
+        return Sort.NOT if Sort.NOT in senses else Sort.UNKNOWN
+    return None
+
+
+def _between_like(before: Mark | None, after: Mark | None) -> bool:
+    """ "this round against the last": two of a kind on either side."""
+    return before is not None and after is not None and before.sort is after.sort and before.sort in LIKE
+
+
+def _joining(
+    mark: Mark, before: Mark | None, after: Mark | None, comparing: bool, people: bool, joined: bool
+) -> Sort | None:
+    senses = mark.senses
+    if Sort.VERSUS in senses:
+        way = senses[Sort.VERSUS]
+        if (
+            comparing
+            or way == "strong"
+            or set(senses) == {Sort.VERSUS}
+            or (way == "between" and _between_like(before, after))
+        ):
+            return Sort.VERSUS
+        if Sort.SINCE in senses:
+            return Sort.VERSUS if after is not None and after.sort in (Sort.PLAN, Sort.OWNER) else Sort.SINCE
+    if Sort.GROUPING in senses and Sort.FILLER in senses:
+        return Sort.GROUPING if after is not None and Sort.DIMENSION in after.senses else Sort.FILLER
+    if Sort.ABOUT in senses and Sort.OWNED in senses:
+        return Sort.OWNED if after is not None and after.sort in (Sort.OWNER, Sort.PEOPLE) else Sort.ABOUT
+    return None

@@ -1,0 +1,94 @@
+"""Words that report rather than ask: "Done", "1 – Fully achieved", "we have finished rec 3". They are no query."""
+
+from dialogs.asking.data import small_words
+from dialogs.asking.draft import Draft
+from dialogs.asking.marks import Sort
+from storage.query import Kind, Status
+
+SAID_OF = small_words("said_of")
+ASKING = small_words("statements_asking")
+SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
+COLOURS = small_words("colours")
+SINGULAR = frozenset(["action", "recommendation", "rec", "item", "task"])
+LABELS = frozenset({Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.GRADED, Sort.FILLER, Sort.UNKNOWN})
+
+
+def reads_as_statement(draft: Draft) -> bool:
+    if not draft.sentence.tokens or draft.sentence.text.rstrip().endswith("?"):
+        return False
+    return _is_grade_alone(draft) or _is_told(draft) or _tells_of_one(draft) or _is_done_by_somebody(draft)
+
+
+def _is_grade_alone(draft: Draft) -> bool:
+    """A grade and nothing else may be an answer; a number with it is one."""
+    told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
+    if not told or not all(mark.sort in LABELS for mark in told) or not draft.has(Sort.GRADE, Sort.CODE):
+        return False
+    if any(token.word in ASKING for token in draft.sentence.tokens):
+        return False
+    if len(told) == 1 and told[0] is draft.marks[0] and draft.sentence.tokens[0].capitalised:
+        return not draft.before_it and draft.query.filters.status != {Status.NO_GRADE}
+    numbered = told[0].sort in (Sort.NUMBER, Sort.CODE) and not draft.words(told[0]).endswith("s")
+    if all(mark.sort in (Sort.CODE, Sort.GRADED) for mark in told) and not draft.words(told[-1]).endswith("s"):
+        return not draft.before_it
+    done = {mark.sort for mark in told} == {Sort.GRADE} and draft.query.filters.status == {Status.COMPLETE}
+    whole = draft.sentence.tokens[0].capitalised and draft.sentence.tokens[0].word in ("all", "both", "most", "none")
+    return draft.query.kind is Kind.LIST and (numbered or done or whole) and len(told) <= 3
+
+
+def _tells_of_one(draft: Draft) -> bool:
+    """ "That's been completed", "Action complete", "Delayed until October": news of one action, in no question's shape."""
+    tokens, query = draft.sentence.tokens, draft.query
+    told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
+    if (
+        query.kind not in (Kind.LIST, Kind.CHANGES, Kind.REPORT)
+        or not told
+        or any(token.word in ASKING for token in tokens)
+    ):
+        return tokens[0].word in ("this", "that", "it") and len(tokens) > 1 and tokens[1].word in SAID_OF
+    if tokens[0].word in ("this", "that", "it") and len(tokens) > 1 and tokens[1].word in SAID_OF:
+        return True
+    past = tokens[0].capitalised and tokens[0].word.endswith("ed") and not tokens[0].word.startswith("un")
+    if past and draft.has(Sort.PERIOD, Sort.ROUND_WORD) and not draft.has(Sort.NOUN, Sort.PEOPLE):
+        return True
+    if tokens[-1].word == "yet" and not draft.has(Sort.NOUN):
+        return True
+    if len(told) == 2 and told[0].sort is Sort.NOUN and told[1].sort is Sort.GRADE:
+        return query.filters.status == {Status.COMPLETE} or draft.words(told[0]) in SINGULAR
+    timed = {mark.sort for mark in told} <= {Sort.GRADE, Sort.PERIOD, Sort.AND}
+    written = told[0] is draft.marks[0] and tokens[0].capitalised
+    return (
+        written
+        and told[0].sort is Sort.GRADE
+        and timed
+        and draft.has(Sort.PERIOD)
+        and draft.words(told[0]) not in COLOURS
+    )
+
+
+def _is_done_by_somebody(draft: Draft) -> bool:
+    """ "Signed off by John Graham": who did it, not whose it is."""
+    return any(
+        mark.sort is Sort.OWNER and mark.start and draft.sentence.tokens[mark.start - 1].word == "by"
+        and any(one.sort is Sort.GRADE and one.end <= mark.start for one in draft.marks)
+        and draft.marks[at - 1].sort is not Sort.OWNED
+        for at, mark in enumerate(draft.marks)
+    )  # fmt: skip
+
+
+def _is_told(draft: Draft) -> bool:
+    """Somebody or something "is complete"; "I have …" and "we have …" at the beginning."""
+    tokens = draft.sentence.tokens
+    first = draft.marks[0] if draft.marks else None
+    if tokens[0].word in ("i", "we") and first is not None and not (first.sort is Sort.FILLER and first.length > 1):
+        return draft.query.kind in (Kind.LIST, Kind.SHOW)
+    if tokens[0].word in ASKING or draft.query.kind not in (Kind.LIST, Kind.SHOW, Kind.CHANGES):
+        return False
+    news = (Sort.GRADE, Sort.CODE, Sort.LATE, Sort.DIRECTION)
+    for at, mark in enumerate(draft.marks):
+        if any(token.word in ASKING for token in tokens[: mark.start]):
+            return False
+        after = tokens[mark.end].word if mark.end < len(tokens) else ""
+        if mark.sort in SUBJECTS and after in SAID_OF and any(one.sort in news for one in draft.marks[at:]):
+            return True
+    return False

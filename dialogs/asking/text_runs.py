@@ -1,0 +1,102 @@
+"""Words to look for in the record's own text: "about young inspectors", up to where another part of the question begins."""
+
+from collections.abc import Sequence
+
+from dialogs.asking.data import small_words
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.tokens import Sentence
+
+# After "about", these are what the question is about themselves, and no text to look for.
+NOT_TEXT = frozenset(
+    {
+        Sort.PLAN, Sort.OWNER, Sort.LATE, Sort.GRADE, Sort.ME, Sort.RECOMMENDATION, Sort.PRONOUN, Sort.ROUND_WORD,
+        Sort.PERIOD, Sort.TEXT, Sort.NOUN, Sort.NUMBER, Sort.WIDENING, Sort.KIND, Sort.MISSING,
+    }
+)  # fmt: skip
+ENDS = frozenset(
+    {
+        Sort.LATE, Sort.ORDER, Sort.SORTING, Sort.DUE, Sort.EXCEPT, Sort.GROUPING, Sort.FORMAT, Sort.PERIOD,
+        Sort.RECOMMENDATION, Sort.WIDENING, Sort.MISSING, Sort.TEXT,
+    }
+)  # fmt: skip
+LEADS_AWAY = small_words("leads_away")
+BEING = small_words("said_of")
+CLAUSES = small_words("clauses")
+FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
+OPENING = small_words("opening")
+
+
+def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    """The marks, with the run of words after the first "about" that has one made a text to look for."""
+    for about in marks:
+        if about.sort is Sort.ABOUT and (found := _with_text_after(about, marks, sentence)):
+            return found
+    return tuple(marks)
+
+
+def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    begin = about.end
+    while begin < len(sentence.tokens) and sentence.tokens[begin].word in OPENING and begin + 1 < len(sentence.tokens):
+        begin += 1
+    first = _mark_at(marks, begin)
+    if begin >= len(sentence.tokens) or (
+        first is not None and first.start == begin and _own_part(first, marks, sentence)
+    ):
+        return ()
+    end = _end(marks, sentence, begin)
+    if end == begin:
+        return ()
+    kept = [mark for mark in marks if mark.end <= about.end or mark.start >= end]
+    text = Mark(begin, end, Sort.TEXT, (sentence.said(begin, end).strip(" .,;:?!\"'"),))
+    return tuple(sorted([*kept, text], key=lambda mark: mark.start))
+
+
+def _own_part(first: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
+    """A noun that goes on in words of no other meaning ("work placements") is text; alone it is none."""
+    if first.sort is Sort.NOUN and first.end < len(sentence.tokens):
+        return _mark_at(marks, first.end) is not None
+    return first.sort in NOT_TEXT
+
+
+def _end(marks: Sequence[Mark], sentence: Sentence, begin: int) -> int:
+    tokens = sentence.tokens
+    at = begin
+    while at < len(tokens):
+        mark = _mark_at(marks, at)
+        if at > begin and mark is not None and mark.start == at and mark.sort in ENDS:
+            # "about her overdue actions" is about the actions: what runs straight into a grade or a delay is no text.
+            return begin if mark.sort is Sort.LATE and not tokens[at].pause else at
+        if at > begin and _says_what_they_are(sentence, at):
+            return at
+        if at > begin and tokens[at].word in LEADS_AWAY | CLAUSES and _part_follows(marks, at, tokens[at].word):
+            return at
+        if at > begin and mark is not None and mark.start == at and _clause(marks, mark):
+            return at
+        at += 1
+    return at
+
+
+def _says_what_they_are(sentence: Sentence, at: int) -> bool:
+    """ "about training that are overdue": what follows "that are" is never looked for as text."""
+    after = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[at].word in ("that", "which", "who") and after in BEING
+
+
+def _part_follows(marks: Sequence[Mark], at: int, word: str) -> bool:
+    """Whether "in", "for" or "that are" leads to a part of the question, rather than on in the text."""
+    following = [mark for mark in marks if mark.start > at][:3]
+    wanted = FURTHER if word in CLAUSES else frozenset({Sort.PLAN, Sort.OWNER, Sort.PERIOD, Sort.ME, Sort.ROUND_WORD})
+    first = next((mark for mark in following if mark.sort not in (Sort.FILLER, Sort.OWNED)), None)
+    return first is not None and first.sort in wanted and first.start - at <= 3
+
+
+def _clause(marks: Sequence[Mark], mark: Mark) -> bool:
+    if mark.sort in (Sort.AND, Sort.OR, Sort.OWNED, Sort.SINCE):
+        after = next((one for one in marks if one.start >= mark.end and one.sort is not Sort.FILLER), None)
+        wanted = {Sort.OWNER, Sort.PLAN, Sort.ME} if mark.sort is Sort.OWNED else FURTHER
+        return after is not None and after.start <= mark.end + 1 and after.sort in wanted
+    return False
+
+
+def _mark_at(marks: Sequence[Mark], at: int) -> Mark | None:
+    return next((mark for mark in marks if mark.start <= at < mark.end), None)

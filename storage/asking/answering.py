@@ -1,0 +1,181 @@
+"""The one way from a question to its answer: a function for each kind of question, all of which look through `seen`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session, col
+
+from storage.asking import changes, counts
+from storage.asking.answer_views import Answer, Side
+from storage.asking.filters import Asked, Condition, conditions, scope
+from storage.asking.rows import answer_rows, in_order, seen
+from storage.asking.standing import NOW, labels, standing_in
+from storage.query import LATEST, Filters, GroupBy, Kind, Order, OrderBy, Query
+from storage.tables.plans import Plan
+from storage.views import Person
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int = 1
+    size: int = PAGE
+
+
+def answer(session: Session, *, person: Person, today: date, query: Query, page: Page = Page()) -> Answer:
+    """Nothing outside this person's sight counts, shows, or can be told from what is not there."""
+    return KINDS.get(query.kind, _listed)(_asked(session, person, today, query.filters), query, page)
+
+
+def _asked(session: Session, person: Person, today: date, filters: Filters) -> Asked:
+    standing = standing_in(filters.rounds) if filters.rounds else NOW
+    return Asked(session, person, today, standing, filters.rounds)
+
+
+def _listed(asked: Asked, query: Query, page: Page) -> Answer:
+    """A list, and with `group_by` or as a count the numbers beside it."""
+    wanted = conditions(asked, query.filters)
+    counted = counts.by_plan(asked, wanted)
+    matching = sum(number for _, number in counted)
+    total = min(matching, query.limit) if query.limit and not query.group_by else matching
+    number, pages = _page(page, total)
+    start = (number - 1) * page.size
+    found = _rows(asked, wanted, query.order, counted, (start, max(0, min(page.size, total - start))))
+    return Answer(
+        query=query,
+        total=total,
+        of=counts.whole(asked, scope(query.filters)),
+        rows=answer_rows(asked.session, asked.today, found),
+        page=number,
+        pages=pages,
+        groups=counts.groups(asked, query, conditions(asked, scope(query.filters)), wanted),
+        emptied_by=() if matching else _emptied_by(asked, query),
+        rounds=labels(asked.session, asked.rounds) if asked.rounds else (),
+    )
+
+
+def _rows(
+    asked: Asked,
+    wanted: Sequence[Condition],
+    order: Order | None,
+    counted: Sequence[tuple[int, int]],
+    window: tuple[int, int],
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The rows of one page. Where plans come one after the other, those that the page shows are looked at alone: to put
+    a hundred thousand in order for eight of them would take longer than all the rest."""
+    start, most = window
+    rows = seen(asked).where(*wanted)
+    if order is None or order.by is OrderBy.RECOMMENDATION:
+        shown, start = _plans_of(counted, start, most)
+        rows = rows.where(col(Plan.id).in_(shown))
+    return asked.session.connection().execute(in_order(rows, asked, order).offset(start).limit(most)).all()
+
+
+def _plans_of(counted: Sequence[tuple[int, int]], start: int, most: int) -> tuple[list[int], int]:
+    """The plans whose rows stand in this window of the whole, and where it begins within them."""
+    shown, place, before = [], 0, 0
+    for plan_id, number in counted:
+        if place + number <= start:
+            before = place + number
+        elif place < start + most:
+            shown.append(plan_id)
+        place += number
+    return shown, start - before
+
+
+def _silent(asked: Asked, query: Query, page: Page) -> Answer:
+    """Who has sent nothing: of the rounds that were named, or else of the last one of each plan, if it is open."""
+    named = (
+        query if query.filters.rounds else replace(query, filters=replace(query.filters, rounds=frozenset({LATEST})))
+    )
+    asked = _asked(asked.session, asked.person, asked.today, named.filters)
+    unsent = asked.standing.c.update_id.is_(None)
+    within = conditions(asked, scope(named.filters))
+    wanted: list[Condition] = [*conditions(asked, named.filters), unsent]
+    counted = counts.by_plan(asked, wanted)
+    total = sum(number for _, number in counted)
+    number, pages = _page(page, total)
+    found = _rows(asked, wanted, query.order, counted, ((number - 1) * page.size, page.size))
+    grouped = replace(named, group_by=query.group_by or GroupBy.OWNER)
+    return Answer(
+        query=query,
+        total=total,
+        of=counts.whole(asked, scope(named.filters)),
+        rows=answer_rows(asked.session, asked.today, found),
+        page=number,
+        pages=pages,
+        groups=counts.groups(asked, grouped, within, wanted) if total else (),
+        rounds=labels(asked.session, asked.rounds),
+    )
+
+
+def _compared(asked: Asked, query: Query, page: Page) -> Answer:
+    """Sides with their counts. Two rounds side by side also show what moved between them."""
+    compare = query.compare
+    if compare is None:
+        return _listed(asked, query, page)
+    if compare.rounds:
+        ordered = _by_period(asked.session, compare.rounds)
+        sides = tuple(
+            _side(asked, replace(query.filters, rounds=frozenset({one})), _label(asked, one)) for one in ordered
+        )
+        moved = changes.between(asked, query, ordered[0], ordered[-1], (page.number, page.size))
+        return replace(moved, sides=sides)
+    names = sorted(compare.plans or compare.owners)
+    field = "plans" if compare.plans else "owners"
+    sides = tuple(_side(asked, _with(query.filters, field, frozenset({one})), one) for one in names)
+    together = _with(query.filters, field, frozenset(names))
+    return replace(_listed(asked, replace(query, filters=together), page), query=query, sides=sides)
+
+
+def _changed(asked: Asked, query: Query, page: Page) -> Answer:
+    return changes.since(asked, query, (page.number, page.size))
+
+
+KINDS: Mapping[Kind, Callable[[Asked, Query, Page], Answer]] = {
+    Kind.LIST: _listed,
+    Kind.COUNT: _listed,
+    Kind.SHOW: _listed,
+    Kind.WHO_NOT_RESPONDED: _silent,
+    Kind.COMPARE: _compared,
+    Kind.CHANGES: _changed,
+}
+
+
+def _side(asked: Asked, filters: Filters, name: str) -> Side:
+    there = _asked(asked.session, asked.person, asked.today, filters)
+    return Side(name, counts.by_status(there, conditions(there, filters)))
+
+
+def _label(asked: Asked, named: str) -> str:
+    return " / ".join(labels(asked.session, [named])) or named
+
+
+def _by_period(session: Session, named: frozenset[str]) -> list[str]:
+    """`YYYY-MM` names sort by themselves; "the one before" and "the last one" come after them, in that order."""
+    return sorted(named, key=lambda one: (one == LATEST, not one[0].isdigit(), one))
+
+
+def _page(page: Page, total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // page.size))
+    return min(max(1, page.number), pages), pages
+
+
+def _emptied_by(asked: Asked, query: Query) -> tuple[str, ...]:
+    """Which filters, each left out alone, would leave something to show."""
+    found = []
+    for name in query.filters.set_names:
+        filters = _with(query.filters, name, getattr(Filters(), name))
+        there = _asked(asked.session, asked.person, asked.today, filters)
+        if counts.is_any(there, conditions(there, filters)):
+            found.append(name)
+    return tuple(found)
+
+
+def _with(filters: Filters, name: str, value: object) -> Filters:
+    changed: dict[str, Any] = {name: value}
+    return replace(filters, **changed)

@@ -1,0 +1,161 @@
+"""Questions asked lately: kept a row each, so that the next may lean on the last, after a restart and on another device.
+
+A card carries the id of its question and nothing of what was asked; the row is read again, for its own asker alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, select, update
+from sqlmodel import Session, col
+
+from storage.asking.names import names
+from storage.changes import put
+from storage.errors import Refusal
+from storage.query import Names, Query
+from storage.tables.questions import AskedQuestion
+from storage.views import Moment, Person
+
+LEANS_FOR = timedelta(minutes=30)
+KEPT_FOR = timedelta(days=2)
+QUERY = TypeAdapter(Query)
+
+
+class Stage(StrEnum):
+    """`told` is words that read like news rather than a question; `cleared` is where somebody began anew."""
+
+    ANSWERED = "answered"
+    IN_DOUBT = "in_doubt"
+    TOLD = "told"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class ToRemember:
+    """`query` is what the next question may lean on. The rest is what was asked back, and about which words."""
+
+    stage: Stage
+    query: Query | None = None
+    said: str = ""
+    doubt: str = ""
+    slot: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    id: int
+    page: int
+    of: ToRemember
+
+    @property
+    def query(self) -> Query | None:
+        return self.of.query
+
+
+def keep(session: Session, *, person: Person, moment: Moment, chat: str, question: ToRemember) -> int:
+    return put(
+        session,
+        AskedQuestion,
+        person_id=person.id,
+        chat=chat,
+        asked_at=moment.at,
+        stage=question.stage.value,
+        query=QUERY.dump_python(question.query, mode="json") if question.query else None,
+        page=1,
+        said=question.said,
+        doubt=question.doubt,
+        slot=question.slot,
+        candidates=list(question.candidates),
+    )
+
+
+def turn_to(session: Session, *, person: Person, question_id: int, page: int) -> None:
+    """Which page of the answer is shown, so that "next page" can be typed."""
+    session.connection().execute(
+        update(AskedQuestion)
+        .where(col(AskedQuestion.id) == question_id, col(AskedQuestion.person_id) == person.id)
+        .values(page=page)
+    )
+
+
+def at_hand(session: Session, *, person: Person, moment: Moment, chat: str) -> tuple[Names, Remembered | None]:
+    """What a question can refer to: the names this person may see, and what they asked here last."""
+    return names(session, person=person), last(session, person=person, moment=moment, chat=chat)
+
+
+def last(session: Session, *, person: Person, moment: Moment, chat: str) -> Remembered | None:
+    """The last question here, if the next may lean on it."""
+    rows = _latest(session, person, chat, 1)
+    return _view(rows[0]) if rows and _fresh(rows[0], moment) and rows[0].stage != Stage.CLEARED else None
+
+
+def last_answered(session: Session, *, person: Person, moment: Moment, chat: str) -> Remembered | None:
+    """The last of which an answer was shown here: what "next page" and "row 3" are about."""
+    for row in _latest(session, person, chat, 10):
+        if row.stage == Stage.CLEARED or not _fresh(row, moment):
+            return None
+        if row.stage == Stage.ANSWERED:
+            return _view(row)
+    return None
+
+
+def before(session: Session, *, person: Person, question_id: int) -> Query | None:
+    """What that question could lean on when it was asked."""
+    row = session.get(AskedQuestion, question_id)
+    if row is None or row.person_id != person.id:
+        return None
+    earlier = session.scalars(
+        select(AskedQuestion)
+        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == row.chat)
+        .where(col(AskedQuestion.id) < question_id)
+        .order_by(col(AskedQuestion.id).desc())
+        .limit(1)
+    ).first()
+    leans = earlier is not None and earlier.stage != Stage.CLEARED and row.asked_at - earlier.asked_at <= LEANS_FOR
+    return _view(earlier).query if earlier is not None and leans else None
+
+
+def _latest(session: Session, person: Person, chat: str, most: int) -> Sequence[AskedQuestion]:
+    return session.scalars(
+        select(AskedQuestion)
+        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == chat)
+        .order_by(col(AskedQuestion.id).desc())
+        .limit(most)
+    ).all()
+
+
+def _fresh(row: AskedQuestion, moment: Moment) -> bool:
+    return moment.at - row.asked_at <= LEANS_FOR
+
+
+def take_words(session: Session, *, person: Person, question_id: int) -> str:
+    """The words that were told, once: who presses twice finds them gone."""
+    row = session.get(AskedQuestion, question_id, with_for_update=True)
+    if row is None or row.person_id != person.id or row.stage != Stage.TOLD or not row.said:
+        raise Refusal("Those words are recorded already, or no longer in my hands. They still stand above in the chat.")
+    words, row.said = row.said, ""
+    session.add(row)
+    return words
+
+
+def asked(session: Session, *, person: Person, question_id: int) -> Remembered:
+    row = session.get(AskedQuestion, question_id)
+    if row is None or row.person_id != person.id:
+        raise Refusal(
+            "That answer is too old for me to go on from. Ask me again, and I will answer as things stand now."
+        )
+    return _view(row)
+
+
+def forget_old(session: Session, *, moment: Moment) -> None:
+    session.connection().execute(delete(AskedQuestion).where(col(AskedQuestion.asked_at) < moment.at - KEPT_FOR))
+
+
+def _view(row: AskedQuestion) -> Remembered:
+    query = QUERY.validate_python(row.query) if row.query is not None else None
+    of = ToRemember(Stage(row.stage), query, row.said, row.doubt, row.slot, tuple(row.candidates))
+    return Remembered(row.id or 0, row.page, of)

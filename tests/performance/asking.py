@@ -1,0 +1,215 @@
+"""What an answer costs in a record of a million updates, end to end through the bot, beside the SQL that it needs.
+
+Both look at the same database in one run, by turns: the bot over HTTP, a question and its card; the SQL by hand, on a
+bare connection. The bound is on the three kinds of list together: where the SQL takes a fraction of a millisecond, it is
+the turn itself (HTTP, who asks, the question kept, the card sent) that costs, which the first bench measures.
+"""
+
+import asyncio
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from tests.builders import IDS
+from tests.performance.bench import Body, Peer, base
+from tests.performance.million import EACH, OWNERS, PLANS, filled, name, title
+
+TIMES, WARM_UP = 60, 8
+MOST_TIMES, MOST_MS = 3.0, 100.0
+TODAY = "2024-07-08"
+
+PAGE = """
+SELECT r.id, r.number, r.position, r.text, r.signed_off_at, p.title, l.due_on, l.grade_code, l.status, l.round_id
+FROM {tables} WHERE {where} ORDER BY p.title, r.position LIMIT 8
+"""
+NOW = "latest l JOIN recommendation r ON r.id = l.recommendation_id JOIN plan p ON p.id = r.plan_id"
+IN_ROUND = """
+(SELECT r.id AS recommendation_id, l.due_on, COALESCE(d.grade_code, v.grade_code) AS grade_code, o.id AS round_id,
+        COALESCE(g.meaning, 'no_grade') AS status
+ FROM round o JOIN recommendation r ON r.plan_id = o.plan_id JOIN plan p ON p.id = o.plan_id
+ JOIN latest l ON l.recommendation_id = r.id
+ LEFT JOIN "update" u ON u.recommendation_id = r.id AND u.round_id = o.id AND u.sent_version > 0
+ LEFT JOIN update_version v ON v.update_id = u.id AND v.number = u.sent_version
+ LEFT JOIN decision d ON d.id = (SELECT MAX(b.id) FROM decision b WHERE b.update_id = u.id)
+ LEFT JOIN grade g ON g.scheme_id = p.scheme_id AND g.code = COALESCE(d.grade_code, v.grade_code)
+ WHERE o.period_on >= ? AND o.period_on < ?) l
+JOIN recommendation r ON r.id = l.recommendation_id JOIN plan p ON p.id = r.plan_id
+"""
+OWNED = """
+r.id IN (SELECT s.recommendation_id FROM ownership s JOIN owner w ON w.id = s.owner_id
+         WHERE w.name = ? AND s.ended_at IS NULL)
+"""
+SEEN = "p.service = 'Children'"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the counts and the page that answer it by hand. `whole` is what it is counted out of."""
+
+    words: str
+    tables: str
+    where: str
+    values: tuple[str, ...]
+    whole: str
+    whole_values: tuple[str, ...] = ()
+
+    def by_hand(self, record: sqlite3.Connection) -> None:
+        run = record.execute
+        run(f"SELECT COUNT(*) FROM {self.tables} WHERE {self.where}", self.values).fetchone()
+        run(self.whole, self.whole_values).fetchone()
+        rows = run(PAGE.format(tables=self.tables, where=self.where), self.values).fetchall()
+        ids = [row[0] for row in rows]
+        marks = ",".join("?" * len(ids))
+        run(f"SELECT s.recommendation_id, w.name FROM ownership s JOIN owner w ON w.id = s.owner_id "
+            f"WHERE s.ended_at IS NULL AND s.recommendation_id IN ({marks}) ORDER BY s.position", ids).fetchall()  # fmt: skip
+        run(
+            f"SELECT recommendation_id, text, due_on FROM due_date WHERE recommendation_id IN ({marks}) ORDER BY id",
+            ids,
+        ).fetchall()
+        run(f"SELECT id, label FROM round WHERE id IN ({marks})", [row[9] for row in rows]).fetchall()
+
+
+ALL = f"SELECT COUNT(*) FROM recommendation r JOIN plan p ON p.id = r.plan_id WHERE {SEEN}"
+OF_PLAN = f"{ALL} AND p.title = ?"
+OF_ROUND = f"{ALL.replace('WHERE', 'JOIN round o ON o.plan_id = p.id WHERE')} AND o.period_on >= ? AND o.period_on < ?"
+
+
+def questions() -> dict[str, list[Asked]]:
+    """Each kind with many names, so that nothing is answered from what was asked before."""
+    owners = [name(1 + 67 * at % OWNERS) for at in range(TIMES + WARM_UP)]
+    titles = [title(2 + 13 * at % (PLANS - 1)) for at in range(TIMES + WARM_UP)]
+    month = ("2023-07-01", "2023-08-01")
+    return {
+        "slipped, of one owner": [
+            Asked(f"which of {one}'s are slipped?", NOW, f"l.status = 'slipped' AND {SEEN} AND {OWNED}", (one,), ALL)
+            for one in owners
+        ],
+        "overdue, in one plan": [
+            Asked(f"what is overdue in {one}?", NOW, f"l.due_on < '{TODAY}' AND l.status <> 'complete' "
+                  f"AND r.signed_off_at IS NULL AND {SEEN} AND p.title = ?", (one,), OF_PLAN, (one,))
+            for one in titles
+        ],
+        "slipped in a round, of one owner": [
+            Asked(f"slipped in the July 2023 round for {one}", IN_ROUND, f"l.status = 'slipped' AND {SEEN} AND {OWNED}",
+                  (*month, one), OF_ROUND, month)
+            for one in owners
+        ],
+    }  # fmt: skip
+
+
+def said(words: str, number: int, service: str) -> Body:
+    activity = base("message", number, service) | {"text": words, "textFormat": "plain"}
+    activity["from"] = {"id": "29:mo", "name": "Mo Adeyemi", "aadObjectId": IDS["mo"]}
+    activity["conversation"] = activity["conversation"] | {"id": "a:mo"}
+    return activity
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds: medians on the clock, and the slowest twentieth; and, whatever else the machine does, processor time."""
+
+    by_bot: float
+    late: float
+    by_hand: float
+    bot_cpu: float
+    hand_cpu: float
+
+
+class Teams:
+    """Teams' side: takes what the bot sends, and keeps the line that a notification would show of it."""
+
+    def __init__(self) -> None:
+        self.seen = ""
+
+    async def taken(self, request: web.Request) -> web.Response:
+        self.seen = (await request.json()).get("summary", "")
+        return web.json_response({"id": "1"})
+
+    async def listen(self) -> tuple[str, web.AppRunner]:
+        app = web.Application()
+        app.add_routes([web.post("/v3/{rest:.*}", self.taken), web.put("/v3/{rest:.*}", self.taken)])
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        return f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}/", runner  # type: ignore[union-attr]
+
+
+async def measure(folder: Path) -> bool:
+    teams = Teams()
+    service, runner = await teams.listen()
+    record = sqlite3.connect(folder / "scrutiny.db")
+    bot = Peer("ours", folder, lambda number, service, _versions: said("", number, service))
+    costs: list[Cost] = []
+    try:
+        async with aiohttp.ClientSession() as session:
+            print(f"{'':34}{'bot, median':>14}{'p95':>10}{'SQL, median':>14}{'ratio':>8}{'CPU of bot, SQL':>22}")
+            for kind, asked in questions().items():
+                times, by_hand_cpu, bot_cpu = [], 0.0, 0.0
+                for place, one in enumerate(asked):
+                    if place == WARM_UP:
+                        by_hand_cpu, bot_cpu = 0.0, bot.cpu()
+                    by_bot = await _ask(session, bot, service, one.words)
+                    assert " of " in teams.seen, (one.words, teams.seen)
+                    before = time.thread_time()
+                    times.append((by_bot, _by_hand(record, one)))
+                    by_hand_cpu += time.thread_time() - before if place >= WARM_UP else 0.0
+                costs.append(cost(kind, times[WARM_UP:], bot.cpu() - bot_cpu, by_hand_cpu))
+    finally:
+        bot.process.kill()
+        bot.process.wait()
+        record.close()
+        await runner.cleanup()
+    ratio = sum(one.by_bot for one in costs) / sum(one.by_hand for one in costs)
+    held = ratio <= MOST_TIMES and max(one.late for one in costs) <= MOST_MS
+    cpu = sum(one.bot_cpu for one in costs) / sum(one.hand_cpu for one in costs)
+    print(f"Together {ratio:.2f} times the SQL ({cpu:.2f} in processor time); at most {MOST_TIMES:.0f} times, "
+          f"and p95 within {MOST_MS:.0f} ms: {'held' if held else 'BROKEN'}")  # fmt: skip
+    return held
+
+
+def _by_hand(record: sqlite3.Connection, asked: Asked) -> float:
+    start = time.perf_counter()
+    asked.by_hand(record)
+    return time.perf_counter() - start
+
+
+async def _ask(session: aiohttp.ClientSession, bot: Peer, service: str, words: str) -> float:
+    """From the message to its answer: by the time the bot says it is done, its card has been taken by Teams."""
+    bot.number += 1
+    start = time.perf_counter()
+    async with session.post(bot.url, json=said(words, bot.number, service)) as response:
+        assert response.status == 200, response.status
+        await response.read()
+    return time.perf_counter() - start
+
+
+def cost(kind: str, times: Sequence[tuple[float, float]], bot_cpu: float, hand_cpu: float) -> Cost:
+    by_bot, by_hand = ([pair[place] * 1000 for pair in times] for place in (0, 1))
+    each = 1000 / len(times)
+    late = statistics.quantiles(by_bot, n=20)[-1]
+    found = Cost(statistics.median(by_bot), late, statistics.median(by_hand), bot_cpu * each, hand_cpu * each)
+    print(f"{kind:34}{found.by_bot:11.1f} ms{found.late:7.1f} ms{found.by_hand:11.1f} ms"
+          f"{found.by_bot / found.by_hand:8.2f}{found.bot_cpu:11.1f}, {found.hand_cpu:5.1f} ms", flush=True)  # fmt: skip
+    return found
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        print(
+            f"\nA record of a million updates, {PLANS * EACH:,} recommendations and {OWNERS:,} owners is made …",
+            flush=True,
+        )
+        filled(Path(folder) / "scrutiny.db").close()
+        asyncio.run(measure(Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
