@@ -1,7 +1,7 @@
 """From a paper to the fields that forms print: every fact in its words, as the council wants people and itself named."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -64,11 +64,13 @@ def fields(paper: Paper, house: House) -> Fields:
         total=str(len(paper.items)),
         summary=sentences.summary(tallied[-1], [grade.label for grade in paper.scheme.grades]),
         scale=_scale(paper, tallied),
+        confident=any(paper.confidence.values()),
         rounds=told.rounds,
         history=tuple(HistoryFields(one.name, tuple(map(str, one.numbers))) for one in told.table),
         outstanding=outstanding,
         sections=_sections(outstanding),
         closed=tuple(_item(item, paper, names) for item in paper.closed),
+        slipped=tuple(item for item in outstanding if item.moved),
         successes=tuple(
             shown
             for item, shown in zip(paper.outstanding, outstanding, strict=True)
@@ -126,6 +128,7 @@ def _item(item: Item, paper: Paper, names: Naming) -> ItemFields:
         number=item.number,
         name=item.name,
         label=f"Recommendation {item.number}" if item.number else "Recommendation",
+        headline=sentences.numbered(item.number, item.text),
         section=item.section,
         text=item.text,
         responsibility=names.owners(item),
@@ -139,7 +142,7 @@ def _item(item: Item, paper: Paper, names: Naming) -> ItemFields:
         latest=latest,
         updates=updates,
         indicators=tuple(_indicator(one, paper.now, names) for one in item.indicators),
-        tasks=tuple(_task(one, names) for one in item.tasks),
+        tasks=tuple(_tasks(item.tasks, names)),
     )
 
 
@@ -154,7 +157,7 @@ def _shade(grade: Grade | None) -> str:
 def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFields:
     if reported is None:
         return UpdateFields(
-            round.label, False, NO_UPDATE, "", NO_UPDATE, NO_UPDATE, NO_UPDATE, "", "", "", "", "", NO_SHADE
+            round.label, False, NO_UPDATE, "", NO_UPDATE, NO_UPDATE, NO_UPDATE, "", "", "", "", "", "", NO_SHADE
         )
     return UpdateFields(
         round=reported.round.label,
@@ -166,6 +169,7 @@ def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFie
         proposed=sentences.graded(reported.proposed),
         explanation=reported.explanation,
         anticipated=reported.anticipated,
+        outlook=sentences.outlook(reported),
         committee=sentences.committee(reported),
         given_by=sentences.given_by(reported, names),
         files="\n".join(reported.files),
@@ -173,9 +177,20 @@ def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFie
     )
 
 
+def _tasks(tasks: Sequence[Task], names: Naming) -> Iterator[TaskFields]:
+    """Each headline action once, above what belongs to it, where it is not an action of the list itself."""
+    listed = {task.text for task in tasks}
+    for task in tasks:
+        if task.group and task.group not in listed:
+            listed.add(task.group)
+            yield TaskFields("", task.group, "", task.group, "", "", "", "", NO_SHADE)
+        yield _task(task, names)
+
+
 def _task(task: Task, names: Naming) -> TaskFields:
     return TaskFields(
         number=task.number,
+        label=sentences.numbered(task.number, task.text),
         group=task.group,
         text=task.text,
         lead=names.lead(task.lead),

@@ -35,6 +35,7 @@ class UpdateFields:
     proposed: str
     explanation: str
     anticipated: str
+    outlook: str
     committee: str
     given_by: str
     files: str
@@ -56,6 +57,7 @@ class IndicatorFields:
 @dataclass(frozen=True, slots=True)
 class TaskFields:
     number: str
+    label: str
     group: str
     text: str
     lead: str
@@ -70,6 +72,7 @@ class ItemFields:
     number: str
     name: str
     label: str
+    headline: str
     section: str
     text: str
     responsibility: str
@@ -115,11 +118,13 @@ class Fields:
     total: str
     summary: str
     scale: tuple[GradeFields, ...]
+    confident: bool
     rounds: tuple[str, ...]
     history: tuple[HistoryFields, ...]
     outstanding: tuple[ItemFields, ...]
     sections: tuple[SectionFields, ...]
     closed: tuple[ItemFields, ...]
+    slipped: tuple[ItemFields, ...]
     successes: tuple[ItemFields, ...]
     better: tuple[ChangeFields, ...]
     worse: tuple[ChangeFields, ...]

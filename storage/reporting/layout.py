@@ -85,7 +85,7 @@ class Form:
     title: str
     families: frozenset[Family]
     words: tuple[str, ...]
-    landscape: bool
+    page: str
     parts: tuple[Part, ...]
 
 
@@ -103,7 +103,7 @@ def form(key: str) -> Form:
         data["title"],
         frozenset(Family(name) for name in data["families"]),
         tuple(data["words"]),
-        data.get("landscape", False),
+        data.get("page", "A4"),
         tuple(part for one in data["parts"] for part in _parts(one, shared)),
     )
 

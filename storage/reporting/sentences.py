@@ -32,6 +32,12 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def numbered(number: str, text: str) -> str:
+    """ "7. The text", or as the number ends, or the text alone."""
+    dot = "." if number and number[-1].isalnum() else ""
+    return f"{number}{dot} {text}" if number else text
+
+
 def graded(grade: Grade | None) -> str:
     return grade.full_label if grade else NO_GRADE
 
@@ -70,10 +76,13 @@ def _ruled(ruled: Ruled, proposed: Grade | None) -> str:
 
 def assessment(reported: Reported) -> str:
     """The grade as proposed, with the explanation and the anticipated date that the form asks for beside it."""
-    parts = [reported.proposed.full_label if reported.proposed else NO_GRADE, reported.explanation]
-    if reported.anticipated.strip():
-        parts.append(f"Anticipated date: {reported.anticipated}")
-    return "\n".join(part for part in parts if part.strip())
+    return "\n".join(part for part in (graded(reported.proposed), outlook(reported)) if part)
+
+
+def outlook(reported: Reported) -> str:
+    """The explanation, and when it is expected to be done."""
+    anticipated = f"Anticipated date: {reported.anticipated}" if reported.anticipated.strip() else ""
+    return "\n".join(part for part in (reported.explanation, anticipated) if part.strip())
 
 
 def due(when: Due) -> str:

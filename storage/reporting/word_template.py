@@ -18,8 +18,9 @@ NAMESPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Twentieths of a point: A4 with margins of two centimetres.
-SHORT, LONG, MARGIN = 11906, 16838, 1134
+# Twentieths of a point; margins of two centimetres.
+PAGES = {"A4": (11906, 16838), "A4 landscape": (16838, 11906), "A3 landscape": (23811, 16838)}
+MARGIN = 1134
 HEAD_GROUND, LABEL_GROUND = "1B3A4B", "EEF2F4"
 
 
@@ -91,13 +92,13 @@ def _core(form: Form) -> str:
 
 
 def _width(form: Form) -> int:
-    return (LONG if form.landscape else SHORT) - 2 * MARGIN
+    return PAGES[form.page][0] - 2 * MARGIN
 
 
 def _document(form: Form) -> str:
     body = "".join(_word(part, _width(form)) for part in form.parts)
-    across, down = (LONG, SHORT) if form.landscape else (SHORT, LONG)
-    turned = ' w:orient="landscape"' if form.landscape else ""
+    across, down = PAGES[form.page]
+    turned = ' w:orient="landscape"' if across > down else ""
     page = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId8"/><w:footerReference w:type="default" r:id="rId9"/>'
         f'<w:pgSz w:w="{across}" w:h="{down}"{turned}/><w:pgMar w:top="1701" w:right="{MARGIN}" w:bottom="1134" '
@@ -196,7 +197,7 @@ def _cell(cell: Cell, width: int, head: bool, label: bool) -> str:
     style = "CellLabel" if label or head else "CellText"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"{_paragraph(tag + cell.text, style, look)}</w:tc>"
+        f"{''.join(_paragraph(line, style, look) for line in (tag + cell.text).splitlines())}</w:tc>"
     )
 
 
@@ -217,7 +218,7 @@ def _header() -> str:
         '<v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="Draft" style="position:absolute;'
         "margin-left:0;margin-top:0;width:400pt;height:150pt;rotation:315;z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-        'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e3e8eb" stroked="f">'
+        'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#edf0f2" stroked="f">'
         "<v:textpath style='font-family:\"Arial\";font-size:1pt' string=\"DRAFT\"/></v:shape></w:pict></w:r></w:p>"
     )
     return (
