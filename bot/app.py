@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot import delivery, signing_keys
+from bot import delivery, report_links, signing_keys
 from bot.answers import Answers
 from bot.attachments import Downloads
 from bot.clock import Clock
@@ -68,6 +68,7 @@ async def program(
         turns = Turns(Desk(settings, database, connector, downloads, answers, clock))
         app = web.Application()
         app.add_routes(routes(guard, turns.handle))
+        app.add_routes(report_links.routes(database, clock))
         address, stand_in = await _listen(stack, app, settings, clock, players)
         courier = Courier(database, connector, clock)
         for work in (answers.run(), courier.run(), keep_house(database, clock)):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import checkup, logs, terminal
+from bot import checkup, logs, reports_cli, terminal
 from bot.app import program
 from bot.clock import Clock
 from bot.demo import council
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     imported = listed.add_parser("import", help="add and change people from a CSV file")
     imported.add_argument("file", type=Path)
     imported.set_defaults(run=_import_people)
+    reports_cli.add_commands(commands, _opened)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)

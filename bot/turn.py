@@ -176,6 +176,8 @@ class Turns:
             database=self._desk.database,
             delivery=key,
             download=self._desk.downloads.download,
+            house=self._desk.settings.house,
+            public_address=self._desk.settings.public_address,
         )
 
     @asynccontextmanager

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 from storage.reporting.columns import COLUMNS, Value, rows
-from storage.reporting.facts import House
+from storage.reporting.naming import House
 from storage.reporting.lettering import printable
 from storage.reporting.paper import Paper
 

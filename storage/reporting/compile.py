@@ -2,25 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+
 
 from storage.reporting.comma_separated import comma_separated
-from storage.reporting.facts import House, fields
+from storage.reporting.facts import fields
+from storage.reporting.naming import House
 from storage.reporting.html import html
 from storage.reporting.layout import Form
 from storage.reporting.paper import Paper
 from storage.reporting.pdf import check_office, pdf
 from storage.reporting.sheet import sheet
+from storage.reporting.wanted import Format
 from storage.reporting.word import word
 from storage.reporting.word_template import template
 
 
-class Format(StrEnum):
-    DOCX = "docx"
-    HTML = "html"
-    XLSX = "xlsx"
-    CSV = "csv"
-    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from storage.reporting import sentences
@@ -18,7 +17,7 @@ from storage.reporting.fields import (
     UpdateFields,
 )
 from storage.reporting.movement import Count, Movement, counts, movement
-from storage.reporting.naming import Named, Naming, naming
+from storage.reporting.naming import House, Naming, naming
 from storage.reporting.paper import Item, Measured, Paper, Reported, Task
 from storage.reporting.sentences import NO_GRADE, NO_UPDATE
 from storage.reporting.tally import tally
@@ -35,15 +34,6 @@ SHADES: Mapping[Meaning, str] = {
 }
 NO_SHADE = "FFFFFF"
 FIGURE = re.compile(r"^\D{0,3}(\d[\d,]*(?:\.\d+)?)\s*(%|m|k)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What the council has set about its papers."""
-
-    council: str = "the council"
-    marking: str = ""
-    named: Named = Named.NAMES
 
 
 def fields(paper: Paper, house: House) -> Fields:

@@ -19,6 +19,15 @@ class Named(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """What the council has set about its papers."""
+
+    council: str = "the council"
+    marking: str = ""
+    named: Named = Named.NAMES
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """`titles` holds job titles by name; `known` the roles and bodies that are nobody's name."""
 

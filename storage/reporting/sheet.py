@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from storage.reporting.columns import COLUMNS, Column, Value, rows
-from storage.reporting.facts import House
+from storage.reporting.naming import House
 from storage.reporting.lettering import printable
 from storage.reporting.paper import Paper
 from storage.reporting.sentences import day

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from storage.errors import Refusal
 from storage.reporting import word_chart
-from storage.reporting.facts import Fields
+from storage.reporting.fields import Fields
 from storage.reporting.filling import environment, filled
 from storage.reporting.paper import Paper
 
