@@ -29,12 +29,16 @@ def add_commands(commands: Any, opened: Open) -> None:
     report = commands.add_parser("report", help="compile the committee's paper of a plan")
     report.add_argument("plan", metavar="PLAN", help="its title, or words that only it has")
     report.add_argument("--round", default="", metavar="ROUND", help="as of this round; left out, the latest")
-    report.add_argument("--form", default="", metavar="FORM", help=f"{', '.join(FORMS)}; left out, the one the plan came in")
+    report.add_argument(
+        "--form", default="", metavar="FORM", help=f"{', '.join(FORMS)}; left out, the one the plan came in"
+    )
     report.add_argument("--format", default="docx", choices=[one.value for one in Format])
     report.add_argument("--out", type=Path, metavar="FILE", help="where to write it; left out, here under its own name")
     report.add_argument("--as", dest="email", default="", metavar="EMAIL", help="who compiles it")
     report.set_defaults(run=lambda given: _report(given, opened))
-    kinds = commands.add_parser("templates", help="a council's own Word templates").add_subparsers(required=True, metavar="COMMAND")
+    kinds = commands.add_parser("templates", help="a council's own Word templates").add_subparsers(
+        required=True, metavar="COMMAND"
+    )
     check = kinds.add_parser("check", help="which fields of a template are unknown or missing")
     check.add_argument("file", type=Path)
     check.set_defaults(run=_check)
@@ -65,8 +69,12 @@ def _report(given: argparse.Namespace, opened: Open) -> int:
             kept.keep, person=person, moment=moment, paper=read, wanted=found, written=written,
             template_id=own.id if own and found.council_template else None,
         )  # fmt: skip
-    print(f"{found.title}, as of {found.round}: {found.form_name}, {found.format.shown}{', draft' if found.draft else ''}.")
-    print(f"{found.outstanding} outstanding, {found.silent} of them with no update received; {found.closed} signed off before.")
+    print(
+        f"{found.title}, as of {found.round}: {found.form_name}, {found.format.shown}{', draft' if found.draft else ''}."
+    )
+    print(
+        f"{found.outstanding} outstanding, {found.silent} of them with no update received; {found.closed} signed off before."
+    )
     print(f"{path}  ({report.size:,} bytes, kept as report {report.id})")
     return 0
 
@@ -101,7 +109,12 @@ def _use(given: argparse.Namespace, opened: Open) -> int:
     with _record(_settings(), opened) as database:
         person = _person(database, given.email)
         database.write_now(
-            templates_kept.use_template, person=person, moment=_now(), form=given.form, name=given.file.name, content=content
+            templates_kept.use_template,
+            person=person,
+            moment=_now(),
+            form=given.form,
+            name=given.file.name,
+            content=content,
         )
     print(f"Papers in the form {given.form} are made from {given.file.name} from now on.")
     for what in left_out:

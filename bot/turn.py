@@ -26,7 +26,7 @@ from bot.postman import Postman
 from bot.settings import Settings
 from bot.web import InvokeAnswer
 from cards.notice import stranger
-from dialogs import evidence, router
+from dialogs import evidence, reporting, router
 from dialogs.speech import Consented, Event, Joined, Reply
 from dialogs.turn import Turn
 from storage import conversations, deliveries, people
@@ -138,7 +138,8 @@ class Turns:
     async def _hand_out(self, turn: Turn, consented: Consented, envelope: Envelope) -> Reply:
         if not consented.accepted:
             return Reply(notice="Not sent. You can ask for the file again at any time.")
-        file, content = await evidence.content_for(turn, consented)
+        asked = reporting if reporting.is_report(consented) else evidence
+        file, content = await asked.content_for(turn, consented)
         try:
             await self._postman.hand_out(envelope, consented, content)
         except Undeliverable:

@@ -41,3 +41,10 @@ class Verb(StrEnum):
     ACCEPT_ANSWER = "accept_answer"
     RETURN_ANSWER = "return_answer"
     ASSIGN = "assign"
+
+    REPORT = "report"
+    REPORT_AS = "report_as"
+    COMPILE = "compile"
+    REPORTS = "reports"
+    GET_REPORT = "get_report"
+    COMPARE_REPORTS = "compare_reports"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from cards.notice import help_card
 from cards.verbs import Verb
-from dialogs import answering, evidence, handing_over, reviewing, sending, typed, walking, welcome
+from dialogs import answering, evidence, handing_over, reporting, reviewing, sending, typed, walking, welcome
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
 from storage.errors import Refusal
+from storage.views import Person
 from storage.vocabulary import Role
 
 
@@ -30,12 +31,16 @@ class Command:
     about: str = ""
     role: Role | None = None
     in_menu: bool = False
+    help_for: tuple[Role, ...] = ()
+
+    def is_for(self, person: Person) -> bool:
+        """Whether the help shows it to this person. What they may do is storage's to say."""
+        wanted = (self.role,) if self.role else self.help_for
+        return not wanted or any(person.holds(role) for role in wanted)
 
 
 async def help_(turn: Turn, notice: str = "") -> Reply:
-    mine = [
-        (one.shown, one.about) for one in COMMANDS if one.about and (one.role is None or turn.person.holds(one.role))
-    ]
+    mine = [(one.shown, one.about) for one in COMMANDS if one.about and one.is_for(turn.person)]
     return Reply(help_card(mine, turn.council, notice=notice))
 
 
@@ -44,7 +49,14 @@ async def yes(turn: Turn) -> Reply:
     if not turn.typed:
         return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
     walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == reporting.REPORT:
+        return await reporting.compile_(turn)
     return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
+
+
+async def change(turn: Turn) -> Reply:
+    """Changes what was shown last: the report that was read back, or the answer in hand."""
+    return await (reporting.change(turn) if await reporting.is_pending(turn) else answering.change(turn))
 
 
 async def open_(turn: Turn) -> Reply:
@@ -69,6 +81,14 @@ NUMBER = (
 # A reason must be marked as one: "keep staff informed" is somebody's evidence, "keep, because …" is not.
 WHY = r"(?:\s*(?:[,:;–-]\s*(?:because\b)?|because\b)\s*(.+))?"
 
+OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
+# "report", "report for missing children", "compile the committee report on damp as of July as PDF"
+REPORT = (
+    r"(?:(?:can you |could you )?(?:compile|make|prepare|produce|build|create|print|export|get|give|send)(?: me)? )?"
+    r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
+    r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
+)
+
 COMMANDS: tuple[Command, ...] = (
     Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
             "begin, or go on where you were", in_menu=True),
@@ -77,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", open_, "go to recommendation 5"),
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", answering.next_one, "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
-    Command("change", r"change(?: my answer| it)?|edit|cancel", answering.change, "see the form of the one in hand again"),
+    Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
     Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep, "answer a question with a reason for leaving your words"),
     Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
             in_menu=True),
@@ -106,6 +126,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
             "send the answer you have open back to its writer", Role.CLERK),
+    Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
+            in_menu=True, help_for=OVERSEERS),
+    Command("compile", r"compile(?: it)?", reporting.compile_),
+    Command("reports", r"(?:show |list )?(?:me )?(?:the |all )?(?:kept )?reports", reporting.reports,
+            "the reports that were compiled, to get again or compare", help_for=OVERSEERS),
+    Command("get report 5", r"(?:get|fetch|download|show)(?: me)? report (\d{1,9})", reporting.get_report),
+    Command("compare report 5", r"compare report (\d{1,9}(?: (?:with|to|and) (?:report )?\d{1,9})?)", reporting.compare),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -142,6 +169,12 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,
     Verb.ASSIGN: reviewing.assign,
+    Verb.REPORT: reporting.report,
+    Verb.REPORT_AS: reporting.chosen,
+    Verb.COMPILE: reporting.compile_,
+    Verb.REPORTS: reporting.reports,
+    Verb.GET_REPORT: reporting.get_report,
+    Verb.COMPARE_REPORTS: reporting.compare,
 }
 
 PATTERNS = tuple(
@@ -160,7 +193,7 @@ LONGEST_COMMAND = 8_400
 
 async def route(turn: Turn) -> Reply:
     """The reply to whatever happened. In a group nothing of anybody's work is shown."""
-    if turn.place != "personal":
+    if turn.place != "personal" and not _is_for_everywhere(turn):
         return Reply(notice="I talk about recommendations only in our own chat. Open a chat with me and type “update”.")
     match turn.event:
         case Joined():
@@ -173,6 +206,18 @@ async def route(turn: Turn) -> Reply:
             return await _said(turn, text)
         case Consented():
             raise LookupError("a file consent is answered by the courier")
+
+
+def _is_for_everywhere(turn: Turn) -> bool:
+    """The report can be asked for in a group too: it is handed to its asker alone, by a link that ends."""
+    match turn.event:
+        case Said(text=text):
+            found = command(text)
+            return found is not None and found[0].dialog is reporting.report
+        case Pressed(verb=verb):
+            return verb in (Verb.REPORT, Verb.REPORT_AS, Verb.COMPILE)
+        case _:
+            return False
 
 
 async def where_things_stand(turn: Turn) -> Reply:

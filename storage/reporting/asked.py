@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from storage.changes import identified
 from storage.errors import Refusal
 from storage.reporting.contents import paper
-from storage.reporting.layout import FORMS, form, form_of
+from storage.reporting.layout import FORMS, Form, form, form_of
 from storage.reporting.templates_kept import template_of
 from storage.reporting.wanted import Asked, Format, PlanChoice, Wanted
 from storage.rules import permissions
@@ -24,9 +24,12 @@ from storage.tables import rounds as round_tables
 from storage.views import Moment, Person
 from storage.vocabulary import Family
 
-AS = re.compile(r"^(.*?)[\s,]*\b(?:as|in|into|using)\s+(?:an?\s+|the\s+)?([\w /-]{2,40}?)(?:\s+(?:form|format|file))?$", re.I)
+AS = re.compile(
+    r"^(.*?)[\s,]*\b(?:as|in|into|using)\s+(?:an?\s+|the\s+)?([\w /-]{2,40}?)(?:\s+(?:form|format|file))?$", re.I
+)
 WHEN = re.compile(
-    r"^(.*?)[\s,]*\b(?:as\s+of|as\s+at|for|in|of|from)\s+(?:the\s+)?(?:round\s+(?:of\s+)?)?([\w /'-]{3,60}?)(?:\s+round)?$", re.I
+    r"^(.*?)[\s,]*\b(?:as\s+of|as\s+at|for|in|of|from)\s+(?:the\s+)?(?:round\s+(?:of\s+)?)?([\w /'-]{3,60}?)(?:\s+round)?$",
+    re.I,
 )
 LATEST = {"latest", "last", "current", "this", "now", "today", "newest", "present"}
 NEAR = 0.6
@@ -45,7 +48,9 @@ def read_request(words: str) -> Asked:
     plan, when = left, ""
     if (peeled := WHEN.match(left)) and _is_a_time(peeled[2]):
         plan, when = peeled[1], peeled[2]
-    return Asked(re.sub(r"^(?:the\s+)?(?:review\s+of\s+)?", "", plan.strip(), flags=re.I), when, found_form, found_format)
+    return Asked(
+        re.sub(r"^(?:the\s+)?(?:review\s+of\s+)?", "", plan.strip(), flags=re.I), when, found_form, found_format
+    )
 
 
 def plans_of(session: Session, *, person: Person | None) -> tuple[PlanChoice, ...]:
@@ -75,7 +80,28 @@ def wanted(session: Session, *, person: Person | None, moment: Moment, asked: As
         raise Refusal(f"No round of “{plan.title}” has been opened, so there is nothing to report yet.")
     round = _round(rounds, asked.round, plan.title)
     chosen = form(_form(asked.form)) if asked.form else form_of(Family(plan.family))
-    format = asked.format or Format.DOCX
+    return _wanted(session, person, moment, plan, round, chosen, asked.format or Format.DOCX)
+
+
+def wanted_again(
+    session: Session, *, person: Person, moment: Moment, plan_id: int, round_id: int, form_key: str, format: Format
+) -> Wanted:
+    """What a card carries, looked up and checked afresh."""
+    plan, round = session.get(tables.Plan, plan_id), session.get(round_tables.Round, round_id)
+    if plan is None or round is None or round.plan_id != plan_id:
+        raise Refusal("That report is of a plan or round that is not there any more. Type “report” for a fresh card.")
+    return _wanted(session, person, moment, plan, round, form(_form(form_key)), format)
+
+
+def _wanted(
+    session: Session,
+    person: Person | None,
+    moment: Moment,
+    plan: tables.Plan,
+    round: round_tables.Round,
+    chosen: Form,
+    format: Format,
+) -> Wanted:
     own = template_of(session, form=chosen.key)
     read = paper(session, person=person, moment=moment, plan_id=identified(plan.id), round_id=identified(round.id))
     return Wanted(
@@ -109,7 +135,9 @@ def _plan(session: Session, person: Person | None, words: str) -> tables.Plan:
     near = [row.title for row in fitting] or _near(words, {name: row.title for name, row in named.items()})
     told = _offered(near or [row.title for row in mine])
     which = "Several plans could be meant" if fitting else f"No plan is called “{words[:80]}”"
-    raise Refusal(f"{which}. {'Did you mean' if near else 'You can choose from'} {told}?" if words else f"Of which plan? {told}.")
+    raise Refusal(
+        f"{which}. {'Did you mean' if near else 'You can choose from'} {told}?" if words else f"Of which plan? {told}."
+    )
 
 
 def _fitting(words: str, named: Mapping[str, tables.Plan]) -> list[tables.Plan]:
@@ -134,7 +162,9 @@ def _round(rounds: Iterable[round_tables.Round], words: str, title: str) -> roun
     if len(fitting) == 1:
         return fitting[0]
     labels = [row.label for row in reversed(fitting or listed)]
-    raise Refusal(f"“{title}” has {'several rounds' if fitting else 'no round'} called “{words[:60]}”. It has {_offered(labels)}.")
+    raise Refusal(
+        f"“{title}” has {'several rounds' if fitting else 'no round'} called “{words[:60]}”. It has {_offered(labels)}."
+    )
 
 
 def _form(words: str) -> str:
@@ -180,7 +210,9 @@ def _near(words: str, named: Mapping[str, str]) -> list[str]:
 
 def _shares(said: str, name: str) -> bool:
     return any(
-        len(one) > 3 and SequenceMatcher(None, one, other).ratio() > 0.8 for one in said.split() for other in name.split()
+        len(one) > 3 and SequenceMatcher(None, one, other).ratio() > 0.8
+        for one in said.split()
+        for other in name.split()
     )
 
 

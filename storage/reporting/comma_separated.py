@@ -5,8 +5,8 @@ import io
 from datetime import date
 
 from storage.reporting.columns import COLUMNS, Value, rows
-from storage.reporting.naming import House
 from storage.reporting.lettering import printable
+from storage.reporting.naming import House
 from storage.reporting.paper import Paper
 
 # A spreadsheet takes text that begins so for a formula. An apostrophe before it is its own way of saying "text".

@@ -3,20 +3,17 @@
 import re
 from dataclasses import dataclass
 
-
 from storage.reporting.comma_separated import comma_separated
 from storage.reporting.facts import fields
-from storage.reporting.naming import House
 from storage.reporting.html import html
 from storage.reporting.layout import Form
+from storage.reporting.naming import House
 from storage.reporting.paper import Paper
 from storage.reporting.pdf import check_office, pdf
 from storage.reporting.sheet import sheet
 from storage.reporting.wanted import Format
 from storage.reporting.word import word
 from storage.reporting.word_template import template
-
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -20,8 +20,8 @@ from storage.sheets import round_view
 from storage.tables import people as people_tables
 from storage.tables import plans as tables
 from storage.tables import rounds as round_tables
-from storage.views import Due, Moment, Person, Round, Scheme
-from storage.vocabulary import Role
+from storage.views import Due, Moment, Owner, Person, Round, Scheme
+from storage.vocabulary import Family, Role
 
 Ids = Sequence[int]
 
@@ -43,7 +43,7 @@ def paper(
         plan_id=plan_id,
         edition=plan.edition,
         title=plan.title,
-        family=plan.family,
+        family=Family(plan.family),
         service=plan.service,
         agreed=plan.agreed_text,
         scheme=scheme,
@@ -74,7 +74,7 @@ def _rounds(session: Session, plan: tables.Plan, round_id: int | None) -> tuple[
 class _Agreed:
     """What was agreed for each recommendation, by its id."""
 
-    owners: Mapping[int, tuple[recommendations.Owner, ...]]
+    owners: Mapping[int, tuple[Owner, ...]]
     as_written: Mapping[int, Mapping[int, str]]
     actions: Mapping[int, tuple[str, ...]]
     measures: Mapping[int, tuple[str, ...]]
@@ -103,7 +103,10 @@ def _items(
     )
     said = reported.in_rounds(session, ids, rounds, scheme)
     measured = _indicators(session, ids, rounds)
-    return tuple(_item(row, title or "", agreed, said.get(id, {}), measured[id]) for (row, title), id in zip(rows, ids, strict=True))
+    return tuple(
+        _item(row, title or "", agreed, said.get(id, {}), measured[id])
+        for (row, title), id in zip(rows, ids, strict=True)
+    )
 
 
 def _item(
@@ -231,5 +234,3 @@ def _job_titles(session: Session) -> Mapping[str, str]:
     """Everybody's job title by name, for papers that may not name them."""
     person = people_tables.Person
     return dict(session.execute(select(col(person.name), col(person.job_title)).order_by(col(person.id))).all())
-
-

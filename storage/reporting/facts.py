@@ -113,7 +113,9 @@ def _item(item: Item, paper: Paper, names: Naming) -> ItemFields:
     )
     last = _last(item, paper)
     grade = last.grade if last else None
-    latest = _update(item.reported.get(paper.now.id) or (last if item.closed_before(paper.now) else None), paper.now, names)
+    latest = _update(
+        item.reported.get(paper.now.id) or (last if item.closed_before(paper.now) else None), paper.now, names
+    )
     return ItemFields(
         number=item.number,
         name=item.name,

@@ -5,7 +5,8 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from storage.errors import Refusal
@@ -26,7 +27,7 @@ def environment(prints: Print) -> ImmutableSandboxedEnvironment:
         if isinstance(value, Markup):
             return value
         words = value if isinstance(value, str) else str(value)
-        return Markup(prints(printable(words) if words.strip() else NONE_GIVEN))  # noqa: S704  prints escapes it
+        return Markup(prints(printable(words) if words.strip() else NONE_GIVEN))
 
     made = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True
@@ -41,7 +42,9 @@ def filled(template: Template, fields: Fields, **more: object) -> str:
     try:
         return "".join(_bounded(template.generate(named)))
     except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError) as error:
-        raise Refusal(f"The template cannot be filled in: {error}. Check it: scrutiny-bot templates check FILE") from error
+        raise Refusal(
+            f"The template cannot be filled in: {error}. Check it: scrutiny-bot templates check FILE"
+        ) from error
 
 
 def _bounded(pieces: Iterator[str]) -> Iterator[str]:
@@ -49,5 +52,7 @@ def _bounded(pieces: Iterator[str]) -> Iterator[str]:
     for piece in pieces:
         written += len(piece)
         if written > MOST_CHARACTERS:
-            raise Refusal("The template writes far more than a paper can hold, so I stopped. Does a list repeat itself?")
+            raise Refusal(
+                "The template writes far more than a paper can hold, so I stopped. Does a list repeat itself?"
+            )
         yield piece

@@ -40,7 +40,15 @@ def asked_for(session: Session, *, person: Person, moment: Moment, wanted: Wante
     """Goes on record before the work begins, so that a request which arrives twice is one."""
     permissions.check_compile(person, concern_of_plan(session, wanted.plan_id))
     after = {"round": wanted.round, "form": wanted.form, "format": wanted.format}
-    audit(session, person=person, moment=moment, act="asked for the report of", noun="plan", noun_id=wanted.plan_id, after=after)
+    audit(
+        session,
+        person=person,
+        moment=moment,
+        act="asked for the report of",
+        noun="plan",
+        noun_id=wanted.plan_id,
+        after=after,
+    )
 
 
 def keep(
@@ -117,7 +125,9 @@ def tell_failed(session: Session, *, person: Person, moment: Moment, wanted: Wan
     outbox.post(session, moment=moment, key=f"no report:{key}", person_id=person.id, kind="no_report", payload=payload)
 
 
-def compare(session: Session, *, person: Person, report_id: int, with_id: int | None = None) -> tuple[KeptReport, KeptReport, tuple[str, ...]]:
+def compare(
+    session: Session, *, person: Person, report_id: int, with_id: int | None = None
+) -> tuple[KeptReport, KeptReport, tuple[str, ...]]:
     """What differs from the one compared with; without one, from the last of the same plan before it."""
     newer = _kept(session, report_id, person)
     older_id = with_id or session.scalar(
@@ -127,7 +137,9 @@ def compare(session: Session, *, person: Person, report_id: int, with_id: int | 
         .limit(1)
     )
     if older_id is None:
-        raise Refusal(f"Report {report_id} is the first of “{newer.title}”, so there is none before it to compare with.")
+        raise Refusal(
+            f"Report {report_id} is the first of “{newer.title}”, so there is none before it to compare with."
+        )
     older = _kept(session, older_id, person)
     if older.plan_id != newer.plan_id:
         raise Refusal(f"Reports {older.id} and {newer.id} are of different plans, so comparing them would say nothing.")
@@ -166,7 +178,9 @@ def _differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterato
             yield f"{item['name']}: the date went from {before['due'] or 'none'} to {item['due'] or 'none'}."
         if item["signed_off"] and not before["signed_off"]:
             yield f"{item['name']} was signed off."
-    yield from (f"{item['name']} is not in the later one." for id, item in first["items"].items() if id not in second["items"])
+    yield from (
+        f"{item['name']} is not in the later one." for id, item in first["items"].items() if id not in second["items"]
+    )
     for key, said in second["said"].items():
         id, _, label = key.partition(" ")
         name = second["items"].get(id, {"name": "A recommendation"})["name"]
@@ -187,7 +201,9 @@ def _said_differently(before: Mapping[str, Any] | None, now: Mapping[str, Any], 
 
 def _kept(session: Session, report_id: int, person: Person | None) -> KeptReport:
     row = session.execute(KEPT.where(col(Report.id) == report_id)).first()
-    if row is None or (person is not None and not permissions.may_compile(person, Concern(row[0].plan_id, row.service))):
+    if row is None or (
+        person is not None and not permissions.may_compile(person, Concern(row[0].plan_id, row.service))
+    ):
         raise Refusal(f"I cannot find report {report_id} among those you may see. Type “reports” for a list.")
     return _view(row)
 

@@ -46,9 +46,7 @@ def movement(paper: Paper) -> Movement:
         better=tuple(step for step in steps if _rank(step.now) < _rank(step.before)),
         worse=tuple(step for step in steps if _rank(step.now) > _rank(step.before)),
         moved=tuple(_moved(paper)),
-        signed_off=tuple(
-            item for item in paper.outstanding if item.signed_off and item.signed_off.round == paper.now
-        ),
+        signed_off=tuple(item for item in paper.outstanding if item.signed_off and item.signed_off.round == paper.now),
         silent=paper.silent,
     )
 

@@ -35,7 +35,9 @@ def pdf(document: bytes) -> bytes:
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
         except (subprocess.SubprocessError, OSError) as error:
-            raise Refusal("LibreOffice could not make the PDF. Ask for Word instead; that is the same paper.") from error
+            raise Refusal(
+                "LibreOffice could not make the PDF. Ask for Word instead; that is the same paper."
+            ) from error
         made = source.with_suffix(".pdf")
         if not made.exists():
             raise Refusal("LibreOffice made no PDF of this paper. Ask for Word instead; that is the same paper.")

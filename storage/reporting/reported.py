@@ -41,7 +41,9 @@ def in_rounds(
             col(_person.job_title),
             col(_owner.name).label("on_behalf_of"),
         )
-        .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version)))
+        .join(
+            _version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version))
+        )
         .outerjoin(_person, col(_person.id) == col(_version.written_by_id))
         .outerjoin(_owner, col(_owner.id) == col(_version.for_owner_id))
         .where(col(_update.recommendation_id).in_(ids), col(_update.round_id).in_([round.id for round in rounds]))
@@ -96,9 +98,7 @@ def _reported(row: Row[Any], round: Round, scheme: Scheme, beside: _Beside) -> R
 
 def _rulings(session: Session, updates: Sequence[int], scheme: Scheme) -> Mapping[int, Ruled]:
     """The last decision on each update is the one that counts."""
-    rows = session.scalars(
-        select(_decision).where(col(_decision.update_id).in_(updates)).order_by(col(_decision.id))
-    )
+    rows = session.scalars(select(_decision).where(col(_decision.update_id).in_(updates)).order_by(col(_decision.id)))
     return {
         row.update_id: Ruled(
             Ruling(row.ruling), scheme.grade(row.grade_code), row.decided_on, row.comment, row.signed_off

@@ -130,7 +130,9 @@ def standing(paper: Paper) -> str:
         return f"Draft: the {paper.now.label} round is still open, and answers may change until it is closed."
     if all(one.ruled for item in paper.outstanding if (one := item.reported.get(paper.now.id))):
         return f"The {paper.now.label} round is closed, and the Committee has considered its grades."
-    return f"The {paper.now.label} round is closed. Grades that the Committee has not considered are marked as proposed."
+    return (
+        f"The {paper.now.label} round is closed. Grades that the Committee has not considered are marked as proposed."
+    )
 
 
 def summary(count: Count, labels: Sequence[str]) -> str:
@@ -139,6 +141,6 @@ def summary(count: Count, labels: Sequence[str]) -> str:
     parts += [f"{count.ungraded} without a grade"] if count.ungraded else []
     parts += [f"{count.silent} with no update received"] if count.silent else []
     parts += [f"{count.closed} signed off before this round"] if count.closed else []
-    return f"Of {counted(count.total, 'recommendation')}: {listed(parts)}." if parts else "There are no recommendations."
-
-
+    return (
+        f"Of {counted(count.total, 'recommendation')}: {listed(parts)}." if parts else "There are no recommendations."
+    )

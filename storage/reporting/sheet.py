@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from storage.reporting.columns import COLUMNS, Column, Value, rows
-from storage.reporting.naming import House
 from storage.reporting.lettering import printable
+from storage.reporting.naming import House
 from storage.reporting.paper import Paper
 from storage.reporting.sentences import day
 from storage.reporting.tally import tally
@@ -32,10 +32,10 @@ def sheet(paper: Paper, house: House) -> bytes:
     found = list(rows(paper, house.named))
     overlong = _write(book.create_sheet("Updates"), [column.name for column in COLUMNS], found, COLUMNS)
     told = tally(paper)
-    numbers = [(one.name, *one.numbers) for one in told.table]
+    numbers: list[tuple[Value, ...]] = [(one.name, *one.numbers) for one in told.table]
     counts = [Column("Grade", 28), *[Column(label, 18, "number") for label in told.rounds]]
     _write(book.create_sheet("Progress by round"), ["Grade", *told.rounds], numbers, counts)
-    about = [("Review", paper.title), ("Progress as of", paper.now.label), ("Council", house.council),
+    about: list[tuple[Value, ...]] = [("Review", paper.title), ("Progress as of", paper.now.label), ("Council", house.council),
              ("Protective marking", house.marking or "None given"), ("Compiled", day(paper.compiled_on)),
              ("Status", "Draft" if paper.draft else "Round closed")]  # fmt: skip
     _write(book.create_sheet("About"), ["What", "Answer"], about, [Column("What", 24), Column("Answer", 60)])
@@ -76,7 +76,9 @@ def _cell(page: Worksheet, value: Value, *, head: bool = False) -> Any:
     if isinstance(value, str):
         words = printable(value) or ("" if head else "None given")
         cell.data_type = "s"
-        cell._value = words if len(words) <= MOST_IN_A_CELL else f"{words[: MOST_IN_A_CELL - 40]} (whole in “Long texts”)"
+        cell._value = (
+            words if len(words) <= MOST_IN_A_CELL else f"{words[: MOST_IN_A_CELL - 40]} (whole in “Long texts”)"
+        )
     elif value is None:
         cell.data_type, cell._value = "s", "None given"
     elif isinstance(value, int):

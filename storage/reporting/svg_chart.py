@@ -25,7 +25,8 @@ def _bars(told: Tally) -> Iterator[str]:
     most = max((sum(one.numbers[place] for one in told.series) for place in range(len(told.rounds))), default=0) or 1
     for place, label in enumerate(told.rounds):
         top = place * (BAR + GAP)
-        yield f'<text x="{LABELS - 12}" y="{top + BAR / 2 + 6:.0f}" text-anchor="end" fill="#1a1a1a">{escape(label[:22])}</text>'
+        place_of_label = f'x="{LABELS - 12}" y="{top + BAR / 2 + 6:.0f}" text-anchor="end"'
+        yield f'<text {place_of_label} fill="#1a1a1a">{escape(label[:22])}</text>'
         left = float(LABELS)
         for one in told.series:
             width = (ACROSS - LABELS) * one.numbers[place] / most

@@ -45,14 +45,20 @@ def _check_part(name: str, text: bytes) -> None:
     if b"\x00" in text[:200]:
         text = text.decode("utf-16", "ignore").encode("utf-8")
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        raise Refusal(f"This template declares entities of its own ({name}), which no Word document does. I did not open it.")
+        raise Refusal(
+            f"This template declares entities of its own ({name}), which no Word document does. I did not open it."
+        )
     if b"macroEnabled" in text:
         raise Refusal("This template can hold macros. Save it as an ordinary Word document (.docx).")
     if b"altChunk" in text:
-        raise Refusal("This template takes in another document when it is opened. Paste that document's text in instead.")
+        raise Refusal(
+            "This template takes in another document when it is opened. Paste that document's text in instead."
+        )
     for relation in EXTERNAL.findall(text):
         if not (HYPERLINK.search(relation) and PLAIN_ADDRESS.search(relation)):
-            raise Refusal(f"This template fetches something from outside itself ({name}). Put it into the document instead.")
+            raise Refusal(
+                f"This template fetches something from outside itself ({name}). Put it into the document instead."
+            )
     instructions = b"".join(one or other for one, other in FIELD_TEXT.findall(text))
     if found := FIELD.search(instructions.replace(b" ", b" ")):
         raise Refusal(f"This template has a {found[1].decode()} field, which fetches or runs something. Take it out.")

@@ -62,7 +62,9 @@ def check(content: bytes) -> Findings:
         first, more = found.problems[0], len(found.problems) - 1
         where = f"line {first.line}: " if first.line else ""
         others = f" There {'is one more problem' if more == 1 else f'are {more} more'}." if more else ""
-        raise Refusal(f"The template was not taken. {where}{first.told}{others} To see all: scrutiny-bot templates check FILE")
+        raise Refusal(
+            f"The template was not taken. {where}{first.told}{others} To see all: scrutiny-bot templates check FILE"
+        )
     return found
 
 
@@ -87,12 +89,15 @@ def documented() -> Iterator[tuple[str, str, str]]:
 
 
 SPOKEN = {"ItemFields": "item", "UpdateFields": "update", "GradeFields": "grade", "HistoryFields": "row",
-          "IndicatorFields": "indicator", "TaskFields": "task", "SectionFields": "section", "ChangeFields": "change"}  # fmt: skip
+          "IndicatorFields": "indicator", "TaskFields": "task", "SectionFields": "section",
+          "ChangeFields": "change"}  # fmt: skip
 
 
 @cache
 def _about() -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(files("storage.reporting").joinpath("fields.yaml").read_text("utf-8"))
+    found: dict[str, dict[str, str]] = yaml.safe_load(
+        files("storage.reporting").joinpath("fields.yaml").read_text("utf-8")
+    )
     return found
 
 
@@ -146,7 +151,11 @@ class _Walker:
 
     def walk(self, node: nodes.Node, scope: Mapping[str, Any]) -> None:
         if not isinstance(node, ALLOWED):
-            self._tell(type(node).__name__.lower(), f"A template can print fields, repeat lists and ask whether something is there; it cannot have “{type(node).__name__}”.")
+            self._tell(
+                type(node).__name__.lower(),
+                "A template can print fields, repeat lists and ask whether something is there; "
+                f"it cannot have “{type(node).__name__}”.",
+            )
             return
         if isinstance(node, nodes.For):
             self._loop(node, scope)
@@ -155,7 +164,11 @@ class _Walker:
             self._kind_of(node, scope)
             return
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            self._tell(f"|{node.name}", f"There is no filter called “{node.name}”. There are {', '.join(sorted(FILTERS))}.", node.name)
+            self._tell(
+                f"|{node.name}",
+                f"There is no filter called “{node.name}”. There are {', '.join(sorted(FILTERS))}.",
+                node.name,
+            )
         for child in node.iter_child_nodes():
             self.walk(child, scope)
 
@@ -233,4 +246,6 @@ def _line_of_broken(lines: list[str], error: TemplateSyntaxError) -> int:
         if any(line.count(begin) != line.count(end) for begin, end in (("{{", "}}"), ("{%", "%}"))):
             return number
     quoted = re.findall(r"'(\w+)'", error.message or "")
-    return next((n for n, line in enumerate(lines, 1) if any(word in tag for tag in TAG.findall(line) for word in quoted)), 0)
+    return next(
+        (n for n, line in enumerate(lines, 1) if any(word in tag for tag in TAG.findall(line) for word in quoted)), 0
+    )

@@ -33,7 +33,9 @@ def template_of(session: Session, *, form: str) -> KeptTemplate | None:
     return KeptTemplate(identified(row.id), row.form, row.name, session.get_one(FileContent, row.sha256).content)
 
 
-def use_template(session: Session, *, person: Person | None, moment: Moment, form: str, name: str, content: bytes) -> None:
+def use_template(
+    session: Session, *, person: Person | None, moment: Moment, form: str, name: str, content: bytes
+) -> None:
     """From now on, papers of this form are made from it. One that would not work is refused."""
     if person is not None:
         holding(person, Role.CLERK)

@@ -22,7 +22,9 @@ from storage.reporting.paper import Paper
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Stands for the end of a paragraph inside a value until the text is a tree. Values themselves have no such character.
 NEXT_PARAGRAPH = "\u2028"
-UNREADABLE = "The template's tags do not fit together, so nothing was written. Check it: scrutiny-bot templates check FILE"
+UNREADABLE = (
+    "The template's tags do not fit together, so nothing was written. Check it: scrutiny-bot templates check FILE"
+)
 
 
 def word(template: bytes, fields: Fields, paper: Paper) -> bytes:
@@ -144,7 +146,7 @@ def _place_chart(document: Any, paper: Paper) -> Markup:
     name = PackURI("/word/charts/progress.xml")
     part = Part(name, word_chart.CONTENT_TYPE, word_chart.chart(paper).encode("utf-8"), package)
     id = document.docx.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    return Markup(word_chart.drawing(id, paper))  # noqa: S704  our own markup, its words escaped
+    return Markup(word_chart.drawing(id, paper))
 
 
 def _packed(written: io.BytesIO) -> bytes:

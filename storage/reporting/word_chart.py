@@ -48,15 +48,21 @@ def _series(place: int, series: Series, rounds: tuple[str, ...]) -> str:
     numbers = "".join(
         f'<c:pt idx="{n}"><c:v>{number}</c:v></c:pt>' for n, number in enumerate(series.numbers) if number
     )
+    cell = f"<c:f>Sheet1!${chr(66 + place % 24)}$1</c:f>"
+    name = (
+        f'<c:tx><c:strRef>{cell}<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
+        "</c:strCache></c:strRef></c:tx>"
+    )
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>Sheet1!${chr(66 + place % 24)}$1</c:f>'
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{name}'
         f'<c:spPr><a:solidFill><a:srgbClr val="{series.colour}"/></a:solidFill>'
         '<a:ln w="12700"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_letters("FFFFFF", 1200, bold=True)}<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
-        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{_letters("FFFFFF", 1200, bold=True)}'
+        '<c:dLblPos val="ctr"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f'<c:cat><c:strLit><c:ptCount val="{len(rounds)}"/>{labels}</c:strLit></c:cat>'
-        f'<c:val><c:numLit><c:formatCode>0</c:formatCode><c:ptCount val="{len(rounds)}"/>{numbers}</c:numLit></c:val></c:ser>'
+        f'<c:val><c:numLit><c:formatCode>0</c:formatCode><c:ptCount val="{len(rounds)}"/>{numbers}</c:numLit></c:val>'
+        "</c:ser>"
     )
 
 

@@ -144,7 +144,7 @@ def _(part: Table, width: int) -> str:
     """Of full width. The first row is repeated on every page, and no row breaks over two."""
     is_dynamic = part.head is not None and any(isinstance(cell, Loop) for cell in part.head.cells)
     columns = [width * share // 100 for share in part.widths]
-    look = f'w:firstRow="{int(part.head is not None)}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+    look = 'w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     layout = "" if is_dynamic else '<w:tblLayout w:type="fixed"/>'
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     head = _row(part.head, columns, head=True) if part.head else ""
@@ -219,7 +219,7 @@ def _header() -> str:
         "margin-left:0;margin-top:0;width:400pt;height:150pt;rotation:315;z-index:-251658752;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
         'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#edf0f2" stroked="f">'
-        "<v:textpath style='font-family:\"Arial\";font-size:1pt' string=\"DRAFT\"/></v:shape></w:pict></w:r></w:p>"
+        '<v:textpath style=\'font-family:"Arial";font-size:1pt\' string="DRAFT"/></v:shape></w:pict></w:r></w:p>'
     )
     return (
         f"{_paragraph('{%p if marking %}')}{_paragraph('{{ marking }}', 'Header', '<w:rPr><w:b/><w:bCs/></w:rPr>')}"
@@ -242,5 +242,5 @@ def _footer(width: int) -> str:
         )
     )
     tabs = f'<w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
-    words = '{{ council }}{% if marking %} · {{ marking }}{% endif %}{% if draft %} · Draft{% endif %}'
+    words = "{{ council }}{% if marking %} · {{ marking }}{% endif %}{% if draft %} · Draft{% endif %}"
     return f'<w:p>{tabs}<w:r><w:t xml:space="preserve">{words}</w:t></w:r>{number}</w:p>'

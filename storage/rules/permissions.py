@@ -73,7 +73,9 @@ def may_compile(person: Person, concern: Concern) -> bool:
 
 def check_compile(person: Person, concern: Concern) -> None:
     if not may_compile(person, concern):
-        raise Refusal("Only the clerk, a link officer or a manager of a plan can have its report. Ask the scrutiny team.")
+        raise Refusal(
+            "Only the clerk, a link officer or a manager of a plan can have its report. Ask the scrutiny team."
+        )
 
 
 def may_record_decision(person: Person, concern: Concern) -> bool:

@@ -4,8 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from cards import actions, confirm, form, handovers, notice, overtaken, questions, receipt, review, reviewing, welcome
+from cards import (
+    actions,
+    confirm,
+    form,
+    handovers,
+    notice,
+    overtaken,
+    questions,
+    receipt,
+    reporting,
+    review,
+    reviewing,
+    welcome,
+)
 from cards.frame import Card
+from storage.reporting.wanted import Format
 from storage.views import HeldWords, Response
 from storage.vocabulary import HandoverState, UpdateState
 from tests.cards import builders as b
@@ -26,6 +40,8 @@ NAMES = (
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
+    "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
+    "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
 )  # fmt: skip
 
@@ -39,7 +55,12 @@ def filled(name: str, text: str) -> Card:
 
 
 def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
-    found = {**_of_the_walk(fill, text), **_of_handovers(fill, text), **_of_the_clerk(fill, text)}
+    found = {
+        **_of_the_walk(fill, text),
+        **_of_handovers(fill, text),
+        **_of_the_clerk(fill, text),
+        **_of_reports(fill, text),
+    }
     assert set(found) == set(NAMES)
     return found
 
@@ -116,4 +137,23 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "answer": lambda: reviewing.answer(sent, notice=text),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
+    }
+
+
+def _of_reports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    wanted, report, plans = replace(fill(b.wanted()), form="tracker"), fill(b.kept_report()), fill(b.plan_choices())
+    sheet, later = replace(wanted, format=Format.XLSX, draft=False, silent=0, closed=0), replace(report, id=8)
+    differences = fill(("Recommendation 3, July 2024: the grade went from 2 – On track to 3 – Slipped.",) * 3)
+    return {
+        "choose report": lambda: reporting.choose(plans, wanted, notice=text),
+        "confirm report": lambda: reporting.confirm(wanted, notice=text),
+        "confirm sheet": lambda: reporting.confirm(sheet),
+        "working on report": lambda: reporting.working(wanted),
+        "report ready": lambda: reporting.ready(report),
+        "report by link": lambda: reporting.ready(report, address="https://bot.lowmere.example/reports/7.1.1.abc"),
+        "report not ready": lambda: reporting.not_ready(fill("Young Carers in Schools"), text),
+        "kept reports": lambda: reporting.kept((report,) * 20, notice=text),
+        "no reports": lambda: reporting.kept(()),
+        "reports compared": lambda: reporting.comparison(report, later, differences),
+        "reports alike": lambda: reporting.comparison(report, later, ()),
     }
