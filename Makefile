@@ -23,6 +23,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.performance.bench
+	$(BIN)/python -m tests.performance.papers
 
 soak: $(READY)
 	$(BIN)/python -m tests.performance.soak

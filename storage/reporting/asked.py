@@ -24,13 +24,15 @@ from storage.tables import rounds as round_tables
 from storage.views import Moment, Person
 from storage.vocabulary import Family
 
+# The last "as" or "in" of a request, and what follows it; and the last that may begin a time.
 AS = re.compile(
-    r"^(.*?)[\s,]*\b(?:as|in|into|using)\s+(?:an?\s+|the\s+)?([\w /-]{2,40}?)(?:\s+(?:form|format|file))?$", re.I
+    r"^(.*)(?:^|[\s,])(?:as|in|into|using)\s+(?:an?\s+|the\s+)?([\w /-]{2,40}?)(?:\s+(?:form|format|file))?$", re.I
 )
 WHEN = re.compile(
-    r"^(.*?)[\s,]*\b(?:as\s+of|as\s+at|for|in|of|from)\s+(?:the\s+)?(?:round\s+(?:of\s+)?)?([\w /'-]{3,60}?)(?:\s+round)?$",
-    re.I,
+    r"^(.*)(?:^|[\s,])(?:as\s+(?:of|at)|(?<!as )(?:for|in|of|from|at))\s+(?:the\s+)?([\w /'-]{3,60})$", re.I
 )
+# "report as Excel": the request is nothing else.
+ALONE = re.compile(r"^()(?:an?\s+|the\s+)?([\w ]{2,20})$", re.I)
 LATEST = {"latest", "last", "current", "this", "now", "today", "newest", "present"}
 NEAR = 0.6
 MOST_OFFERED = 5
@@ -39,18 +41,18 @@ MOST_OFFERED = 5
 def read_request(words: str) -> Asked:
     """Peels off the end what says how and of when; what is left is the plan. Nothing is guessed: a card reads it back."""
     left, found_form, found_format = words.strip(" .?!"), "", None
-    while peeled := AS.match(left):
+    while peeled := AS.match(left) or ALONE.match(left):
         named = _named_format(peeled[2]), _named_form(peeled[2])
         if named == (None, ""):
             break
         found_format, found_form = found_format or named[0], found_form or named[1]
-        left = peeled[1]
+        left = peeled[1].strip(" ,")
     plan, when = left, ""
+    if _squeezed(left).removeprefix("the ").removesuffix(" round") in LATEST:
+        return Asked("", left, found_form, found_format)
     if (peeled := WHEN.match(left)) and _is_a_time(peeled[2]):
         plan, when = peeled[1], peeled[2]
-    return Asked(
-        re.sub(r"^(?:the\s+)?(?:review\s+of\s+)?", "", plan.strip(), flags=re.I), when, found_form, found_format
-    )
+    return Asked(plan.strip(" ,"), when, found_form, found_format)
 
 
 def plans_of(session: Session, *, person: Person | None) -> tuple[PlanChoice, ...]:
@@ -153,7 +155,7 @@ def _fitting(words: str, named: Mapping[str, tables.Plan]) -> list[tables.Plan]:
 def _round(rounds: Iterable[round_tables.Round], words: str, title: str) -> round_tables.Round:
     """By its label; "July" where only one round is of a July; the latest where none is named."""
     listed = list(rounds)
-    said = _squeezed(words).removesuffix(" round")
+    said = _squeezed(words).removeprefix("the ").removesuffix(" round").removeprefix("round of ")
     if not said or said in LATEST:
         return listed[-1]
     exact = [row for row in listed if _squeezed(row.label) == said]
@@ -192,8 +194,8 @@ def _named_form(words: str) -> str:
 def _is_a_time(words: str) -> bool:
     """A month, a year, a quarter, or "the latest": anything else after "for" is part of a plan's name."""
     said = _squeezed(words)
-    return said in LATEST or bool(
-        re.search(r"\b(?:(?:19|20)\d\d|q[1-4]|quarter|spring|summer|autumn|winter|latest|last|"
+    return said.removesuffix(" round") in LATEST or bool(
+        re.search(r"\b(?:(?:19|20)\d\d|q[1-4]|quarter|spring|summer|autumn|winter|latest|last|round|"
                   r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
                   r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b", said)
     )  # fmt: skip
