@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from storage.reporting.columns import COLUMNS, Column, Value, rows
-from storage.reporting.lettering import printable
+from storage.reporting.lettering import one_line, printable
 from storage.reporting.naming import House
 from storage.reporting.paper import Paper
 from storage.reporting.sentences import day
@@ -26,8 +26,8 @@ BODY_FONT, TOP = Font(name="Arial", size=12), Alignment(horizontal="left", verti
 
 def sheet(paper: Paper, house: House) -> bytes:
     book = Workbook(write_only=True)
-    book.properties.title = f"{paper.title}: updates, {paper.now.label}"
-    book.properties.creator = house.council
+    book.properties.title = one_line(f"{paper.title}: updates, {paper.now.label}")
+    book.properties.creator = one_line(house.council)
     book.properties.language = "en-GB"
     found = list(rows(paper, house.named))
     overlong = _write(book.create_sheet("Updates"), [column.name for column in COLUMNS], found, COLUMNS)

@@ -135,7 +135,7 @@ def _problems(source: str, lines: list[str], used: set[str]) -> Iterator[Problem
     try:
         tree = environment(str)._parse(source, None, None)
     except TemplateSyntaxError as error:
-        yield Problem(_line_of_broken(lines, error), f"A tag cannot be read: {error.message}.")
+        yield Problem(_line_of_broken(lines, error), f"A tag cannot be read: {(error.message or '').rstrip('.')}.")
         return
     walker = _Walker(lines, used)
     walker.walk(tree, {one.name: _kind(named.Fields, one.name) for one in fields_of(named.Fields)})

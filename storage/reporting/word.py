@@ -57,6 +57,13 @@ class _Filled(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         written = filled(template, context["fields"], chart=context["chart"])
         return written if part is self.docx._part else etree.tostring(_tree(written), encoding="unicode")
 
+    def get_xml(self) -> str:
+        return str(etree.tostring(self.docx.part.element, encoding="unicode"))
+
+    def map_tree(self, tree: Any) -> None:
+        """The whole document at once: putting a new body into the old one takes time that grows with its square."""
+        self.docx.part._element = tree
+
     def fix_tables(self, xml: str) -> Any:
         tree = _tree(xml)
         for table in tree.iter(f"{W}tbl"):
