@@ -29,7 +29,7 @@ def link(session: Session, *, person: Person, moment: Moment, report_id: int) ->
 def followed(session: Session, *, moment: Moment, token: str) -> tuple[KeptReport, bytes]:
     """The report behind a link, if it is ours, has not ended, and its asker may still have it."""
     said, _, signature = token.rpartition(".")
-    if len(token) > 200 or not hmac.compare_digest(_signature(_key(session), said), signature):
+    if len(token) > 200 or not token.isascii() or not hmac.compare_digest(_signature(_key(session), said), signature):
         raise Refusal(SPENT)
     report_id, person_id, ends = (int(part) for part in said.split("."))
     if moment.at > datetime.fromtimestamp(ends, UTC):
