@@ -35,7 +35,15 @@ def test_every_command_it_gives_can_be_given(command: str) -> None:
 
 
 def test_every_command_there_is_is_given() -> None:
-    assert {command.split()[0] for command in COMMANDS} == {"serve", "demo", "chat", "people", "check"}
+    assert {command.split()[0] for command in COMMANDS} == {
+        "serve",
+        "demo",
+        "chat",
+        "people",
+        "check",
+        "report",
+        "templates",
+    }
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -123,7 +123,7 @@ def _parts(data: dict[str, Any], shared: dict[str, Any]) -> tuple[Part, ...]:
     match kind:
         case "heading 1" | "heading 2" | "heading 3":
             return (Heading(int(kind[-1]), data[kind]),)
-        case "text" | "note" | "lead":
+        case "text" | "note" | "lead" | "between":
             return (Text(data[kind], "" if kind == "text" else kind),)
         case "bullet":
             return (Bullet(data[kind]),)

@@ -108,12 +108,12 @@ def _move(before: Move, move: Move) -> str:
 
 def slipped_to(item: Item, move: Move) -> str:
     place = item.dates.index(move)
-    times = {1: "the first time", 2: "the second time", 3: "the third time"}.get(place, f"{place} times now")
-    return f"{_move(item.dates[place - 1], move).rstrip('.')} (moved {times})"
+    times = {1: "the first time", 2: "the second time", 3: "the third time"}.get(place, f"time number {place}")
+    return f"{_move(item.dates[place - 1], move).rstrip('.')}; moved for {times}"
 
 
 def stepped(step: Step) -> str:
-    return f"{step.before.full_label} to {step.now.full_label}"
+    return f"From {step.before.full_label} to {step.now.full_label}"
 
 
 def signed_off(item: Item) -> str:

@@ -65,7 +65,7 @@ def test_no_cell_is_empty_merged_or_split_and_every_row_has_as_many(key: str) ->
         assert {len(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")} == {grid}
         assert not list(table.iterchildren(f"{W}tbl"))
     assert all(cell.strip() for row in rows(document) for cell in row)
-    assert any(cell == "None given" for row in rows(document) for cell in row)
+    assert any("None given" in cell for row in rows(document) for cell in row)
 
 
 @pytest.mark.parametrize("key", FORMS)
@@ -130,8 +130,8 @@ def test_the_progress_update_has_the_forms_own_labels_in_the_forms_own_order() -
         ("Action Plan Agreed:", "June 2023"),
     ]
     start = next(place for place, (label, _) in enumerate(found) if label == "Recommendation 1:")
-    labels = [label for label, _ in found[start : start + 18]]
-    assert labels[:9] == [
+    labels = [label for label, _ in found[start : start + 14]]
+    assert labels[:8] == [
         "Recommendation 1:",
         "Responsibility:",
         "Date:",
@@ -140,7 +140,6 @@ def test_the_progress_update_has_the_forms_own_labels_in_the_forms_own_order() -
         "Evidence of Progress (January 2024):",
         "Evidence of Impact (January 2024):",
         "Assessment of Progress (January 2024): (include explanation if required)",
-        "Committee (January 2024):",
     ]
     evidence = [label for label in labels if label.startswith("Evidence of Progress")]
     assert evidence == [f"Evidence of Progress ({one}):" for one in ("January 2024", "April 2024", "July 2024")]
@@ -158,19 +157,22 @@ def test_the_key_stands_at_the_end() -> None:
     ]
 
 
-def test_proposed_confirmed_and_changed_grades_are_told_apart() -> None:
-    found = facts(word(papers.full()))
-    assert ("Committee (July 2024):", "Proposed by the officer; not yet considered by the Committee.") in found
-    changed = "Changed by the Committee on 9 May 2024 from 1 – Fully achieved to 2 – On track.\nA full year is needed."
-    assert ("Committee (April 2024):", changed) in found
+@pytest.mark.parametrize("key", FORMS)
+def test_proposed_confirmed_and_changed_grades_are_told_apart_in_every_form(key: str) -> None:
+    text = words(part(word(papers.full(), key)))
+    assert "Proposed by the officer; not yet considered by the Committee." in text
+    if key == "progress_update":
+        changed = (
+            "Changed by the Committee on 9 May 2024 from 1 – Fully achieved to 2 – On track.\nA full year is needed."
+        )
+        assert changed in text
 
 
-def test_who_answered_for_whom_and_how_often_a_date_moved_is_said() -> None:
-    found = facts(word(papers.full()))
-    given = "Asha Pryce for Mere Valley NHS Trust, with Bryn Calloway, 8 July 2024"
-    assert ("Update given by (July 2024):", given) in found
-    moved = "Moved once.\nFrom May 2024 to December 2024 on 1 June 2024: Two posts were empty."
-    assert ("Date moved:", moved) in found
+@pytest.mark.parametrize("key", FORMS)
+def test_who_answered_for_whom_and_how_often_a_date_moved_is_said_in_every_form(key: str) -> None:
+    text = words(part(word(papers.full(), key)))
+    assert "Update given by Asha Pryce for Mere Valley NHS Trust, with Bryn Calloway, 8 July 2024." in text
+    assert "Moved once.\nFrom May 2024 to December 2024 on 1 June 2024: Two posts were empty." in text
 
 
 def test_what_nobody_answered_says_so_and_what_was_signed_off_is_listed() -> None:
@@ -180,8 +182,8 @@ def test_what_nobody_answered_says_so_and_what_was_signed_off_is_listed() -> Non
             "Signed off on 8 February 2024 (January 2024).\nWith thanks."] in rows(document)  # fmt: skip
     assert (3, "Unnumbered recommendation (item 3)") in headings(document)
     text = words(part(document))
-    for said in ("What has changed since April 2024", "Recommendation 2: 2 – On track to 3 – Slipped",
-                 "Recommendation 2: From May 2024 to December 2024"):  # fmt: skip
+    for said in ("What has changed since April 2024", "From 2 – On track to 3 – Slipped (Recommendation 2)",
+                 "Two posts were empty; moved for the first time (Recommendation 2)"):  # fmt: skip
         assert said in text
 
 

@@ -47,6 +47,7 @@ TABLE: list[tuple[Rule, Check, Concern, set[str]]] = [
     (permissions.may_answer, permissions.check_answer, WITH_OUTSIDER,
      {"owner", "link officer of this plan", "link officer of all"}),
     (permissions.may_see, permissions.check_see, OURS, SEES),
+    (permissions.may_compile, permissions.check_compile, OURS, SEES - {"owner"}),
     (permissions.may_review, permissions.check_review, OURS, CLERKS),
     (permissions.may_run_round, permissions.check_run_round, OURS, CLERKS),
     (permissions.may_record_decision, permissions.check_record_decision, OURS, CLERKS),
