@@ -6,10 +6,11 @@ from cards.elements import Data, button, choice_input, heading, hint, line, noti
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import more
 from cards.verbs import Verb
-from cards.wording import clock_time, count, file_size, said, unmarked
+from cards.wording import clock_time, count, file_size, listed, said, unmarked
 from storage.reporting.layout import FORMS, form
 from storage.reporting.wanted import Format, KeptReport, PlanChoice, Wanted
 
+MOST_NAMED = 6
 # What is sent for "the latest round" and "the form the plan came in".
 LATEST, OWN = "latest", "own"
 
@@ -117,6 +118,15 @@ def _facts(wanted: Wanted, room: Room) -> list[Element]:
     if wanted.silent:
         told = f"{count('recommendation', wanted.silent)} with no update received. The report says so of each."
         facts.append(line(run(told, colour="Warning")))
+    if wanted.may_name_children:
+        names = listed([said(name, 60) for name in wanted.may_name_children[:MOST_NAMED]])
+        others = (
+            f" and {len(wanted.may_name_children) - MOST_NAMED} more"
+            if len(wanted.may_name_children) > MOST_NAMED
+            else ""
+        )
+        told = f"May name a child: {names}{others}. Read them before this is published."
+        facts.append(line(run(told, bold=True, colour="Attention")))
     if wanted.draft:
         facts.append(line("The round is still open, so the report is marked as a draft."))
     return facts

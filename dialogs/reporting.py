@@ -1,21 +1,24 @@
 """The committee's paper: asked for in words or on a card, read back, compiled beside the conversation, handed over."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 from cards import reporting as cards
+from cards.wording import listed
 from dialogs import typed
-from dialogs.speech import Consented, FileOffer, Reply, Said
+from dialogs.speech import Consented, FileOffer, Reply, Said, Sent
 from dialogs.turn import Turn
 from storage import walks
 from storage.errors import Refusal
-from storage.reporting import asked, kept, links, templates_kept
-from storage.reporting.asked import read_request
+from storage.reporting import asked, kept, links, templates, templates_kept
+from storage.reporting.asked import named_form, read_request
 from storage.reporting.compile import Written, compiled
 from storage.reporting.contents import paper
-from storage.reporting.layout import form
+from storage.reporting.layout import FORMS, form
 from storage.reporting.wanted import Asked, Format, KeptReport, Wanted
 from storage.views import Walk
+from storage.vocabulary import Role
 
 REPORT = "report"
 """What is pending while a report has been read back: the words "compile" and "change" are about it."""
@@ -23,6 +26,11 @@ REPORT = "report"
 TOKEN = "report-"
 # A press that is not answered within ten seconds counts as failed; what takes longer comes as a letter.
 PATIENCE = 6.0
+# "template for the progress update", "use this as our template for tracker"
+TEMPLATE = re.compile(
+    r"(?:use )?(?:this|it)?(?: is| as)?\s*(?:the |a |our |my |new )*template(?: for (?:the )?(.{3,60}?))?[.!]*", re.I
+)
+MOST_PROBLEMS = 8
 FAULT = (
     "Something went wrong while it was compiled, and it is my fault. Try again; if it stays, tell the scrutiny team."
 )
@@ -109,6 +117,33 @@ async def compare(turn: Turn) -> Reply:
         kept.compare, person=turn.person, report_id=numbers[0], with_id=with_id
     )
     return Reply(cards.comparison(first, second, differences))
+
+
+def is_template(turn: Turn) -> bool:
+    """A clerk's Word file that comes with the word "template"."""
+    sent = turn.event
+    return isinstance(sent, Sent) and turn.person.holds(Role.CLERK) and bool(TEMPLATE.fullmatch(sent.text.strip()))
+
+
+async def template_sent(turn: Turn) -> Reply:
+    """Looked at, told what is wrong with it, or used from now on for papers of the form that was named."""
+    if not isinstance(turn.event, Sent):
+        raise LookupError("only a message with a file leads here")
+    found = TEMPLATE.fullmatch(turn.event.text.strip())
+    form_key = named_form((found[1] if found else "") or "")
+    if not form_key or len(turn.event.files) > 1:
+        forms = listed([f"“template for {form(key).name.lower()}”" for key in FORMS])
+        raise Refusal(f"Send one Word file, and say which form it is a template for: {forms}. I kept nothing.")
+    content, name = await turn.download(turn.event.files[0]), turn.event.files[0].name
+    findings = await asyncio.to_thread(templates.inspect, content)
+    if findings.problems:
+        shown = [f"Line {one.line}: {one.told}" if one.line else one.told for one in findings.problems[:MOST_PROBLEMS]]
+        raise Refusal("\n".join(["I did not take this template.", *shown]))
+    await turn.write(
+        templates_kept.use_template, person=turn.person, moment=turn.moment, form=form_key, name=name, content=content
+    )
+    missing = f" They will not show {listed(list(findings.left_out))}." if findings.left_out else ""
+    return Reply(notice=f"From now on I make papers in the form “{form(form_key).name}” from this template.{missing}")
 
 
 async def is_pending(turn: Turn) -> bool:

@@ -201,7 +201,7 @@ async def route(turn: Turn) -> Reply:
         case Pressed(verb=verb):
             return await _dialog_of(verb)(turn)
         case Sent():
-            return await evidence.offered(turn)
+            return await (reporting.template_sent(turn) if reporting.is_template(turn) else evidence.offered(turn))
         case Said(text=text):
             return await _said(turn, text)
         case Consented():

@@ -15,6 +15,7 @@ from storage.changes import identified
 from storage.errors import Refusal
 from storage.reporting.contents import paper
 from storage.reporting.layout import FORMS, Form, form, form_of
+from storage.reporting.paper import Paper
 from storage.reporting.templates_kept import template_of
 from storage.reporting.wanted import Asked, Format, PlanChoice, Wanted
 from storage.rules import permissions
@@ -42,7 +43,7 @@ def read_request(words: str) -> Asked:
     """Peels off the end what says how and of when; what is left is the plan. Nothing is guessed: a card reads it back."""
     left, found_form, found_format = words.strip(" .?!"), "", None
     while peeled := AS.match(left) or ALONE.match(left):
-        named = _named_format(peeled[2]), _named_form(peeled[2])
+        named = named_format(peeled[2]), named_form(peeled[2])
         if named == (None, ""):
             break
         found_format, found_form = found_format or named[0], found_form or named[1]
@@ -119,7 +120,21 @@ def _wanted(
         closed=len(read.closed),
         silent=len(read.silent),
         council_template=own.name if own and format in (Format.DOCX, Format.PDF) else "",
+        may_name_children=_may_name_children(session, read),
     )
+
+
+def _may_name_children(session: Session, read: Paper) -> tuple[str, ...]:
+    """What is printed with a check's question about a child's name on it, answered or not."""
+    question = round_tables.VersionQuestion
+    of_version = {version_id: item_id for item_id, _, version_id in read.versions()}
+    asked_about = session.scalars(
+        select(col(question.version_id)).where(
+            col(question.version_id).in_(of_version), col(question.code) == "possible_child"
+        )
+    )
+    found = {of_version[version_id] for version_id in asked_about}
+    return tuple(item.name for item in read.items if item.id in found)
 
 
 def _plan(session: Session, person: Person | None, words: str) -> tables.Plan:
@@ -170,7 +185,7 @@ def _round(rounds: Iterable[round_tables.Round], words: str, title: str) -> roun
 
 
 def _form(words: str) -> str:
-    found = words if words in FORMS else _named_form(words)
+    found = words if words in FORMS else named_form(words)
     if not found:
         raise Refusal(f"No form is called “{words[:60]}”. There are {_offered(FORMS)}.")
     return found
@@ -182,11 +197,12 @@ def _formats() -> Mapping[str, Format]:
     return {word: Format(key) for key, words in data.items() for word in words}
 
 
-def _named_format(words: str) -> Format | None:
+def named_format(words: str) -> Format | None:
     return _formats().get(" ".join(words.casefold().split()))
 
 
-def _named_form(words: str) -> str:
+def named_form(words: str) -> str:
+    """The form that these words name; "" where they name none."""
     said = _squeezed(words)
     return next((key for key in FORMS if said in {_squeezed(key), *map(_squeezed, form(key).words)}), "")
 

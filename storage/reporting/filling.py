@@ -24,8 +24,8 @@ def environment(prints: Print) -> ImmutableSandboxedEnvironment:
     """`prints` makes a printable text into what the document can hold, markup and all."""
 
     def finalize(value: Any) -> Markup:
-        if isinstance(value, Markup):
-            return value
+        if hasattr(value, "__html__"):
+            return Markup(value.__html__())
         words = value if isinstance(value, str) else str(value)
         return Markup(prints(printable(words) if words.strip() else NONE_GIVEN))
 

@@ -35,7 +35,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report that can be compiled, and what will be in it, to be read back before it is."""
+    """A report that can be compiled, and what will be in it, to be read back before it is.
+
+    `may_name_children` holds the recommendations with an answer that the checks asked about for that.
+    """
 
     plan_id: int
     title: str
@@ -49,6 +52,7 @@ class Wanted:
     closed: int
     silent: int
     council_template: str = ""
+    may_name_children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from lxml import etree
-from markupsafe import Markup
 
 from storage.errors import Refusal
 from storage.reporting import word_chart
@@ -31,8 +30,7 @@ def word(template: bytes, fields: Fields, paper: Paper) -> bytes:
     """The filled document. Written in memory and whole: where anything is wrong, there is no document."""
     document = _Filled(io.BytesIO(template))
     document.init_docx()
-    chart = _place_chart(document, paper)
-    document.render({"fields": fields, "chart": chart}, _ENVIRONMENT)
+    document.render({"fields": fields, "chart": _Chart(document, paper)}, _ENVIRONMENT)
     written = io.BytesIO()
     document.docx.save(written)
     return _packed(written)
@@ -147,13 +145,17 @@ def _fit_grid(table: Any) -> None:
             cell.set(f"{W}w", str(one))
 
 
-def _place_chart(document: Any, paper: Paper) -> Markup:
-    """The chart becomes a part of the document; what stands in the text refers to it."""
-    package = document.docx.part.package
-    name = PackURI("/word/charts/progress.xml")
-    part = Part(name, word_chart.CONTENT_TYPE, word_chart.chart(paper).encode("utf-8"), package)
-    id = document.docx.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    return Markup(word_chart.drawing(id, paper))
+class _Chart:
+    """The chart as a field. Where a template prints it, it becomes a part of the document that the text refers to."""
+
+    def __init__(self, document: Any, paper: Paper) -> None:
+        self._document, self._paper = document, paper
+
+    def __html__(self) -> str:
+        part, package = self._document.docx.part, self._document.docx.part.package
+        name = PackURI("/word/charts/progress.xml")
+        chart = Part(name, word_chart.CONTENT_TYPE, word_chart.chart(self._paper).encode("utf-8"), package)
+        return word_chart.drawing(part.relate_to(chart, RELATIONSHIP_TYPE.CHART), self._paper)
 
 
 def _packed(written: io.BytesIO) -> bytes:

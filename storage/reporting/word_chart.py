@@ -48,11 +48,7 @@ def _series(place: int, series: Series, rounds: tuple[str, ...]) -> str:
     numbers = "".join(
         f'<c:pt idx="{n}"><c:v>{number}</c:v></c:pt>' for n, number in enumerate(series.numbers) if number
     )
-    cell = f"<c:f>Sheet1!${chr(66 + place % 24)}$1</c:f>"
-    name = (
-        f'<c:tx><c:strRef>{cell}<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series.name)}</c:v></c:pt>'
-        "</c:strCache></c:strRef></c:tx>"
-    )
+    name = f"<c:tx><c:v>{escape(series.name)}</c:v></c:tx>"
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{name}'
         f'<c:spPr><a:solidFill><a:srgbClr val="{series.colour}"/></a:solidFill>'

@@ -220,7 +220,8 @@ def receipt() -> Receipt:
 
 def wanted() -> Wanted:
     return Wanted(1, "Young Carers in Schools", 3, "July 2024", "progress_update", "Progress update", Format.DOCX,
-                  draft=True, outstanding=9, closed=2, silent=4, council_template="Lowmere progress.docx")  # fmt: skip
+                  draft=True, outstanding=9, closed=2, silent=4, council_template="Lowmere progress.docx",
+                  may_name_children=("Recommendation 3", "Recommendation 7"))  # fmt: skip
 
 
 def plan_choices() -> tuple[PlanChoice, ...]:

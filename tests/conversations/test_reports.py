@@ -23,6 +23,7 @@ from dialogs import reporting
 from tests.builders import NOW, TITLE, Council
 from tests.conversations.conftest import UNHURRIED, Town, players, settings
 from tests.officer import told
+from tests.reports.test_templates import GOOD, made
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -300,3 +301,29 @@ async def test_a_group_without_an_address_is_told_where_to_ask(town: Town) -> No
 async def test_in_a_group_nothing_else_is_shown(town: Town) -> None:
     for words in ("reports", "update", "get report 1"):
         assert "only in our own chat" in told(await says_in_group(town, "cleo", words))
+
+
+async def test_a_clerk_sends_a_template_and_papers_are_made_from_it(town: Town) -> None:
+    word = made(*GOOD)
+    taken = await town.cleo.sends("ours.docx", word, WORD, text="template for the progress update")
+    assert "From now on I make papers in the form “Progress update” from this template." in told(taken)
+    shown = await town.cleo.says("report for young carers")
+    assert "from your own template ours.docx" in told(shown)
+    await town.cleo.presses("compile")
+    _, content = await accepted(town)
+    assert "Report to the Select Committee: Young Carers in Schools, July 2024" in words_of(content)
+
+
+async def test_a_template_that_would_not_work_is_told_line_by_line_and_not_used(town: Town) -> None:
+    refused = await town.cleo.sends("ours.docx", made("Hello", "{{ reveiw }}"), WORD, text="our template for tracker")
+    assert "Line 2: There is no field “reveiw”. Did you mean “review”?" in told(refused)
+    assert "say which form" in told(await town.cleo.sends("ours.docx", made(*GOOD), WORD, text="template"))
+    assert "your own template" not in told(await town.cleo.says("report for young carers as tracker"))
+
+
+async def test_what_may_name_a_child_is_told_before_it_is_printed(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.presses("save_draft", evidence="Jayden, aged 9, now has a mentor.", impact="x", grade="2")
+    await town.asha.says("review")
+    await town.asha.says("submit all")
+    assert "May name a child: Recommendation 1." in told(await town.cleo.says("report for young carers"))
