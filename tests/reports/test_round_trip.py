@@ -1,6 +1,9 @@
 """A paper that comes back as next year's document is read as the plan that it was made from."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,9 @@ from storage.reporting.compile import compiled
 from storage.reporting.layout import FORMS, form, form_of
 from storage.reporting.paper import Item, Move, Paper
 from storage.reporting.wanted import Format
-from storage.views import Due
+from storage.rules.schemes import known
+from storage.views import Due, Grade, Owner, Round, Scheme
+from storage.vocabulary import OwnerKind, Part
 from tests.reports import papers
 from tests.reports.papers import HOUSE
 
@@ -131,3 +136,59 @@ def test_invented_plans_come_back_as_they_went_out(evidence: list[str], due: str
         for n, words in enumerate(evidence, 1)
     )
     check(papers.paper(items, asked), "progress_update")
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "plans"
+DOCUMENTS = [path.name for path in sorted(SHARED.glob("*")) if path.suffix in (".txt", ".docx")] or ["none"]
+
+
+def paper_of(found: Any) -> Paper:
+    """The plan that a document was read as, as if it had been taken into the record."""
+    labels = dict.fromkeys(one.round or "Latest" for again in found.recommendations for one in again.updates)
+    asked = tuple(
+        Round(n, 1, label, date(2020, 1, 31) + timedelta(days=31 * n), None, closed=True)
+        for n, label in enumerate(labels or ["Latest"], 1)
+    )
+    levels = [
+        Grade(one.code, one.label, one.definition, one.meaning) for one in found.key.levels if one.code and one.label
+    ]
+    scheme = Scheme(1, "As read", tuple(levels) or known("scrutiny").grades, ())
+    return replace(
+        papers.paper(tuple(_item(one, asked, scheme) for one in found.recommendations if one.text), asked),
+        title=found.subject or "A review",
+        agreed=found.agreed.text,
+        scheme=scheme,
+        family=found.family,
+    )
+
+
+def _item(found: Any, asked: tuple[Round, ...], scheme: Scheme) -> Item:
+    rounds = {round.label: round for round in asked}
+    owners = tuple(
+        Owner(n, OwnerKind.ORGANISATION, one.text, "", "", Part.LEAD, None) for n, one in enumerate(found.owners, 1)
+    )
+    said = {
+        rounds[one.round or "Latest"].id: papers.reported(
+            rounds[one.round or "Latest"], evidence=one.evidence, impact=one.impact, explanation=one.explanation,
+            anticipated="", proposed=scheme.grade(one.grade), by=None,
+        )
+        for one in found.updates
+    }  # fmt: skip
+    return papers.item(
+        found.position, asked, number=found.number, section=found.section, text=found.text, owners=owners,
+        actions=found.actions, measures=found.measures, dates=(Move(Due(found.due.text), "", papers.AT.date()),), reported=said,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_shared_document_comes_back_as_it_was_read(name: str) -> None:
+    if name == "none":
+        pytest.skip("../shared/plans is not beside this checkout")
+    first = read(opened(name, (SHARED / name).read_bytes()))
+    paper = paper_of(first)
+    again = returned(paper, "progress_update")
+    texts = [squeezed(one.text) for one in again.recommendations]
+    assert [squeezed(item.text) for item in paper.items] == texts
+    for item, found in zip(paper.items, again.recommendations, strict=True):
+        assert squeezed(" ".join(found.actions)) == squeezed(" ".join(item.actions))
+        assert said_again(found) == [one for one in said(item, paper) if one[1] not in BLANK]
