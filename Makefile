@@ -24,6 +24,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.performance.bench
 	$(BIN)/python -m tests.performance.papers
+	$(BIN)/python -m tests.performance.importing
 
 soak: $(READY)
 	$(BIN)/python -m tests.performance.soak

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import checkup, logs, reports_cli, terminal
+from bot import checkup, importing, logs, reports_cli, terminal
 from bot.app import program
 from bot.clock import Clock
 from bot.demo import council
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("file", type=Path)
     imported.set_defaults(run=_import_people)
     reports_cli.add_commands(commands, _opened)
+    importing.add_command(commands)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)

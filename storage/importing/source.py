@@ -1,6 +1,6 @@
 """A document as it lies on the table, whatever program wrote it: lines and tables, each with its place.
 
-`word.py`, `sheet.py` and `text.py` make one; `reading` makes a proposal of it.
+`word`, `sheet` and `text` make one; `reading` makes a proposal of it. Lines without words are left out of it.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ class Mark(StrEnum):
 
     STRUCK = "struck"
     INSERTED = "inserted"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Marked:
 class Line:
     """A paragraph, or one line of a text. `level` is 1 and more for a heading; `number` is what Word numbers it with.
 
+    A line break inside a paragraph is a "\n" in its text, and `bold` means all of its words.
     `removed` holds words that a tracked change took out: they count no more, and still nobody may lose them.
     """
 
@@ -88,12 +90,23 @@ Block = Line | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the clerk must know of the document: a picture or file in it that was not read, a sheet that was hidden."""
+
+    sentence: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A whole document. `asides` are the words outside its body: running headers and footers, notes, comments, text boxes."""
+    """A whole document. `asides` are the words outside its body: running headers and footers, notes, comments, text boxes,
+    and the prompts of a form's fields that nobody filled in.
+    """
 
     file: str
     blocks: tuple[Block, ...]
     asides: tuple[Line, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line of the body in order, those inside tables too."""

@@ -69,7 +69,7 @@ def _write(
 
 def _cell(page: Worksheet, value: Value, *, head: bool = False) -> Any:
     """Text is text, whatever it begins with: a cell says what kind of thing it holds."""
-    cell = WriteOnlyCell(page, value=None)
+    cell: Any = WriteOnlyCell(page, value=None)
     cell.font, cell.alignment = (HEAD_FONT if head else BODY_FONT), TOP
     if head:
         cell.fill = HEAD_FILL

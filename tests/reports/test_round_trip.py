@@ -174,10 +174,17 @@ def _item(found: Any, asked: tuple[Round, ...], scheme: Scheme) -> Item:
         )
         for one in found.updates
     }  # fmt: skip
-    return papers.item(
-        found.position, asked, number=found.number, section=found.section, text=found.text, owners=owners,
-        actions=found.actions, measures=found.measures, dates=(Move(Due(found.due.text), "", papers.AT.date()),), reported=said,
-    )  # fmt: skip
+    return replace(
+        papers.item(found.position, asked),
+        number=found.number,
+        section=found.section,
+        text=found.text,
+        owners=owners,
+        actions=found.actions,
+        measures=found.measures,
+        dates=(Move(Due(found.due.text), "", papers.AT.date()),),
+        reported=said,
+    )
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -190,5 +197,5 @@ def test_a_shared_document_comes_back_as_it_was_read(name: str) -> None:
     texts = [squeezed(one.text) for one in again.recommendations]
     assert [squeezed(item.text) for item in paper.items] == texts
     for item, found in zip(paper.items, again.recommendations, strict=True):
-        assert squeezed(" ".join(found.actions)) == squeezed(" ".join(item.actions))
+        assert squeezed(" ".join(one for one in found.actions if one not in BLANK)) == squeezed(" ".join(item.actions))
         assert said_again(found) == [one for one in said(item, paper) if one[1] not in BLANK]

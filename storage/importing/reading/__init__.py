@@ -1,0 +1,121 @@
+"""Understanding a document: a `Source` as it lies on the table becomes a `Proposal`, with every doubt and every word.
+
+Laid flat (strips), its key and totals found, scanned into drafts, merged, built, checked against itself, the rest listed.
+"""
+
+from collections.abc import Sequence
+
+from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
+from storage.importing.reading.building import build, place
+from storage.importing.reading.checks import contradictions
+from storage.importing.reading.cover import read_cover, running_titles
+from storage.importing.reading.doubting import Finding
+from storage.importing.reading.drafts import Draft
+from storage.importing.reading.expecting import Expectations, expected, named_rounds
+from storage.importing.reading.families import family_of
+from storage.importing.reading.key import find_key, letters_for
+from storage.importing.reading.labels import Field
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.merging import merged
+from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
+from storage.importing.reading.responsible import lead_in_heading
+from storage.importing.reading.scanning import scan
+from storage.importing.reading.schemes import known_scale
+from storage.importing.reading.strips import Flat, lay_flat
+from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
+from storage.importing.source import Source
+
+About = tuple[int | None, Finding]
+
+
+def read(source: Source) -> Proposal:
+    flat, ledger = lay_flat(source), Ledger()
+    scale, taken = find_key(flat.strips, ledger)
+    stated = stated_totals(flat.strips, scale, ledger, taken)
+    running = running_titles(flat)
+    scanned = scan(flat.strips, taken, scale, ledger, running)
+    drafts = _drafts(scanned.drafts, ledger)
+    scale, of_the_scheme = known_scale(scale, drafts)
+    scale = letters_for(scale, _grades_said(drafts))
+    cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
+    expects = expected(drafts, cover.round)
+    built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
+    recommendations = tuple(one.recommendation for one in built)
+    counted = counted_totals(recommendations, scale, stated)
+    missing = missing_numbers(recommendations)
+    ungraded = sum(not (one.updates and one.updates[-1].grade) for one in recommendations)
+    whole = [
+        *scanned.findings,
+        *of_the_scheme,
+        *cover.findings,
+        *gap_finding(missing),
+        *mismatch(stated, counted, ungraded),
+    ]
+    about: list[About] = [(None, finding) for finding in (*whole, *_of_the_document(recommendations, expects))]
+    about += [(one.recommendation.position, finding) for one in built for finding in one.findings]
+    about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
+    return Proposal(
+        file=source.file,
+        family=family_of(f"{cover.title} {cover.subject} {source.file.replace('_', ' ')}", drafts),
+        title=cover.title,
+        subject=cover.subject,
+        organisation=cover.organisation,
+        link_officers=cover.link_officers,
+        agreed=cover.agreed,
+        reported=cover.reported,
+        key=Key(scale.stated, scale.levels),
+        totals_stated=stated,
+        totals_counted=counted,
+        recommendations=recommendations,
+        missing_numbers=missing,
+        doubts=_doubts(about, recommendations),
+        not_placed=ledger.left(flat, " ¦ ".join((cover.title, cover.subject, *_texts(recommendations)))),
+    )
+
+
+def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
+    """What was found to say something, each recommendation once."""
+    drafts = [draft for draft in scanned if not draft.is_empty]
+    for draft in drafts:
+        lead_in_heading(draft)
+    drafts = merged(drafts, ledger)
+    for draft in drafts:
+        place(draft, ledger)
+    return drafts
+
+
+def _grades_said(drafts: Sequence[Draft]) -> list[str]:
+    cells = [here.values.get(Field.GRADE, []) for draft in drafts for here in draft.rounds]
+    cells += [sub.values.get(Field.GRADE, []) for draft in drafts for sub in draft.subs]
+    return [" ".join(passage.text for passage in cell) for cell in cells if cell]
+
+
+def _before(flat: Flat, drafts: Sequence[Draft]) -> int:
+    """How many strips stand before the first recommendation."""
+    first = drafts[0].place if drafts else ""
+    return next((n for n, strip in enumerate(flat.strips) if strip.place == first), len(flat.strips))
+
+
+def _of_the_document(recommendations: Sequence[ProposedRecommendation], expects: Expectations) -> list[Finding]:
+    findings = []
+    if not recommendations:
+        said = "I found no recommendation in this document. Everything it says is listed as not placed."
+        return [Finding("nothing_read", "text", said)]
+    if expects.asked.colours_lost:
+        said = "There is a column for grades and nothing in it: colours did not come with the text. I stored no grade."
+        findings.append(Finding("rag_colour_lost", "grade", said))
+    if not expects.due and not any(one.sub_actions for one in recommendations):
+        findings.append(Finding("due_missing", "due", "The document has no place for due dates; I stored none."))
+    return findings
+
+
+def _doubts(about: Sequence[About], recommendations: Sequence[ProposedRecommendation]) -> tuple[Doubt, ...]:
+    """Those of the whole document first, then by recommendation. The same thing is not said twice."""
+    places = {one.position: one.place for one in recommendations}
+    ordered = sorted(about, key=lambda one: one[0] or 0)
+    doubts = [finding.about(position, places.get(position, "") if position else "") for position, finding in ordered]
+    return tuple(dict.fromkeys(doubts))
+
+
+def _texts(recommendations: Sequence[ProposedRecommendation]) -> list[str]:
+    return [part for one in recommendations for part in (one.section, one.text, *one.actions, *one.measures)]

@@ -1,0 +1,122 @@
+"""What stands beneath a recommendation in an improvement plan: headline actions, their sub-actions, and indicators."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.importing.proposal import Dated, ProposedIndicator, ProposedSubAction
+from storage.importing.reading.dates import read_start, read_when
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import IndicatorDraft, SubDraft, Values, joined
+from storage.importing.reading.grades import read_grade
+from storage.importing.reading.key import colour_of
+from storage.importing.reading.labels import Field
+from storage.importing.reading.people import is_body, is_person
+from storage.importing.reading.scales import Scale
+
+MORE = (
+    Field.EVIDENCE,
+    Field.MEASURE,
+    Field.EXPLANATION,
+    Field.FUTURE,
+    Field.PERCENT,
+    Field.ASSESSMENT,
+    Field.IMPACT,
+)
+OF_A_SUB_ACTION = (
+    Field.NUMBER,
+    Field.ACTION,
+    Field.OWNER,
+    Field.START,
+    Field.DUE,
+    Field.REVISED_DUE,
+    Field.GRADE,
+    *MORE,
+)
+OF_AN_INDICATOR = (Field.INDICATOR, Field.INDICATOR_CODE, Field.OWNER, Field.TARGET, Field.ACTUAL)
+NOTHING = ("-", "–", "—")
+
+
+def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
+    """Where rows are numbered, one without a number is the headline of those that follow."""
+    found: list[ProposedSubAction] = []
+    findings: list[Finding] = []
+    numbered = any(sub.number for sub in drafts)
+    group = ""
+    for sub in drafts:
+        one, doubts = _sub_action(sub, scale)
+        found.append(replace(one, group=group if sub.number else ""))
+        findings += doubts
+        if numbered and not sub.number:
+            group = one.text
+    return tuple(found), findings
+
+
+def _sub_action(sub: SubDraft, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
+    text = _said(sub.values, Field.ACTION)
+    due, doubts = _due(sub)
+    code, grade_text, more = _grade(sub, scale)
+    name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
+    findings = [
+        replace(doubt, field="sub_actions", message=f"{name}: {doubt.message}", place=sub.place)
+        for doubt in (*doubts, *more)
+    ]
+    besides = [_said(sub.values, field) for field in MORE]
+    said = ProposedSubAction(
+        text="\n".join(part for part in (text, *besides) if part),
+        number=sub.number,
+        lead=_said(sub.values, Field.OWNER),
+        start=read_start(_said(sub.values, Field.START)),
+        due=due,
+        grade=code,
+        grade_text=grade_text,
+    )
+    return said, findings
+
+
+def _due(sub: SubDraft) -> tuple[Dated, tuple[Finding, ...]]:
+    passages = [*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ())]
+    texts = [passage.text for passage in passages if passage.text not in NOTHING]
+    if not texts:
+        return Dated(), ()
+    when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck))
+    return when.dated, when.findings
+
+
+def _grade(sub: SubDraft, scale: Scale) -> tuple[str | None, str, list[Finding]]:
+    said = _said(sub.values, Field.GRADE)
+    if not said:
+        colour = colour_of(sub.shade)
+        return (scale.shades.get(sub.shade) or scale.coded(colour) if colour else None), "", []
+    reading = read_grade(said, scale, cell=True)
+    if reading.code or said in NOTHING:
+        return reading.code, said, []
+    doubt = f"{quoted(said)} is no grade of the key; I stored none."
+    return None, said, [Finding("grade_off_scheme", "sub_actions", doubt, reading.options)]
+
+
+def read_indicators(drafts: Sequence[IndicatorDraft]) -> tuple[tuple[ProposedIndicator, ...], list[Finding]]:
+    found: list[ProposedIndicator] = []
+    findings: list[Finding] = []
+    for draft in drafts:
+        one = ProposedIndicator(*(_said(draft.values, field) for field in OF_AN_INDICATOR))
+        found.append(one)
+        name = quoted(one.text or one.code, 40)
+        if not any(c.isdigit() for c in one.code) and Field.INDICATOR_CODE in draft.values:
+            said = f"The indicator {name} has no number of its own."
+            findings.append(Finding("pi_code_missing", "indicators", said, place=draft.place))
+        if one.lead and not _is_whole_lead(one.lead):
+            said = f"The lead of the indicator {name} is {quoted(one.lead)}, which seems to have run over from another row."
+            findings.append(Finding("pi_lead_spill", "indicators", said, place=draft.place))
+    return tuple(found), findings
+
+
+def _is_whole_lead(lead: str) -> bool:
+    """A lone first name, or a name twice in a cell, ran over from the row beside."""
+    words = lead.split()
+    if len(words) == 1:
+        return is_body(lead) or not (lead.istitle() and lead.isalpha())
+    return not (len(words) == 3 and is_person(" ".join(words[1:])) and words[0] in words[2:])
+
+
+def _said(values: Values, field: Field) -> str:
+    return joined(values.get(field, ()))

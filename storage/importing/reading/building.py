@@ -1,0 +1,121 @@
+"""A draft becomes a proposed recommendation, with every doubt that its own words raise."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
+from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
+from storage.importing.reading.dating import date_rounds
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items
+from storage.importing.reading.expecting import Expectations
+from storage.importing.reading.labels import Field
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.responsible import read_responsible
+from storage.importing.reading.rows import points_elsewhere
+from storage.importing.reading.scales import Scale
+from storage.importing.reading.spans import certain_dates
+from storage.importing.reading.updates import colours_named, read_update
+
+CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    recommendation: ProposedRecommendation
+    findings: tuple[Finding, ...]
+
+
+def place(draft: Draft, ledger: Ledger) -> None:
+    """What a recommendation is built from has its place in it."""
+    ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
+    read = [(draft.values, (*OF_A_RECOMMENDATION, Field.NUMBER))]
+    read += [(here.values, tuple(OF_A_ROUND)) for here in draft.rounds]
+    read += [(sub.values, OF_A_SUB_ACTION) for sub in draft.subs]
+    read += [(one.values, OF_AN_INDICATOR) for one in draft.indicators]
+    for values, fields in read:
+        for field in fields:
+            ledger.take(values.get(field, ()))
+
+
+def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
+    findings = [*draft.findings, *date_rounds(draft, expects.rounds, expects.dated)]
+    answers = read_responsible(draft, expects_owner=expects.owner, expects_due=expects.due)
+    updates, of_updates = _updates(draft, scale, expects)
+    subs, of_subs = read_sub_actions(draft.subs, scale)
+    indicators, of_indicators = read_indicators(draft.indicators)
+    one = ProposedRecommendation(
+        position=position,
+        text=_text(draft),
+        number=draft.number,
+        section=draft.section,
+        place=draft.place,
+        owners=answers.owners,
+        due=answers.due,
+        actions=items(draft.values.get(Field.ACTION, ())),
+        measures=items(draft.values.get(Field.MEASURE, ())),
+        sub_actions=subs,
+        indicators=indicators,
+        updates=updates,
+    )
+    findings += [*answers.findings, *of_updates, *of_subs, *of_indicators]
+    if not one.due.text and not expects.due:
+        findings += _dates_in_text(one)
+    return Built(one, tuple(_of_the_text(one, findings)))
+
+
+def _text(draft: Draft) -> str:
+    """The recommendation, and what an auditor found that led to it."""
+    findings = (f"Finding: {said}" for said in items(draft.values.get(Field.FINDING, ())))
+    return "\n".join(part for part in (draft.text, *findings) if part)
+
+
+def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
+    """A pointer to another recommendation has no gaps of its own."""
+    if points_elsewhere(one.text):
+        pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
+        return [*(finding for finding in findings if not finding.code.endswith(("_missing", "_blank"))), pointer]
+    cut = [
+        Finding("text_truncated", "text", f"The text {quoted(text[-60:])} seems to be cut off.")
+        for text in (one.text, *one.actions)
+        if CUT.search(text)
+    ]
+    if not one.text and not one.number:
+        cut.append(Finding("text_missing", "text", "This has no text of a recommendation."))
+    return [*findings, *cut]
+
+
+def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[ProposedUpdate, ...], list[Finding]]:
+    updates: list[ProposedUpdate] = []
+    findings: list[Finding] = []
+    for here in draft.rounds:
+        read = read_update(here, scale, expects.asked)
+        one = read.update
+        if expects.percent and not here.values.get(Field.PERCENT):
+            findings.append(Finding("pct_missing", "grade", "No percentage is given here.", place=here.place))
+        findings += [*read.findings, *_against_its_text(one, scale)]
+        if any((one.grade, one.grade_text, one.evidence, one.explanation, one.impact, one.future)):
+            updates.append(one)
+    return tuple(updates), findings
+
+
+def _against_its_text(update: ProposedUpdate, scale: Scale) -> list[Finding]:
+    """ "The rating remains AMBER" beside a cell that says G."""
+    colours = colours_named(f"{update.evidence} {update.explanation}")
+    named = {code for colour in colours if (code := scale.coded(colour))}
+    if not update.grade or not named or update.grade in named:
+        return []
+    labels = ", ".join(scale.label(code) for code in sorted(named))
+    said = f"The cell gives {scale.label(update.grade)} and the text {labels}; I kept the cell's."
+    return [Finding("rag_text_cell_conflict", "grade", said, (update.grade, *sorted(named)), round=update.round)]
+
+
+def _dates_in_text(one: ProposedRecommendation) -> list[Finding]:
+    texts = (*one.actions, *(update.future for update in one.updates))
+    dates = tuple(dict.fromkeys(on for text in texts for on in certain_dates(text)))
+    if not dates:
+        return []
+    listed = ", ".join(f"{on.day} {on:%B %Y}" for on in dates)
+    said = f"No due date has a place of its own; the text speaks of {listed}."
+    return [Finding("due_in_text", "due", said, tuple(map(str, dates)))]

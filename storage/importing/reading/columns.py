@@ -1,0 +1,192 @@
+"""A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.strips import Strip
+
+MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
+LONGEST_HEAD = 130
+ENOUGH = 0.6
+NEARLY_ALL = 0.75
+LONGEST_LOOSE = 60
+MOST = 0.7
+LONGEST_GRADE = 60
+
+
+class Kind(StrEnum):
+    RECORDS = "records"
+    SUBS = "subs"
+    INDICATORS = "indicators"
+    PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    labels: Mapping[int, Label]
+    kind: Kind
+    main: int | None
+    width: int
+    table: int
+    unknown: frozenset[int] = frozenset()
+
+    def fields(self) -> set[Field]:
+        return {label.field for label in self.labels.values()}
+
+    def column(self, field: Field) -> int | None:
+        return next((at for at, label in self.labels.items() if label.field is field), None)
+
+
+def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
+    """The labels of a heading row by column, None for every other row. `first`: it is the first row of its table."""
+    full = strip.full
+    if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
+        return None
+    colons = sum(box.text.rstrip().endswith(":") for box in full)
+    if colons and (colons < len(full) or len(full) == 2):
+        return None
+    strict = sum(read_label(box.text) is not None for box in full)
+    leading = first or strip.heading
+    if strict < 2 and not (strict == 1 and leading and (len(full) > 2 or strip.heading)):
+        return None
+    loose = leading or strict >= ENOUGH * len(full)
+    found: dict[int, Label] = {}
+    for box in full:
+        label = read_label(box.text, damaged=loose, loose=loose and len(box.text) <= LONGEST_LOOSE)
+        if label and label.number:
+            return None
+        if label:
+            found[box.column] = label
+        elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
+            found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
+    unknown = [box for box in full if box.column not in found]
+    if unknown and (not leading or len(found) < ENOUGH * len(full)) and len(found) < NEARLY_ALL * len(full):
+        return None
+    if all(label.field in OF_THE_COVER for label in found.values()):
+        return None
+    if len(full) == 2 and any(label.field in OF_THE_COVER for label in found.values()):
+        return None
+    return found
+
+
+def by_content(
+    labels: Mapping[int, Label],
+    rows: Sequence[Strip],
+    is_grade: Callable[[str], bool],
+    begins_grade: Callable[[str], bool],
+) -> dict[int, Label]:
+    """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
+    found = dict(labels)
+    fields = {label.field for label in labels.values()}
+    for at, label in labels.items():
+        said = [box.text for row in rows if (box := row.at(at)).passages and box.column == at and len(row.full) > 1]
+        if len(said) < 2:
+            continue
+        graded = sum(is_grade(text) for text in said)
+        if (
+            label.field in (Field.EVIDENCE, Field.ASSESSMENT)
+            and Field.GRADE not in fields
+            and graded >= MOST * len(said)
+        ):
+            found[at] = replace(label, field=Field.GRADE)
+        elif (
+            label.field is Field.GRADE
+            and Field.EVIDENCE not in fields
+            and not any(map(begins_grade, said))
+            and sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+        ):
+            found[at] = replace(label, field=Field.EVIDENCE)
+    return found
+
+
+def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label], below: Strip) -> dict[int, Label]:
+    """Heads over two rows made one: the lower is the nearer; what stands over it gives its round."""
+    labels: dict[int, Label] = {}
+    for box in (*strip.boxes, *below.boxes):
+        at = box.column
+        over = upper.get(strip.at(at).column)
+        under = lower.get(at)
+        if under:
+            spotted = under.round or (over.round if over else None) or spot_round(strip.at(at).text)[0]
+            labels[at] = replace(under, round=spotted)
+        elif over and (at == strip.at(at).column):
+            labels.setdefault(at, over)
+    return labels
+
+
+def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, within: bool) -> Columns:
+    """The columns of a table. `within`: it stands under a recommendation that was named above it."""
+    fields = {label.field for label in labels.values()}
+    headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
+    unknown = headed - set(labels)
+    if _is_of_indicators(fields):
+        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
+    labels = _of_one_round(_one_of_each(labels))
+    unknown = headed - set(labels)
+    at = _main(labels)
+    if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
+        tells = fields & {Field.START, Field.OWNER, Field.DUE, Field.GRADE}
+        is_subs = at is not None and labels[at].field is Field.ACTION and len(tells) >= 2
+        return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown)
+    if at is not None and labels[at].field is not Field.NUMBER:
+        labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
+    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Where one column names a round and others name none, the whole row is of that round."""
+    named = {label.round for label in labels.values() if label.round and label.field in OF_A_ROUND}
+    if len(named) != 1:
+        return dict(labels)
+    only = named.pop()
+    return {at: replace(label, round=only) if label.field in OF_A_ROUND else label for at, label in labels.items()}
+
+
+def _main(labels: Mapping[int, Label]) -> int | None:
+    """The column that holds what each row is about: the recommendation, or what stands for it where there is none."""
+    for field in MAIN:
+        if (at := next((column for column, label in labels.items() if label.field is field), None)) is not None:
+            return at
+    return None
+
+
+def _is_of_indicators(fields: set[Field]) -> bool:
+    measured = fields & {Field.TARGET, Field.ACTUAL, Field.INDICATOR_CODE}
+    return Field.RECOMMENDATION not in fields and (
+        (Field.INDICATOR in fields and bool(measured | (fields & {Field.DUE}))) or len(measured) >= 2
+    )
+
+
+def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached."""
+    fields = {label.field for label in labels.values()}
+    described = [at for at, label in labels.items() if label.field is Field.INDICATOR]
+    found = {}
+    for at, label in labels.items():
+        field = label.field
+        if len(described) > 1 and at == described[0] and Field.INDICATOR_CODE not in fields:
+            field = Field.INDICATOR_CODE
+        elif field is Field.DUE and Field.TARGET not in fields:
+            field = Field.TARGET
+        elif field in (Field.GRADE, Field.EVIDENCE, Field.PERCENT) and Field.ACTUAL not in fields:
+            field = Field.ACTUAL
+        elif field in (Field.NUMBER,):
+            field = Field.INDICATOR_CODE
+        elif field in (Field.MEASURE,) and Field.INDICATOR not in fields:
+            field = Field.INDICATOR
+        found[at] = replace(label, field=field)
+    return found
+
+
+def _one_of_each(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Where two columns could be the recommendation, the one that says so is."""
+    found = dict(labels)
+    twice = [at for at, label in found.items() if label.field is Field.RECOMMENDATION]
+    if len(twice) > 1:
+        for at in twice[:-1]:
+            found.pop(at)
+    return found

@@ -1,0 +1,249 @@
+"""What the document says of itself: title, subject, council, link officers, when it was agreed and reported."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from storage.importing.proposal import Dated
+from storage.importing.reading.councils import council_in
+from storage.importing.reading.dates import read_one
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import Values, joined
+from storage.importing.reading.labels import Field
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.owners import read_owners
+from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.spans import Span, spans_of
+from storage.importing.reading.strips import Flat, Strip
+from storage.rules.wording import bare_words
+
+RUNNING = 3
+FIRST = 4
+LONG_NAME = 12
+AGREED = re.compile(
+    r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|version|signed off|cytunwyd)\b", re.IGNORECASE
+)
+PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
+STANDING = re.compile(
+    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?|update (?:on|to|at|for)|up to|return for|report for)\s*:?\s*$",
+    re.IGNORECASE,
+)
+REPORTED = re.compile(
+    r"\b(?:update|updated|report|reported|highlight|review of progress|monitoring|position|diweddariad)\b",
+    re.IGNORECASE,
+)
+MEETING = re.compile(r"\b(?:committee|board|cabinet|council|panel|meeting|pwyllgor)\b", re.IGNORECASE)
+OTHER_DATE = re.compile(r"\b(?:inspection|inspected|took place|between|due by|published|visit)\b", re.IGNORECASE)
+NAMES_A_PLAN = re.compile(
+    r"\b(?:plan|update|report|tracker|review|response|statement|recommendations|monitoring|progress|inspection|cynllun|adolygiad|diweddariad)\b",
+    re.IGNORECASE,
+)
+IS_A_MEETING = re.compile(
+    r"^(?:.{0,40}\b(?:committee|board|cabinet|panel)\b.{0,30}|appendix.{0,20}|agenda.{0,20}|official.{0,20})$",
+    re.IGNORECASE,
+)
+READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
+COVER_LINES = 16
+LONGEST_COVER_LINE = 160
+SHORT = 12
+SIGHT = 60
+MORE_TITLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`round` is the day the whole document stands at, where it says so: it dates what has no date of its own."""
+
+    title: str = ""
+    subject: str = ""
+    organisation: str = ""
+    link_officers: tuple[str, ...] = ()
+    agreed: Dated = field(default_factory=Dated)
+    reported: Dated = field(default_factory=Dated)
+    round: Spotted | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def running_titles(flat: Flat) -> set[str]:
+    """Lines that stand on page after page."""
+    lines = [
+        strip.text.casefold() for strip in flat.strips if len(strip.full) == 1 and len(strip.text) <= LONGEST_COVER_LINE
+    ]
+    counted = Counter(lines)
+    names = {line for line in lines[:FIRST] if len(line) >= LONG_NAME}
+    return {
+        text
+        for text, count in counted.items()
+        if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)
+    }
+
+
+def read_cover(
+    flat: Flat, labelled: Values, rounds: Sequence[Spotted], ledger: Ledger, before: int, running: set[str]
+) -> Cover:
+    """`before`: how many strips come before the first recommendation. Labels first; else what a line alone can only be."""
+    for what in READ:
+        ledger.take(labelled.get(what, ()))
+    lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
+    organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
+    title = _title(lines, ledger, organisation)
+    subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
+    agreed = _said_date(labelled, Field.AGREED) or _agreed(lines, ledger) or Dated()
+    stands_at = _said_date(labelled, Field.REPORTED) or _standing(lines, ledger)
+    reported = stands_at or _meeting(lines, ledger) or Dated()
+    if not reported.text and rounds:
+        last = max(rounds, key=lambda one: (one.on is not None, str(one.on)))
+        reported = Dated(last.text, last.on, (last.on,) if last.on else ())
+    officers, doubts = _link_officers(labelled)
+    return Cover(
+        title,
+        subject,
+        organisation,
+        officers,
+        agreed,
+        reported,
+        _round(stands_at),
+        (*_undated(agreed, reported), *doubts),
+    )
+
+
+def _round(stands_at: Dated | None) -> Spotted | None:
+    """The day alone, without the words around it."""
+    if not stands_at or not stands_at.text:
+        return None
+    return Spotted(next((span.text for span in _spans(stands_at.text)), stands_at.text), stands_at.on)
+
+
+def _undated(agreed: Dated, reported: Dated) -> list[Finding]:
+    return [
+        Finding(
+            f"{field}_not_a_date",
+            field,
+            f"{quoted(dated.text)} is not one certain date, so I stored the words alone.",
+            tuple(map(str, dated.all)),
+        )
+        for field, dated in (("agreed", agreed), ("reported", reported))
+        if dated.text and not dated.on
+    ]
+
+
+def _said(labelled: Values, field: Field) -> str:
+    return joined(labelled.get(field, ()))
+
+
+def _said_date(labelled: Values, field: Field) -> Dated | None:
+    said = _said(labelled, field)
+    return read_one(said) if said else None
+
+
+def _link_officers(labelled: Values) -> tuple[tuple[str, ...], list[Finding]]:
+    read = read_owners([passage.text for passage in labelled.get(Field.LINK_OFFICER, ())])
+    findings = [Finding(one.code, "link_officers", one.message, one.candidates) for one in read.findings]
+    return tuple(owner.text for owner in read.owners), findings
+
+
+def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
+    """The line that names a plan or report, a heading before others; else the first that is no sentence and no council."""
+    names = [
+        strip
+        for strip in lines
+        if (strip.is_line or lines.index(strip) < FIRST) and len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
+        and not ledger.has(strip.full[0].passages[0])
+    ]  # fmt: skip
+    best = min(
+        names,
+        key=lambda strip: (not NAMES_A_PLAN.search(strip.text), strip.level or 9, names.index(strip)),
+        default=None,
+    )
+    if best is None:
+        return ""
+    whole = [best]
+    for after in lines[lines.index(best) + 1 :][:MORE_TITLE]:
+        if after not in names or not _adds_to_title(after.text):
+            break
+        whole.append(after)
+    for strip in whole:
+        ledger.take(strip.full[0].passages)
+    return " – ".join(strip.text for strip in whole)
+
+
+def _adds_to_title(text: str) -> bool:
+    return bool(NAMES_A_PLAN.search(text)) and len(text.split()) <= SHORT and ":" not in text and not _spans(text)
+
+
+def _spans(text: str) -> list[Span]:
+    return [span for span in spans_of(text) if span.is_certain]
+
+
+def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
+    """A caption over every page's table names what the document is about."""
+    names = running - {organisation.casefold()}
+    found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
+    if len(found) < RUNNING:
+        return ""
+    for strip in found:
+        if strip.text == found[0].text:
+            ledger.take(strip.full[0].passages)
+    return found[0].text
+
+
+def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
+    """A line or sentence that says on which one day the plan was drafted, agreed or accepted."""
+    for strip in lines:
+        if not AGREED.search(strip.text):
+            continue
+        for sentence in re.split(r"(?<=[.;])\s+", strip.text):
+            spans = [span for span in spans_of(sentence) if span.read.on]
+            short = len(sentence.split()) <= SHORT
+            if (
+                len(spans) == 1
+                and AGREED.search(sentence)
+                and (PLAN.search(sentence) or short)
+                and not (OTHER_DATE.search(sentence) and not short)
+            ):
+                return _taken(strip, sentence if short else spans[0].text, spans[0], ledger)
+    return None
+
+
+def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
+    """The day at which the whole stands: "Position as at 31 May 2024" before "Performance Update August 2018"."""
+    for strip in lines:
+        for span in _spans(strip.text):
+            if STANDING.search(strip.text[max(0, span.start - SIGHT) : span.start]) and not re.search(
+                r"\bdue\b", strip.text
+            ):
+                return _taken(strip, span.text, span, ledger)
+    for strip in lines:
+        spans = _spans(strip.text)
+        if (
+            len(spans) == 1
+            and len(strip.text.split()) <= SHORT
+            and REPORTED.search(strip.text)
+            and not AGREED.search(strip.text)
+            and not OTHER_DATE.search(strip.text)
+        ):
+            return _taken(strip, spans[0].text, spans[0], ledger)
+    return None
+
+
+def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
+    for strip in lines:
+        spans = _spans(strip.text)
+        if (
+            len(spans) == 1
+            and len(strip.text.split()) <= SHORT
+            and MEETING.search(strip.text)
+            and not AGREED.search(strip.text)
+        ):
+            return _taken(strip, spans[0].text, spans[0], ledger)
+    return None
+
+
+def _taken(strip: Strip, text: str, span: Span, ledger: Ledger) -> Dated:
+    """The date; where the line says nothing else, or only "Position as at", the line is placed with it."""
+    if not bare_words(STANDING.sub("", strip.text.replace(span.text, " ").strip())):
+        text = strip.text
+    if text == strip.text:
+        ledger.take(strip.full[0].passages)
+    return Dated(text, span.read.on, (span.read.on,) if span.read.on else ())

@@ -1,0 +1,63 @@
+"""Which round words belong to where their label lost its date, or where there is no label at all."""
+
+from collections.abc import Sequence
+
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import Draft, RoundDraft, same_round
+from storage.importing.reading.labels import Field
+from storage.importing.reading.rounds import Spotted
+
+
+def date_rounds(draft: Draft, rounds: Sequence[Spotted], dated: frozenset[Field]) -> list[Finding]:
+    """`rounds` are those that the document names anywhere, `dated` the labels that name one. Every guess is doubted."""
+    missing = [one for one in rounds if not any(same_round(one, here.spotted) for here in draft.rounds)]
+    undated = next((here for here in draft.rounds if here.spotted is None), None)
+    findings = [_lost(spotted, draft.place, str(what)) for what, spotted in draft.inherited if what in dated]
+    if undated and rounds:
+        findings.append(_dated(draft, undated, missing))
+    if draft.loose:
+        findings.append(_placed(draft, missing))
+    return findings
+
+
+def _dated(draft: Draft, undated: RoundDraft, missing: list[Spotted]) -> Finding:
+    """Values without a date go with the round that lacks just these, or are the one round that is missing here."""
+    lacking = [here for here in draft.rounds if here.spotted and not undated.labelled & here.labelled]
+    if len(missing) == 1 and not lacking:
+        undated.spotted = missing.pop()
+    elif len(lacking) == 1 or (lacking and not missing):
+        _pour(undated, lacking[-1])
+        draft.rounds.remove(undated)
+        undated = lacking[-1]
+    if undated.spotted:
+        return _lost(undated.spotted, undated.place)
+    names = tuple(one.text for one in missing)
+    said = "A label here has no date, and I cannot tell its round."
+    return Finding("round_label_missing", "round", said, names, undated.place)
+
+
+def _lost(spotted: Spotted, place: str, what: str = "") -> Finding:
+    said = f"{f'The label of the {what}' if what else 'A label here'} has no date; I took it for {spotted.text}."
+    return Finding("round_label_missing", "round", said, (spotted.text,), place, spotted.text)
+
+
+def _placed(draft: Draft, missing: Sequence[Spotted]) -> Finding:
+    """Text without any label is the evidence of the one round that is missing, else more of the last."""
+    place, first = draft.loose[0].place, quoted(draft.loose[0].text, 40)
+    if len(missing) == 1:
+        values = {Field.EVIDENCE: list(draft.loose)}
+        draft.rounds.append(RoundDraft(missing[0], values, {Field.EVIDENCE}, place=place, loose=True))
+        said = f"{first} and what follows has no label; I took it for the evidence of {missing[0].text}."
+        return Finding("label_missing", "evidence", said, (), place, missing[0].text)
+    here = draft.rounds[-1] if draft.rounds else draft.round(None)
+    here.values.setdefault(Field.EVIDENCE, []).extend(draft.loose)
+    return Finding(
+        "label_missing", "evidence", f"{first} and what follows has no label; I added it to the evidence.", (), place
+    )
+
+
+def _pour(undated: RoundDraft, into: RoundDraft) -> None:
+    for field, passages in undated.values.items():
+        into.values.setdefault(field, []).extend(passages)
+    into.labelled |= undated.labelled
+    into.shade = into.shade or undated.shade

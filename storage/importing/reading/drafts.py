@@ -1,0 +1,153 @@
+"""Recommendations in the making: what each label's words are, passage by passage, before anything is read from them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from storage.importing.reading.doubting import Finding
+from storage.importing.reading.labels import Field
+from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.strips import Passage
+from storage.rules.wording import bare_words
+
+OF_A_ROUND = frozenset(
+    {
+        Field.EVIDENCE,
+        Field.ASSESSMENT,
+        Field.GRADE,
+        Field.PERCENT,
+        Field.IMPACT,
+        Field.FUTURE,
+        Field.EXPLANATION,
+        Field.ANTICIPATED,
+    }
+)
+OF_THE_COVER = frozenset(
+    {Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED, Field.ORGANISATION, Field.TOTAL, Field.KEY}
+)
+OF_A_RECOMMENDATION = frozenset(
+    {
+        Field.RECOMMENDATION,
+        Field.FINDING,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.OWNER,
+        Field.JOINT_OWNER,
+        Field.SUPPORT,
+        Field.DUE,
+        Field.REVISED_DUE,
+        Field.OWNER_AND_DUE,
+    }
+)
+Passages = tuple[Passage, ...]
+Values = dict[Field, list[Passage]]
+
+
+@dataclass
+class RoundDraft:
+    """What stands under one round's labels. `spotted` is None where the labels give no date, `loose` where there are no
+    labels at all."""
+
+    spotted: Spotted | None = None
+    values: Values = field(default_factory=dict)
+    labelled: set[Field] = field(default_factory=set)
+    shade: str = ""
+    place: str = ""
+    loose: bool = False
+
+
+@dataclass
+class SubDraft:
+    """A row under a recommendation."""
+
+    place: str
+    values: Values = field(default_factory=dict)
+    number: str = ""
+    shade: str = ""
+
+
+@dataclass
+class IndicatorDraft:
+    place: str
+    values: Values = field(default_factory=dict)
+
+
+@dataclass
+class Draft:
+    """`form`: it came as labels and values, so what stands between them without a label belongs to it. `named_above`: a
+    heading named it over its tables. `heading`, `over` and `theme` may be its section: the line over its table, the row
+    over its rows, the cell beside them. `inherited`: labels without a date, and the round they were taken for."""
+
+    place: str
+    number: str = ""
+    values: Values = field(default_factory=dict)
+    rounds: list[RoundDraft] = field(default_factory=list)
+    subs: list[SubDraft] = field(default_factory=list)
+    indicators: list[IndicatorDraft] = field(default_factory=list)
+    loose: list[Passage] = field(default_factory=list)
+    labelled: set[Field] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    form: bool = False
+    named_above: bool = False
+    heading: Passages = ()
+    over: Passages = ()
+    theme: Passages = ()
+    inherited: list[tuple[Field, Spotted]] = field(default_factory=list)
+
+    def round(self, spotted: Spotted | None) -> RoundDraft:
+        """The round of this name, begun where it is new."""
+        for one in self.rounds:
+            if same_round(one.spotted, spotted):
+                return one
+        self.rounds.append(RoundDraft(spotted, place=self.place))
+        return self.rounds[-1]
+
+    def add(self, what: Field, passages: Iterable[Passage], spotted: Spotted | None = None) -> None:
+        if what in OF_A_ROUND:
+            here = self.round(spotted)
+            here.labelled.add(what)
+            here.values.setdefault(what, []).extend(passages)
+        else:
+            self.labelled.add(what)
+            self.values.setdefault(what, []).extend(passages)
+
+    @property
+    def text(self) -> str:
+        return joined(self.values.get(Field.RECOMMENDATION, ()))
+
+    @property
+    def section(self) -> str:
+        return " – ".join(" ".join(one.text for one in part) for part in (self.heading, self.over, self.theme) if part)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has a number at most."""
+        if self.subs or self.indicators or self.loose:
+            return False
+        said = (passages for field, passages in self.values.items() if field is not Field.NUMBER)
+        return not any(said) and not any(any(one.values.values()) for one in self.rounds)
+
+
+def same_round(one: Spotted | None, other: Spotted | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.on == other.on if one.on and other.on else bare_words(one.text) == bare_words(other.text)
+
+
+def joined(passages: Iterable[Passage]) -> str:
+    """Paragraphs as one text; a sentence that a page's end cut in two is made whole."""
+    return "\n".join(items(passages))
+
+
+def items(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """Each paragraph is an item; one that goes on in the middle of a sentence belongs to the one before."""
+    found: list[str] = []
+    for passage in passages:
+        if found and runs_on(found[-1], passage.text):
+            found[-1] = f"{found[-1]} {passage.text}"
+        else:
+            found.append(passage.text)
+    return tuple(found)
+
+
+def runs_on(text: str, after: str) -> bool:
+    return bool(after) and after[0].islower() and text[-1:] not in ".!?:;"

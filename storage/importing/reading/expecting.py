@@ -1,0 +1,62 @@
+"""What a document has a place for, so that a gap in one recommendation is known for a gap."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.importing.reading.drafts import Draft
+from storage.importing.reading.labels import Field
+from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.updates import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """`rounds` are those that labels name, in order; `dated` the labels that carry their own date somewhere."""
+
+    owner: bool
+    due: bool
+    percent: bool
+    asked: Asked
+    rounds: tuple[Spotted, ...]
+    dated: frozenset[Field]
+
+
+def expected(drafts: Sequence[Draft], stands_at: Spotted | None) -> Expectations:
+    rows = [here for draft in drafts for here in draft.rounds]
+    cells = [here for here in rows if Field.GRADE in here.labelled]
+    lost = len(cells) > 1 and not any(here.values.get(Field.GRADE) or here.shade for here in cells)
+    rounds = named_rounds(drafts)
+    return Expectations(
+        owner=_held(drafts, Field.OWNER, Field.OWNER_AND_DUE),
+        due=_held(drafts, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE),
+        percent=any(here.values.get(Field.PERCENT) for here in rows),
+        asked=Asked(
+            grade=any(here.labelled & {Field.GRADE, Field.ASSESSMENT} for here in rows),
+            colours_lost=lost,
+            fallback=None if rounds else stands_at,
+        ),
+        rounds=rounds,
+        dated=_dated_labels(drafts),
+    )
+
+
+def named_rounds(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
+    """Every round that a label names, in order."""
+    found: dict[object, Spotted] = {}
+    for spotted in (here.spotted for draft in drafts for here in draft.rounds if here.spotted):
+        found.setdefault(spotted.on or spotted.text.casefold(), spotted)
+    return tuple(sorted(found.values(), key=lambda one: (one.on is None, str(one.on), one.text)))
+
+
+def _held(drafts: Sequence[Draft], *fields: Field) -> bool:
+    return any(draft.values.get(field) for draft in drafts for field in fields)
+
+
+def _dated_labels(drafts: Sequence[Draft]) -> frozenset[Field]:
+    found: set[Field] = set()
+    for draft in drafts:
+        lent = Counter(what for what, _ in draft.inherited)
+        own = Counter(what for here in draft.rounds if here.spotted for what in here.labelled)
+        found |= {what for what, count in own.items() if count > lent[what]}
+    return frozenset(found)

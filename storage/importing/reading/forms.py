@@ -1,0 +1,232 @@
+"""Forms: a label and its value, beside it or after a colon. Labels come in pieces, damaged, and dated after the value."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.labels import (
+    BRACKETS,
+    Field,
+    Label,
+    bare,
+    begins_label,
+    read_label,
+    read_start,
+    whole_label,
+)
+from storage.importing.reading.rounds import Spotted, spot_round
+from storage.importing.reading.strips import Box, Passage, Strip
+
+LONGEST_TAIL = 80
+LONGEST_LABEL_LINE = 110
+INSTRUCTION = re.compile(
+    r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
+)
+DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    label: Label
+    said: str
+    label_passages: tuple[Passage, ...]
+    values: tuple[Passage, ...]
+    shade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    pairs: tuple[Pair, ...]
+    taken: int = 1
+
+
+def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
+    """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024".
+
+    `recurring`: what stands in first cells again and again must be a label, whatever its words.
+    """
+    full = strip.full
+    if not full or strip.is_line:
+        return ()
+    if len(full) == 1:
+        if strip.boxes[0] is full[0] and (alone := label_of(full[0], recurring)):
+            return (_shaded(Pair(alone, full[0].text, full[0].passages, ()), strip, full),)
+        inside = _inside(full[0])
+        return (inside,) if inside else ()
+    first = label_of(full[0], recurring)
+    if not first:
+        return tuple(pair for box in full if (pair := _inside(box)) and pair.values) if _all_inside(full) else ()
+    found: list[Pair] = []
+    at = 0
+    while at < len(full):
+        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
+        if label is None:
+            found[-1] = replace(
+                found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
+            )
+        else:
+            found.append(Pair(label, full[at].text, full[at].passages, ()))
+        at += 1
+    return tuple(_shaded(pair, strip, full) for pair in found)
+
+
+def label_of(box: Box, recurring: frozenset[str] = frozenset()) -> Label | None:
+    """The label that a whole cell is."""
+    text = box.text
+    ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
+    label = read_label(text, damaged=ends, loose=ends or stem(text) in recurring)
+    if label and label.number and label.rest:
+        return None
+    return label
+
+
+def _is_label_beside(full: Sequence[Box], at: int) -> bool:
+    """A further label in the same row stands after a value and ends with a colon, or is one of a form's own."""
+    label = read_label(full[at].text)
+    return label is not None and (
+        full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
+    )
+
+
+def _shaded(pair: Pair, strip: Strip, full: Sequence[Box]) -> Pair:
+    if pair.shade or pair.label.field not in (Field.GRADE, Field.ASSESSMENT):
+        return pair
+    labelled = next((box for box in full if box.passages == pair.label_passages), None)
+    beside = strip.at(labelled.column + labelled.span) if labelled else None
+    return replace(pair, shade=beside.shade if beside and beside is not labelled else "")
+
+
+def _all_inside(full: Sequence[Box]) -> bool:
+    return all(_inside(box) for box in full)
+
+
+def _inside(box: Box) -> Pair | None:
+    """A cell that holds its label and its value, on lines or after a colon."""
+    if start := read_start(box.passages[0].text):
+        first = box.passages[0]
+        rest = (reworded(first, start.rest),) if start.rest else ()
+        return Pair(start, first.text, (first,), (*rest, *box.passages[1:]), box.shade)
+    return said(box.passages)
+
+
+def said(passages: Sequence[Passage], recurring: frozenset[str] = frozenset()) -> Pair | None:
+    """ "Label: value" or a label on a line of its own."""
+    first = passages[0]
+    head, colon, value = first.text.partition(":")
+    if len(head) <= LONGEST_LABEL_LINE:
+        label = read_label(head, loose=stem(head) in recurring) if colon else None
+        if label and not label.number:
+            rest = value.strip()
+            if rest and label.field in OF_A_ROUND and (tail := tail_of(rest)):
+                label, rest = replace(label, round=label.round or tail[0]), ""
+            values = (reworded(first, rest), *passages[1:]) if rest else tuple(passages[1:])
+            return Pair(label, first.text, (first,), values)
+    whole = read_label(first.text)
+    if (
+        whole
+        and not whole.number
+        and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":"))
+        and whole.field not in OF_THE_COVER
+    ):
+        return Pair(whole, first.text, (first,), tuple(passages[1:]))
+    return None
+
+
+def stem(text: str) -> str:
+    """A label without its round, by which it is known again."""
+    return bare(spot_round(text)[1]) if len(text) <= LONGEST_LABEL_LINE else ""
+
+
+def recurring_labels(strips: Sequence[Strip]) -> frozenset[str]:
+    """What stands in the first cell of a pair in several tables, or with several dates."""
+    places: dict[str, set[str]] = {}
+    for strip in strips:
+        if strip.is_line:
+            head, colon, _ = strip.text[: LONGEST_LABEL_LINE + 1].partition(":")
+            if colon:
+                places.setdefault(stem(head), set()).add(strip.place)
+        elif 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
+            places.setdefault(stem(strip.boxes[0].text), set()).add(strip.place)
+    return frozenset(words for words, where in places.items() if words and len(where) > 1)
+
+
+def label_run(strips: Sequence[Strip], index: int) -> Run:
+    """A label that goes on over the first cells of the rows below; the values of all these rows are its value."""
+    strip = strips[index]
+    first = strip.boxes[0]
+    if strip.is_line or not first.passages or len(first.text) > LONGEST_LABEL_LINE or len(strip.boxes) < 2:
+        return Run(())
+    said_so_far, label = first.text, read_label(first.text)
+    if label and label.number:
+        return Run(())
+    used = [strip]
+    if not label and not begins_label(first.text):
+        return Run(())
+    for other in strips[index + 1 : index + 4]:
+        piece = other.boxes[0]
+        if other.table != strip.table or not piece.passages or len(piece.text) > LONGEST_TAIL:
+            break
+        tail = tail_of(piece.text)
+        longer = whole_label(f"{said_so_far} {piece.text}")
+        if label and tail and not (label.round and tail[0]):
+            label = replace(label, round=label.round or tail[0])
+        elif (
+            longer
+            and not longer.number
+            and (label is None or (longer.field is label.field and read_label(piece.text) is None))
+        ):
+            label = longer
+        elif label is None and begins_label(f"{said_so_far} {piece.text}"):
+            pass
+        else:
+            break
+        said_so_far = f"{said_so_far} {piece.text}"
+        used.append(other)
+    if label is None or len(used) == 1:
+        return Run(())
+    labels = tuple(passage for one in used for passage in one.boxes[0].passages)
+    values = tuple(passage for one in used for box in one.boxes[1:] for passage in box.passages)
+    shade = next((box.shade for one in used for box in one.boxes[1:] if box.shade), "")
+    return Run((Pair(label, said_so_far, labels, values, shade),), len(used))
+
+
+def tail_of(text: str) -> tuple[Spotted | None] | None:
+    """What can only be the end of a label: its date, or its instruction in brackets."""
+    spotted, without = spot_round(text)
+    if spotted and not bare(BRACKETS.sub(" ", without)) and len(text) < LONGEST_TAIL:
+        return (spotted,)
+    if text.strip().startswith("(") and (INSTRUCTION.search(text) and not bare(text)):
+        return (None,)
+    return None
+
+
+def is_damage(text: str) -> bool:
+    """A label that lost its letters: few letters, or scraps of one or two."""
+    letters = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
+    return len(text) <= LONGEST_TAIL and sum(map(len, letters)) < 0.5 * len("".join(text.split()))
+
+
+def dated_value(text: str) -> tuple[Spotted, str] | None:
+    """ "(July 2024): We have …": the label's date stands at the head of the value."""
+    found = DATED_VALUE.match(text)
+    if not found:
+        return None
+    spotted, without = spot_round(found[1])
+    return (spotted, text[found.end() :].strip()) if spotted and not bare(without) else None
+
+
+def reworded(passage: Passage, text: str) -> Passage:
+    """The part of a passage that is a value; it keeps its number, so that the account stands."""
+    return replace(passage, text=text)
+
+
+def of_one_round(pairs: Sequence[Pair]) -> list[Pair]:
+    """Labels in one row are of one round, though only the first says which."""
+    named = next((pair.label.round for pair in pairs if pair.label.round), None)
+    return [
+        replace(pair, label=replace(pair.label, round=pair.label.round or named))
+        if pair.label.field in OF_A_ROUND
+        else pair
+        for pair in pairs
+    ]

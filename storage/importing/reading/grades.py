@@ -1,0 +1,205 @@
+"""Grades as officers write them, read by the document's own key: stored only where the words leave no choice."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from storage.importing.reading.scales import Scale, lexicon, plain
+
+SEPARATOR = re.compile(r"\s*[-–—:;.,/()=]+\s*|\s+")
+NUMBER = re.compile(r"(\d{1,2}|[a-z]\b)(?![\d%]|/\d+/)")
+SECOND_NUMBER = re.compile(r"\s*(?:/|-|–|or|and|to)\s*(\d{1,2})\b(?!\s*(?:st|nd|rd|th|%))\W*$")
+NUMBER_AFTER = re.compile(r"\s*[-–—:(/]?\s*(?:grade\s*)?(\d)\s*\)?\W*$")
+OR = r"\s*(?:/|-|–|—|or|and|to|\(|,|→|->)\s*"
+PARTED = re.compile(r"\s*[-–—:;.,(]|\s*\n")
+MARKED_OFF = re.compile(r"\s*[-–—:(]")
+LISTED = re.compile(r"[.)]\s")
+PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
+BETWEEN = re.compile(r"(\d{1,3})\s?%?\s*(?:-|–|to)\s*(\d{1,3})\s?%")
+LONGEST_GRADE = 90
+SHORTEST_MISSPELT = 5
+LIKE = 0.8
+MUCH_LIKER = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`code` where the grade is certain; else `options` for the clerk. `trouble` says what is wrong with the words.
+
+    `said` is the part of the text that is the grade, `rest` what follows it.
+    """
+
+    code: str | None = None
+    said: str = ""
+    rest: str = ""
+    trouble: str = ""
+    options: tuple[str, ...] = ()
+
+    @property
+    def is_alone(self) -> bool:
+        return bool(self.said) and not self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text that may begin with a grade, folded, without what only leads up to it. `cell`: a grade is asked for here."""
+
+    text: str
+    folded: str
+    rest: str
+    scale: Scale
+    cell: bool
+
+    def whole(self, code: str | None, trouble: str = "", *options: str) -> Reading:
+        """The whole text is the grade."""
+        return Reading(code, self.text, "", trouble, options)
+
+    def none(self, trouble: str, *options: str) -> Reading:
+        """There is no grade, though it may look like one."""
+        return Reading(None, "", self.text, trouble, options)
+
+    def until(self, after: str, code: str | None, trouble: str = "", *options: str) -> Reading:
+        """The grade, and what follows it. The folded text may be longer or shorter than the text by an emoji."""
+        stripped = self.text.strip()
+        at = len(stripped) - len(after)
+        said, rest = stripped[:at], stripped[at:]
+        if rest[:1] in (")", "]") and said.count("(") + said.count("[") > said.count(")") + said.count("]"):
+            said, rest = said + rest[0], rest[1:]
+        return Reading(code, said.strip(), rest.lstrip(" -–—:;.,)"), trouble, options)
+
+
+def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
+    """The grade at the start of a text. `cell`: the text stands where a grade is asked for."""
+    folded = _in_words(text)
+    lead = lexicon().lead_in.match(folded)
+    start = lead.end() if lead and lead.end() < len(folded) else 0
+    words = _Words(text, folded, folded[start:].lstrip(" (-–—:.["), scale, cell)
+    if (number := NUMBER.match(words.rest)) and (reading := _with_number(words, number)):
+        return reading
+    if label := _label_at(words.rest, scale):
+        return _with_label(words, *label)
+    if not cell:
+        return Reading()
+    if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
+        return words.whole(code)
+    code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
+    return words.whole(code, "grade_typo", code) if code else Reading()
+
+
+def _in_words(text: str) -> str:
+    """Folded, an emoji said as its word unless the word stands beside it."""
+    said = text.casefold()
+    for sign, word in lexicon().emoji.items():
+        if sign in said:
+            said = said.replace(sign, "" if word in said.replace(sign, "") else word).replace("\ufe0f", "")
+    return said.strip()
+
+
+def _label_at(rest: str, scale: Scale) -> tuple[str, str] | None:
+    """The level whose label stands here, and what follows; in two languages it is still one label."""
+    found = scale.spoken.match(rest)
+    if not found or re.match(r"\w", rest[found.end() :]):
+        return None
+    code, after = scale.coded(found[0]), rest[found.end() :]
+    if code is None:
+        return None
+    twin = re.match(rf"\s*/\s*({scale.spoken.pattern})(?!\w)", after)
+    return (code, after[twin.end() :]) if twin and scale.coded(twin[1]) == code else (code, after)
+
+
+def _with_number(words: _Words, number: re.Match[str]) -> Reading | None:
+    """A code first: alone, or with a label that must be its own. "1 inspection took place" is no grade."""
+    scale, after = words.scale, words.rest[number.end() :]
+    code = scale.codes.get(number[1])
+    if second := SECOND_NUMBER.match(after):
+        both = [scale.codes[one] for one in (number[1], second[1]) if one in scale.codes]
+        return words.whole(None, "grade_ambiguous", *both) if len(both) == 2 else None
+    if not after.strip(" .)]"):
+        return words.whole(code) if code else _off_scale(words, number[1])
+    gap = SEPARATOR.match(after)
+    if not gap:
+        return None
+    following = after[gap.end() :].lstrip("( ")
+    if label := _label_at(following, scale):
+        return _number_and_label(words, number[1], *label)
+    return _number_and_words(words, code, after, following) if code else None
+
+
+def _off_scale(words: _Words, number: str) -> Reading | None:
+    is_code = (number.isdigit() and words.scale.numbered) or number.isalpha()
+    return words.whole(None, "grade_off_scheme", *words.scale.codes.values()) if words.cell and is_code else None
+
+
+def _number_and_label(words: _Words, number: str, named: str, after: str) -> Reading | None:
+    code = words.scale.codes.get(number)
+    if code == named:
+        return words.until(after, code)
+    if code:
+        return words.until(after, None, "grade_number_word_conflict", code, named)
+    is_code = number.isdigit() and words.scale.numbered
+    return words.until(after, None, "grade_off_scheme", named) if is_code else None
+
+
+def _number_and_words(words: _Words, code: str, after: str, following: str) -> Reading | None:
+    """A code before words that are no label: its own label misspelt, an account of it, or the number of a list."""
+    alike = _alike(following, words.scale) if len(following) <= LONGEST_GRADE else None
+    if alike == code:
+        return words.whole(code, "grade_typo", code)
+    if alike:
+        return words.whole(None, "grade_number_word_conflict", code, alike)
+    if words.cell and (MARKED_OFF.match(after) or (code.isalpha() and LISTED.match(after))):
+        return words.until(after, code)
+    return words.none("ambiguous_leading_number", code) if code.isdigit() and LISTED.match(after) else None
+
+
+def _with_label(words: _Words, code: str, after: str) -> Reading:
+    """A label first: alone, with its code, beside another label, or before an account."""
+    scale = words.scale
+    if number := NUMBER_AFTER.match(after):
+        other = scale.codes.get(number[1])
+        if other == code:
+            return words.whole(code)
+        return (
+            words.whole(None, "grade_number_word_conflict", code, other)
+            if other
+            else words.whole(None, "grade_off_scheme", code)
+        )
+    if not after.strip(" .!)]*"):
+        return words.whole(code)
+    if second := re.match(rf"{OR}({scale.spoken.pattern})\s*\W*$", after):
+        other = scale.coded(second[1])
+        return (
+            words.whole(code)
+            if other == code
+            else words.whole(None, "grade_ambiguous", code, *([other] if other else []))
+        )
+    if words.cell and PARTED.match(after):
+        return words.until(after, code)
+    return words.none("grade_ambiguous" if words.cell and len(words.rest) <= LONGEST_GRADE else "", code)
+
+
+def _alike(words: str, scale: Scale) -> str | None:
+    """The one level whose name this is but for a letter or two."""
+    said = plain(words)
+    if len(said) < SHORTEST_MISSPELT:
+        return None
+    likeness = {
+        name: SequenceMatcher(None, said, name, False).ratio()
+        for name in scale.labels
+        if abs(len(name) - len(said)) <= 2
+    }
+    best = max(likeness.values(), default=0)
+    near = {scale.labels[name] for name, score in likeness.items() if score >= max(LIKE, best - MUCH_LIKER)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _by_percent(value: float, scale: Scale) -> str | None:
+    """The level whose definition holds this percentage."""
+    fits = []
+    for level in scale.levels:
+        said = f"{level.label} {level.definition}"
+        if bounds := BETWEEN.search(said):
+            fits += [level.code] if float(bounds[1]) <= value <= float(bounds[2]) else []
+        elif (only := PERCENT.search(said)) and float(only[1]) == value:
+            fits.append(level.code)
+    return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,233 @@
+"""Tables with heads: a recommendation to a row, a section's name, the lower half of a row that a page cut, or a sub-action
+or indicator of the recommendation above."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
+from storage.importing.reading.forms import said
+from storage.importing.reading.labels import Field, Label, read_label, read_start
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.rows import NUMBER, Cells, Grades, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.standing import Standing
+from storage.importing.reading.strips import Box, Passage, Strip
+
+NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
+NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
+LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
+LONGEST_SECTION = 160
+MOST_LOOKED_AT = 40
+
+
+class Grids:
+    """The table at hand, if its heads are known."""
+
+    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades) -> None:
+        self.standing, self.ledger, self.grades = standing, ledger, grades
+        self.columns: Columns | None = None
+        self.theme: Passages = ()
+
+    def close(self) -> None:
+        self.columns = None
+
+    @property
+    def holds_parts(self) -> bool:
+        return self.columns is not None and self.columns.kind is Kind.PARTS
+
+    # ---- heads
+    def open(self, strips: Sequence[Strip], index: int) -> int:
+        """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""
+        strip = strips[index]
+        first = index == 0 or strips[index - 1].table != strip.table
+        labels = heads(strip, first=first)
+        if labels is None:
+            return 0
+        below = strips[index + 1] if index + 1 < len(strips) and strips[index + 1].table == strip.table else None
+        lower = heads(below, first=False) if below else None
+        if below and lower and set(lower) != set(labels):
+            labels = two_rows(labels, strip, lower, below)
+        else:
+            below = None
+        taken = 2 if below else 1
+        self._place_heads(strips[index : index + taken])
+        rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
+        labels = by_content(labels, rows, self.grades.known, self.grades.begins)
+        within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
+        self.columns = arranged(labels, strip, below, within=within)
+        return taken
+
+    def _place_heads(self, rows: Sequence[Strip]) -> None:
+        for box in (box for row in rows for box in row.full):
+            label = read_label(box.text, damaged=True, loose=True)
+            if label or not spot_round(box.text)[1]:
+                self.ledger.take(box.passages)
+            if label and not label.sure:
+                name = label.field.replace("_", " ")
+                doubt = f"The heading {quoted(box.text)} is damaged; I read it as “{name}”."
+                self.standing.found.findings.append(Finding("label_corrupted", "text", doubt, place=rows[0].place))
+
+    def goes_on(self, strip: Strip) -> bool:
+        """Whether this row belongs to the table: the same one, or one as wide that has no labels of its own."""
+        if self.columns is None:
+            return False
+        if strip.table == self.columns.table:
+            return True
+        if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
+            return False
+        return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
+
+    def row(self, strip: Strip) -> None:
+        assert self.columns is not None
+        draft = self.standing.draft
+        cells = cells_of(strip, self.columns, self.grades)
+        if self.columns.kind is Kind.RECORDS:
+            self._record(strip, cells)
+        elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
+            self._indicator(strip, cells, draft)
+        elif draft and strip.full and self.columns.kind is Kind.SUBS:
+            self._sub_action(strip, cells, draft)
+        elif draft and self.columns.kind is Kind.PARTS:
+            self._fill(draft, cells, strip)
+
+    # ---- recommendations
+    def _record(self, strip: Strip, cells: Cells) -> None:
+        standing = self.standing
+        if self._is_section(strip):
+            standing.over = tuple(passage for box in strip.full for passage in box.passages)
+            standing.draft, self.theme = None, ()
+            return
+        main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
+        draft = standing.draft
+        if draft and _carries_on(main, number, draft):
+            self._fill(draft, cells, strip)
+        elif main or number or draft:
+            draft = standing.begin(strip)
+            self._fill(draft, cells, strip)
+            _number(draft, cells)
+
+    def _is_section(self, strip: Strip) -> bool:
+        """One cell alone, over the row or at its head, that is a name and no sentence."""
+        assert self.columns is not None
+        full = strip.full
+        if len(full) != 1:
+            return bool(full) and len({box.text for box in full}) == 1 and len(full) == len(strip.boxes) > 2
+        box, text = full[0], full[0].text
+        if len(text) > LONGEST_SECTION or read_start(text) or text[:1].islower():
+            return False
+        if len(strip.boxes) < 3 and box.span < 3:
+            return False
+        if box.span >= max(2, self.columns.width - 1):
+            return True
+        if box.column > 1 or (self.columns.main is not None and box.column > self.columns.main):
+            return False
+        if self.columns.column(Field.NUMBER) == box.column and NUMBER.fullmatch(text):
+            return False
+        return text[-1:] not in ".;" or strip.bold
+
+    def _fill(self, draft: Draft, cells: Cells, strip: Strip) -> None:
+        for label, box in cells.labelled:
+            if label.field is Field.SECTION:
+                if box.text == " ".join(passage.text for passage in self.theme):
+                    self.ledger.take(box.passages)
+                elif box.passages:
+                    self.theme = box.passages
+                draft.theme = self.theme
+            elif label.field in OF_A_ROUND:
+                self._report(draft, label, box, strip)
+            elif label.field in OF_A_RECOMMENDATION:
+                draft.add(label.field, box.passages)
+
+    def _report(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
+        """A cell of a round. Who leads may be named on a line of it."""
+        what = label.field
+        if label.rest == "either" and self.grades.alone(box.text):
+            what = Field.GRADE
+        passages: list[Passage] = []
+        for passage in box.passages:
+            inner = said([passage])
+            if inner and inner.label.field is Field.OWNER and inner.values:
+                draft.add(Field.OWNER, inner.values)
+            else:
+                passages.append(passage)
+        draft.add(what, passages, label.round)
+        here = draft.round(label.round)
+        here.place = strip.place
+        if what is Field.GRADE and box.shade:
+            here.shade = box.shade
+
+    # ---- what stands under a recommendation
+    def _sub_action(self, strip: Strip, cells: Cells, draft: Draft) -> None:
+        main, number = cells.box(Field.ACTION), cells.box(Field.NUMBER)
+        text = main.text if main else strip.full[0].text
+        if points_elsewhere(text):
+            draft.add(Field.ACTION, main.passages if main else strip.full[0].passages)
+            return
+        goes_on = not number and (main is None or (text[:1].islower() and not NUMBERED.match(text)))
+        if not (draft.subs and goes_on):
+            if main is None and len(strip.full) == 1:
+                return
+            draft.subs.append(SubDraft(strip.place))
+        sub = draft.subs[-1]
+        for label, box in cells.labelled:
+            sub.values.setdefault(label.field, []).extend(box.passages)
+            if label.field is Field.GRADE and box.shade:
+                sub.shade = box.shade
+        _number_sub(sub)
+
+    def _indicator(self, strip: Strip, cells: Cells, draft: Draft) -> None:
+        if is_nothing(strip.full):
+            return
+        one = IndicatorDraft(strip.place)
+        for label, box in cells.labelled:
+            one.values.setdefault(label.field, []).extend(box.passages)
+        draft.indicators.append(one)
+
+
+def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
+    """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
+    if number:
+        same = number.text.casefold().strip(" .") == draft.number.casefold()
+        return same and main is not None and main.text[:1].islower()
+    if main is None:
+        return True
+    if read_start(main.text) or NUMBERED.match(main.text):
+        return False
+    return main.text[:1].islower() and draft.text[-1:] not in ".!?"
+
+
+def _number(draft: Draft, cells: Cells) -> None:
+    """The number of a row: its own column's, or what its text begins with."""
+    if box := cells.box(Field.NUMBER):
+        start = read_start(box.text)
+        draft.number = start.number if start else box.text.strip(" .:")
+        draft.add(Field.NUMBER, box.passages)
+        return
+    passages = draft.values.get(Field.RECOMMENDATION, [])
+    if not passages:
+        return
+    first = passages[0]
+    if start := read_start(first.text):
+        draft.number = start.number
+        passages[:1] = [replace(first, text=start.rest)] if start.rest else []
+    elif found := NUMBERED.match(first.text):
+        draft.number = found[1]
+        passages[0] = replace(first, text=first.text[found.end() :])
+    elif found := LISTED.fullmatch(first.numbered):
+        draft.number = found[1]
+
+
+def _number_sub(sub: SubDraft) -> None:
+    passages = sub.values.get(Field.ACTION, [])
+    if numbers := sub.values.get(Field.NUMBER):
+        sub.number = " ".join(passage.text for passage in numbers).strip(" .")
+    elif passages and not sub.number:
+        first = passages[0]
+        if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
+            sub.number = found[1]
+            passages[0] = replace(first, text=first.text[found.end() :])
+        elif found := LISTED.fullmatch(first.numbered):
+            sub.number = found[1]

@@ -1,0 +1,205 @@
+"""What a label says: which field follows, for which round, for which recommendation. The words are in `labels.yaml`."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from storage.importing.reading.rounds import Spotted, spot_round
+
+
+class Field(StrEnum):
+    RECOMMENDATION = "recommendation"
+    FINDING = "finding"
+    NUMBER = "number"
+    SECTION = "section"
+    ACTION = "action"
+    MEASURE = "measure"
+    OWNER = "owner"
+    JOINT_OWNER = "joint_owner"
+    SUPPORT = "support"
+    DUE = "due"
+    REVISED_DUE = "revised_due"
+    ANTICIPATED = "anticipated"
+    OWNER_AND_DUE = "owner_and_due"
+    START = "start"
+    EVIDENCE = "evidence"
+    ASSESSMENT = "assessment"
+    GRADE = "grade"
+    PERCENT = "percent"
+    IMPACT = "impact"
+    FUTURE = "future"
+    EXPLANATION = "explanation"
+    INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator_code"
+    TARGET = "target"
+    ACTUAL = "actual"
+    KEY = "key"
+    SUBJECT = "subject"
+    LINK_OFFICER = "link_officer"
+    AGREED = "agreed"
+    REPORTED = "reported"
+    ORGANISATION = "organisation"
+    TOTAL = "total"
+
+
+LONGEST_LABEL = 130
+LONGEST_LOOSE = 9
+CLOSE_ENOUGH = 0.86
+SHORTEST_DAMAGED = 7
+WORD = re.compile(r"[^\W_]+|%|#")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+PLURAL = re.compile(r"(?<=\w)(?:\(s\)|/s\b)")
+RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|argymhelliad|area for improvement|rec)"
+NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
+NUMBERED = re.compile(
+    rf"^({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
+    r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
+    re.IGNORECASE,
+)
+SHORT_NUMBERED = re.compile(r"^(R) ?(\d{1,3}[a-z]?)\s*(?:[:.)–—-]+\s*|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`sure` is False where the label was damaged and is read by its likeness. `number` is a recommendation's."""
+
+    field: Field
+    round: Spotted | None = None
+    number: str = ""
+    rest: str = ""
+    sure: bool = True
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _keywords() -> tuple[tuple[Field | None, re.Pattern[str]], ...]:
+    return tuple((None if field == "none" else Field(field), re.compile(shape)) for field, shape in _data()["keywords"])
+
+
+@cache
+def names() -> dict[str, Field]:
+    """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
+    found: dict[str, Field] = {}
+    for field, phrases in _data().items():
+        if field == "keywords":
+            continue
+        for phrase in phrases:
+            if found.setdefault(bare(phrase), Field(field)) is not Field(field):
+                raise LookupError(f"“{phrase}” is a label of {field} and of {found[bare(phrase)]}")
+    return found
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """A label's words without case, brackets, punctuation and plural."""
+    said = PLURAL.sub("", text.casefold().replace("’", "'"))
+    return " ".join(_singular(word) for word in WORD.findall(BRACKETS.sub(" ", said)) if word != "s")
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str, *, damaged: bool = False, loose: bool = False) -> Label | None:
+    """The label that the whole of this text is. `damaged` allows for a letter lost here and there, `loose` for other
+    words with the same heart: only for what stands where a label must."""
+    if not text or len(text) > LONGEST_LABEL:
+        return None
+    if numbered := NUMBERED.match(text):
+        rest = text[numbered.end() :].strip()
+        return Label(Field.RECOMMENDATION, number=_tidy(numbered[2]), rest=rest)
+    spotted, without = spot_round(text)
+    if field := _named(without):
+        return Label(field, spotted)
+    if damaged and (alike := _likeness(without, spotted)):
+        return alike
+    return _by_keyword(without, spotted) if loose else None
+
+
+def whole_label(text: str) -> Label | None:
+    """The label whose words these are, all of them and in one piece."""
+    spotted, without = spot_round(text)
+    field = names().get(bare(without))
+    return Label(field, spotted) if field else None
+
+
+def read_start(text: str) -> Label | None:
+    """A recommendation's number at the start of a text of any length."""
+    if numbered := NUMBERED.match(text) or SHORT_NUMBERED.match(text):
+        return Label(Field.RECOMMENDATION, number=_tidy(numbered[2]), rest=text[numbered.end() :].strip())
+    return None
+
+
+def is_parted(text: str) -> bool:
+    """Whether a sign, or nothing at all, follows the number that a text begins with: "Recommendation 3: …"."""
+    numbered = NUMBERED.match(text) or SHORT_NUMBERED.match(text)
+    after = text[numbered.end(2) :].lstrip() if numbered else ""
+    return bool(numbered) and (not after or after[0] in ":.–—-()")
+
+
+def begins_label(text: str) -> bool:
+    """Whether these are the first words of some longer label."""
+    return bare(text) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(" ".join(words[:n]) for name in names() for words in (name.split(),) for n in range(1, len(words)))
+
+
+def _named(text: str) -> Field | None:
+    known = names()
+    if field := known.get(bare(text)):
+        return field
+    for sign in ("/", "|", "\n", " - ", " – ", ":"):
+        if sign in text:
+            fields = [known.get(bare(part)) for part in text.split(sign) if bare(part)]
+            if fields and fields[0] and all(field in (fields[0], None) for field in fields):
+                return fields[0]
+            if len(fields) == 2 and set(fields) == {Field.OWNER, Field.DUE}:
+                return Field.OWNER_AND_DUE
+            if len(fields) == 2 and fields[1] and not fields[0]:
+                return fields[1] if sign in "/|\n" else None
+    return None
+
+
+def _likeness(text: str, spotted: Spotted | None) -> Label | None:
+    words = bare(text)
+    if len(words) < SHORTEST_DAMAGED:
+        return None
+    best, score = None, CLOSE_ENOUGH
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(words)
+    for name, field in names().items():
+        if abs(len(name) - len(words)) > 3:
+            continue
+        matcher.set_seq1(name)
+        if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score:
+            best, score = field, likeness
+    return Label(best, spotted, sure=False) if best else None
+
+
+def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
+    said = " ".join(BRACKETS.sub(" ", text.casefold()).split())
+    if not said or len(said.split()) > LONGEST_LOOSE:
+        return None
+    for field, shape in _keywords():
+        if shape.search(said) or shape.search(bare(text)):
+            return Label(field, spotted) if field else None
+    return None
+
+
+def _tidy(number: str) -> str:
+    return "".join(number.split())

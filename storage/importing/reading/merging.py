@@ -1,0 +1,85 @@
+"""One recommendation that the document tells of twice, in a summary and in detail, or over a page's end, is one."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import Draft, joined
+from storage.importing.reading.labels import Field
+from storage.importing.reading.ledger import Ledger
+from storage.rules.wording import bare_words
+
+ALIKE = 0.85
+ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
+BEGINNING = 120
+
+
+def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next(
+            (one for one in kept if draft.number and _number(one) == _number(draft) and _alike(one, draft)), None
+        )
+        if same:
+            _merge(same, draft, ledger)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _number(draft: Draft) -> str:
+    return draft.number.casefold().lstrip("0").removesuffix(".")
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    first, second = (" ".join(bare_words(draft.text))[:BEGINNING] for draft in (one, other))
+    if not first or not second:
+        return True
+    return (
+        first.startswith(second)
+        or second.startswith(first)
+        or SequenceMatcher(None, first, second, False).ratio() >= ALIKE
+    )
+
+
+def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
+    """What the second adds. What it only says again is placed with the first; what contradicts it is not, and is doubted."""
+    leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
+    conflict = all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
+    if conflict:
+        said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."
+        into.findings.append(Finding("lead_conflict", "owners", said, tuple(leads), draft.place))
+    for field, passages in draft.values.items():
+        if not into.values.get(field):
+            into.values[field] = passages
+        elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
+            ledger.take(into.values[field])
+            into.values[field] = passages
+        elif field in ONCE:
+            if not conflict:
+                ledger.take(passages)
+        else:
+            said_before = bare_words(joined(into.values[field]))
+            again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
+            ledger.take(again)
+            into.values[field] += [passage for passage in passages if passage not in again]
+    for one in draft.rounds:
+        for field, passages in one.values.items():
+            into.add(field, passages, one.spotted)
+        into.round(one.spotted).shade = into.round(one.spotted).shade or one.shade
+    into.labelled |= draft.labelled
+    into.heading, into.over, into.theme = (
+        into.heading or draft.heading,
+        into.over or draft.over,
+        into.theme or draft.theme,
+    )
+    into.subs += draft.subs
+    into.indicators += draft.indicators
+    into.loose += draft.loose
+    into.findings += draft.findings
+    into.inherited += draft.inherited
+    into.form = into.form or draft.form
+
+
+def _within(words: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    return f" {' '.join(words)} " in f" {' '.join(said)} "

@@ -1,0 +1,249 @@
+"""Who answers for a recommendation: people, roles and bodies as they are written, parted only where that is plain."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from storage.importing.proposal import ProposedOwner
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.people import (
+    is_body,
+    is_person,
+    is_role,
+    lexicon,
+    lower_words,
+    may_be_name,
+    stands_alone,
+)
+from storage.vocabulary import Part
+
+BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
+SLASH = re.compile(r"\s*/\s*")
+MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
+AND = re.compile(r"\s+(?:and|&|a|ac)\s+|\s*&\s*")
+COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
+BESIDE = (re.compile(r"\s*,\s*"), re.compile(r"\s+[-–—]\s+"), re.compile(r"\s*:\s*"))
+OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IGNORECASE)
+CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
+IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
+GOES_ON = frozenset(("of", "for", "to", "and", "&", "-", "–"))
+EDGES = " ,;/&"
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    owners: tuple[ProposedOwner, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
+    """The owners of one cell, a line of it after the other."""
+    owners: list[ProposedOwner] = []
+    findings: list[Finding] = []
+    for line in _unwrapped(parts):
+        if placeholder := lexicon().placeholders.get(line.casefold().strip(" .()")):
+            said = f"{quoted(line)} stands where the owner should; please say who it is."
+            findings.append(Finding(placeholder, "owners", said))
+            owners.append(ProposedOwner(line, part=part))
+        elif line.count("(") > line.count(")") or CUT_OFF.search(line):
+            said = f"The owner {quoted(line)} seems to be cut off; I kept it as written."
+            findings.append(Finding("owner_truncated", "owners", said))
+            owners.append(_owner(line, part))
+        else:
+            for piece, plays in _parts_played(line, part):
+                found, doubts = _parted(piece, plays)
+                owners += found
+                findings += doubts
+    return Owners(tuple(dict.fromkeys(_ranked(owners))), tuple(findings))
+
+
+def split_lead(text: str) -> str:
+    """People in brackets at the end of a heading: "… for all children. (ASHA PRYCE)". Nothing where it is not people."""
+    found = IN_BRACKETS.search(text)
+    names = re.split(r"\s*[/,&;]\s*|\s+and\s+", found[1]) if found else []
+    return found[1] if found and all(map(is_person, names)) else ""
+
+
+def _unwrapped(parts: Sequence[str]) -> list[str]:
+    """Lines of a cell, a name that ran on to the next line made whole."""
+    lines: list[str] = []
+    for clean in (part.strip().rstrip(";") for part in parts):
+        supports = lexicon().leading[Part.SUPPORTING].match(clean)
+        if lines and (
+            OPEN_END.search(lines[-1])
+            or lines[-1].count("(") > lines[-1].count(")")
+            or (clean[:1].islower() and not supports)
+        ):
+            lines[-1] = f"{lines[-1]} {clean}"
+        elif clean:
+            lines.append(clean)
+    return lines
+
+
+def _parts_played(line: str, part: Part) -> Iterator[tuple[str, Part]]:
+    """ "Asha Pryce (lead), Tom Lowe (support)", "Primary care, supported by the named GP": who leads, who supports."""
+    if marked := list(MARKED.finditer(line)):
+        start = 0
+        for found in marked:
+            yield line[start : found.end()].strip(EDGES).removeprefix("and "), lexicon().marks[found[1].casefold()]
+            start = found.end()
+        if rest := line[start:].strip(f"{EDGES}."):
+            yield rest, part
+        return
+    for plays, leading in lexicon().leading.items():
+        begins = leading.match(line)
+        if begins and line[begins.end() :]:
+            yield line, plays
+            return
+        inside = re.search(rf"[\s,;(]+({leading.pattern.removeprefix('^')})", line, re.IGNORECASE)
+        if inside and (plays is Part.SUPPORTING or is_person(line[: inside.start()].strip())):
+            yield line[: inside.start()].strip(" ,;("), part
+            yield line[inside.start(1) :].strip(" )"), plays
+            return
+    yield line, part
+
+
+def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
+    """Signs that can only part owners; and one post that is given in two languages is one."""
+    pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
+    if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(map(is_person, pieces)):
+        return [_owner(text, part)], []
+    owners: list[ProposedOwner] = []
+    findings: list[Finding] = []
+    for piece in pieces:
+        split, doubts = _softly(piece, part)
+        owners += [_owner(one, part) for one in split]
+        findings += doubts
+    return owners, findings
+
+
+def _is_welsh(text: str) -> bool:
+    return not lexicon().welsh.isdisjoint(lower_words(text))
+
+
+def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
+    """Parted at "and", "&", a tight slash and a comma: only where each side can stand alone."""
+    listed = [side.strip() for side in _outside_brackets(piece, COMMA) if side.strip()]
+    each = [one for side in listed for one in AND.split(side)]
+    if len(listed) > 1 and (all(map(is_person, each)) or (part is Part.SUPPORTING and all(map(_may_support, each)))):
+        return each, []
+    for sign in (SLASH, AND):
+        sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
+        if len(sides) > 1 and all(map(stands_alone, sides)):
+            return [one for side in sides for one in _softly(side, part)[0]], []
+        if len(sides) > 1 and sign is AND and any(map(_begins_with_person, sides)) and not _is_one(piece):
+            return [piece], [_perhaps_several(piece, sides)]
+    if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
+        return [", ".join(listed[:2]), ", ".join(listed[2:])], []
+    if len(listed) > 3 and sum(map(is_person, listed)) > 1:
+        return [piece], [_perhaps_several(piece, listed)]
+    if two := _run_together(piece):
+        said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
+        return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
+    return [piece], []
+
+
+def _may_support(text: str) -> bool:
+    return stands_alone(lexicon().leading[Part.SUPPORTING].sub("", text))
+
+
+def _begins_with_person(text: str) -> bool:
+    return is_person(BRACKET.sub(r"\1", text).partition(",")[0])
+
+
+def _is_one(piece: str) -> bool:
+    """A person with one role that has an "and" in it: "Asha Pryce, Head of Housing and Repairs"."""
+    first, comma, rest = piece.partition(",")
+    return bool(comma) and is_person(first) and not any(map(is_person, AND.split(rest)))
+
+
+def _perhaps_several(piece: str, sides: Sequence[str]) -> Finding:
+    said = f"{quoted(piece)} may be more than one owner; I kept it as written."
+    return Finding("owner_role_mixed", "owners", said, tuple(sides))
+
+
+def _run_together(piece: str) -> list[str] | None:
+    """ "Asha Pryce Deputy Director Hub manager": a second role begins after the first has ended. Or four names in a row."""
+    if "," in piece or "(" in piece:
+        return None
+    words = piece.split()
+    named = _name_length(words)
+    if not named:
+        four = len(words) == 4 and all(may_be_name(word) and len(word) > 2 for word in words)
+        titled = bool(words) and words[0].casefold() in lexicon().titles
+        return [" ".join(words[:2]), " ".join(words[2:])] if four and not titled else None
+    heads = [n for n, word in enumerate(words) if n >= named and word.casefold().strip(".") in lexicon().heads]
+    for one, two in pairwise(heads):
+        between = {word.casefold() for word in words[one + 1 : two]}
+        if between and between.isdisjoint(GOES_ON) and words[one + 1][0].isupper():
+            return [" ".join(words[: one + 1]), " ".join(words[one + 1 :])]
+    return None
+
+
+def _name_length(words: Sequence[str]) -> int:
+    """How many words at the head are a person's name, where something else follows."""
+    for n in (3, 2):
+        if len(words) > n and is_person(" ".join(words[:n])) and not may_be_name(words[n]):
+            return n
+    return 0
+
+
+def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
+    depth, start, at = 0, 0, 0
+    pieces: list[str] = []
+    while at < len(text):
+        depth += (text[at] == "(") - (text[at] == ")")
+        found = sign.match(text, at) if depth <= 0 else None
+        if found and found.end() > found.start():
+            pieces.append(text[start:at])
+            at = start = found.end()
+        else:
+            at += 1
+    return [*pieces, text[start:]]
+
+
+def _owner(text: str, part: Part) -> ProposedOwner:
+    """One owner, with the name, role or body that the words give."""
+    text = text.strip(" ,;")
+    owner = ProposedOwner(text, part=part)
+    for leading in lexicon().leading.values():
+        if found := leading.match(text):
+            return replace(_owner(text[found.end() :], part), text=text)
+    if bracket := BRACKET.match(text):
+        if bracket[2].casefold() in lexicon().marks:
+            return replace(_owner(bracket[1], part), text=text)
+        if is_person(bracket[1]):
+            return _being(replace(owner, name=bracket[1]), bracket[2])
+        if is_person(bracket[2]) and is_role(bracket[1]):
+            return replace(owner, name=bracket[2], role=bracket[1])
+    for sign in BESIDE:
+        first, *rest = sign.split(text, maxsplit=1)
+        if rest and is_person(first) and not is_person(rest[0]):
+            return _being(replace(owner, name=first), rest[0])
+        if rest and is_person(rest[0]) and is_role(first):
+            return replace(owner, name=rest[0], role=first)
+    if is_person(text):
+        return replace(owner, name=text)
+    words = text.split()
+    if named := _name_length(words):
+        role = " ".join(words[named:])
+        if is_role(role) or words[named].isupper():
+            return replace(owner, name=" ".join(words[:named]), role=role)
+    return _being(owner, text)
+
+
+def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
+    """What somebody is besides their name, or without one."""
+    if is_role(text):
+        return replace(owner, role=text)
+    return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
+
+
+def _ranked(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:
+    """The first leads; whoever else leads beside leads jointly."""
+    first = next((owner for owner in owners if owner.part is Part.LEAD), None)
+    return [
+        replace(owner, part=Part.JOINT) if owner.part is Part.LEAD and owner is not first else owner for owner in owners
+    ]

@@ -1,0 +1,108 @@
+"""Telling a person, a role and a body apart by their words (`owners.yaml`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from storage.vocabulary import Part
+
+TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\S")
+NAME = re.compile(r"(?:[^\W\d_a-z]['’]?|Mc|Mac|O['’])[^\W\d_]*(?:['’-][^\W\d_]+)*|[^\W\d_a-z]\.")
+PARTICLES = frozenset(("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el"))
+LONGEST_INITIALS = 3
+VOWEL = re.compile(r"[aeiouyw]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of `owners.yaml`. `heads` end a role's name, `starts` begin one."""
+
+    heads: frozenset[str]
+    starts: frozenset[str]
+    short: frozenset[str]
+    bodies: frozenset[str]
+    titles: frozenset[str]
+    small: frozenset[str]
+    welsh: frozenset[str]
+    placeholders: dict[str, str]
+    marks: dict[str, Part]
+    leading: dict[Part, re.Pattern[str]]
+
+    @property
+    def of_roles_and_bodies(self) -> frozenset[str]:
+        return self.heads | self.starts | self.short | self.bodies
+
+
+@cache
+def lexicon() -> Lexicon:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("owners.yaml").read_text(encoding="utf-8"))
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(data[name])
+
+    return Lexicon(
+        heads=listed("role_heads"),
+        starts=listed("role_starts"),
+        short=listed("role_short"),
+        bodies=listed("body_words"),
+        titles=listed("titles"),
+        small=listed("small"),
+        welsh=listed("welsh"),
+        placeholders=data["placeholders"],
+        marks={name: Part(part) for part, names in data["marks"].items() for name in names},
+        leading={Part.SUPPORTING: _leading(data["supporting"]), Part.JOINT: _leading(data["joint"])},
+    )
+
+
+def _leading(phrases: Sequence[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(re.escape(one) for one in ordered)})\b\s*:?\s*", re.IGNORECASE)
+
+
+def is_person(text: str) -> bool:
+    """Two to four capitalised words of which none belongs to a role or a body; after a title, one is enough."""
+    names = text.replace(".", ". ").split()
+    if names and names[0].casefold().strip(".") in lexicon().titles:
+        return 1 <= len(names) - 1 <= 4 and all(map(may_be_name, names[1:]))
+    initials = all(name.isupper() and len(name) <= LONGEST_INITIALS for name in names)
+    return 2 <= len(names) <= 4 and not initials and all(map(may_be_name, names))
+
+
+def is_role(text: str) -> bool:
+    return not (lexicon().heads | lexicon().short).isdisjoint(lower_words(text))
+
+
+def is_body(text: str) -> bool:
+    return not lexicon().bodies.isdisjoint(lower_words(text))
+
+
+def stands_alone(text: str) -> bool:
+    """A person, a whole role or a whole body: what may be one of several owners."""
+    words, known = lower_words(text), lexicon()
+    if not words:
+        return False
+    first = text.partition(",")[0]
+    if is_person(re.sub(r"\s*\([^()]*\)\s*$", "", text)) or (is_person(first) and is_role(text)):
+        return True
+    if is_role(text):
+        return words[0] in known.starts | known.heads | known.short or words[-1] in known.heads
+    is_whole = words[-1] in known.bodies or text.isupper()
+    return is_whole and text[0].isupper() and words[0] not in known.small and (len(words) > 1 or text.isupper())
+
+
+def may_be_name(word: str) -> bool:
+    bare, known = word.casefold().strip(".,"), lexicon()
+    if bare in known.small:
+        return bare in PARTICLES
+    if word.endswith(("'s", "’s")) or bare in known.of_roles_and_bodies:
+        return False
+    return bool(NAME.fullmatch(word)) and (not word.isupper() or "." in word or bool(VOWEL.search(word)))
+
+
+def lower_words(text: str) -> list[str]:
+    return [token.casefold().strip(".") for token in TOKEN.findall(text)]

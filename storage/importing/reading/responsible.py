@@ -1,0 +1,168 @@
+"""Who and by when, from their own cells or from one cell that mixes both."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.importing.proposal import Dated, ProposedOwner
+from storage.importing.reading.dates import is_vague, read_when
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import Draft
+from storage.importing.reading.labels import Field
+from storage.importing.reading.owners import read_owners, split_lead
+from storage.importing.reading.people import is_body, is_person, is_role
+from storage.importing.reading.spans import spans_of
+from storage.importing.reading.strips import Passage
+from storage.vocabulary import Part
+
+PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
+EDGES = " ,;:-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    owners: tuple[ProposedOwner, ...]
+    due: Dated
+    findings: tuple[Finding, ...]
+
+
+def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) -> Responsible:
+    """`expects_…`: other recommendations of the document have one, so that a blank here is a gap."""
+    who = {field: [p.text for p in draft.values.get(field, ())] for field, _ in PARTS}
+    when = list(draft.values.get(Field.DUE, ()))
+    revised = draft.values.get(Field.REVISED_DUE, [])
+    findings: list[Finding] = []
+    mixed_who, mixed_when = _unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
+    who[Field.OWNER] += [one for line in mixed_who for one in line.split("; ")]
+    if not when:
+        who[Field.OWNER], stray = _dates_out(who[Field.OWNER])
+        mixed_when += stray
+        if stray:
+            findings.append(
+                Finding(
+                    "owner_mixed_with_date",
+                    "owners",
+                    f"A date stands with the owner ({quoted(', '.join(stray))}); I took it for the due date.",
+                )
+            )
+    elif dated := next((line for line in who[Field.OWNER] if spans_of(line)), ""):
+        findings.append(
+            Finding(
+                "owner_mixed_with_date",
+                "owners",
+                f"A date stands with the owner ({quoted(dated)}); I kept both as written.",
+            )
+        )
+    owners, doubts = _owners(who)
+    findings += doubts
+    due, doubts = _due(when, revised, mixed_when)
+    findings += doubts
+    if expects_owner and not owners:
+        findings.append(Finding("owner_missing", "owners", "No owner is given."))
+    if expects_due and not due.text:
+        findings.append(Finding("due_missing", "due", "No due date is given."))
+    return Responsible(owners, due, tuple(findings))
+
+
+def lead_in_heading(draft: Draft) -> None:
+    """ "Recommendation 3: … (ASHA PRYCE)": who leads is taken out of the text."""
+    passages = draft.values.get(Field.RECOMMENDATION, [])
+    if draft.named_above and passages and (lead := split_lead(passages[-1].text)):
+        last = passages[-1]
+        head = last.text[: last.text.rindex(f"({lead})")].strip()
+        passages[-1:] = [Passage(last.index, head, last.place, last.struck, last.numbered)] if head else []
+        draft.add(Field.OWNER, [Passage(last.index, lead, last.place)])
+
+
+def _owners(who: dict[Field, list[str]]) -> tuple[tuple[ProposedOwner, ...], list[Finding]]:
+    owners: list[ProposedOwner] = []
+    findings: list[Finding] = []
+    for field, part in PARTS:
+        read = read_owners(who[field], part)
+        owners += read.owners
+        findings += read.findings
+    distinct = {(owner.text.casefold(), owner.part): owner for owner in reversed(owners)}
+    return tuple(reversed(distinct.values())), findings
+
+
+def _due(when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[str]) -> tuple[Dated, list[Finding]]:
+    texts = [passage.text for passage in when] + list(mixed)
+    struck = " ".join(passage.struck for passage in when if passage.struck)
+    first = read_when(texts, struck) if texts else None
+    if not revised:
+        return (first.dated, list(first.findings)) if first else (Dated(), [])
+    later = read_when([passage.text for passage in revised])
+    text = "\n".join([*texts, later.dated.text])
+    every = tuple(dict.fromkeys((*(first.dated.all if first else ()), *later.dated.all)))
+    findings = [*(first.findings if first else ()), *later.findings]
+    if later.dated.on and first and first.dated.on and first.dated.on != later.dated.on:
+        findings.append(
+            Finding(
+                "due_multiple",
+                "due",
+                f"The date was revised ({quoted(text)}); I took the revised one.",
+                tuple(map(str, every)),
+            )
+        )
+    if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in ("", "n/a", "na", "none", "nil"):
+        return Dated(text, first.dated.on if first else None, every), list(first.findings) if first else []
+    return Dated(text, later.dated.on or (first.dated.on if first else None), every), findings
+
+
+def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
+    """Each line of a cell of owners and dates: which of the two it is, or both parted."""
+    who: list[str] = []
+    when: list[str] = []
+    for passage in passages:
+        owner, date = _one_mixed(passage.text)
+        who += [owner] if owner else []
+        when += [date] if date else []
+    return who, when
+
+
+def _one_mixed(text: str) -> tuple[str, str]:
+    spans = [span for span in spans_of(text) if span.kind != "misspelt" or span.readings]
+    if spans:
+        ends = [0, *(span.end for span in spans)]
+        starts = [*(span.start for span in spans), len(text)]
+        between = [piece for start, end in zip(ends, starts, strict=True) if (piece := _bare_piece(text[start:end]))]
+        if between and all(map(_is_somebody, between)):
+            return "; ".join(between), "\n".join(span.text for span in spans)
+        if between and _is_somebody(between[0]) and spans[0].start:
+            return between[0], text[spans[0].start :].strip(EDGES)
+        return "", text
+    if is_vague(text):
+        return _vague_tail(text)
+    return text, ""
+
+
+def _bare_piece(text: str) -> str:
+    """What stands between dates, without what only joins it to them."""
+    bare = re.sub(r"^(?:and|by)\b|\b(?:by|on|for|and|from)$", "", text.strip(EDGES), flags=re.IGNORECASE).strip(EDGES)
+    bare = bare.removeprefix(")") if bare.count(")") > bare.count("(") else bare
+    return (bare.removesuffix("(") if bare.count("(") > bare.count(")") else bare).strip(EDGES)
+
+
+def _vague_tail(text: str) -> tuple[str, str]:
+    """ "LSCB Business Manager Completed Quarterly" has an owner in front of its words; "Quarterly" has none."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        head, tail = " ".join(words[:at]), " ".join(words[at:])
+        if is_vague(tail) and not is_vague(head) and _is_somebody(head) and not _is_somebody(tail):
+            return head.strip(EDGES), tail
+    return ("", text) if not _is_somebody(text.split(" to ", maxsplit=1)[0]) or is_vague(words[0]) else (text, "")
+
+
+def _is_somebody(text: str) -> bool:
+    return bool(text) and (is_person(text) or is_role(text) or is_body(text) or text.isupper())
+
+
+def _dates_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    who: list[str] = []
+    when: list[str] = []
+    for line in lines:
+        certain = [span for span in spans_of(line) if span.is_certain]
+        owner, date = _one_mixed(line) if certain else (line, "")
+        who += [owner] if owner else []
+        when += [date] if date else []
+    return who, when

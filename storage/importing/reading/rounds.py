@@ -1,0 +1,39 @@
+"""The round that a label names: "Evidence of Progress (July 2024):", "RAG Q2 2023/24", "Update – Spring 2024"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from storage.importing.reading.spans import SEASON, spans_of
+
+AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|position at|position as at|during)\s+)$", re.IGNORECASE)
+EMPTY = re.compile(r"\(\s*[-–:,.]*\s*\)|\[\s*\]")
+EDGES = " -–—:;,.|/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A round's name as written and the day its period ends, None where that is not certain."""
+
+    text: str
+    on: date | None = None
+
+
+@lru_cache(maxsize=4096)
+def spot_round(text: str) -> tuple[Spotted | None, str]:
+    """The round in a label, and the label without it."""
+    plain = text.strip(EDGES)
+    spans = [span for span in spans_of(plain) if span.kind not in ("year", "misspelt")]
+    if spans:
+        start, end = spans[0].start, spans[-1].end
+        words = plain[start:end]
+        return Spotted(words, spans[-1].read.on), _around(plain, start, end)
+    if season := SEASON.search(plain.casefold()):
+        return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
+    return None, plain
+
+
+def _around(text: str, start: int, end: int) -> str:
+    before, after = AROUND.sub("", text[:start]), text[end:]
+    return EMPTY.sub(" ", f"{before} {after}").strip(EDGES)

@@ -1,0 +1,99 @@
+"""One row of a table: its cells under their heads, those that have no head of their own too."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.importing.reading.columns import Columns
+from storage.importing.reading.grades import read_grade
+from storage.importing.reading.labels import Field, Label
+from storage.importing.reading.scales import Scale, lexicon, plain
+from storage.importing.reading.strips import Box, Strip
+
+NUMBER = re.compile(
+    r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
+    re.IGNORECASE,
+)
+POINTING = r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler"
+POINTER = re.compile(
+    rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row's boxes, each with its label."""
+
+    labelled: tuple[tuple[Label, Box], ...]
+
+    def box(self, field: Field) -> Box | None:
+        """The first box of this field that says something."""
+        return next((box for label, box in self.labelled if label.field is field and box.passages), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """What counts as a grade here: the key's levels, and names that everybody gives grades."""
+
+    scale: Scale
+
+    def alone(self, text: str) -> bool:
+        return bool(text) and read_grade(text, self.scale, cell=True).is_alone
+
+    def known(self, text: str) -> bool:
+        return plain(text) in lexicon().names or self.alone(text)
+
+    def begins(self, text: str) -> bool:
+        first = re.split(r"[.;:\n(–—]|\s-\s", text)[0]
+        return self.known(first) or read_grade(text, self.scale, cell=True).code is not None
+
+
+def points_elsewhere(text: str) -> bool:
+    """ "See Recommendation 10 for more actions"."""
+    return bool(POINTER.match(text))
+
+
+def cells_of(strip: Strip, columns: Columns, grades: Grades) -> Cells:
+    """A column without a head goes with what it holds, or with its left neighbour; under a head nobody knows it stays out."""
+    labelled: list[tuple[Label, Box]] = []
+    last: Label | None = None
+    for box in strip.boxes:
+        label = columns.labels.get(box.column)
+        if label and label.field is Field.RECOMMENDATION and _is_number_beside(strip, box, columns):
+            last = label
+            labelled.append((Label(Field.NUMBER), box))
+            continue
+        label = label or _unheaded(box, last, columns, grades)
+        if label:
+            labelled.append((label, box))
+            last = label
+    return Cells(tuple(labelled))
+
+
+def _unheaded(box: Box, last: Label | None, columns: Columns, grades: Grades) -> Label | None:
+    fields = columns.fields()
+    if box.column in columns.unknown:
+        return None
+    if last is None:
+        is_number = box.column == 0 and Field.NUMBER not in fields and NUMBER.fullmatch(box.text)
+        return Label(Field.NUMBER) if is_number else None
+    if Field.GRADE not in fields and (grades.alone(box.text) or len(box.text) == 1 or (not box.text and box.shade)):
+        return Label(Field.GRADE, last.round)
+    return last
+
+
+def _is_number_beside(strip: Strip, box: Box, columns: Columns) -> bool:
+    """ "Recommendation" over two columns: the number, then the text."""
+    beside = strip.at(box.column + box.span)
+    if beside.column in columns.labels or beside.column in columns.unknown or beside.column >= columns.width:
+        return False
+    return bool(NUMBER.fullmatch(box.text)) or (not box.passages and bool(beside.passages))
+
+
+def is_nothing(boxes: Sequence[Box]) -> bool:
+    """A row that says there is nothing to say: "There are no performance indicators …"."""
+    return len(boxes) <= 2 and bool(NOTHING.match(boxes[0].text))
+
+
+NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)

@@ -1,0 +1,149 @@
+"""Grading scales: what grades are called anywhere (`gradings.yaml`), and one document's own levels with all their names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from storage.importing.proposal import Level
+from storage.vocabulary import Meaning
+
+STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of `gradings.yaml`, ready for looking up."""
+
+    names: dict[str, Meaning]
+    colours: dict[str, str]
+    definitions: tuple[tuple[Meaning, tuple[str, ...]], ...]
+    emoji: dict[str, str]
+    abbreviations: dict[str, str]
+    lead_in: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("gradings.yaml").read_text(encoding="utf-8"))
+    names = {plain(name): Meaning(meaning) for meaning, listed in data["names"].items() for name in listed}
+    lead_ins = "|".join(re.escape(one) for one in sorted(data["lead_ins"], key=len, reverse=True))
+    return Lexicon(
+        names,
+        data["colours"],
+        tuple((Meaning(meaning), tuple(phrases)) for meaning, phrases in data["definitions"]),
+        data["emoji"],
+        data["abbreviations"],
+        re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
+    )
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """A grade's name without case, hyphens and stray signs."""
+    return " ".join(re.sub(r"[^\w%/'&]+", " ", text.casefold().replace("’", "'")).split())
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A key made ready for reading with: every name of every level."""
+
+    levels: tuple[Level, ...]
+    stated: bool = False
+    shades: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        return {plain(level.code): level.code for level in self.levels}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Every name but the code. What two levels would share names neither."""
+        found: dict[str, set[str]] = {}
+        letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
+        for level in self.levels:
+            colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
+            for name in (*_names_of(level), *colour):
+                found.setdefault(name, set()).add(level.code)
+        meant = self._by_usual_meaning(set(found) | set(self.codes))
+        own = {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1}
+        return meant | own
+
+    def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
+        """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
+        only: dict[Meaning, Level | None] = {}
+        for one in self.levels:
+            only[one.meaning] = None if one.meaning in only else one
+        return {
+            name: level.code
+            for name, meaning in lexicon().names.items()
+            if name not in taken and (level := only.get(meaning)) and _kin(name, plain(level.label))
+        }
+
+    @cached_property
+    def spoken(self) -> re.Pattern[str]:
+        """A label at the very start, longest first."""
+        names = sorted({*self.labels, *(code for code in self.codes if len(code) > 2)}, key=len, reverse=True)
+        return re.compile("|".join(_loosely(name) for name in names) or r"(?!)")
+
+    def meaning(self, code: str | None) -> Meaning | None:
+        return next((level.meaning for level in self.levels if level.code == code), None)
+
+    def label(self, code: str) -> str:
+        """A level in words: "2 – On track"."""
+        level = next(level for level in self.levels if level.code == code)
+        return level.label if plain(level.label) == plain(code) or not level.label else f"{level.code} – {level.label}"
+
+    def coded(self, name: str) -> str | None:
+        """The level that a code or a label names."""
+        words = plain(name)
+        return self.codes.get(words) or self.labels.get(words)
+
+    @property
+    def numbered(self) -> bool:
+        return any(level.code.isdigit() for level in self.levels)
+
+
+def _names_of(level: Level) -> Iterator[str]:
+    label = plain(level.label)
+    yield label
+    yield from (plain(part) for part in re.split(r"\s*/\s*|\s+or\s+|\(|\)", level.label) if len(plain(part)) > 2)
+    known = lexicon()
+    for name in (label, plain(level.code)):
+        if colour := known.colours.get(name):
+            yield colour
+            yield from (short for short, full in known.abbreviations.items() if full == colour)
+            yield from (other for other, same in known.colours.items() if same == colour)
+        if name in ("complete", "completed"):
+            yield from ("complete", "completed", "c")
+
+
+def _kin(name: str, label: str) -> bool:
+    """Whether every word of one is a word of the other in some form: achieved, fully achieved."""
+    ours, theirs = ([word[:STEM] for word in text.split()] for text in (name, label))
+    return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _loosely(name: str) -> str:
+    return r"[\W_]{1,3}".join(re.escape(word) for word in name.split())
+
+
+def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
+    """What a level of a key amounts to: its label where that is plain, else its definition, else its colour."""
+    known = lexicon()
+    for name in (plain(label), *(plain(part) for part in re.split(r"\s*/\s*|\(", label))):
+        if name in known.names and name not in known.colours:
+            return known.names[name]
+    for words in (label, definition):
+        said = " ".join(words.casefold().split())
+        for meaning, phrases in known.definitions:
+            if any(phrase in said for phrase in phrases):
+                return meaning
+    for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):
+        if name in known.names:
+            return known.names[name]
+    return Meaning.OTHER

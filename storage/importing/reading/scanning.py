@@ -1,0 +1,232 @@
+"""Goes down a document strip by strip and gathers each recommendation's words under its labels.
+
+Three shapes, told apart by their labels: grids (heads above rows), forms (label, value) and prose (both in a line). A
+table that goes on without its heads, a cell that goes on after a page's end, a label in pieces: each is made whole.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.importing.reading import forms
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grids import Grids
+from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rows import NUMBER, Grades
+from storage.importing.reading.scales import Scale
+from storage.importing.reading.standing import Scanned, Standing
+from storage.importing.reading.strips import NO_TABLE, Strip
+
+STATES = re.compile(
+    r"^(?:was|were|is|are|has|have|had|will|should|can|remains?|relates?|and|to|in|of|for|from|above|below|on)\b",
+    re.IGNORECASE,
+)
+SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
+LONGEST_HEADING = 14
+FAR = 12
+
+
+def scan(strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str]) -> Scanned:
+    return _Scan(strips, key, scale, ledger, running).run()
+
+
+class _Scan:
+    def __init__(self, strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str]) -> None:
+        self.strips, self.key, self.ledger, self.running = strips, key, ledger, running
+        self.grades = Grades(scale)
+        self.standing = Standing()
+        self.grids = Grids(self.standing, ledger, self.grades)
+        self.recurring = forms.recurring_labels(strips)
+        self.heading: tuple[int, Strip] | None = None
+        self.form_table = NO_TABLE
+        self.stacked = False
+
+    def run(self) -> Scanned:
+        index = 0
+        while index < len(self.strips):
+            if index in self.key:
+                self.heading, index = None, index + 1
+            else:
+                index += self.take(index)
+        self.standing.name_sections()
+        return self.standing.found
+
+    def take(self, index: int) -> int:
+        """Takes the strip here and those that are one with it. How many they were."""
+        strip = self.strips[index]
+        if strip.is_line:
+            self.line(index)
+            return 1
+        if taken := self.grids.open(self.strips, index):
+            self.name_table()
+            return taken
+        if self.grids.goes_on(strip) and not self.labels_itself(strip):
+            self.grids.row(strip)
+            return 1
+        self.grids.close()
+        return self.form(index)
+
+    def labels_itself(self, strip: Strip) -> bool:
+        """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
+        if len(strip.full) != 1 or not self.grids.holds_parts:
+            return False
+        label = read_label(strip.full[0].text)
+        return label is not None and self.has_place(label.field)
+
+    def name_table(self) -> None:
+        """The line that stood right over this table may name a section."""
+        if self.heading:
+            self.standing.heading, self.standing.over = self.heading[1].boxes[0].passages, ()
+        self.heading = None
+
+    # ---- forms
+    def form(self, index: int) -> int:
+        strip = self.strips[index]
+        run = forms.label_run(self.strips, index)
+        pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.recurring)
+        if not pairs:
+            self.unlabelled(strip)
+            return 1
+        self.await_start(strip)
+        self.form_table, self.stacked = strip.table, len(strip.boxes) == 1
+        for pair in forms.of_one_round(pairs):
+            self.pair(pair, strip)
+        return run.taken
+
+    def await_start(self, strip: Strip) -> None:
+        """In a table that names its recommendation further down, what stands above is that recommendation's own."""
+        if strip.table == self.form_table:
+            return
+        rows = [other for other in self.strips if other.table == strip.table and other.full]
+        labels = [read_label(row.full[0].text) for row in rows]
+        starts = [at for at, label in enumerate(labels) if label and label.field is Field.RECOMMENDATION]
+        first = forms.label_of(rows[0].full[0], self.recurring)
+        if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
+            self.begun_under_heading(strip).begin(strip).form = True
+
+    def begun_under_heading(self, strip: Strip) -> Standing:
+        """The standing, with the heading that stood right over this strip as its section."""
+        self.name_table()
+        return self.standing
+
+    def pair(self, pair: forms.Pair, strip: Strip) -> None:
+        """A label with its value, where a label of its kind has a place."""
+        what, standing = pair.label.field, self.standing
+        if not self.has_place(what):
+            return
+        if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
+            return
+        valued = {passage.index for passage in pair.values}
+        if not pair.label.number:
+            self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
+        if what in OF_THE_COVER:
+            standing.found.cover.setdefault(what, []).extend(pair.values)
+        elif what is Field.RECOMMENDATION:
+            self.grids.close()
+            self.begun_under_heading(strip).begin_form(strip, pair)
+        elif what is Field.NUMBER:
+            self.begun_under_heading(strip).begin_by_number(strip, pair.values)
+        else:
+            draft = standing.draft or standing.begin(strip)
+            draft.form = True
+            if not pair.label.sure:
+                doubt = f"The label {quoted(pair.said)} is damaged; I read it as “{what.replace('_', ' ')}”."
+                draft.findings.append(Finding("label_corrupted", str(what), doubt, place=strip.place))
+            if what is Field.SECTION:
+                draft.theme = pair.values
+            else:
+                standing.put(what, pair.values, pair.label.round, pair.shade)
+
+    def has_place(self, what: Field) -> bool:
+        """What a form may say here: of the cover before the first recommendation, of a recommendation after."""
+        if what is Field.KEY or what is Field.TOTAL:
+            return False
+        if what in OF_THE_COVER:
+            return self.standing.draft is None
+        if self.standing.draft is None:
+            return what in (Field.RECOMMENDATION, Field.NUMBER)
+        return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
+
+    def unlabelled(self, strip: Strip) -> None:
+        """A row without a label that is known: the value goes on, or the label is damaged, or nobody knows."""
+        draft, pointer = self.standing.draft, self.standing.pointer
+        if draft is None or not draft.form or not strip.full:
+            return
+        first, full = strip.boxes[0], strip.full
+        below = self.standing.awaits_value or (self.stacked and len(strip.boxes) == 1)
+        if pointer and (not first.passages or (len(full) == 1 and below)):
+            self.standing.carry_on(passage for box in full for passage in box.passages)
+        elif len(full) == 1:
+            draft.loose += full[0].passages
+        elif pointer and forms.is_damage(first.text):
+            self.standing.carry_on(passage for box in full[1:] for passage in box.passages)
+            name = "text" if pointer[0] is Field.RECOMMENDATION else str(pointer[0])
+            doubt = f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {name}."
+            draft.findings.append(Finding("label_corrupted", name, doubt, place=strip.place))
+
+    # ---- prose
+    def line(self, index: int) -> None:
+        strip = self.strips[index]
+        passages = strip.boxes[0].passages
+        if strip.text.casefold() in self.running:
+            return
+        if start := self.starts(strip):
+            first = (replace(passages[0], text=start.rest),) if start.rest else ()
+            said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
+            self.pair(said, strip)
+            self.form_table = NO_TABLE
+            if self.standing.draft:
+                self.standing.draft.named_above = True
+        elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
+            self.grids.close()
+            self.pair(pair, strip)
+        elif not self.goes_on_in_prose(index):
+            self.heading = (index, strip) if _is_heading(strip) else None
+
+    def starts(self, strip: Strip) -> Label | None:
+        """A line that begins a recommendation, not a sentence about one."""
+        text = strip.boxes[0].passages[0].text
+        start = read_start(text)
+        if not start or self.grades.alone(start.rest) or SEVERAL.match(start.rest):
+            return None
+        if is_parted(text) or strip.level:
+            return start
+        return None if STATES.match(start.rest) or not start.rest[:1].isupper() else start
+
+    def goes_on_in_prose(self, index: int) -> bool:
+        """A line without a label, between the labels of a recommendation: more of the value before, or lost from one."""
+        strip, standing = self.strips[index], self.standing
+        draft, passages = standing.draft, strip.boxes[0].passages
+        if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
+            return False
+        if not self.belongs(index):
+            return False
+        if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
+            standing.carry_on(passages)
+        else:
+            draft.loose += passages
+        return True
+
+    def belongs(self, index: int) -> bool:
+        """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
+        if self.standing.awaits_value:
+            return True
+        for other in self.strips[index + 1 : index + FAR]:
+            if other.is_line:
+                if self.starts(other):
+                    return False
+                pair = forms.said(other.boxes[0].passages, self.recurring)
+                label = pair.label if pair else None
+            else:
+                label = read_label(other.full[0].text) if other.full else None
+            if label:
+                return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
+        return self.form_table == NO_TABLE
+
+
+def _is_heading(strip: Strip) -> bool:
+    return strip.text[-1:] not in ".;," and (
+        bool(strip.level) or strip.bold or len(strip.text.split()) <= LONGEST_HEADING
+    )

@@ -1,0 +1,101 @@
+"""A document without a key: its grades are read by a scheme everybody knows only where its own words leave no other."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from storage.importing.proposal import Level
+from storage.importing.reading.doubting import Finding
+from storage.importing.reading.drafts import Draft
+from storage.importing.reading.labels import Field
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
+from storage.rules.schemes import KNOWN, known
+
+PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
+LONGEST_STATUS = 40
+MOST_STATUSES = 9
+LEAST_PAIRS = 2
+MOST_AGREE = 0.75
+
+
+def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]]:
+    """The stated key; else a scheme whose codes stand beside their own labels here; else the status words themselves."""
+    if scale.levels:
+        return scale, []
+    said = list(_grades(drafts))
+    if not said:
+        return scale, []
+    if levels := _by_pairs(said):
+        names = ", ".join(
+            f"{level.code} – {level.label}" if level.code != level.label else level.label for level in levels
+        )
+        return Scale(levels), [
+            Finding("scheme_not_stated", "scheme", f"The document states no grading key; I read its grades as {names}.")
+        ]
+    if levels := _by_words(said):
+        names = ", ".join(level.label for level in levels)
+        return Scale(levels), [
+            Finding(
+                "scheme_not_stated",
+                "scheme",
+                f"The document states no grading key; I took the words it grades with: {names}.",
+            )
+        ]
+    return scale, [
+        Finding(
+            "scheme_unknown",
+            "scheme",
+            "The document states no grading key and its grades do not say which they are; I stored none.",
+        )
+    ]
+
+
+def _grades(drafts: Sequence[Draft]) -> Iterator[str]:
+    for draft in drafts:
+        for here in draft.rounds:
+            for passage in (*here.values.get(Field.GRADE, ()), *here.values.get(Field.ASSESSMENT, ())[:1]):
+                yield passage.text
+        for sub in draft.subs:
+            for passage in sub.values.get(Field.GRADE, ()):
+                yield passage.text
+
+
+def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
+    """ "2 – On track" says which scheme it is. Where pairs contradict each other, most must agree."""
+    pairs = [pair for text in said if (pair := _pair(text))]
+    for key in KNOWN:
+        scheme = known(key)
+        by_code = {
+            grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
+        }
+        agree = [pair for pair in pairs if pair[1] in by_code.get(pair[0], ())]
+        if len(set(agree)) >= LEAST_PAIRS and len(agree) >= MOST_AGREE * len(pairs):
+            return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
+    return ()
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    found = PAIRED.match(re.split(r"[;\n]|(?<=[a-z])\.", text)[0])
+    name = plain(found[2]) if found else ""
+    return (found[1].casefold(), name) if found and name in lexicon().names else None
+
+
+def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
+    """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
+    found: dict[str, str] = {}
+    for text in said:
+        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%", text)[0].strip(" .")
+        if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
+            found.setdefault(plain(word), word)
+    letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
+    if letters and letters <= set(lexicon().abbreviations) and len(letters) > 1 and not found:
+        return tuple(
+            Level(letter.upper(), lexicon().abbreviations[letter].title(), meaning_of(lexicon().abbreviations[letter]))
+            for letter in sorted(letters)
+        )
+    if set(found) & set(lexicon().colours):
+        for letter in sorted(letters & set(lexicon().abbreviations)):
+            colour = lexicon().abbreviations[letter]
+            found.setdefault(colour, colour.title())
+    if not found or len(found) > MOST_STATUSES:
+        return ()
+    return tuple(Level(word, word, meaning_of(word)) for word in found.values())

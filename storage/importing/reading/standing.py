@@ -1,0 +1,114 @@
+"""Where the reader stands on its way down a document: at which recommendation, under which label, in which section."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from storage.importing.reading.doubting import Finding
+from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
+from storage.importing.reading.forms import Pair, dated_value
+from storage.importing.reading.labels import Field, read_start
+from storage.importing.reading.rounds import Spotted
+from storage.importing.reading.strips import Passage, Strip
+from storage.rules.wording import bare_words
+
+
+@dataclass
+class Scanned:
+    """What a document was found to say, under its labels."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    cover: Values = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class Standing:
+    """`pointer` is the label read last, with its round: what has no label goes on from there."""
+
+    found: Scanned = field(default_factory=Scanned)
+    draft: Draft | None = None
+    pointer: tuple[Field, Spotted | None] | None = None
+    heading: Passages = ()
+    over: Passages = ()
+
+    def begin(self, strip: Strip, number: str = "") -> Draft:
+        self.draft = Draft(strip.place, number, heading=self.heading, over=self.over)
+        self.found.drafts.append(self.draft)
+        self.pointer = None
+        return self.draft
+
+    def begin_form(self, strip: Strip, pair: Pair) -> None:
+        """A recommendation's first label. Where its number or its table came first, it is the one that waits for its
+        words; where the same is said again on the next page, it goes on."""
+        draft, label = self.draft, pair.label
+        if draft and _is_said_again(draft, pair):
+            draft.add(Field.NUMBER, pair.label_passages)
+            self.pointer = (Field.RECOMMENDATION, None)
+            return
+        waits = draft is not None and draft.form and not draft.text
+        if draft is None or not waits or (label.number and draft.number not in ("", label.number)):
+            draft = self.begin(strip)
+        draft.form, draft.number = True, draft.number or label.number
+        if label.number:
+            draft.add(Field.NUMBER, pair.label_passages)
+        self.put(Field.RECOMMENDATION, pair.values)
+
+    def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
+        """A number on its own before the words, or after them."""
+        said = " ".join(passage.text for passage in values).strip(" .:")
+        draft = self.draft
+        if draft is None or not draft.form or draft.number or (draft.text and draft.rounds):
+            draft = self.begin(strip)
+        start = read_start(said)
+        draft.form, draft.number = True, start.number if start else said
+        draft.add(Field.NUMBER, values)
+
+    def put(self, what: Field, values: Sequence[Passage], spotted: Spotted | None = None, shade: str = "") -> None:
+        """A label's value. The label's date may stand at the head of the value, or be left to the label before."""
+        assert self.draft is not None
+        if what in OF_A_ROUND and spotted is None and values and (dated := dated_value(values[0].text)):
+            spotted, rest = dated
+            values = [replace(values[0], text=rest), *values[1:]] if rest else values[1:]
+        if what in OF_A_ROUND and spotted is None and (before := self._round_before(what)):
+            spotted = before
+            self.draft.inherited.append((what, before))
+        self.draft.add(what, values, spotted)
+        if what in OF_A_ROUND and shade:
+            self.draft.round(spotted).shade = shade
+        self.pointer = (what, spotted)
+
+    def carry_on(self, passages: Iterable[Passage]) -> None:
+        """More of the value that was read last."""
+        assert self.draft is not None
+        assert self.pointer is not None
+        self.draft.add(self.pointer[0], passages, self.pointer[1])
+
+    @property
+    def awaits_value(self) -> bool:
+        """Whether a label has just been read whose value is still to come."""
+        if not self.pointer or not self.draft:
+            return False
+        what, spotted = self.pointer
+        values = self.draft.round(spotted).values if what in OF_A_ROUND else self.draft.values
+        return not values.get(what)
+
+    def _round_before(self, what: Field) -> Spotted | None:
+        before = self.pointer[1] if self.pointer and self.pointer[0] in OF_A_ROUND else None
+        if before is None or self.draft is None or what in self.draft.round(before).labelled:
+            return None
+        return before
+
+    def name_sections(self) -> None:
+        """Headings over tables are sections where there are several; one alone is the document's."""
+        headings = {
+            " ".join(one.text for one in draft.heading).casefold() for draft in self.found.drafts if draft.heading
+        }
+        for draft in self.found.drafts:
+            draft.heading = draft.heading if len(headings) > 1 else ()
+
+
+def _is_said_again(draft: Draft, pair: Pair) -> bool:
+    said = bare_words(" ".join(passage.text for passage in pair.values))
+    return (
+        bool(pair.label.number) and draft.number == pair.label.number and (not said or said == bare_words(draft.text))
+    )

@@ -1,0 +1,162 @@
+"""A document laid out flat: one strip for every line and table row, in order, with its words in passages.
+
+From here on nothing knows whether the words came from Word, a spreadsheet or a text. Each passage has a number of its
+own, by which the `Ledger` knows what found a place.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+
+from storage.importing.reading.cleaning import passages_of
+from storage.importing.source import Cell, Line, Row, Source, Table
+
+NO_TABLE = -1
+WIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph. `numbered` is the number that Word would print before it."""
+
+    index: int
+    text: str
+    place: str
+    struck: str = ""
+    numbered: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell of a strip."""
+
+    passages: tuple[Passage, ...] = ()
+    column: int = 0
+    span: int = 1
+    shade: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(passage.text for passage in self.passages)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row of a table, or a line (`table` is then NO_TABLE and there is one box)."""
+
+    boxes: tuple[Box, ...]
+    place: str
+    table: int = NO_TABLE
+    level: int = 0
+    sheet: str = ""
+    heading: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        return self.table == NO_TABLE
+
+    @cached_property
+    def full(self) -> tuple[Box, ...]:
+        return tuple(box for box in self.boxes if box.passages)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(box.text for box in self.full)
+
+    @property
+    def bold(self) -> bool:
+        return all(passage.bold for box in self.full for passage in box.passages)
+
+    @property
+    def width(self) -> int:
+        return max((box.column + box.span for box in self.boxes), default=0)
+
+    def at(self, column: int) -> Box:
+        return next((box for box in self.boxes if box.column <= column < box.column + box.span), Box(column=column))
+
+
+class _Layer:
+    """Goes through a source once and numbers its passages and tables."""
+
+    def __init__(self) -> None:
+        self.passages, self.tables = count(), count()
+
+    def strips(self, source: Source) -> Iterator[Strip]:
+        for block in source.blocks:
+            yield from self.line(block) if isinstance(block, Line) else self.table(block)
+
+    def line(self, line: Line) -> Iterator[Strip]:
+        if passages := self.said(line):
+            yield Strip((Box(passages),), line.place, level=line.level)
+
+    def table(self, table: Table) -> Iterator[Strip]:
+        """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
+        number = next(self.tables)
+        above = True
+        for row in table.rows:
+            above = above and sum(bool(cell.lines) for cell in row.cells) <= 1
+            if (
+                above
+                and sum(cell.span for cell in row.cells) > WIDE
+                and (lines := [line for cell in row.cells for line in cell.lines])
+            ):
+                for line in lines:
+                    yield from self.line(line)
+            elif layout := _layout_cell(row):
+                for line in layout.lines:
+                    yield from self.line(line)
+                for inner in layout.tables:
+                    yield from self.table(inner)
+            else:
+                boxes = tuple(self.box(cell) for cell in row.cells)
+                if any(box.passages or box.shade for box in boxes):
+                    yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
+
+    def box(self, cell: Cell) -> Box:
+        lines = [
+            *cell.lines,
+            *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines),
+        ]
+        return Box(tuple(one for line in lines for one in self.said(line)), cell.column, cell.span, cell.shade)
+
+    def said(self, line: Line) -> tuple[Passage, ...]:
+        parts = passages_of(line.text)
+        numbered = line.number if any(c.isalnum() for c in line.number) else ""
+        if not parts and numbered:
+            return (Passage(next(self.passages), numbered, line.place),)
+        return tuple(
+            Passage(next(self.passages), part, line.place, line.struck, numbered if nth == 0 else "", line.bold)
+            for nth, part in enumerate(parts)
+        )
+
+    def aside(self, line: Line) -> Iterator[Passage]:
+        yield from self.said(line)
+
+
+def _layout_cell(row: Row) -> Cell | None:
+    """The one cell of a row that only holds a table within a table."""
+    full = [cell for cell in row.cells if cell.lines or cell.tables]
+    return full[0] if len(full) == 1 and full[0].tables else None
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    strips: tuple[Strip, ...]
+    asides: tuple[Passage, ...]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        for strip in self.strips:
+            for box in strip.boxes:
+                yield from box.passages
+        yield from self.asides
+
+
+def lay_flat(source: Source) -> Flat:
+    layer = _Layer()
+    strips = tuple(layer.strips(source))
+    removed = (Line(line.removed, line.place) for line in source.lines() if line.removed)
+    asides = tuple(one for line in (*source.asides, *removed) for one in layer.said(line))
+    return Flat(strips, asides)

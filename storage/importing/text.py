@@ -1,0 +1,122 @@
+"""Plain text, pasted or saved: runs of lines with tabs or pipes are tables, every other line is a line.
+
+What is in it stays letters: a tag, a formula or a link is never more than what was written.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from storage.importing import limits
+from storage.importing.encoding import decoded
+from storage.importing.source import Block, Cell, Line, Row, Source, Table
+from storage.importing.unreadable import unreadable
+from storage.importing.values import as_table
+from storage.importing.whitespace import tidy
+
+BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
+RULE = re.compile(r":?[-=_]{2,}:?")
+LINE_END = re.compile(r"\r\n|\r|\n")
+MAIL = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*MIME-Version: ", re.IGNORECASE)
+WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
+
+Numbered = tuple[int, str]
+
+
+def read_text(shown: str, content: bytes) -> Source:
+    text = decoded(shown, content)
+    if WEB_PAGE.match(text):
+        raise unreadable(shown, "web page")
+    if text.lstrip().startswith("<?xml"):
+        raise unreadable(shown, "xml")
+    if MAIL.match(text):
+        raise unreadable(shown, "mail")
+    if len(text) > limits.MOST_WORDS_LENGTH:
+        raise unreadable(shown, "too long", f"{limits.MOST_WORDS_LENGTH:,} letters")
+    lines = LINE_END.split(text)
+    if len(lines) > limits.MOST_LINES:
+        raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
+    table = as_table(shown, text)
+    return Source(shown, (table,) if table else tuple(_blocks(shown, lines)))
+
+
+def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
+    tabbed = any("\t" in line.strip() for line in lines)
+    rows = 0
+    for separator, run in groupby(_separated(lines, tabbed), key=lambda one: one[0]):
+        numbered = [(number, line) for _, number, line in run]
+        if not separator:
+            yield from (_line(number, line) for number, line in numbered if line.strip())
+        else:
+            rows += len(numbered)
+            if rows > limits.MOST_ROWS:
+                raise unreadable(shown, "too long", f"{limits.MOST_ROWS:,} rows")
+            yield from _table(separator, numbered)
+
+
+def _separated(lines: list[str], tabbed: bool) -> Iterator[tuple[str, int, str]]:
+    """Each line with what divides its cells: a tab, a pipe, or nothing. A blank line divides tables."""
+    piped = [_has_pipes(line) for line in lines]
+    for index, line in enumerate(lines):
+        beside = piped[max(index - 1, 0) : index] + piped[index + 1 : index + 2]
+        if "\t" in line and line.strip() and _bulleted(line) is None and (tabbed or "\t" in line.lstrip()):
+            yield "\t", index + 1, line
+        elif piped[index] and (line.lstrip().startswith("|") or any(beside)):
+            yield "|", index + 1, line
+        else:
+            yield "", index + 1, line
+
+
+def _has_pipes(line: str) -> bool:
+    bare = line.strip()
+    return "|" in bare.strip("|") or (len(bare) > 1 and bare[0] == bare[-1] == "|")
+
+
+def _bulleted(line: str) -> tuple[str, str] | None:
+    """A list item as it comes out of Word: a bullet, a tab and words."""
+    mark, tab, rest = line.strip().partition("\t")
+    return (mark, rest) if tab and mark in BULLETS and "\t" not in rest else None
+
+
+def _line(number: int, line: str) -> Line:
+    bullet = _bulleted(line)
+    place = f"line {number}"
+    return Line(tidy(bullet[1]).strip(), place, number=bullet[0]) if bullet else Line(tidy(line).strip(), place)
+
+
+def _table(separator: str, numbered: list[Numbered]) -> Iterator[Table]:
+    rows: list[Row] = []
+    for number, line in numbered:
+        cells = _cells(separator, line)
+        if _is_rule(cells):
+            if rows:
+                rows[-1] = Row(rows[-1].cells, rows[-1].place, heading=True)
+        else:
+            rows.append(_row(number, cells))
+    if rows:
+        yield Table(tuple(rows), rows[0].place)
+
+
+def _cells(separator: str, line: str) -> list[str]:
+    if separator == "\t":
+        return line.split("\t")
+    bare = line.strip()
+    bare = bare[1:] if bare.startswith("|") else bare
+    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    return [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare)]
+
+
+def _is_rule(cells: list[str]) -> bool:
+    """The line of dashes under a heading. It has no words."""
+    bare = [cell.strip() for cell in cells if cell.strip()]
+    return len(bare) > 0 and all(RULE.fullmatch(cell) for cell in bare)
+
+
+def _row(number: int, cells: list[str]) -> Row:
+    place = f"line {number}"
+    return Row(tuple(_cell(column, cell, place) for column, cell in enumerate(cells)), place)
+
+
+def _cell(column: int, text: str, place: str) -> Cell:
+    text = tidy(text).strip()
+    return Cell((Line(text, place),) if text else (), column)

@@ -1,0 +1,93 @@
+"""Who answers: parted only where that is plain, kept as written with a doubt where it is not."""
+
+import pytest
+
+from storage.importing.reading.owners import read_owners, split_lead
+
+
+@pytest.mark.parametrize(
+    ("lines", "owners"),
+    [
+        (["Asha Pryce / Tom Lowe"], ["Asha Pryce", "Tom Lowe"]),
+        (["Asha Pryce and Tom Lowe"], ["Asha Pryce", "Tom Lowe"]),
+        (["Asha Pryce; Tom Lowe"], ["Asha Pryce", "Tom Lowe"]),
+        (["Asha Pryce, Tom Lowe and Kim Osei"], ["Asha Pryce", "Tom Lowe", "Kim Osei"]),
+        (["ASHA PRYCE/TOM LOWE"], ["ASHA PRYCE", "TOM LOWE"]),
+        (["Asha Pryce", "Tom Lowe"], ["Asha Pryce", "Tom Lowe"]),
+        (["Asha Pryce, Head of Housing and Repairs"], ["Asha Pryce, Head of Housing and Repairs"]),
+        (["Asha Pryce AD"], ["Asha Pryce AD"]),
+        (["Asha Pryce (Head of Service) / Kim Osei"], ["Asha Pryce (Head of Service)", "Kim Osei"]),
+        (["Service Manager, Review"], ["Service Manager, Review"]),
+        (["AD - Safeguarding"], ["AD - Safeguarding"]),
+        (["Head of Safeguarding and Review"], ["Head of Safeguarding and Review"]),
+        (["Assistant Director / Heads of Service"], ["Assistant Director", "Heads of Service"]),
+        (["Director of Place and Head of Housing"], ["Director of Place", "Head of Housing"]),
+        (["Performance and Quality subgroup"], ["Performance and Quality subgroup"]),
+        (["All agencies"], ["All agencies"]),
+        (["Steering group (council, police, health)"], ["Steering group (council, police, health)"]),
+        (["Head of", "Early Help"], ["Head of Early Help"]),
+        (["Pennaeth Gwasanaeth / Head of Service"], ["Pennaeth Gwasanaeth / Head of Service"]),
+    ],
+)
+def test_owners_are_parted_only_where_that_is_plain(lines: list[str], owners: list[str]) -> None:
+    read = read_owners(lines)
+    assert ([owner.text for owner in read.owners], read.findings) == (owners, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "owners"),
+    [
+        ("Asha Pryce Deputy Director Hub manager", "owner_role_mixed", ["Asha Pryce Deputy Director", "Hub manager"]),
+        ("Asha Pryce Tom Lowe", "owner_role_mixed", ["Asha Pryce", "Tom Lowe"]),
+        ("All agencies (council, police,", "owner_truncated", ["All agencies (council, police"]),
+        ("Head of Service and", "owner_truncated", ["Head of Service and"]),
+        ("TBC", "owner_tbc", ["TBC"]),
+        ("N/A", "owner_not_applicable", ["N/A"]),
+    ],
+)
+def test_an_owner_that_is_not_plain_is_kept_and_doubted(line: str, code: str, owners: list[str]) -> None:
+    read = read_owners([line])
+    assert [owner.text for owner in read.owners] == owners
+    assert [one.code for one in read.findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role", "organisation"),
+    [
+        ("Asha Pryce AD", "Asha Pryce", "AD", ""),
+        ("Asha Pryce Director", "Asha Pryce", "Director", ""),
+        ("Asha Pryce, Head of Inclusion", "Asha Pryce", "Head of Inclusion", ""),
+        ("Head of Inclusion (Asha Pryce)", "Asha Pryce", "Head of Inclusion", ""),
+        ("Siân O'Neill-Jones", "Siân O'Neill-Jones", "", ""),
+        ("Head of People Resources", "", "Head of People Resources", ""),
+        ("Northmoor Police", "", "", "Northmoor Police"),
+        ("HDFT", "", "", "HDFT"),
+    ],
+)
+def test_a_person_a_role_and_a_body_are_told_apart(line: str, name: str, role: str, organisation: str) -> None:
+    (owner,) = read_owners([line]).owners
+    assert (owner.text, owner.name, owner.role, owner.organisation) == (line, name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (["Asha Pryce / Tom Lowe"], {"Asha Pryce": "lead", "Tom Lowe": "joint"}),
+        (["Primary care", "Supported by Elm CCG"], {"Primary care": "lead", "Supported by Elm CCG": "supporting"}),
+        (["Asha Pryce (lead), Tom Lowe (support)"], {"Asha Pryce (lead)": "lead", "Tom Lowe (support)": "supporting"}),
+    ],
+)
+def test_the_part_that_each_plays_is_read(lines: list[str], parts: dict[str, str]) -> None:
+    assert {owner.text: owner.part.value for owner in read_owners(lines).owners} == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Keep children safe. (ASHA PRYCE/TOM LOWE)", "ASHA PRYCE/TOM LOWE"),
+        ("Keep children safe (Children's Continuous Improvement)", ""),
+        ("Keep children safe (see Annex)", ""),
+    ],
+)
+def test_people_in_brackets_after_a_heading_lead_it(heading: str, lead: str) -> None:
+    assert split_lead(heading) == lead
