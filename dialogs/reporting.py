@@ -12,10 +12,10 @@ from dialogs.turn import Turn
 from storage import walks
 from storage.errors import Refusal
 from storage.reporting import asked, kept, links, templates, templates_kept
-from storage.reporting.asked import named_form, read_request
 from storage.reporting.compile import Written, compiled
 from storage.reporting.contents import paper
 from storage.reporting.layout import FORMS, form
+from storage.reporting.request import named_form, read_request
 from storage.reporting.wanted import Asked, Format, KeptReport, Wanted
 from storage.views import Walk
 from storage.vocabulary import Role

@@ -1,13 +1,8 @@
-"""From "the report for missing children as of July as excel" to what can be compiled; names that are near are offered."""
+"""What can be compiled of what was asked for: plan and round are found by their names; where none fits, those that are near."""
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -16,6 +11,7 @@ from storage.errors import Refusal
 from storage.reporting.contents import paper
 from storage.reporting.layout import FORMS, Form, form, form_of
 from storage.reporting.paper import Paper
+from storage.reporting.request import LATEST, named_form, squeezed
 from storage.reporting.templates_kept import template_of
 from storage.reporting.wanted import Asked, Format, PlanChoice, Wanted
 from storage.rules import permissions
@@ -25,35 +21,8 @@ from storage.tables import rounds as round_tables
 from storage.views import Moment, Person
 from storage.vocabulary import Family
 
-# The last "as" or "in" of a request, and what follows it; and the last that may begin a time.
-AS = re.compile(
-    r"^(.*)(?:^|[\s,])(?:as|in|into|using)\s+(?:an?\s+|the\s+)?([\w /-]{2,40}?)(?:\s+(?:form|format|file))?$", re.I
-)
-WHEN = re.compile(
-    r"^(.*)(?:^|[\s,])(?:as\s+(?:of|at)|(?<!as )(?:for|in|of|from|at))\s+(?:the\s+)?([\w /'-]{3,60})$", re.I
-)
-# "report as Excel": the request is nothing else.
-ALONE = re.compile(r"^()(?:an?\s+|the\s+)?([\w ]{2,20})$", re.I)
-LATEST = {"latest", "last", "current", "this", "now", "today", "newest", "present"}
 NEAR = 0.6
 MOST_OFFERED = 5
-
-
-def read_request(words: str) -> Asked:
-    """Peels off the end what says how and of when; what is left is the plan. Nothing is guessed: a card reads it back."""
-    left, found_form, found_format = words.strip(" .?!"), "", None
-    while peeled := AS.match(left) or ALONE.match(left):
-        named = named_format(peeled[2]), named_form(peeled[2])
-        if named == (None, ""):
-            break
-        found_format, found_form = found_format or named[0], found_form or named[1]
-        left = peeled[1].strip(" ,")
-    plan, when = left, ""
-    if _squeezed(left).removeprefix("the ").removesuffix(" round") in LATEST:
-        return Asked("", left, found_form, found_format)
-    if (peeled := WHEN.match(left)) and _is_a_time(peeled[2]):
-        plan, when = peeled[1], peeled[2]
-    return Asked(plan.strip(" ,"), when, found_form, found_format)
 
 
 def plans_of(session: Session, *, person: Person | None) -> tuple[PlanChoice, ...]:
@@ -159,22 +128,22 @@ def _plan(session: Session, person: Person | None, words: str) -> tables.Plan:
 
 def _fitting(words: str, named: Mapping[str, tables.Plan]) -> list[tables.Plan]:
     """Exactly so named; else the plans whose name holds these words whole."""
-    said = _squeezed(words)
+    said = squeezed(words)
     if not said:
         return []
-    exact = [row for name, row in named.items() if _squeezed(name) == said]
-    part = [row for name, row in named.items() if f" {said} " in f" {_squeezed(name)} "]
+    exact = [row for name, row in named.items() if squeezed(name) == said]
+    part = [row for name, row in named.items() if f" {said} " in f" {squeezed(name)} "]
     return list({row.id: row for row in exact or part}.values())
 
 
 def _round(rounds: Iterable[round_tables.Round], words: str, title: str) -> round_tables.Round:
     """By its label; "July" where only one round is of a July; the latest where none is named."""
     listed = list(rounds)
-    said = _squeezed(words).removeprefix("the ").removesuffix(" round").removeprefix("round of ")
+    said = squeezed(words).removeprefix("the ").removesuffix(" round").removeprefix("round of ")
     if not said or said in LATEST:
         return listed[-1]
-    exact = [row for row in listed if _squeezed(row.label) == said]
-    part = [row for row in listed if f" {said} " in f" {_squeezed(row.label)} "]
+    exact = [row for row in listed if squeezed(row.label) == said]
+    part = [row for row in listed if f" {said} " in f" {squeezed(row.label)} "]
     fitting = exact or part
     if len(fitting) == 1:
         return fitting[0]
@@ -191,38 +160,12 @@ def _form(words: str) -> str:
     return found
 
 
-@cache
-def _formats() -> Mapping[str, Format]:
-    data: dict[str, Any] = yaml.safe_load(files("storage.reporting").joinpath("asked.yaml").read_text("utf-8"))
-    return {word: Format(key) for key, words in data.items() for word in words}
-
-
-def named_format(words: str) -> Format | None:
-    return _formats().get(" ".join(words.casefold().split()))
-
-
-def named_form(words: str) -> str:
-    """The form that these words name; "" where they name none."""
-    said = _squeezed(words)
-    return next((key for key in FORMS if said in {_squeezed(key), *map(_squeezed, form(key).words)}), "")
-
-
-def _is_a_time(words: str) -> bool:
-    """A month, a year, a quarter, or "the latest": anything else after "for" is part of a plan's name."""
-    said = _squeezed(words)
-    return said.removesuffix(" round") in LATEST or bool(
-        re.search(r"\b(?:(?:19|20)\d\d|q[1-4]|quarter|spring|summer|autumn|winter|latest|last|round|"
-                  r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-                  r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b", said)
-    )  # fmt: skip
-
-
 def _near(words: str, named: Mapping[str, str]) -> list[str]:
     """The titles whose name, or any word of it, is spelt much like what was said."""
-    said = _squeezed(words)
-    close = get_close_matches(said, [_squeezed(name) for name in named], MOST_OFFERED, NEAR)
-    titles = [title for name, title in named.items() if _squeezed(name) in close]
-    titles += [title for name, title in named.items() if _shares(said, _squeezed(name))]
+    said = squeezed(words)
+    close = get_close_matches(said, [squeezed(name) for name in named], MOST_OFFERED, NEAR)
+    titles = [title for name, title in named.items() if squeezed(name) in close]
+    titles += [title for name, title in named.items() if _shares(said, squeezed(name))]
     return list(dict.fromkeys(titles))[:MOST_OFFERED]
 
 
@@ -237,7 +180,3 @@ def _shares(said: str, name: str) -> bool:
 def _offered(names: Iterable[str]) -> str:
     quoted = [f"“{name}”" for name in list(names)[:MOST_OFFERED]]
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)
-
-
-def _squeezed(words: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", words.casefold().replace("’", "").replace("'", "")))

@@ -15,7 +15,7 @@ from storage.reporting.lettering import printable
 
 NONE_GIVEN = "None given"
 # A thousand recommendations over many rounds take a tenth of this; a template that wants more is no template.
-MOST_CHARACTERS = 400_000_000
+MOST_CHARACTERS = 150_000_000
 
 Print = Callable[[str], str]
 

@@ -1,7 +1,6 @@
 """Every compiled report, kept for good: what it was made from, who had it when, and how two of them differ."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -11,7 +10,7 @@ from storage import outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.plans import concern_of_plan
-from storage.reporting import sentences
+from storage.reporting.comparing import basis, differences
 from storage.reporting.compile import Written
 from storage.reporting.layout import form
 from storage.reporting.paper import Paper
@@ -145,58 +144,7 @@ def compare(
         raise Refusal(f"Reports {older.id} and {newer.id} are of different plans, so comparing them would say nothing.")
     first, second = sorted((older, newer), key=lambda one: one.id)
     bases = [session.get_one(Report, one.id).basis for one in (first, second)]
-    return first, second, tuple(_differences(bases[0], bases[1]))
-
-
-def basis(paper: Paper) -> dict[str, Any]:
-    """What a paper rests on, so that a later one can be held against it: versions, grades, rulings, dates."""
-    return {
-        "items": {
-            str(item.id): {"name": item.name, "due": sentences.due(item.due), "signed_off": item.signed_off is not None}
-            for item in paper.items
-        },
-        "said": {
-            f"{item.id} {found.round.label}": {
-                "version": found.version_id,
-                "grade": sentences.graded(found.grade),
-                "ruling": found.ruled.ruling if found.ruled else "proposed",
-            }
-            for item in paper.items
-            for found in item.reported.values()
-        },
-    }
-
-
-def _differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:
-    """A sentence each, in the order of the later paper."""
-    for id, item in second["items"].items():
-        before = first["items"].get(id)
-        if before is None:
-            yield f"{item['name']} is new."
-            continue
-        if before["due"] != item["due"]:
-            yield f"{item['name']}: the date went from {before['due'] or 'none'} to {item['due'] or 'none'}."
-        if item["signed_off"] and not before["signed_off"]:
-            yield f"{item['name']} was signed off."
-    yield from (
-        f"{item['name']} is not in the later one." for id, item in first["items"].items() if id not in second["items"]
-    )
-    for key, said in second["said"].items():
-        id, _, label = key.partition(" ")
-        name = second["items"].get(id, {"name": "A recommendation"})["name"]
-        yield from _said_differently(first["said"].get(key), said, f"{name}, {label}")
-
-
-def _said_differently(before: Mapping[str, Any] | None, now: Mapping[str, Any], what: str) -> Iterator[str]:
-    if before is None:
-        yield f"{what}: an update came in, with the grade {now['grade']}."
-        return
-    if before["version"] != now["version"]:
-        yield f"{what}: the update was replaced by a later version."
-    if before["grade"] != now["grade"]:
-        yield f"{what}: the grade went from {before['grade']} to {now['grade']}."
-    if before["ruling"] != now["ruling"]:
-        yield f"{what}: the grade was {before['ruling']} and is {now['ruling']}."
+    return first, second, tuple(differences(bases[0], bases[1]))
 
 
 def _kept(session: Session, report_id: int, person: Person | None) -> KeptReport:

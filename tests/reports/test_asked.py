@@ -3,7 +3,7 @@
 import pytest
 
 from dialogs.router import command
-from storage.reporting.asked import read_request
+from storage.reporting.request import read_request
 from storage.reporting.wanted import Asked, Format
 
 

@@ -112,6 +112,10 @@ def test_a_paper_is_made_from_a_councils_own_template() -> None:
         ("{{ review * 1000000 }}", "it cannot have “Mul”"),
         ("{% include 'x' %}", "it cannot have “Include”"),
         ("{% macro x() %}{% endmacro %}", "it cannot have “Macro”"),
+        (
+            "{% for a in outstanding %}{% for b in closed %}{{ b.text }}{% endfor %}{% endfor %}",
+            "“closed” cannot be repeated for",
+        ),
         ("{{ review", "A tag cannot be read"),
         ("{%p for item in outstanding %}", "A tag cannot be read"),
         ("{% endfor %}", "A tag cannot be read"),

@@ -9,13 +9,13 @@ import pytest
 from lxml import etree
 
 from storage.reporting.compile import compiled
-from storage.reporting.facts import SHADES
+from storage.reporting.item_facts import SHADES
 from storage.reporting.layout import FORMS, form
 from storage.reporting.naming import House, Named
 from storage.reporting.paper import Paper
 from storage.reporting.tally import COLOURS, NONE, SILENT
 from storage.reporting.wanted import Format
-from storage.reporting.word_template import HEAD_GROUND, LABEL_GROUND
+from storage.reporting.word_body import HEAD_GROUND, LABEL_GROUND
 from tests.reports import papers, word_xml
 from tests.reports.papers import HOUSE
 from tests.reports.word_xml import W, facts, headings, part, rows, tables, words
