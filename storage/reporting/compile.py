@@ -47,5 +47,6 @@ def _content(paper: Paper, form: Form, format: Format, house: House, council_tem
 def _name(paper: Paper, form: Form, format: Format) -> str:
     """Such as "Children Who Go Missing - Progress update - July 2026 (draft).docx"."""
     draft = " (draft)" if paper.draft else ""
-    words = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", f"{paper.title[:80]} - {form.name} - {paper.now.label[:40]}{draft}")
+    kind = form.name if format.has_form else "Updates"
+    words = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", f"{paper.title[:80]} - {kind} - {paper.now.label[:40]}{draft}")
     return f"{' '.join(words.split()).strip('. ')}.{format}"

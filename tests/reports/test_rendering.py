@@ -1,5 +1,6 @@
-"""The papers of the demo's council as an office suite draws them. Skipped where LibreOffice is not installed."""
+"""A paper as an office suite draws it. `SCREENSHOTS=folder` keeps its pages; skipped where LibreOffice is not installed."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,9 +21,13 @@ def test_libreoffice_opens_the_paper_and_makes_a_tagged_pdf_of_it(tmp_path: Path
     assert paper.name.endswith(".pdf")
     assert paper.content.startswith(b"%PDF-")
     assert b"/MarkInfo" in paper.content
+    file = Path(os.environ.get("SCREENSHOTS", tmp_path)) / "paper.pdf"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(paper.content)
+    if shutil.which("pdftoppm"):
+        subprocess.run(["pdftoppm", "-r", "60", "-png", str(file), str(file.with_suffix(""))], check=True)
+        assert list(file.parent.glob("paper-*.png"))
     if shutil.which("pdftotext"):
-        file = tmp_path / "paper.pdf"
-        file.write_bytes(paper.content)
         text = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True).stdout.decode()
         for words in ("SCRUTINY MONITORING", "Young Carers in Schools", "No update received", "OFFICIAL", "Page 2"):
             assert words in text

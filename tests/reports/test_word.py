@@ -6,11 +6,14 @@ from itertools import pairwise
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from storage.reporting.compile import compiled
 from storage.reporting.item_facts import SHADES
 from storage.reporting.layout import FORMS, form
+from storage.reporting.lettering import printable
 from storage.reporting.naming import House, Named
 from storage.reporting.paper import Paper
 from storage.reporting.tally import COLOURS, NONE, SILENT
@@ -239,3 +242,17 @@ def test_the_files_name_is_fit_for_any_system() -> None:
     paper = papers.full(title='Homes / "Places": <a> look\\back?')
     name = compiled(paper, form("tracker"), Format.DOCX, HOUSE).name
     assert name == "Homes Places a look back - Tracker - July 2024 (draft).docx"
+    assert (
+        compiled(paper, form("tracker"), Format.XLSX, HOUSE).name
+        == "Homes Places a look back - Updates - July 2024 (draft).xlsx"
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=200))
+def test_any_text_at_all_can_be_printed_and_opened(text: str) -> None:
+    document = word(papers.said_everywhere(text))
+    docx.Document(io.BytesIO(document))
+    assert all(cell.strip() for row in rows(document) for cell in row)
+    for line in printable(text).split("\n"):
+        assert line in words(part(document))
