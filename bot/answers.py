@@ -9,8 +9,9 @@ import logging
 from collections import OrderedDict
 from typing import Any
 
+from botbuilder.core import InvokeResponse
+
 from bot import logs
-from bot.web import InvokeAnswer
 from storage import deliveries
 from storage.database import Database
 
@@ -23,16 +24,16 @@ MOST_REMEMBERED = 2_000
 class Answers:
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._given: OrderedDict[str, InvokeAnswer | None] = OrderedDict()
+        self._given: OrderedDict[str, InvokeResponse | None] = OrderedDict()
         self._to_keep: dict[str, dict[str, Any]] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self._given
 
-    def __getitem__(self, key: str) -> InvokeAnswer | None:
+    def __getitem__(self, key: str) -> InvokeResponse | None:
         return self._given[key]
 
-    def __setitem__(self, key: str, answer: InvokeAnswer | None) -> None:
+    def __setitem__(self, key: str, answer: InvokeResponse | None) -> None:
         self._given[key] = answer
         if len(self._given) > MOST_REMEMBERED:
             self._given.popitem(last=False)

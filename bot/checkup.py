@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import aiohttp
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import delivery
 from bot.credentials import Credentials, NoToken, from_sign_in
 from bot.settings import Settings, Unusable
 from storage.database import Database
-from storage.schema import newest_revision, revision_of
+from storage.errors import Refusal
+from storage.schema import check_known, check_makeable, newest_revision, revision_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """`is_well` is None where something else has to be put right before this can be looked at."""
+
     what: str
-    is_well: bool
+    is_well: bool | None
     told: str
 
 
@@ -25,39 +26,45 @@ async def check_up(environ: Mapping[str, str], local: bool) -> list[Finding]:
     try:
         settings = Settings.read(environ, local)
     except Unusable as unusable:
-        return [Finding("settings", False, problem) for problem in unusable.problems]
+        findings = [Finding("settings", False, problem) for problem in unusable.problems]
+        return [*findings, *(_not_looked_at(what, "settings") for what in ("database", "migrations", "sign-in"))]
     findings = [Finding("settings", True, "complete, and spelt as they should be")]
     findings += _of_database(settings)
     findings.append(await _of_sign_in(settings))
     return findings
 
 
+def _not_looked_at(what: str, first: str) -> Finding:
+    return Finding(what, None, f"could not be looked at; put the {first} right first")
+
+
 def _of_database(settings: Settings) -> Iterator[Finding]:
     database = Database(settings.database_url)
-    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
-    path = database.url.database or ""
     try:
-        if database.is_sqlite and not _exists(path):
-            yield Finding("database", True, f"{kind}: there is none yet; it is made when the bot first starts")
+        if database.file is not None and not database.file.exists():
+            check_makeable(database.file)
+            yield Finding("database", True, "SQLite: there is none yet; it is made when the bot first starts")
+            yield Finding("migrations", True, "none has run yet; all do when the bot first starts")
             return
-        stands, newest = revision_of(database), newest_revision()
-        yield Finding("database", True, f"{kind} answers")
-        if stands == newest:
-            yield Finding("migrations", True, f"at {newest}, the newest")
-        else:
-            yield Finding(
-                "migrations", True, f"at {stands or 'none'}; start the bot and it moves to {newest} by itself"
-            )
-    except SQLAlchemyError as error:
-        why = type(error.__cause__ or error).__name__
-        told = f"{kind} does not answer ({why}). Check DATABASE_URL, and that it is running."
-        yield Finding("database", False, told)
+        stands = revision_of(database)
+        yield Finding("database", True, f"{'SQLite' if database.is_sqlite else 'PostgreSQL'} answers")
+        yield _of_migrations(stands)
+    except Refusal as refusal:
+        yield Finding("database", False, refusal.sentence)
+        yield _not_looked_at("migrations", "database")
     finally:
         database.close()
 
 
-def _exists(path: str) -> bool:
-    return Path(path).exists()
+def _of_migrations(stands: str | None) -> Finding:
+    newest = newest_revision()
+    try:
+        check_known(stands)
+    except Refusal as refusal:
+        return Finding("migrations", False, refusal.sentence)
+    if stands == newest:
+        return Finding("migrations", True, f"at {newest}, the newest")
+    return Finding("migrations", True, f"at {stands or 'none'}; start the bot and it moves to {newest} by itself")
 
 
 async def _of_sign_in(settings: Settings) -> Finding:

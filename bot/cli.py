@@ -16,14 +16,19 @@ from bot.clock import Clock
 from bot.demo import council
 from bot.demo.clock import demo_clock
 from bot.people_file import read_people
+from bot.playground.keeping import ahead
 from bot.playground.people import Player
 from bot.residents import players_of
-from bot.settings import Settings, Unusable
+from bot.settings import NAMES, Settings, Unusable
+from bot.teams_app.package import package
 from storage import people
 from storage.database import Database
 from storage.errors import Refusal
 from storage.schema import upgrade
 from storage.views import Moment
+
+DEMO_HEEDS = ("APP_ID", "HOST", "PORT")
+VERDICTS = {True: "well ", False: "WRONG", None: "-----"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unusable as unusable:
         print(*unusable.problems, sep="\n", file=sys.stderr)
     except OSError as error:
-        print(f"{error.strerror or error}. Is something else using that address or file?", file=sys.stderr)
+        if error.filename is None:
+            raise
+        print(
+            f"{error.filename} cannot be used ({error.strerror}). Check DATA_FOLDER, and that this account may write there.",
+            file=sys.stderr,
+        )
+    except KeyboardInterrupt:
+        return 130
     return 2
 
 
@@ -60,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     imported.set_defaults(run=_import_people)
     reports_cli.add_commands(commands, _opened)
     importing.add_command(commands)
+    app = commands.add_parser("teams-app", help="make the app package that is uploaded to Teams")
+    app.add_argument("--website", required=True, metavar="URL", help="the council's own page about the bot")
+    app.add_argument("--out", type=Path, default=Path("scrutiny-teams-app.zip"), metavar="FILE")
+    app.set_defaults(run=_teams_app)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)
@@ -88,7 +104,7 @@ def _demo(given: argparse.Namespace) -> int:
 
 def _chat(given: argparse.Namespace) -> int:
     settings = _demo_settings(os.environ) if given.demo else Settings.read(os.environ, local=True)
-    clock = demo_clock(settings.data_folder) if given.demo else Clock()
+    clock = demo_clock(settings.data_folder) if given.demo else Clock(ahead(settings.data_folder / "chats.json"))
     if given.demo:
         _demo_players(settings)
     database = _opened(settings)
@@ -105,7 +121,7 @@ def _chat(given: argparse.Namespace) -> int:
         raise Refusal(
             f"Nobody in the record has the e-mail {given.email}. Import them: scrutiny-bot people import FILE.csv"
         )
-    asyncio.run(terminal.talk(replace(settings, port=0), clock, player))
+    terminal.talk(replace(settings, port=0), clock, player)
     return 0
 
 
@@ -121,10 +137,20 @@ def _import_people(given: argparse.Namespace) -> int:
     return 0
 
 
+def _teams_app(given: argparse.Namespace) -> int:
+    content = package(Settings.read(os.environ), given.website)
+    try:
+        given.out.write_bytes(content)
+    except OSError as error:
+        raise Refusal(f"{given.out} cannot be written ({error.strerror}). Name another file with --out.") from error
+    print(f"{given.out} is ready. Upload it in the Teams admin centre under Teams apps, Manage apps.")
+    return 0
+
+
 def _check(given: argparse.Namespace) -> int:
     findings = asyncio.run(checkup.check_up(os.environ, given.local))
     for finding in findings:
-        print(f"{'well ' if finding.is_well else 'WRONG'}  {finding.what}: {finding.told}")
+        print(f"{VERDICTS[finding.is_well]}  {finding.what}: {finding.told}")
     return 0 if all(finding.is_well for finding in findings) else 2
 
 
@@ -149,10 +175,11 @@ def _on_signal(name: signal.Signals, stopped: asyncio.Event) -> None:
 def _demo_settings(environ: Mapping[str, str]) -> Settings:
     """Local mode in a folder and a record of its own, whatever database the council uses."""
     folder = Path(environ.get("DATA_FOLDER") or "data") / "demo"
-    kept = {name: environ[name] for name in ("APP_ID", "HOST", "PORT") if name in environ}
+    # What it does not heed is left out; a misspelt name stays in, for it may mean the APP_ID that forbids local mode.
+    others = {name: value for name, value in environ.items() if name not in NAMES or name in DEMO_HEEDS}
     return Settings.read(
-        {**kept, "DATA_FOLDER": str(folder), "APP_TENANT_ID": council.TENANT, "COUNCIL_NAME": council.name(),
-         "HELP_CONTACT": council.CONTACT},
+        {**others, "DATA_FOLDER": str(folder), "DATABASE_URL": f"sqlite:///{(folder / 'scrutiny.db').as_posix()}",
+         "APP_TENANT_ID": council.TENANT, "COUNCIL_NAME": council.name(), "HELP_CONTACT": council.CONTACT},
         local=True,
     )  # fmt: skip
 

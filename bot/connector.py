@@ -12,8 +12,6 @@ from typing import Any
 from urllib.parse import quote
 
 import aiohttp
-from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from yarl import URL
 
 from bot import logs, wire
@@ -34,7 +32,7 @@ class Untrusted(Exception):
     """An address that is not Teams'. Nothing was sent to it."""
 
 
-class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
+class Connector:
     def __init__(
         self,
         session: aiohttp.ClientSession,
@@ -46,7 +44,6 @@ class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
         sleep: Sleep = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
         self._service_hosts = service_hosts
         self._file_hosts = file_hosts
         self._delivery = Delivery(session, bearer, limits, sleep, monotonic)
@@ -67,10 +64,6 @@ class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
         body = wire.write({**activity, "id": activity_id})
         await self._in_order(conversation_id, self._request("PUT", service_url, path, body))
 
-    async def delete(self, service_url: str, conversation_id: str, activity_id: str) -> None:
-        path = ["v3", "conversations", conversation_id, "activities", activity_id]
-        await self._in_order(conversation_id, self._request("DELETE", service_url, path))
-
     async def typing(self, service_url: str, conversation_id: str) -> None:
         """A courtesy: tried once, and no fault when it does not arrive."""
         path = ["v3", "conversations", conversation_id, "activities"]
@@ -84,13 +77,6 @@ class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
         path = ["v3", "conversations", conversation_id, "members", user_id]
         return _object(await self._delivery.ask(self._request("GET", service_url, path)))
 
-    async def create_conversation(self, service_url: str, body: wire.Record) -> str:
-        """Open the conversation with somebody we have not spoken to, and return its id."""
-        conversation_id = _id(await self._delivery.ask(self._post(service_url, ["v3", "conversations"], body)))
-        if not conversation_id:
-            raise Undeliverable("rejected")
-        return conversation_id
-
     async def upload(self, upload_url: str, content: bytes) -> None:
         """Put a file where the person agreed to have it. The address carries its own permission, so no token goes."""
         url = self._file_hosts.admit(upload_url)
@@ -101,22 +87,6 @@ class Connector(BotAdapter):  # type: ignore[misc]  # botbuilder ships no types
             "Content-Range": f"bytes 0-{len(content) - 1}/{len(content)}",
         }
         await self._delivery.ask(Request("PUT", url, content, headers, signed=False, timeout=UPLOAD_TIMEOUT))
-
-    # What botbuilder asks of an adapter, so that TurnContext.send_activity works
-
-    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
-        return [ResourceResponse(id=await self._send_typed(activity)) for activity in activities]
-
-    async def _send_typed(self, activity: Activity) -> str:
-        conversation_id = activity.conversation.id
-        return await self.send(activity.service_url, conversation_id, activity.serialize(), activity.reply_to_id)
-
-    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
-        await self.update(activity.service_url, activity.conversation.id, activity.id, activity.serialize())
-        return ResourceResponse(id=activity.id)
-
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
-        await self.delete(reference.service_url, reference.conversation.id, reference.activity_id)
 
     # How it travels
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot import logs, outgoing
 from bot.clock import Clock
@@ -11,7 +13,7 @@ from dialogs.letters import card_for
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Outcome
-from storage.views import Moment, OutboxLetter
+from storage.views import Moment, OutboxLetter, Reference
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +28,24 @@ OUTCOMES: dict[str, Outcome] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where this courier's letters go: to everybody or to one e-mail, and in local mode by way of the program itself."""
+
+    only_to: str | None = None
+    own_service: Callable[[str], str | None] = lambda _conversation_id: None
+
+    def service_of(self, to: Reference) -> str:
+        """A local program listens on another port at each start, so a chat of its own is found where it is now."""
+        return self.own_service(to.conversation_id) or to.service_url
+
+
 class Courier:
-    def __init__(self, database: Database, connector: Connector, clock: Clock) -> None:
+    def __init__(self, database: Database, connector: Connector, clock: Clock, post: Post | None = None) -> None:
         self._database = database
         self._connector = connector
         self._clock = clock
+        self._post = post or Post()
 
     async def run(self) -> None:
         """Rounds without end. A round that fails is logged, and the letters it had claimed are taken up later."""
@@ -43,7 +58,7 @@ class Courier:
 
     async def round(self) -> int:
         """Sends what is due now and answers how many letters it dealt with."""
-        letters = await self._database.write(outbox.claim, moment=self._moment())
+        letters = await self._database.write(outbox.claim, moment=self._moment(), only_to=self._post.only_to)
         for letter in letters:
             outcome = await self._send_or_report(letter)
             await self._database.write(outbox.settle, moment=self._moment(), letter_id=letter.id, outcome=outcome)
@@ -64,7 +79,8 @@ class Courier:
         card = await card_for(letter, self._database, self._moment())
         if card is not None:
             to = letter.reference
-            await self._connector.send(to.service_url, to.conversation_id, outgoing.first_message(card, to))
+            service = self._post.service_of(to)
+            await self._connector.send(service, to.conversation_id, outgoing.first_message(card, to))
         return "sent"
 
     def _moment(self) -> Moment:

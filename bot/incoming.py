@@ -7,7 +7,7 @@ numbers and lists into strings without a word and drops what it does not know.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ActivityTypes
 
 from bot import wire
 from bot.wire import LONGEST_ADDRESS, Malformed, Record
@@ -51,16 +51,12 @@ class Envelope:
     conversation_id: str
     conversation_kind: Place
     service_url: str
-    channel_id: str
     tenant_id: str
     sender_id: str
     sender_entra_id: str
-    sender_name: str
     bot_id: str
     reply_to_id: str
-    locale: str
     is_invoke: bool
-    invoke_name: str
 
 
 def deserialise(raw: Record) -> Activity:
@@ -85,16 +81,12 @@ def envelope(activity: Activity, raw: Record) -> Envelope:
         conversation_id=wire.needed(conversation, "id"),
         conversation_kind=_place(conversation),
         service_url=wire.needed(raw, "serviceUrl"),
-        channel_id=wire.identifier(raw, "channelId"),
         tenant_id=tenant(raw),
         sender_id=wire.needed(sender, "id"),
         sender_entra_id=wire.identifier(sender, "aadObjectId").lower(),
-        sender_name=wire.label(sender, "name"),
         bot_id=wire.needed(wire.record(raw, "recipient"), "id"),
         reply_to_id=wire.identifier(raw, "replyToId"),
-        locale=wire.identifier(raw, "locale"),
-        is_invoke=activity.type == "invoke",
-        invoke_name=wire.identifier(raw, "name"),
+        is_invoke=activity.type == ActivityTypes.invoke,
     )
 
 
@@ -116,13 +108,13 @@ def _place(conversation: Record) -> Place:
 def read(activity: Activity, raw: Record) -> Event | None:
     """The event, or None for what we have nothing to say to: reactions, edits, typing, other people joining."""
     match activity.type:
-        case "message":
+        case ActivityTypes.message:
             return _message(raw)
-        case "invoke":
+        case ActivityTypes.invoke:
             return _invoke(raw)
-        case "conversationUpdate":
+        case ActivityTypes.conversation_update:
             return Joined() if _added(raw) else None
-        case "installationUpdate":
+        case ActivityTypes.installation_update:
             return Joined() if wire.text(raw, "action") == "add" else None
         case _:
             return None

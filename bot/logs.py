@@ -12,6 +12,8 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from aiohttp.http_exceptions import HttpProcessingError
+
 # No 0 and O, no 1, I and L: a reference is read out over the telephone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -46,11 +48,29 @@ class OneLine(logging.Formatter):
         return " ".join(parts)
 
 
+class CallersFault(logging.Filter):
+    """Bytes that are no HTTP are whoever sent them's fault and none of ours: a warning, without where it was noticed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], HttpProcessingError):
+            record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+            record.exc_info = None
+        return True
+
+
+CALLERS_FAULT = CallersFault()
+
+
+def heed_callers_faults() -> None:
+    logging.getLogger("aiohttp.server").addFilter(CALLERS_FAULT)
+
+
 def set_up(level: int = logging.INFO) -> None:
     """Everything that is logged, by anybody's library, leaves through the one formatter."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    heed_callers_faults()
     # What it says at every start is of use only where a migration is being written.
     logging.getLogger("alembic").setLevel(logging.WARNING)
 

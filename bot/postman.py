@@ -2,11 +2,12 @@
 
 import logging
 
+from botbuilder.core import InvokeResponse
+
 from bot import logs, outgoing
 from bot.connector import Connector
 from bot.delivery import Undeliverable
 from bot.incoming import Envelope
-from bot.web import InvokeAnswer
 from dialogs.speech import Consented, Event, Joined, Pressed, Reply
 
 log = logging.getLogger(__name__)
@@ -18,16 +19,16 @@ class Postman:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
 
-    async def deliver(self, envelope: Envelope, event: Event, reply: Reply) -> InvokeAnswer | None:
+    async def deliver(self, envelope: Envelope, event: Event, reply: Reply) -> InvokeResponse | None:
         if isinstance(event, Pressed) and envelope.is_invoke:
             await self._send(envelope, outgoing.beside(reply, envelope))
-            return InvokeAnswer(200, outgoing.invoke_body(reply))
+            return InvokeResponse(status=200, body=outgoing.invoke_body(reply))
         answers_offer = isinstance(event, Consented) and reply.notice
         if ((isinstance(event, Pressed) and reply.card) or answers_offer) and envelope.reply_to_id:
             await self._replace(envelope, outgoing.message(reply, envelope))
         elif reply != EMPTY:
             await self._send(envelope, outgoing.message(reply, envelope), new=isinstance(event, Joined))
-        return InvokeAnswer(200) if envelope.is_invoke else None
+        return InvokeResponse(status=200) if envelope.is_invoke else None
 
     async def hand_out(self, envelope: Envelope, consented: Consented, content: bytes) -> None:
         """Puts a file where its reader agreed to have it, and the finished card where the question was."""

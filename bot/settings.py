@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal, cast
 
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
 from bot.hosts import Hosts, is_loopback
 from storage.reporting.naming import House, Named
 
@@ -108,7 +111,7 @@ class Settings:
             file_hosts=Hosts(FILE_STORES, local),
             database_url=given["DATABASE_URL"] or f"sqlite:///{(folder / 'scrutiny.db').as_posix()}",
             data_folder=folder,
-            host=given["HOST"] or "127.0.0.1",
+            host=_unbracketed(given["HOST"]) or "127.0.0.1",
             port=int(given["PORT"] or 3978),
             council_name=given["COUNCIL_NAME"] or "the council",
             help_contact=given["HELP_CONTACT"] or "your scrutiny team",
@@ -116,6 +119,11 @@ class Settings:
             report_names=Named(given["REPORT_NAMES"] or Named.NAMES),
             public_address=given["PUBLIC_ADDRESS"].rstrip("/"),
         )
+
+
+def _unbracketed(host: str) -> str:
+    """`[::1]`, as addresses have it, is `::1` to whoever listens."""
+    return host[1:-1] if host.startswith("[") and host.endswith("]") else host
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -160,10 +168,8 @@ def _common_problems(given: Mapping[str, str]) -> Iterator[str]:
         yield "ALLOWED_TENANTS holds something that is not a tenant's id. Give tenant ids with commas between them."
     if not all(HOST_NAME.fullmatch(host) for host in _listed(given["SERVICE_HOSTS"])):
         yield "SERVICE_HOSTS holds something that is not a host name. Give names alone, without https:// or a path."
-    if given["DATABASE_URL"] and not given["DATABASE_URL"].startswith(
-        ("sqlite:", "postgresql:", "postgresql+psycopg:")
-    ):
-        yield "DATABASE_URL is for a database this bot does not use. Begin it with sqlite:/// or postgresql://."
+    if given["DATABASE_URL"]:
+        yield from _database_problems(given["DATABASE_URL"])
     if given["REPORT_NAMES"] and given["REPORT_NAMES"] not in list(Named):
         yield "REPORT_NAMES is not one this bot knows. Set it to names or to job titles, spelt exactly so."
     if len(given["PROTECTIVE_MARKING"]) > MOST_MARKING:
@@ -172,6 +178,34 @@ def _common_problems(given: Mapping[str, str]) -> Iterator[str]:
         yield "PUBLIC_ADDRESS is not an https address. Set it to where people reach this bot, such as https://bot.example."
     if given["PORT"] and not (re.fullmatch("[0-9]{1,5}", given["PORT"]) and 0 < int(given["PORT"]) < 65536):
         yield "PORT is not a port. Set it to a number from 1 to 65535, or leave it out for 3978."
+
+
+def _database_problems(address: str) -> Iterator[str]:
+    if not address.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+        yield "DATABASE_URL is for a database this bot does not use. Begin it with sqlite:/// or postgresql://."
+        return
+    url = _read_address(address)
+    if url is None:
+        yield (
+            "DATABASE_URL cannot be read. Write sqlite:///FILE or postgresql://USER:PASSWORD@HOST:5432/NAME; "
+            "in a password, write @ as %40, : as %3A and / as %2F."
+        )
+    elif url.get_backend_name() == "sqlite" and (url.host or url.query):
+        yield "DATABASE_URL names no SQLite file. Write sqlite:/// and then its path, with nothing after it."
+    elif url.get_backend_name() == "sqlite" and (url.database or ":memory:") == ":memory:":
+        yield (
+            "DATABASE_URL keeps the record in memory alone, where it is lost when the bot stops. Name a file: "
+            "sqlite:///data/scrutiny.db."
+        )
+
+
+def _read_address(address: str) -> URL | None:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        return None
+    # A password's own @ or / would be taken for the end of it, and the rest for the name of a database.
+    return None if url.get_backend_name() != "sqlite" and "@" in (url.database or "") else url
 
 
 def _misspelt(environ: Mapping[str, str], given: Mapping[str, str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 from bot import incoming, logs, outgoing
@@ -24,7 +25,6 @@ from bot.identity import bind_by_email, is_of_council
 from bot.incoming import Envelope
 from bot.postman import Postman
 from bot.settings import Settings
-from bot.web import InvokeAnswer
 from cards.notice import stranger
 from dialogs import evidence, reporting, router
 from dialogs.speech import Consented, Event, Joined, Reply
@@ -64,7 +64,7 @@ class Turns:
         self._answers = desk.answers
         self._turned_away: OrderedDict[str, None] = OrderedDict()
 
-    async def handle(self, activity: Activity, raw: Mapping[str, Any]) -> InvokeAnswer | None:
+    async def handle(self, activity: Activity, raw: Mapping[str, Any]) -> InvokeResponse | None:
         """What to answer in the HTTP response. An activity that was answered a moment ago gets that answer again."""
         event = incoming.read(activity, raw)
         if event is None:

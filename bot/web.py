@@ -6,10 +6,10 @@ Whatever arrives, Teams gets a status it understands: 4xx for what it should not
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aiohttp import web
+from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 from bot import incoming, logs, wire
@@ -21,15 +21,8 @@ LARGEST_BODY = 1536 * 1024
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class InvokeAnswer:
-    """What goes back in the HTTP response itself; only a press, and not a message, is answered there."""
-
-    status: int
-    body: dict[str, Any] | None = None
-
-
-Handle = Callable[[Activity, dict[str, Any]], Awaitable[InvokeAnswer | None]]
+# What a press is answered with, in the HTTP response itself; a message is answered there with nothing.
+Handle = Callable[[Activity, dict[str, Any]], Awaitable[InvokeResponse | None]]
 
 
 class Doorkeeper(Protocol):
@@ -44,6 +37,10 @@ def routes(guard: Doorkeeper, handle: Handle) -> list[web.RouteDef]:
             return _answered(await _turn(request, guard, handle))
         except _TooLarge:
             return _refused(413, "body too large")
+        except _Broken:
+            response = _refused(400, "the body broke off, or is not encoded as it says")
+            response.force_close()  # nobody can tell where on this connection the next request would begin
+            return response
         except wire.Malformed as malformed:
             return _refused(400, str(malformed))
         except Unwelcome as unwelcome:
@@ -57,13 +54,17 @@ def routes(guard: Doorkeeper, handle: Handle) -> list[web.RouteDef]:
     return [web.post("/api/messages", messages), web.get("/health", _health)]
 
 
-async def _turn(request: web.Request, guard: Doorkeeper, handle: Handle) -> InvokeAnswer | None:
+async def _turn(request: web.Request, guard: Doorkeeper, handle: Handle) -> InvokeResponse | None:
     raw = wire.read(await _body(request))
     await guard.check(request.headers, raw)
     return await handle(incoming.deserialise(raw), raw)
 
 
 class _TooLarge(Exception):
+    pass
+
+
+class _Broken(Exception):
     pass
 
 
@@ -76,11 +77,13 @@ async def _body(request: web.Request) -> bytes:
     except asyncio.IncompleteReadError as ended:
         return ended.partial
     except (web.RequestPayloadError, ConnectionError):
-        raise wire.Malformed("the body broke off, or is not encoded as it says") from None
+        # There is no rest to be read: the server would look for one, and log the same trouble as a fault of its own.
+        request.content.feed_eof()
+        raise _Broken from None
     raise _TooLarge
 
 
-def _answered(answer: InvokeAnswer | None) -> web.Response:
+def _answered(answer: InvokeResponse | None) -> web.Response:
     if answer is None:
         return web.Response()
     return _json(answer.status, answer.body) if answer.body is not None else web.Response(status=answer.status)

@@ -5,27 +5,43 @@ from datetime import date
 
 from cards.elements import button, heading, hint, line, noticed, primary, run, say
 from cards.frame import Card, Element, Room, card, fitted
-from cards.lists import assignment_line, grouped, number_words, offer_lines
+from cards.lists import assignment_line, grouped, inbox_line, number_words, offer_lines
 from cards.people import more
+from cards.standing import closing_words
 from cards.verbs import Verb
-from cards.wording import count, day, said, unmarked
-from storage.views import Assignment, Handover
+from cards.wording import count, said, unmarked
+from storage.views import Assignment, Handover, Inbox
 
 MOST_OFFERS = 3
 
 
-def my_actions(assignments: Sequence[Assignment], offers: Sequence[Handover], *, today: date, notice: str = "") -> Card:
-    return fitted(lambda room: _my_actions(assignments, offers, today, notice, room))
+def my_actions(
+    assignments: Sequence[Assignment],
+    offers: Sequence[Handover],
+    inbox: Inbox | None = None,
+    *,
+    today: date,
+    notice: str = "",
+) -> Card:
+    """`inbox` is what waits at a clerk's desk; nobody else has one."""
+    return fitted(lambda room: _my_actions(assignments, offers, inbox, today, notice, room))
 
 
 def _my_actions(
-    assignments: Sequence[Assignment], offers: Sequence[Handover], today: date, notice: str, room: Room
+    assignments: Sequence[Assignment],
+    offers: Sequence[Handover],
+    inbox: Inbox | None,
+    today: date,
+    notice: str,
+    room: Room,
 ) -> Card:
-    body = [heading("My actions"), *noticed(notice), *_offers(offers, room), *_lines(assignments, today, room)]
+    body = [heading("My actions"), *noticed(notice), *(inbox_line(inbox) if inbox else [])]
+    body += [*_offers(offers, room), *_lines(assignments, today, room)]
     waiting = sum(one.waiting for one in assignments)
     summary = f"My actions: {count('recommendation', len(assignments))}, {waiting} waiting for you"
-    words = "Or type: update, review, open 5, help." if assignments else "Or type: update, help."
-    return card([*body, hint(words)], _buttons(assignments), summary, wide=True)
+    words = "update, review, open 5, " if assignments else "update, "
+    words += "to review, " if inbox is not None else ""
+    return card([*body, hint(f"Or type: {words}help.")], _buttons(assignments, inbox), summary, wide=True)
 
 
 def _lines(assignments: Sequence[Assignment], today: date, room: Room) -> list[Element]:
@@ -35,7 +51,7 @@ def _lines(assignments: Sequence[Assignment], today: date, room: Room) -> list[E
     shown = assignments[: room.items]
     for (plan, label), lines in grouped(shown).items():
         closes = next((one.closes_on for one in lines if one.closes_on), None)
-        closing = f", closes on {day(closes)}" if closes else ""
+        closing = f", {closing_words(closes, today)}" if closes else ""
         drawn.append(heading(unmarked(plan, room.name), 2))
         drawn.append(line(run(f"{said(label, 60)} round{closing}", subtle=True), spacing="None"))
         drawn += [assignment_line(one, today) for one in lines]
@@ -57,11 +73,13 @@ def _offers(offers: Sequence[Handover], room: Room) -> list[Element]:
     return [*drawn, *more(len(offers) - len(shown), "offer")]
 
 
-def _buttons(assignments: Sequence[Assignment]) -> list[Element]:
+def _buttons(assignments: Sequence[Assignment], inbox: Inbox | None) -> list[Element]:
     actions: list[Element] = []
     if any(one.waiting for one in assignments):
         begun = any(one.waiting and one.begun for one in assignments)
         actions.append(primary("Resume" if begun else "Start", Verb.START, inputs=False))
     if any(one.unsent for one in assignments):
         actions.append(button("Review", Verb.REVIEW, inputs=False))
+    if inbox is not None:
+        actions.append(button("To review", Verb.TO_REVIEW, inputs=False))
     return [*actions, button("Help", Verb.HELP, inputs=False)]

@@ -9,6 +9,7 @@ from cards.lists import number_words, pressed_line
 from cards.people import words
 from cards.verbs import Verb
 from cards.wording import said, unmarked
+from storage.unseen import is_blank
 from storage.views import Assignment, HeldWords, KeptFile, Response, Sheet
 
 MOST_GRADES = 5
@@ -70,7 +71,7 @@ def _confirm_evidence(sheet: Sheet, held: HeldWords, notice: str, room: Room) ->
 
 
 def _already(response: Response, room: Room) -> list[Element]:
-    if not response.evidence.strip():
+    if is_blank(response.evidence):
         return []
     return [label("It will be added below what is there already:"), *words(response.evidence, room)]
 

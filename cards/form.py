@@ -41,7 +41,7 @@ def _open_form(sheet: Sheet, place: tuple[int, int] | None, today: date, notice:
     body = [
         *_head(sheet, place, today, room),
         *noticed(notice),
-        *_standing(sheet, room),
+        *_standing(sheet, today, room),
         group(agreed(sheet, room, today)),
         *_last_time(sheet, room),
         group([heading("Your answer", 2), *inputs(sheet, room), *_files(sheet, room)], spacing="Large"),
@@ -52,7 +52,9 @@ def _open_form(sheet: Sheet, place: tuple[int, int] | None, today: date, notice:
 
 def _read_only(sheet: Sheet, place: tuple[int, int] | None, today: date, notice: str, room: Room) -> Card:
     why = "This round has closed, so nothing here can change."
-    if not sheet.round.closed:
+    if sheet.given_back:
+        why = "You gave this back to the clerk, who will settle whose it is. Until then nothing here can change."
+    elif not sheet.round.closed:
         why = f"{STATES[sheet.state]}, so nothing here can change in this round."
     body = [
         *_head(sheet, place, today, room),
@@ -84,7 +86,7 @@ def _summary(sheet: Sheet, place: tuple[int, int] | None) -> str:
     return f"{said(sheet.name)}{where}: {said(sheet.plan_title)}"
 
 
-def _standing(sheet: Sheet, room: Room) -> list[Element]:
+def _standing(sheet: Sheet, today: date, room: Room) -> list[Element]:
     """Whom the person speaks for, what the clerk wants of them, and what is kept so far."""
     drawn: list[Element] = []
     if sheet.state is UpdateState.RETURNED:
@@ -94,12 +96,12 @@ def _standing(sheet: Sheet, room: Room) -> list[Element]:
         name = said(sheet.for_owner.name)
         drawn.append(banner(f"You are answering for {name}. The record will say so."))
     if sheet.state in SENT:
-        drawn.append(line(_sent_words(sheet)))
+        drawn.append(line(_sent_words(sheet, today)))
     return [*drawn, small(saved_words(sheet))] if sheet.written else drawn
 
 
-def _sent_words(sheet: Sheet) -> str:
-    closing = until_closing(sheet.round)
+def _sent_words(sheet: Sheet, today: date) -> str:
+    closing = until_closing(sheet.round, today)
     if sheet.changed_since_sent:
         return f"This was sent and has been changed since. Send it again {closing}, or the clerk reads the earlier one."
     accepted = ", and the clerk has accepted it" if sheet.state is UpdateState.ACCEPTED else ""

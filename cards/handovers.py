@@ -37,7 +37,10 @@ def to_whom(colleagues: Sequence[Colleague], label: str) -> Element:
     choices = [(_named(colleague), str(colleague.id)) for colleague in colleagues[: MOST_CHOICES + 1]]
     if len(choices) > MOST_CHOICES or json_bytes(choices) > MOST_CHOICE_BYTES:
         return text_input("to_name", f"{label}: name or e-mail", placeholder="e.g. Kim Osei")
-    return choice_input("to", label, choices, style="filtered") | {"placeholder": "Type a name"}
+    return choice_input("to", label, choices, style="filtered") | {
+        "placeholder": "Type a name",
+        "errorMessage": "Nobody of that name is on the list. Choose one of the names that it offers.",
+    }
 
 
 def offer(handover: Handover) -> Card:

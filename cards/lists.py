@@ -7,8 +7,8 @@ from cards.elements import button, line, link, pressable, row, run
 from cards.frame import Element
 from cards.standing import assignment_state, lateness
 from cards.verbs import Verb
-from cards.wording import said, shortened, unmarked
-from storage.views import Assignment, Handover, Sheet
+from cards.wording import count, listed, said, shortened, unmarked
+from storage.views import Assignment, Handover, Inbox, Sheet
 
 MOST_SHORT_TEXT = 110
 
@@ -43,6 +43,13 @@ def grouped(lines: Sequence[Assignment]) -> Mapping[tuple[str, str], Sequence[As
     for one in lines:
         groups.setdefault((one.plan_title, one.round_label), []).append(one)
     return groups
+
+
+def inbox_line(inbox: Inbox) -> list[Element]:
+    """What waits at a clerk's desk: the list itself is a press, or two words, away."""
+    parts = [f"{count('answer', inbox.answers)} to review"] if inbox.answers else []
+    parts += [f"{count('recommendation', inbox.given_back)} given back"] if inbox.given_back else []
+    return [line(run(f"{listed(parts)}.", bold=True), " Type “to review”.")] if parts else []
 
 
 def offer_lines(one: Handover) -> list[Element]:

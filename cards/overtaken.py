@@ -1,6 +1,6 @@
-"""Two people wrote at once: what came first stands, the other's words are kept aside, and they choose."""
+"""Two wrote at once, or one on two cards: what came first stands, the other words are kept aside, and they choose."""
 
-from cards.elements import banner, button, heading, hint, label, line, primary, run, small
+from cards.elements import banner, button, heading, hint, label, line, noticed, primary, run, small
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import words
 from cards.verbs import Verb
@@ -8,37 +8,61 @@ from cards.wording import clock_time, said, unmarked
 from storage.views import Change, Overtaken
 
 
-def overtaken(overtaken: Overtaken) -> Card:
-    return fitted(lambda room: _overtaken(overtaken, room))
+def overtaken(overtaken: Overtaken, *, notice: str = "") -> Card:
+    draw = _with_oneself if overtaken.with_oneself else _with_another
+    return fitted(lambda room: draw(overtaken, notice, room))
 
 
-def _overtaken(overtaken: Overtaken, room: Room) -> Card:
+def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
     sheet = overtaken.sheet
     who = said(sheet.written.by, 80) if sheet.written else "A colleague"
     when = f" at {clock_time(sheet.written.at)}" if sheet.written else ""
     body = [
         heading(f"{unmarked(sheet.name)}: somebody saved before you"),
         small(said(sheet.plan_title)),
+        *noticed(notice),
         banner(f"{who} saved this{when}, while you were writing. Nothing has been overwritten; yours is kept aside."),
     ]
     for change in overtaken.changes:
-        body += _both(change, who, room)
+        body += _both(change, f"Saved by {who}:", "Yours, kept aside:", room)
     body.append(line("Use both puts your words after theirs. All versions stay in the record.", spacing="Medium"))
     body.append(hint("Or type: use both, use mine, keep theirs."))
-    return card(body, _buttons(overtaken), f"{said(sheet.name)}: {who} saved before you", wide=True)
+    actions = _buttons(overtaken, "Use both", "Use mine", "Keep theirs")
+    return card(body, actions, f"{said(sheet.name)}: {who} saved before you", wide=True)
 
 
-def _both(change: Change, who: str, room: Room) -> list[Element]:
+def _with_oneself(overtaken: Overtaken, notice: str, room: Room) -> Card:
+    """One person with two cards, or two devices: nobody else came first."""
+    sheet = overtaken.sheet
+    when = f" at {clock_time(sheet.written.at)}" if sheet.written else ""
+    title = "you saved this since that card was drawn"
+    body = [
+        heading(f"{unmarked(sheet.name)}: {title}"),
+        small(said(sheet.plan_title)),
+        *noticed(notice),
+        banner(f"You saved the earlier words{when}. Nothing has been overwritten; the new ones are kept aside."),
+    ]
+    for change in overtaken.changes:
+        body += _both(change, "Saved earlier:", "New, kept aside:", room)
+    body.append(
+        line("Use both puts the new words after the earlier. All versions stay in the record.", spacing="Medium")
+    )
+    body.append(hint("Or type: use both, use new, keep earlier."))
+    actions = _buttons(overtaken, "Use both", "Use new", "Keep earlier")
+    return card(body, actions, f"{said(sheet.name)}: {title}", wide=True)
+
+
+def _both(change: Change, first: str, second: str, room: Room) -> list[Element]:
     return [
         label(said(change.field, 80)),
-        line(run(f"Saved by {who}:", subtle=True)),
+        line(run(first, subtle=True)),
         *words(change.before, room, empty="Left empty"),
-        line(run("Yours, kept aside:", subtle=True), spacing="Medium"),
+        line(run(second, subtle=True), spacing="Medium"),
         *words(change.after, room, empty="Left empty"),
     ]
 
 
-def _buttons(overtaken: Overtaken) -> list[Element]:
+def _buttons(overtaken: Overtaken, both: str, mine: str, theirs: str) -> list[Element]:
     sheet = overtaken.sheet
     data = {
         "rec": sheet.recommendation_id,
@@ -47,7 +71,7 @@ def _buttons(overtaken: Overtaken) -> list[Element]:
         "aside": overtaken.aside_number,
     }
     return [
-        primary("Use both", Verb.USE_BOTH, data, inputs=False),
-        button("Use mine", Verb.USE_MINE, data, inputs=False),
-        button("Keep theirs", Verb.USE_THEIRS, data, inputs=False),
+        primary(both, Verb.USE_BOTH, data, inputs=False),
+        button(mine, Verb.USE_MINE, data, inputs=False),
+        button(theirs, Verb.USE_THEIRS, data, inputs=False),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cards.elements import Spacing, line, run, small
 from cards.frame import Element, Room, json_bytes
 from cards.wording import LINE_END, count, drawable, isolated
+from storage.unseen import is_blank
 
 MOST_LINK = 2_000
 NO_PART_OF_A_LINK = r"\s<>\"“”‘’«»{}|\\^`\[\]\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff"
@@ -21,7 +22,7 @@ NONE_GIVEN = "None given"
 
 def words(text: str, room: Room, *, empty: str = NONE_GIVEN) -> list[Element]:
     """A text as it was written, a block a line. What there is no room for is counted, and said to be kept."""
-    if not text.strip():
+    if is_blank(text):
         return [small(empty)]
     shown = cut(text, room.text)
     drawn = _lines(shown)
@@ -66,7 +67,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _weight(text: str) -> int:
-    if not text.strip():
+    if is_blank(text):
         return len(text)
     links = sum(LINK_BYTES + json_bytes(found[0]) for found in LINK.finditer(text))
     return LINE_BYTES + json_bytes(isolated(drawable(text))) + links

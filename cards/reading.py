@@ -5,6 +5,7 @@ from cards.frame import Element, Room
 from cards.people import more, words
 from cards.standing import author_words
 from cards.wording import day, said
+from storage.unseen import is_blank
 from storage.views import LastTime, Question, Sheet
 
 
@@ -17,9 +18,9 @@ def answer(sheet: Sheet, room: Room) -> list[Element]:
         *words(response.impact, room),
         line(run(f"Assessment of Progress ({when}): ", bold=True), grade_run(sheet.grade), spacing="Medium"),
     ]
-    if response.explanation.strip():
+    if not is_blank(response.explanation):
         drawn += [label("Explanation:"), *words(response.explanation, room)]
-    if response.anticipated.strip():
+    if not is_blank(response.anticipated):
         drawn.append(line(run("Anticipated date: ", bold=True), anticipated(sheet), spacing="Medium"))
     return [*drawn, *_indicators(sheet, room)]
 
@@ -51,7 +52,7 @@ def flag(question: Question, room: Room) -> Element:
 
 
 def _indicators(sheet: Sheet, room: Room) -> list[Element]:
-    given = [one for one in sheet.indicators if sheet.response.indicators.get(one.id, "").strip()]
+    given = [one for one in sheet.indicators if not is_blank(sheet.response.indicators.get(one.id, ""))]
     lines = [
         line(
             run(f"{said(one.code, 30) or said(one.text, 60)}: ", bold=True),

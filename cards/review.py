@@ -1,6 +1,8 @@
 """The last look before sending: everything as it will read in the report, each answer with its own "Edit"."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from cards.elements import button, grade_run, group, heading, hint, line, link, noticed, primary, run, say, small
 from cards.files import named
@@ -10,37 +12,48 @@ from cards.people import more, words
 from cards.reading import answer, author, flag
 from cards.standing import until_closing
 from cards.verbs import Verb
-from cards.wording import count, said, unmarked
-from storage.views import Assignment, Sheet
+from cards.wording import count, listed, said, unmarked
+from storage.views import Assignment, Person, Sheet
 
 MOST_WAITING = 8
 MOST_BRIEF = 30
+MOST_OTHERS = 4
 
 
-def review(sheets: Sequence[Sheet], waiting: Sequence[Assignment], *, seen: str, notice: str = "") -> Card:
-    """`seen` names the versions shown, so that nothing is sent that was not."""
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What one person is about to send. `seen` names the versions shown, so that nothing is sent that was not."""
+
+    sender: Person
+    sheets: Sequence[Sheet]
+    seen: str
+
+
+def review(sending: Sending, waiting: Sequence[Assignment], *, today: date, notice: str = "") -> Card:
+    sheets = sending.sheets
     keys = {(sheet.recommendation_id, sheet.round.id) for sheet in sheets}
     unanswered = [one for one in waiting if one.waiting and (one.recommendation_id, one.round_id) not in keys]
     if not sheets:
         return fitted(lambda room: _nothing(unanswered, notice, room))
-    return fitted(lambda room: _review(sheets, unanswered, seen, notice, room))
+    return fitted(lambda room: _review(sending, unanswered, today, notice, room))
 
 
-def _review(sheets: Sequence[Sheet], unanswered: Sequence[Assignment], seen: str, notice: str, room: Room) -> Card:
+def _review(sending: Sending, unanswered: Sequence[Assignment], today: date, notice: str, room: Room) -> Card:
+    sheets = sending.sheets
     title = f"Review: {count('answer', len(sheets))} to send"
     whole = sheets[: room.items]
     body = [heading(title), *noticed(notice), say("This is how it will read in the report.")]
     for sheet in whole:
-        body.append(_item(sheet, room))
-    body += _briefly(sheets[len(whole) :])
+        body.append(_item(sheet, sending.sender, room))
+    body += _briefly(sheets[len(whole) :], sending.sender)
     body += _still_waiting(unanswered, room)
-    body += [small(f"You can change what you send {until_closing(sheets[0].round)}."), _hint(unanswered)]
-    actions = [primary(f"Submit all ({len(sheets)})", Verb.SUBMIT_ALL, {"seen": seen}, inputs=False)]
+    body += [small(f"You can change what you send {until_closing(sheets[0].round, today)}."), _hint(unanswered)]
+    actions = [primary(f"Submit all ({len(sheets)})", Verb.SUBMIT_ALL, {"seen": sending.seen}, inputs=False)]
     actions += [button("Answer the rest", Verb.START, inputs=False)] if unanswered else []
     return card(body, [*actions, button("Not yet", Verb.STOP, inputs=False)], title, wide=True)
 
 
-def _item(sheet: Sheet, room: Room) -> Element:
+def _item(sheet: Sheet, sender: Person, room: Room) -> Element:
     items = [
         heading(f"{unmarked(sheet.name)}:", 2) | {"spacing": "None"},
         small(said(sheet.plan_title)),
@@ -48,6 +61,7 @@ def _item(sheet: Sheet, room: Room) -> Element:
         *answer(sheet, room),
         *named(sheet, room),
         *author(sheet),
+        *_of_others(sheet, sender),
         *(flag(question, room) for question in sheet.questions[: room.items]),
         *more(len(sheet.questions) - room.items, "question"),
         _edit(sheet),
@@ -55,17 +69,37 @@ def _item(sheet: Sheet, room: Room) -> Element:
     return group(items, spacing="Large") | {"separator": True}
 
 
-def _briefly(sheets: Sequence[Sheet]) -> list[Element]:
+def _briefly(sheets: Sequence[Sheet], sender: Person) -> list[Element]:
     if not sheets:
         return []
-    shown = [_brief(sheet) for sheet in sheets[:MOST_BRIEF]]
+    shown = [_brief(sheet, sender) for sheet in sheets[:MOST_BRIEF]]
     return [heading("And these, shown in brief", 2), *shown, *more(len(sheets) - MOST_BRIEF, "answer")]
 
 
-def _brief(sheet: Sheet) -> Element:
+def _brief(sheet: Sheet, sender: Person) -> Element:
     """An answer that there is no room to show whole: its grade, and how to read it."""
     name = run(f"{said(sheet.name, 60)}: ", bold=True)
-    return line(name, grade_run(sheet.grade), run(f" · type “open {number_words(sheet)}” to read it", subtle=True))
+    by = _others(sheet, sender)
+    whose = f" · words of {listed(by)}" if by else ""
+    words = f"{whose} · type “open {number_words(sheet)}” to read it"
+    return line(name, grade_run(sheet.grade), run(words, subtle=True))
+
+
+def _of_others(sheet: Sheet, sender: Person) -> list[Element]:
+    """A joint owner may send a colleague's words, knowing that they are."""
+    by = _others(sheet, sender)
+    if not by:
+        return []
+    told = f"This holds words of {listed(by)}. If you send it, theirs are sent too, and I tell them."
+    return [line(run(told, bold=True, colour="Warning"))]
+
+
+def _others(sheet: Sheet, sender: Person) -> list[str]:
+    names = [said(name, 40) for name in sheet.contributors if name != sender.name]
+    last = sheet.written
+    if last and last.by_id != sender.id and not names:  # of the same name, and somebody else
+        names = [said(last.by, 40)]
+    return names[:MOST_OTHERS]
 
 
 def _edit(sheet: Sheet) -> Element:

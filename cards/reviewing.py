@@ -38,8 +38,8 @@ def inbox(sheets: Sequence[Sheet], handed_back: Sequence[Handover], *, notice: s
     return fitted(lambda room: _inbox(sheets, handed_back, notice, room))
 
 
-def answer(sheet: Sheet, *, notice: str = "") -> Card:
-    return fitted(lambda room: _answer(sheet, notice, room))
+def answer(sheet: Sheet, *, today: date, notice: str = "") -> Card:
+    return fitted(lambda room: _answer(sheet, today, notice, room))
 
 
 def handed_back(handover: Handover, colleagues: Sequence[Colleague], *, notice: str = "") -> Card:
@@ -89,12 +89,12 @@ def _given_back(one: Handover) -> Element:
     return pressable([first, about], press, spacing="Medium")
 
 
-def _answer(sheet: Sheet, notice: str, room: Room) -> Card:
+def _answer(sheet: Sheet, today: date, notice: str, room: Room) -> Card:
     data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.sent_version}
     body = [
         heading(unmarked(sheet.name)),
         line(run(said(sheet.plan_title, 160), bold=True)),
-        small(f"{round_words(sheet.round)} · {STATES[sheet.state]}"),
+        small(f"{round_words(sheet.round, today)} · {STATES[sheet.state]}"),
         small(saved_words(sheet)),
         *noticed(notice),
         group(agreed(sheet, room)),
@@ -159,7 +159,7 @@ def _returned(sheet: Sheet, today: date, room: Room) -> Card:
         line(said(shortened(sheet.text, 200), 200)),
         label("The clerk asks:"),
         *words(sheet.clerk_comment, room, empty="No comment was given."),
-        line(f"What you wrote is kept. Open it, change it, and send it again {until_closing(sheet.round)}."),
+        line(f"What you wrote is kept. Open it, change it, and send it again {until_closing(sheet.round, today)}."),
         hint("Or type: update, my actions, help."),
     ]
     actions = [

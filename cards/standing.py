@@ -25,23 +25,43 @@ MOST_OWNERS = 10
 
 
 def can_change(sheet: Sheet) -> bool:
-    return sheet.answerable and not sheet.signed_off and not sheet.round.closed and sheet.state not in SETTLED
+    return sheet.answerable and not why_closed(sheet)
 
 
-def round_words(round: Round, today: date | None = None) -> str:
+def why_closed(sheet: Sheet) -> str:
+    """Why an answer can take nothing more, in a sentence; "" where it can."""
+    if sheet.round.closed:
+        return "this round has closed."
+    if sheet.given_back:
+        return "you gave it back to the clerk, who will settle whose it is."
+    if sheet.signed_off or sheet.state in SETTLED:
+        return "the committee has decided on it."
+    return "" if sheet.answerable else "it is not assigned to you."
+
+
+def round_words(round: Round, today: date) -> str:
     """ "July 2024 round, closes on 31 July 2024, in 5 days"."""
     name = f"{said(round.label, 60)} round"
     if round.closed:
         return f"{name}, closed"
     if round.closes_on is None:
         return name
-    soon = today is not None and 0 <= (round.closes_on - today).days <= SOON
-    away = f", {distance(round.closes_on, today)}" if soon and today else ""
-    return f"{name}, closes on {day(round.closes_on)}{away}"
+    soon = 0 <= (round.closes_on - today).days <= SOON
+    away = f", {distance(round.closes_on, today)}" if soon else ""
+    return f"{name}, {closing_words(round.closes_on, today)}{away}"
 
 
-def until_closing(round: Round) -> str:
-    return f"until the round closes on {day(round.closes_on)}" if round.closes_on else "until the round closes"
+def closing_words(on: date, today: date) -> str:
+    """A round is open until the clerk closes it, whatever day was named."""
+    return f"closes on {day(on)}" if on >= today else f"was to close on {day(on)} and is still open"
+
+
+def until_closing(round: Round, today: date) -> str:
+    if round.closes_on is None:
+        return "until the round closes"
+    if round.closes_on < today:
+        return f"until the clerk closes the round, which was to close on {day(round.closes_on)}"
+    return f"until the round closes on {day(round.closes_on)}"
 
 
 def due_words(due: Due, today: date | None = None) -> str:

@@ -95,12 +95,18 @@ def isolated(text: str) -> str:
     return ISOLATE + closed + END_ISOLATE * (depth + 1)
 
 
+# Words of one line with nothing in them that a client would draw otherwise: most names and labels are.
+PLAIN = re.compile(r"[!-z|}~]+(?: [!-z|}~]+)*")
+
+
 def said(text: str, limit: int = 120) -> str:
     """A name or a label from the record inside a sentence of ours: one line, and nothing a client would act on.
 
     Marks that turn the direction of writing have no business in a name, and letters that weigh more than two bytes
     each, such as emoji, count for more than one.
     """
+    if len(text) <= limit and PLAIN.fullmatch(text):
+        return text
     name = drawable(shortened(TURNING_MARKS.sub("", LINE_END.sub(" ", text[: limit * 4])), limit))
     return isolated(name.encode("utf-8")[: 2 * limit].decode("utf-8", "ignore"))
 

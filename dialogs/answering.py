@@ -1,19 +1,19 @@
-"""Buttons under an answer: saving what was typed into the form, answering a check's question, and who wins a clash."""
+"""Buttons under an answer: saving what was typed into the form, and answering a check's question."""
 
 import re
 
 from cards.form import form
-from cards.overtaken import overtaken as overtaken_card
 from cards.questions import questions as questions_card
 from cards.wording import count
-from dialogs.holding import held_first
+from dialogs.holding import held_first, put_clash
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
-from dialogs.walking import Key, current_sheet, drawn, go_on, key_of, pressed_key, start
+from dialogs.walking import current_sheet, drawn, go_on, key_of, pressed_key, start
 from storage import updates, walks
 from storage.errors import Refusal
-from storage.views import Assignment, Given, MovedOn, Overtaken, Sheet, Walk
+from storage.unseen import is_blank
+from storage.views import Given, MovedOn, Overtaken, Sheet, Walk
 
 TEXTS = ("evidence", "impact", "explanation", "anticipated")
 INDICATOR = "indicator_"
@@ -103,7 +103,7 @@ async def keep(turn: Turn) -> Reply:
             return await put_questions(
                 turn, here, "These are the questions. Type “keep, because …” again to answer them."
             )
-        if not turn.argument.strip():
+        if is_blank(turn.argument):
             raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
         key, version = (here.recommendation_id, here.round.id), here.version
         reasons = {question.code: turn.argument.strip() for question in here.open_questions}
@@ -124,23 +124,18 @@ async def keep(turn: Turn) -> Reply:
     return await go_on(turn, key, listed, notice=told)
 
 
+async def no_question(turn: Turn) -> str:
+    """Why "keep" keeps nothing as it is."""
+    if (await turn.read(walks.walk_of, person=turn.person)).recommendation_id is None:
+        return ""
+    here, _ = await current_sheet(turn)
+    return "" if here.open_questions else f"There is no open question about {here.name}."
+
+
 async def change(turn: Turn) -> Reply:
     """The word "change": back to the form of the recommendation in hand."""
     sheet, listed = await current_sheet(turn)
     return drawn(turn, sheet, [one for one in listed if one.waiting])
-
-
-async def use_mine(turn: Turn) -> Reply:
-    return await _settle(turn, joined=False, told="Yours is now the answer. The other one is kept in the record.")
-
-
-async def use_both(turn: Turn) -> Reply:
-    return await _settle(turn, joined=True, told="Both are kept, yours after theirs. Read it through.")
-
-
-async def use_theirs(turn: Turn) -> Reply:
-    sheet, listed = await _pressed_sheet(turn)
-    return drawn(turn, sheet, [one for one in listed if one.waiting], "Theirs stays. Yours is kept in the record.")
 
 
 async def _save(turn: Turn) -> Sheet | Reply:
@@ -158,7 +153,7 @@ async def _save(turn: Turn) -> Sheet | Reply:
         given=given_by(turn.pressed),
     )
     if isinstance(saved, Overtaken):
-        return Reply(overtaken_card(saved))
+        return await put_clash(turn, saved)
     if isinstance(saved, MovedOn):
         return _redrawn(turn, saved.sheet, MOVED_ON)
     return saved
@@ -183,52 +178,6 @@ def given_by(pressed: Pressed) -> Given:
         indicators=indicators,
         adding=frozenset(name for name in TEXTS if values.get(f"{name}_mode") == "add"),
     )
-
-
-async def _settle(turn: Turn, *, joined: bool, told: str) -> Reply:
-    key, version, aside_number = await _clash(turn)
-    settled = await turn.write(
-        updates.use_aside,
-        person=turn.person,
-        moment=turn.moment,
-        recommendation_id=key[0],
-        round_id=key[1],
-        version=version,
-        aside_number=aside_number,
-        joined=joined,
-    )
-    if isinstance(settled, Overtaken):
-        again = Walk(
-            *key,
-            walking=True,
-            pending=walks.OVERTAKEN,
-            pending_text=str(settled.sheet.version),
-            pending_id=aside_number,
-        )
-        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
-        return Reply(overtaken_card(settled))
-    _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return drawn(turn, settled, [one for one in listed if one.waiting], told)
-
-
-async def _clash(turn: Turn) -> tuple[Key, int, int]:
-    """Which answer, at which version, and which words set aside: from the card, or from the clash that is pending."""
-    if key := pressed_key(turn):
-        return key, turn.pressed.number("version"), turn.pressed.number("aside")
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    if walk.pending != walks.OVERTAKEN or walk.pending_id is None:
-        raise Refusal("There are no two answers to choose between. Type “update” to see where you are.")
-    return key_of(walk), int(walk.pending_text), walk.pending_id
-
-
-async def _pressed_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
-    key = pressed_key(turn)
-    if key is None:
-        return await current_sheet(turn)
-    there = await turn.write(
-        walks.step_to, person=turn.person, moment=turn.moment, recommendation_id=key[0], round_id=key[1]
-    )
-    return there, (await turn.read(walks.whereabouts, person=turn.person))[1]
 
 
 def _boxed_reasons(pressed: Pressed) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
-from cards.confirm import confirm_file, which_recommendation
+from cards.confirm import confirm_evidence, confirm_file, which_recommendation
 from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import FILE, current_sheet, drawn, key_of, numbered, pressed_key
-from storage import files, held, walks
+from storage import arrivals, files, held, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
+from storage.unseen import is_blank
 from storage.views import Assignment, KeptFile, Sheet, Walk
 
 
@@ -14,30 +15,50 @@ async def offered(turn: Turn) -> Reply:
     """Keeps what was sent and asks what it is evidence for. Words that came with it are held, and asked about next."""
     if not isinstance(turn.event, Sent):
         raise LookupError("only a message with files leads here")
+    words = turn.event.text
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    if not listed:
-        raise Refusal("No round is open in which you could use a file, so I did not keep it.")
-    if len(turn.event.files) > 1:
-        raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
-    file = await _keep(turn, turn.event.files[0])
     here = next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
-    of = f"{here.recommendation_id} {here.round_id}" if here else ""
-    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of, pending_id=file.id)
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
+    try:
+        if not listed:
+            raise Refusal("No round is open in which you could use a file, so I did not keep it.")
+        if len(turn.event.files) > 1:
+            raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
+        file = await _keep(turn, turn.event.files[0], walk, here, words)
+    except Refusal as refusal:
+        return await _words_alone(turn, refusal, here, words)
     if not here:
-        told = "The words you sent with the file are not recorded." if turn.event.text.strip() else ""
+        told = "" if is_blank(words) else "The words you sent with the file are not recorded."
         return Reply(which_recommendation(file, listed), notice=told)
-    if turn.event.text.strip():
-        await turn.write(
-            held.hold,
-            person=turn.person,
-            moment=turn.moment,
-            recommendation_id=here.recommendation_id,
-            round_id=here.round_id,
-            text=turn.event.text,
-        )
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
+
+
+async def _keep(turn: Turn, offered: OfferedFile, walk: Walk, here: Assignment | None, words: str) -> KeptFile:
+    """The file and its words, or neither. It is fetched first: what breaks off before that is delivered again whole."""
+    content = await turn.download(offered)
+    of = f"{here.recommendation_id} {here.round_id}" if here else ""
+    asked = Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
+    return await turn.write(
+        arrivals.take_in,
+        person=turn.person,
+        moment=turn.moment,
+        name=offered.name,
+        content=content,
+        asked=asked,
+        words=words,
+    )
+
+
+async def _words_alone(turn: Turn, refusal: Refusal, here: Assignment | None, words: str) -> Reply:
+    """The file is refused, which is no reason to swallow what was typed beside it."""
+    if is_blank(words):
+        raise refusal
+    if here is None:
+        raise Refusal(f"{refusal.sentence} The words you sent with it are not recorded either.") from None
+    key = {"recommendation_id": here.recommendation_id, "round_id": here.round_id}
+    words_held = await turn.write(held.hold, person=turn.person, moment=turn.moment, **key, text=words)
+    there = await turn.read(sheet, person=turn.person, **key)
+    return Reply(confirm_evidence(there, words_held, notice=refusal.sentence), suggestions=("Yes", "No"))
 
 
 async def attach_here(turn: Turn) -> Reply:
@@ -93,7 +114,8 @@ async def get_file(turn: Turn) -> Reply:
         file_id = turn.pressed.number("file")
     file, _ = await turn.read(files.fetch, person=turn.person, file_id=file_id)
     about = f"Evidence sent by {file.sent_by}"
-    return Reply(file=FileOffer(str(file.id), file.name, file.size, about))
+    told = f"Below is “{file.name}”. Choose Accept there, and Teams puts it in your OneDrive."
+    return Reply(notice=told, file=FileOffer(str(file.id), file.name, file.size, about))
 
 
 async def content_for(turn: Turn, consented: Consented) -> tuple[KeptFile, bytes]:
@@ -110,11 +132,6 @@ def _numbered(here: Sheet, argument: str) -> int:
         count = len(here.files)
         raise Refusal(f"{here.name} has {count} {'file' if count == 1 else 'files'}. Type “get file 1” for the first.")
     return here.files[place - 1].id
-
-
-async def _keep(turn: Turn, offered: OfferedFile) -> KeptFile:
-    content = await turn.download(offered)
-    return await turn.write(files.keep_file, person=turn.person, moment=turn.moment, name=offered.name, content=content)
 
 
 async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed: tuple[Assignment, ...]) -> Reply:

@@ -8,13 +8,16 @@ from cards.handovers import handover_form
 from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from dialogs.walking import current_sheet, my_actions, pressed_key
-from storage import handovers, people
+from dialogs.walking import current_sheet, key_of, my_actions, pressed_key
+from storage import handovers, people, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
-from storage.views import Colleague, Handover
+from storage.unseen import is_blank, seen
+from storage.views import Colleague, Handover, Walk
 
-TO_AND_REASON = re.compile(r"(?:to\s+)?(.+?)(?:\s*[,;–-]?\s+because\s+|\s*[:;]\s*)(.+)", re.I | re.S)
+# Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
+REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
+AROUND_NAME = " ,–—-\t\n"
 
 
 async def not_mine(turn: Turn) -> Reply:
@@ -59,12 +62,9 @@ async def decline(turn: Turn) -> Reply:
 
 def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
     """The one colleague of that name, or of that first name or surname; none or several are asked about."""
-    wanted = " ".join(name.casefold().split())
-    if not wanted:
+    if is_blank(name):
         raise Refusal("Choose a colleague first, or give it back to the clerk. Nothing has changed yet.")
-    found = [one for one in colleagues if one.name.casefold() == wanted] or [
-        one for one in colleagues if wanted in one.name.casefold().split()
-    ]
+    found = _called(name, colleagues)
     if len(found) == 1:
         return found[0]
     if found:
@@ -73,6 +73,26 @@ def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
     raise Refusal(
         f"I know no colleague called “{name.strip()[:60]}”. Check the name, or type “not mine” to choose one."
     )
+
+
+async def nobody_named(turn: Turn) -> str:
+    """Why "hand to …" hands nothing over: "Hand to hand support is offered" is somebody's evidence."""
+    name = REASON_BEGINS.split(turn.argument, maxsplit=1)[0].strip(AROUND_NAME)
+    found = _called(name, await turn.read(people.colleagues, person=turn.person))
+    return "" if found or is_blank(name) else f"I know no colleague called “{name[:60]}”."
+
+
+async def nothing_offered(turn: Turn) -> str:
+    """Why "accept" and "decline" are about nothing."""
+    return "" if await turn.read(handovers.offers_to, person=turn.person) else "Nothing is offered to you."
+
+
+def _called(name: str, colleagues: Sequence[Colleague]) -> list[Colleague]:
+    """Those of exactly that name; else those of that first name or surname."""
+    wanted = " ".join(seen(name).casefold().split())
+    return [one for one in colleagues if one.name.casefold() == wanted] or [
+        one for one in colleagues if wanted in one.name.casefold().split()
+    ]
 
 
 async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:
@@ -87,6 +107,10 @@ async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str
         to_id=to_id,
         reason=reason,
     )
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if to_id is None and key_of(walk) == key:
+        # What is typed next is not about it: with the clerk it takes no more words.
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=Walk())
     return Reply(handed_over_card(handed))
 
 
@@ -122,10 +146,13 @@ def _chosen(value: str, colleagues: Sequence[Colleague]) -> int:
 
 
 def _parts(argument: str) -> tuple[str, str]:
-    found = TO_AND_REASON.fullmatch(argument.strip())
-    if found is None:
+    """The name and the reason of "Kim Osei, because she leads on it"."""
+    found = REASON_BEGINS.search(argument)
+    name = argument[: found.start()].strip(AROUND_NAME) if found else ""
+    reason = _without_because(argument[found.end() :]).strip() if found else ""
+    if is_blank(name) or is_blank(reason):
         raise Refusal("Say to whom and why: “hand to Kim Osei because she leads on it”. Nothing has changed yet.")
-    return found[1], found[2]
+    return name, reason
 
 
 def _without_because(argument: str) -> str:

@@ -2,9 +2,10 @@
 
 from cards.frame import Card
 from cards.handovers import news, offer
+from cards.receipt import sent_by_another
 from cards.reporting import not_ready, ready
 from cards.reviewing import handed_back, returned
-from storage import handovers, people
+from storage import handovers, people, submissions
 from storage.database import Database
 from storage.errors import Refusal
 from storage.reporting import kept
@@ -35,6 +36,11 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
             round_id=int(letter.payload["round"]),
         )
         return returned(there, moment.today) if there.clerk_comment else None
+    if letter.kind == "sent by another":
+        sent = await database.read(
+            submissions.sent_by_another, person=letter.person, submission_id=int(letter.payload["submission"])
+        )
+        return sent_by_another(sent, moment.today)
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))
     if letter.kind != "handover":
         return news(about, letter.kind)

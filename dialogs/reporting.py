@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from cards import reporting as cards
 from cards.wording import listed
-from dialogs import typed
-from dialogs.speech import Consented, FileOffer, Reply, Said, Sent
+from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from storage import walks
 from storage.errors import Refusal
@@ -39,19 +38,33 @@ _under_way: set[asyncio.Task[None]] = set()
 
 
 async def report(turn: Turn) -> Reply:
-    """ "report", or "compile the report for missing children as of July as Excel". In a walk it may be evidence."""
+    """ "report", or "compile the report for missing children as of July as Excel"."""
     if not turn.typed:
         return await _choose(turn)
     request = read_request(turn.argument)
-    try:
-        if not request.plan:
-            return await _choose(turn, request)
-        found = await turn.read(asked.wanted, person=turn.person, moment=turn.moment, asked=request)
-    except Refusal:
-        if isinstance(turn.event, Said) and await _is_evidence(turn):
-            return await typed.take(turn, turn.event.text)
-        raise
-    return await _read_back(turn, found)
+    if not request.plan:
+        return await _choose(turn, request)
+    return await _read_back(turn, await turn.read(asked.wanted, person=turn.person, moment=turn.moment, asked=request))
+
+
+async def no_plans(turn: Turn) -> str:
+    """Why, in a walk, words about reports are somebody's answer: they look after no plan whose report they could have."""
+    return "" if await turn.read(asked.plans_of, person=turn.person) else "You look after no plan that has a report."
+
+
+async def no_such_report(turn: Turn) -> str:
+    """ "Report for the school nurses was written" names no plan."""
+    request = read_request(turn.argument)
+    if request.plan:
+        try:
+            await turn.read(asked.wanted, person=turn.person, moment=turn.moment, asked=request)
+        except Refusal:
+            return "I know no plan and round of that name."
+    return await no_plans(turn)
+
+
+async def nothing_read_back(turn: Turn) -> str:
+    return "" if await is_pending(turn) else "No report has been read back to you."
 
 
 async def chosen(turn: Turn) -> Reply:
@@ -257,10 +270,6 @@ async def _handed(turn: Turn, report: KeptReport) -> Reply:
 def _offer(report: KeptReport) -> FileOffer:
     about = f"{report.form_name}, {report.round}{' (draft)' if report.draft else ''}: report {report.id}"
     return FileOffer(f"{TOKEN}{report.id}", report.name, report.size, about)
-
-
-async def _is_evidence(turn: Turn) -> bool:
-    return (await turn.read(walks.walk_of, person=turn.person)).walking
 
 
 def _format(words: str) -> Format:

@@ -78,6 +78,11 @@ async def at_answer(turn: Turn) -> bool:
     return walk.pending == ANSWER and turn.person.holds(Role.CLERK)
 
 
+async def not_at_desk(turn: Turn) -> str:
+    """Why "return" and "assign" are about nothing in a walk: at the clerk's desk nobody walks."""
+    return "You have no answer open."
+
+
 async def _show_handed_back(turn: Turn, handover_id: int) -> Reply:
     back = await turn.read(handovers.handover, person=turn.person, handover_id=handover_id)
     at_hand = Walk(pending=HANDED_BACK, pending_id=handover_id)
@@ -89,7 +94,7 @@ async def _show(turn: Turn, there: Sheet, notice: str = "") -> Reply:
     """Draws an answer and remembers which version it was, so that words can accept or return just that one."""
     open_one = Walk(there.recommendation_id, there.round.id, pending=ANSWER, pending_id=there.sent_version)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=open_one)
-    return Reply(answer_card(there, notice=notice))
+    return Reply(answer_card(there, today=turn.moment.today, notice=notice))
 
 
 async def _judge(turn: Turn, verdict: Verdict, comment: str) -> Reply:

@@ -4,16 +4,28 @@ A walk that wants words gets whatever is no command. Outside a walk, words that 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from cards.notice import help_card
 from cards.verbs import Verb
-from dialogs import answering, evidence, handing_over, reporting, reviewing, sending, typed, walking, welcome
+from dialogs import (
+    answering,
+    clashing,
+    evidence,
+    handing_over,
+    reporting,
+    reviewing,
+    sending,
+    typed,
+    walking,
+    welcome,
+)
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import handovers, walks
 from storage.errors import Refusal
+from storage.unseen import is_blank, seen, to_the_letter
 from storage.views import Person
 from storage.vocabulary import Role
 
@@ -23,6 +35,7 @@ class Command:
     """Words that lead to a dialog. `pattern` is the whole message, in lower case; its group, if any, the argument.
 
     `shown` and `about` are what the help says; a command without `about` is another way of saying one that has it.
+    `unless` says why, in a walk, these words can be no command but are somebody's answer; "" where they are one.
     """
 
     shown: str
@@ -31,6 +44,7 @@ class Command:
     about: str = ""
     role: Role | None = None
     in_menu: bool = False
+    unless: Callable[[Turn], Awaitable[str]] | None = None
     help_for: tuple[Role, ...] = ()
 
     def is_for(self, person: Person) -> bool:
@@ -78,8 +92,8 @@ async def accept(turn: Turn) -> Reply:
 NUMBER = (
     r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
 )
-# A reason must be marked as one: "keep staff informed" is somebody's evidence, "keep, because …" is not.
-WHY = r"(?:\s*(?:[,:;–-]\s*(?:because\b)?|because\b)\s*(.+))?"
+# A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
+WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
 
 OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
 # "report", "report for missing children", "compile the committee report on damp as of July as PDF"
@@ -98,7 +112,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", answering.next_one, "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", walking.back, "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
-    Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep, "answer a question with a reason for leaving your words"),
+    Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep,
+            "answer a question with a reason for leaving your words", unless=answering.no_question),
     Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
             in_menu=True),
     Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
@@ -108,31 +123,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("later", r"later|not now|remind me later|not yet", walking.later),
     Command("not mine", r"(?:this is |it(?:'s| is) )?not mine|wrong person", handing_over.not_mine,
             "hand the one in hand to a colleague, or back to the clerk"),
-    Command("back to the clerk, because …", rf"(?:hand |give )?(?:it )?(?:back )?to (?:the )?clerk{WHY}",
+    Command("back to the clerk, because …", rf"(?:(?:hand|give)(?: it)?(?: back)?|(?:it )?back) to (?:the )?clerk{WHY}",
             handing_over.hand_to_clerk),
-    Command("hand to … because …", r"hand(?: it)?(?: over)? (to .+)", handing_over.hand_over),
-    Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you"),
-    Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague"),
+    Command("hand to … because …", r"hand(?: it)?(?: over)? to (.+)", handing_over.hand_over,
+            unless=handing_over.nobody_named),
+    Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you",
+            unless=handing_over.nothing_offered),
+    Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
+            unless=handing_over.nothing_offered),
     Command("yes", r"yes|y|yes please|ok|okay|confirm|record it|that(?:'s| is) right", yes),
     Command("no", r"no|n|no thanks|no thank you|discard|don'?t", typed.no),
-    Command("use mine", r"use mine|mine", answering.use_mine),
-    Command("use both", r"use both|both|keep both", answering.use_both),
-    Command("keep theirs", r"(?:use|keep) theirs|theirs", answering.use_theirs),
+    Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
+    Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
+    Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
+            unless=clashing.no_clash),
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
     Command("to review", r"to review|answers|inbox|what came in", reviewing.to_review,
             "what has been sent and handed back", Role.CLERK, in_menu=True),
-    Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK),
+    Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK,
+            unless=reviewing.not_at_desk),
     Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
-            "send the answer you have open back to its writer", Role.CLERK),
+            "send the answer you have open back to its writer", Role.CLERK, unless=reviewing.not_at_desk),
     Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
-            in_menu=True, help_for=OVERSEERS),
-    Command("compile", r"compile(?: it)?", reporting.compile_),
+            in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
+    Command("compile", r"compile(?: it)?", reporting.compile_, unless=reporting.nothing_read_back),
     Command("reports", r"(?:show |list )?(?:me )?(?:the |all )?(?:kept )?reports", reporting.reports,
-            "the reports that were compiled, to get again or compare", help_for=OVERSEERS),
-    Command("get report 5", r"(?:get|fetch|download|show)(?: me)? report (\d{1,9})", reporting.get_report),
-    Command("compare report 5", r"compare report (\d{1,9}(?: (?:with|to|and) (?:report )?\d{1,9})?)", reporting.compare),
+            "the reports that were compiled, to get again or compare", unless=reporting.no_plans, help_for=OVERSEERS),
+    Command("get report 5", r"(?:get|fetch|download|show)(?: me)? report (\d{1,9})", reporting.get_report,
+            unless=reporting.no_plans),
+    Command("compare report 5", r"compare report (\d{1,9}(?: (?:with|to|and) (?:report )?\d{1,9})?)", reporting.compare,
+            unless=reporting.no_plans),
     Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
     Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
 )  # fmt: skip
@@ -149,9 +171,9 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.BACK: answering.saving_first(walking.back),
     Verb.STOP: walking.stop,
     Verb.KEEP: answering.keep,
-    Verb.USE_MINE: answering.use_mine,
-    Verb.USE_BOTH: answering.use_both,
-    Verb.USE_THEIRS: answering.use_theirs,
+    Verb.USE_MINE: clashing.use_mine,
+    Verb.USE_BOTH: clashing.use_both,
+    Verb.USE_THEIRS: clashing.use_theirs,
     Verb.REVIEW: sending.review,
     Verb.SUBMIT_ALL: sending.submit_all,
     Verb.CONFIRM: yes,
@@ -232,25 +254,41 @@ def command(text: str) -> tuple[Command, str] | None:
     """The command that a message is, with its argument; the whole message must be one."""
     if len(text) > LONGEST_COMMAND:
         return None
-    words = text.strip().replace("’", "'")
+    whole = seen(text)
+    words = whole.strip().replace("’", "'")
     for pattern, one in PATTERNS:
         if found := pattern.fullmatch(words):
-            argument = found.span(1) if pattern.groups and found[1] else (0, 0)
-            return one, text.strip()[slice(*argument)]
+            if not (pattern.groups and found[1]):
+                return one, ""
+            begins = len(whole) - len(whole.lstrip())
+            return one, to_the_letter(text, begins + found.start(1), begins + found.end(1))
     return None
 
 
 async def _said(turn: Turn, text: str) -> Reply:
-    if not text.strip():
+    if is_blank(text):
         return await help_(turn)
     if found := command(text):
-        one, argument = found
+        one, turn.argument = found
+        if no_command := await _by_chance(turn, one):
+            return await _as_words(turn, text, f"{no_command} So I take this for your answer.")
         if one.role and not turn.person.holds(one.role):
             raise Refusal(f"“{one.shown}” is for the {one.role.replace('_', ' ')}. Type “help” to see what you can do.")
-        turn.argument = argument
         return await one.dialog(turn)
+    return await _as_words(turn, text)
+
+
+async def _by_chance(turn: Turn, one: Command) -> str:
+    """Why words that look like this command are none here. Outside a walk they can be nothing else."""
+    if one.unless is None or not (await turn.read(walks.walk_of, person=turn.person)).walking:
+        return ""
+    return await one.unless(turn)
+
+
+async def _as_words(turn: Turn, text: str, notice: str = "") -> Reply:
+    """Words that are no command, or none here: for the walk, where there is one."""
     if (await turn.read(walks.walk_of, person=turn.person)).walking:
-        return await typed.take(turn, text)
+        return await typed.take(turn, text, notice)
     told = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
     return await help_(turn, told)
 

@@ -1,6 +1,7 @@
 """The end of a walk: everything as it will read in the report, then one press that sends it, and a receipt."""
 
 from cards.receipt import receipt as receipt_card
+from cards.review import Sending
 from cards.review import review as review_card
 from dialogs.holding import held_first
 from dialogs.speech import Reply
@@ -26,7 +27,7 @@ async def show_review(turn: Turn, notice: str = "") -> Reply:
     remembered = Walk(walk.recommendation_id, walk.round_id, walking=True, pending=REVIEWED, pending_text=seen)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=remembered)
     unanswered = tuple(one for one in listed if one.waiting and not one.unsent)
-    return Reply(review_card(ready, unanswered, seen=seen, notice=notice))
+    return Reply(review_card(Sending(turn.person, ready, seen), unanswered, today=turn.moment.today, notice=notice))
 
 
 async def submit_all(turn: Turn) -> Reply:
@@ -42,4 +43,4 @@ async def submit_all(turn: Turn) -> Reply:
         return await show_review(turn, notice=MOVED_ON)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=Walk())
     listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
-    return Reply(receipt_card(sent, tuple(one for one in listed if one.waiting)))
+    return Reply(receipt_card(sent, tuple(one for one in listed if one.waiting), today=turn.moment.today))

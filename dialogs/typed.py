@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from cards.confirm import confirm_evidence, confirm_grade
+from cards.standing import can_change, why_closed
 from dialogs.holding import held_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -13,6 +14,7 @@ from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
+from storage.unseen import UNSEEN, is_blank, seen
 from storage.views import Given, Sheet, Walk
 from storage.vocabulary import Origin
 
@@ -37,15 +39,18 @@ FIELDS = {
     "rag": "grade",
 }
 LABEL = re.compile(
-    rf"^[^\S\n]*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:", re.I | re.M
+    rf"^(?:[^\S\n]|[{UNSEEN}])*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:",
+    re.I | re.M,
 )
 NAMED_INDICATOR = re.compile(r"([\w./ -]{1,40}?) ?[:=] ?([^\n]{1,300})")
 LONGEST_VALUE = 400
 
 
-async def take(turn: Turn, text: str) -> Reply:
+async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     """What somebody typed while walking, when it is no command."""
     here, _ = await current_sheet(turn)
+    if not can_change(here):
+        raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
     if given := _labelled(text, here, turn):
         return await _record_given(turn, here, given)
     read = read_grade(text, here.scheme)
@@ -64,20 +69,20 @@ async def take(turn: Turn, text: str) -> Reply:
         round_id=here.round.id,
         text=text,
     )
-    return Reply(confirm_evidence(here, words_held), suggestions=("Yes", "No"))
+    return Reply(confirm_evidence(here, words_held, notice=notice), suggestions=("Yes", "No"))
 
 
 def _labelled(text: str, here: Sheet, turn: Turn) -> Given | None:
     """A message whose parts say themselves what they are: "Impact: …", and on a line of its own "Grade: 2"."""
     places = list(LABEL.finditer(text))
-    if not places or text[: places[0].start()].strip():
+    if not places or not is_blank(text[: places[0].start()]):
         indicator = _indicator(here, text)
         return Given(indicators=dict([indicator])) if indicator else None
     ends = [place.start() for place in places[1:]] + [len(text)]
     parts = {
         FIELDS[place[1].casefold()]: text[place.end() : end].strip() for place, end in zip(places, ends, strict=True)
     }
-    if len(parts) != len(places) or not all(parts.values()):
+    if len(parts) != len(places) or any(map(is_blank, parts.values())):
         raise Refusal(
             "I could not tell which part is which. Give each label once, with words after it. I kept nothing of it."
         )
@@ -199,7 +204,7 @@ def _said(here: Sheet, given: Given) -> str:
 
 def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
     """ "PI 3: 94%", where an indicator of this recommendation has that code."""
-    if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(text.strip())):
+    if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(seen(text).strip())):
         code = "".join(found[1].split()).casefold()
         for indicator in here.indicators:
             if indicator.code and "".join(indicator.code.split()).casefold() == code:

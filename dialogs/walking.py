@@ -1,19 +1,18 @@
 """The walk: from one recommendation to the next, in the order of the list. Every button here has words that do the same."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cards.actions import my_actions as actions_card
 from cards.form import form
-from dialogs.holding import held_first
+from dialogs.holding import held_first, unsettled
 from dialogs.sending import REVIEWED, show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from storage import handovers, walks
+from storage import handovers, inboxes, walks
 from storage.errors import Refusal
-from storage.held import held_words
 from storage.sheets import sheet
 from storage.views import Assignment, Sheet, Walk
+from storage.vocabulary import Role
 
 Key = tuple[int, int]
 
@@ -21,6 +20,7 @@ FILE = "file"
 """What is pending while somebody is asked what a file they sent is evidence for."""
 
 NOTHING = "Nothing is waiting for you. When a round opens, I will tell you here."
+AT_DESK = "You have nothing to answer yourself. This is at your desk:"
 
 
 async def start(turn: Turn) -> Reply:
@@ -28,7 +28,8 @@ async def start(turn: Turn) -> Reply:
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     waiting = [one for one in listed if one.waiting]
     if not waiting:
-        return await my_actions(turn, NOTHING if not listed else "You have answered everything. Thank you.")
+        told = NOTHING if not listed else "You have answered everything. Thank you."
+        return await held_first(turn) or await my_actions(turn, told)
     unanswered = [one for one in waiting if not one.unsent]
     # From the review, "Answer the rest" is to go where nothing has been said, not where one has just been.
     if walk.pending == REVIEWED and unanswered:
@@ -41,7 +42,7 @@ async def later(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=_paused(walk))
     told = "That is fine. What you saved is kept. Type “update” when you are ready."
-    return Reply(notice=told + await _unrecorded(turn))
+    return Reply(notice=told + await unsettled(turn))
 
 
 async def stop(turn: Turn) -> Reply:
@@ -51,19 +52,18 @@ async def stop(turn: Turn) -> Reply:
     kept = f"{unsent} of your answers are drafts and have not been sent. " if unsent else ""
     one = "1 of your answers is a draft and has not been sent. "
     return Reply(
-        notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await _unrecorded(turn)}"
+        notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await unsettled(turn)}"
     )
-
-
-async def _unrecorded(turn: Turn) -> str:
-    held = await turn.read(held_words, person=turn.person)
-    return " I hold words of yours that are not recorded yet, and will ask about them then." if held else ""
 
 
 async def my_actions(turn: Turn, notice: str = "") -> Reply:
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     offers = await turn.read(handovers.offers_to, person=turn.person)
-    return Reply(actions_card(listed, offers, today=turn.moment.today, notice=notice))
+    inbox = await turn.read(inboxes.inbox, person=turn.person) if turn.person.holds(Role.CLERK) else None
+    if notice == NOTHING and inbox is not None:
+        notice = AT_DESK if inbox.waits else "Nothing is waiting for you just now."
+    told = f"{notice}{await unsettled(turn)}".strip()
+    return Reply(actions_card(listed, offers, inbox, today=turn.moment.today, notice=told))
 
 
 async def back(turn: Turn) -> Reply:
@@ -72,7 +72,7 @@ async def back(turn: Turn) -> Reply:
     waiting = [one for one in listed if one.waiting]
     before = [one for one in waiting if _place(listed, key_of(one)) < _place(listed, here)]
     if not waiting:
-        return await my_actions(turn, NOTHING)
+        return await held_first(turn) or await my_actions(turn, NOTHING)
     if not before:
         return await show(turn, key_of(waiting[0]), waiting, notice="This is the first one.")
     return await show(turn, key_of(before[-1]), waiting)
@@ -106,17 +106,15 @@ async def go_on(turn: Turn, after: Key, listed: Sequence[Assignment], notice: st
     if ahead:
         return await show(turn, key_of(ahead[0]), [one for one in listed if one.waiting], notice=notice)
     if not any(one.waiting for one in listed):
-        return await my_actions(turn, notice or NOTHING)
+        return await held_first(turn) or await my_actions(turn, notice or NOTHING)
     return await show_review(turn, notice=notice)
 
 
 async def show(turn: Turn, key: Key, waiting: Sequence[Assignment], notice: str = "") -> Reply:
     """Takes the person there and draws the form; words that still wait for a yes or a no come first."""
-    walk = await turn.read(walks.walk_of, person=turn.person)
     if first := await held_first(turn):
-        # A yes to this is a yes in the walk, also after a stop.
-        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
         return first
+    walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending == FILE:
         notice = f"{notice} The file you sent is not attached yet: type “file for” and the number.".strip()
     there = await turn.write(

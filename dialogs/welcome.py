@@ -1,9 +1,11 @@
 """Saying hello: once with an introduction, afterwards with what is waiting."""
 
+from cards.welcome import Waiting
 from cards.welcome import welcome as welcome_card
 from dialogs.speech import Joined, Reply
 from dialogs.turn import Turn
-from storage import conversations, handovers, walks
+from storage import conversations, handovers, inboxes, walks
+from storage.vocabulary import Role
 
 
 async def hello(turn: Turn) -> Reply:
@@ -13,4 +15,6 @@ async def hello(turn: Turn) -> Reply:
         return Reply()
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     offers = await turn.read(handovers.offers_to, person=turn.person)
-    return Reply(welcome_card(turn.person.name, turn.council, listed, offers, first=first))
+    inbox = await turn.read(inboxes.inbox, person=turn.person) if turn.person.holds(Role.CLERK) else None
+    waiting = Waiting(listed, offers, inbox)
+    return Reply(welcome_card(turn.person, turn.council, waiting, today=turn.moment.today, first=first))

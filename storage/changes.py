@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Insert, insert
 from sqlmodel import Session
 
+from storage import prepared
 from storage.tables.columns import Table
 from storage.tables.messages import AuditRow
 from storage.views import Moment, Person
@@ -23,18 +24,21 @@ def added(session: Session, row: Row) -> Row:
 
 def put(session: Session, table: type[Table], **values: Any) -> int:
     """Inserts one row, all its columns given, and answers its id: for the writes that every turn makes."""
-    result = session.connection().execute(_insertion(table), values)
-    (id,) = result.inserted_primary_key or (None,)
+    ((id,),) = prepared.rows(session, _insertion(table), values)
     return identified(id)
 
 
 def put_all(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        session.connection().execute(_insertion(table), list(rows))
+    prepared.run_all(session, _bare_insertion(table), rows)
 
 
 @cache
 def _insertion(table: type[Table]) -> Insert:
+    return insert(table).returning(*table.__table__.primary_key)  # type: ignore[attr-defined]
+
+
+@cache
+def _bare_insertion(table: type[Table]) -> Insert:
     return insert(table)
 
 

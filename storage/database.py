@@ -7,9 +7,10 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -23,6 +24,7 @@ TRIES = 4
 THREADS = 8
 # Another transaction was in the way and this one was rolled back whole: running it again is safe.
 POSTGRES_COLLISIONS = {"40001", "40P01", "23505"}
+SECONDS_TO_CONNECT = "10"
 
 
 class Database:
@@ -30,10 +32,16 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
-        self._writing = self._engine.execution_options(writing=True)
+        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._kept_open: Connection | None = None
         self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
+
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     @property
     def engine(self) -> Engine:
@@ -47,10 +55,20 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
 
     async def glance(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """A look at a few rows by their keys: on SQLite it is over sooner than a thread could be asked for it."""
+        """A look at a few rows by their keys, by prepared statements, each by itself: on SQLite it is
+        over sooner than a thread could be asked for it."""
         if self.is_sqlite:
-            return self.read_now(operation, *args, **kwargs)
+            with Session(
+                self._engine, autoflush=False, info={"memory": self._memory, "driver": self._window()}
+            ) as session:
+                return operation(session, *args, **kwargs)
         return await self.read(operation, *args, **kwargs)
+
+    def _window(self) -> tuple[Dialect, Any]:
+        """A connection that is kept for glances, with no transaction on it."""
+        if self._kept_open is None:
+            self._kept_open = self._engine.connect()
+        return self._engine.dialect, self._kept_open.connection
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def work() -> T:
@@ -82,6 +100,8 @@ class Database:
     def close(self) -> None:
         self._readers.shutdown()
         self._writers.shutdown()
+        if self._kept_open is not None:
+            self._kept_open.close()
         self._engine.dispose()
 
 
@@ -96,14 +116,15 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 
 
 def _postgres(url: str) -> Engine:
     address = make_url(url).set(drivername="postgresql+psycopg")
+    if "connect_timeout" not in address.query:
+        address = address.update_query_dict({"connect_timeout": SECONDS_TO_CONNECT})
     return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True)
 
 

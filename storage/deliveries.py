@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from storage.prepared import rows, run_all
 from storage.tables.messages import Delivery
 from storage.views import Moment
 
@@ -34,8 +35,8 @@ class AlreadyHandled(Exception):
 
 
 def handled(session: Session, *, key: str) -> Handled | None:
-    row = session.connection().execute(FIND, {"key": key}).first()
-    return Handled(row[1]) if row else None
+    found = rows(session, FIND, {"key": key})
+    return Handled(found[0].answer) if found else None
 
 
 def once(
@@ -49,7 +50,7 @@ def once(
 ) -> T:
     """Runs an operation and claims the activity in one transaction: both hold, or neither."""
     try:
-        session.connection().execute(CLAIM, {"key": key, "handled_at": moment.at})
+        rows(session, CLAIM, {"key": key, "handled_at": moment.at})
     except IntegrityError:
         raise AlreadyHandled from None
     return operation(session, *args, **kwargs)
@@ -57,7 +58,7 @@ def once(
 
 def answer_with(session: Session, *, answers: Mapping[str, Mapping[str, Any]]) -> None:
     """Keeps what was answered to activities that changed something, by their keys."""
-    session.connection().execute(ANSWER, [{"of": key, "given": dict(given)} for key, given in answers.items()])
+    run_all(session, ANSWER, [{"of": key, "given": dict(given)} for key, given in answers.items()])
 
 
 def forget_old(session: Session, *, moment: Moment) -> None:

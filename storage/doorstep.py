@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from storage.conversations import SEEN_AGAIN_AFTER
 from storage.deliveries import Handled
+from storage.prepared import rows
 from storage.tables.messages import Delivery
 from storage.tables.people import Conversation, RoleHolding
 from storage.tables.people import Person as PersonRow
@@ -50,11 +51,11 @@ class Doorstep:
 
 def look(session: Session, *, entra_id: str, delivery: str, reference: Reference, moment: Moment) -> Doorstep:
     keys = {"entra_id": entra_id, "delivery": delivery, "chat": reference.conversation_id}
-    rows = session.connection().execute(LOOK, keys).all() if entra_id else []
-    if not rows:
+    found = rows(session, LOOK, keys) if entra_id else []
+    if not found:
         return Doorstep()
-    first = rows[0]
-    roles = frozenset(RoleHeld(Role(row.role), row.plan_id, row.of_service) for row in rows if row.role)
+    first = found[0]
+    roles = frozenset(RoleHeld(Role(row.role), row.plan_id, row.of_service) for row in found if row.role)
     person = Person(first.id, first.name, first.email, first.job_title, first.service, roles)
     noted = (first.noted_person_id, first.service_url) == (person.id, reference.service_url)
     lately = first.seen_at is not None and moment.at - first.seen_at <= SEEN_AGAIN_AFTER

@@ -10,6 +10,7 @@ from storage.rules import permissions
 from storage.rules.deadlines import read_date
 from storage.rules.wording import keepable
 from storage.tables.plans import DueDate
+from storage.unseen import is_blank
 from storage.views import Due, Moment, Person
 from storage.vocabulary import MOST_LINE, MOST_REASON
 
@@ -20,9 +21,9 @@ def move_due_date(
     """The clerk sets a new date, in the words it was agreed in."""
     concern = concern_of(session, recommendation_id)
     permissions.check_move_due_date(person, concern)
-    if not keepable(text, "date", MOST_LINE).strip():
+    if is_blank(keepable(text, "date", MOST_LINE)):
         raise Refusal("Give the new date, in words or figures. Nothing has changed.")
-    if not keepable(reason, "reason", MOST_REASON).strip():
+    if is_blank(keepable(reason, "reason", MOST_REASON)):
         raise Refusal("Say why the date moves, so that the committee can see it. Nothing has changed.")
     read = read_date(text, moment.today)
     if read.trouble == "impossible":

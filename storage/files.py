@@ -13,7 +13,7 @@ from storage.rules.filetypes import checked_type, shown_name
 from storage.sheets import sheet
 from storage.tables import people as people_tables
 from storage.tables import rounds as tables
-from storage.updates import add_version, stand_to_write
+from storage.updates import add_version, stand_to_answer
 from storage.views import KeptFile, Moment, Person, Sheet
 from storage.vocabulary import MOST_FILES_PER_UPDATE, Origin
 
@@ -64,7 +64,7 @@ def attach(
     file = session.get(tables.StoredFile, file_id)
     if file is None or file.sent_by_id != person.id:
         raise Refusal("I do not have that file any more. Send it again, and I will ask what it is for.")
-    stand = stand_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_answer(session, person, recommendation_id, round_id)
     now = stand.sheet
     if any(kept.id == file_id for kept in now.files):
         return now
@@ -90,7 +90,7 @@ def detach(
     session: Session, *, person: Person, moment: Moment, file_id: int, recommendation_id: int, round_id: int
 ) -> Sheet:
     """Takes a file off an answer. The file and the fact that it was there stay in the record."""
-    stand = stand_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_answer(session, person, recommendation_id, round_id)
     now = stand.sheet
     if all(kept.id != file_id for kept in now.files):
         raise Refusal(f"That file is not on {now.name} any more, so there was nothing to take off.")

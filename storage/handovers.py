@@ -16,6 +16,7 @@ from storage.rules.wording import keepable
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.unseen import is_blank
 from storage.updates import stand_to_write
 from storage.views import Handover, Moment, Person
 from storage.vocabulary import MOST_REASON, HandoverState, Part
@@ -35,7 +36,7 @@ def hand_over(
 ) -> Handover:
     """Offers it to a colleague, or (to nobody) gives it back to the clerk. Until accepted it stays where it was."""
     now = stand_to_write(session, person, recommendation_id, round_id).sheet
-    if not keepable(reason, "reason", MOST_REASON).strip():
+    if is_blank(keepable(reason, "reason", MOST_REASON)):
         raise Refusal("Say in a few words why it is not yours, so that the next person knows. Nothing has changed yet.")
     if to_id == person.id:
         raise Refusal("That is you. Choose a colleague, or give it back to the clerk.")

@@ -29,8 +29,8 @@ def hold(
         row.text, row.held_at = keepable(f"{row.text}\n{text}", "messages together", MOST_EVIDENCE), moment.at
     else:
         raise Refusal(
-            "I still hold words of yours for another recommendation, and have not taken these. "
-            "Type “yes” or “no” to those first, then send these again."
+            "I still hold words of yours for another recommendation, and have taken nothing of this message. "
+            "Type “yes” or “no” to those first, then send it again."
         )
     session.add(row)
     return HeldWords(row.recommendation_id, row.round_id, row.text)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlmodel import Session, col
 
 from storage.changes import identified
 from storage.conversations import blocked, reference_of
 from storage.people import person_by_id
 from storage.tables.messages import Letter
+from storage.tables.people import Person as PersonRow
 from storage.views import Moment, OutboxLetter
 from storage.vocabulary import OutboxState
 
@@ -38,13 +39,14 @@ def post(
         )
 
 
-def claim(session: Session, *, moment: Moment, most: int = 10) -> tuple[OutboxLetter, ...]:
-    """Takes letters that are due. No other courier gets them while the claim holds."""
+def claim(session: Session, *, moment: Moment, only_to: str | None = None, most: int = 10) -> tuple[OutboxLetter, ...]:
+    """Takes letters that are due: everybody's, or those to one e-mail. No other courier gets them while it holds."""
     stale = (col(Letter.state) == OutboxState.CLAIMED) & (col(Letter.claimed_at) < moment.at - CLAIM_HOLDS)
     due = (col(Letter.state) == OutboxState.WAITING) & (col(Letter.due_at) <= moment.at)
+    theirs = select(col(PersonRow.id)).where(col(PersonRow.email) == only_to)
     rows = session.scalars(
         select(Letter)
-        .where(due | stale)
+        .where(due | stale, true() if only_to is None else col(Letter.person_id).in_(theirs))
         .order_by(col(Letter.due_at), col(Letter.id))
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -17,15 +17,15 @@ from storage.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """One line of a list of people, already parsed: roles name plans by title."""
+    """Somebody on a list, already parsed: roles name plans by title. Of what is None the list says nothing."""
 
     name: str
     email: str
     entra_id: str | None = None
-    job_title: str = ""
-    service: str = ""
-    roles: tuple[tuple[Role, str, str], ...] = ()
-    active: bool = True
+    job_title: str | None = None
+    service: str | None = None
+    roles: tuple[tuple[Role, str, str], ...] | None = None
+    active: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,6 @@ class Imported:
     added: int
     changed: int
     unchanged: int
-
-
-def person_with_entra_id(session: Session, entra_id: str) -> Person | None:
-    row = session.exec(select(tables.Person).where(tables.Person.entra_id == entra_id)).first()
-    return _view(session, row) if row and row.active else None
 
 
 def person_with_email(session: Session, email: str) -> Person | None:
@@ -123,7 +118,7 @@ def holding(person: Person, role: Role) -> None:
 def import_people(
     session: Session, *, person: Person | None, moment: Moment, people: Sequence[ListedPerson]
 ) -> Imported:
-    """Adds and changes people by e-mail; nobody is removed. `person` is None at the server's own console."""
+    """Adds and changes people, known by Entra id or e-mail. `person` is None at the server's own console."""
     if person is not None:
         permissions.check_manage_people(person)
     outcomes = [_import_one(session, person, moment, listed) for listed in people]
@@ -131,15 +126,18 @@ def import_people(
 
 
 def _import_one(session: Session, person: Person | None, moment: Moment, listed: ListedPerson) -> str:
-    row = session.exec(select(tables.Person).where(tables.Person.email == listed.email.casefold())).first()
+    row = _listed_before(session, listed)
     before = _facts(session, row) if row else {}
     if row is None:
         row = added(session, tables.Person(name=listed.name, email=listed.email.casefold()))
-    row.name, row.job_title, row.service = listed.name, listed.job_title, listed.service
-    row.active = listed.active
-    row.entra_id = listed.entra_id or row.entra_id
+    row.name, row.email = listed.name, listed.email.casefold()
+    for field in ("entra_id", "job_title", "service", "active"):
+        told = getattr(listed, field)
+        if told is not None:
+            setattr(row, field, told)
     session.add(row)
-    _set_roles(session, identified(row.id), listed)
+    if listed.roles is not None:
+        _set_roles(session, identified(row.id), listed.roles)
     session.flush()
     after = _facts(session, row)
     if before == after:
@@ -151,6 +149,26 @@ def _import_one(session: Session, person: Person | None, moment: Moment, listed:
     return act
 
 
+def _listed_before(session: Session, listed: ListedPerson) -> tables.Person | None:
+    """Who this is: the sign-in tells before the e-mail does, for an e-mail changes with a name."""
+    by_email = session.exec(select(tables.Person).where(tables.Person.email == listed.email.casefold())).first()
+    if listed.entra_id is None:
+        return by_email
+    by_id = session.exec(select(tables.Person).where(tables.Person.entra_id == listed.entra_id)).first()
+    if by_id is None or by_email is None or by_id is by_email:
+        return by_id or by_email
+    if by_id.active:
+        raise Refusal(
+            f"The Entra id of {listed.email} is that of {by_id.email}, who is somebody else in the record. Nobody was "
+            f"imported. Mend the id; or, where they are one person, first import {by_id.email} with active: no."
+        )
+    # They have left that row: the sign-in comes with them.
+    by_id.entra_id = None
+    session.add(by_id)
+    session.flush()
+    return by_email
+
+
 def _owned_plans_changed(session: Session, person_id: int) -> None:
     """Who can be reached is part of what a program remembers of a plan."""
     owned = select(plan_tables.Recommendation.plan_id).join(plan_tables.Ownership).join(plan_tables.Owner)
@@ -158,8 +176,8 @@ def _owned_plans_changed(session: Session, person_id: int) -> None:
         plan_changed(session, plan_id)
 
 
-def _set_roles(session: Session, person_id: int, listed: ListedPerson) -> None:
-    wanted = {(role.value, _plan_id(session, plan), service or None) for role, plan, service in listed.roles}
+def _set_roles(session: Session, person_id: int, roles: Sequence[tuple[Role, str, str]]) -> None:
+    wanted = {(role.value, _plan_id(session, plan), service or None) for role, plan, service in roles}
     held = session.exec(select(tables.RoleHolding).where(tables.RoleHolding.person_id == person_id)).all()
     for row in held:
         if (row.role, row.plan_id, row.service) not in wanted:

@@ -10,9 +10,10 @@ from storage.recommendations import concern_of
 from storage.rounds import check_open
 from storage.rules import permissions
 from storage.rules.wording import keepable
-from storage.sheets import sent_sheet, sent_sheets
+from storage.sheets import Key, sent_sheet, sent_sheets
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.unseen import is_blank
 from storage.updates import lock
 from storage.views import Moment, MovedOn, Person, Sheet
 from storage.vocabulary import MOST_TEXT, UpdateState, Verdict
@@ -20,6 +21,10 @@ from storage.vocabulary import MOST_TEXT, UpdateState, Verdict
 
 def to_review(session: Session, *, person: Person) -> tuple[Sheet, ...]:
     """What has been sent in open rounds and not been reviewed, in the order of plans and positions."""
+    return sent_sheets(session, person=person, keys=keys_to_review(session, person=person))
+
+
+def keys_to_review(session: Session, *, person: Person) -> list[Key]:
     update, round, plan, recommendation = tables.Update, tables.Round, plan_tables.Plan, plan_tables.Recommendation
     rows = session.execute(
         select(col(recommendation.id), col(round.id))
@@ -30,8 +35,7 @@ def to_review(session: Session, *, person: Person) -> tuple[Sheet, ...]:
         .order_by(col(round.period_on), col(plan.title), col(recommendation.position), col(round.id))
     ).all()
     keys = [(identified(id), identified(round_id)) for id, round_id in rows]
-    mine = [key for key in keys if permissions.may_review(person, concern_of(session, key[0]))]
-    return sent_sheets(session, person=person, keys=mine)
+    return [key for key in keys if permissions.may_review(person, concern_of(session, key[0]))]
 
 
 def review(
@@ -47,7 +51,7 @@ def review(
 ) -> Sheet | MovedOn:
     """Accepts or returns the version that the clerk saw. Its writer is told."""
     permissions.check_review(person, concern_of(session, recommendation_id))
-    if verdict is Verdict.RETURNED and not keepable(comment, "comment", MOST_TEXT).strip():
+    if verdict is Verdict.RETURNED and is_blank(keepable(comment, "comment", MOST_TEXT)):
         raise Refusal("Say what is missing, so that the officer knows what to do. Nothing has been returned yet.")
     lock(session, recommendation_id)
     now = sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)

@@ -10,6 +10,7 @@ from storage import recommendations
 from storage.changes import added, audit
 from storage.errors import Refusal
 from storage.plans import concern_of_plan
+from storage.prepared import rows
 from storage.rules import permissions
 from storage.rules.wording import keepable
 from storage.schemes import scheme_of
@@ -131,16 +132,16 @@ def check_open(round: Round) -> None:
 
 def assignments(session: Session, *, person: Person) -> tuple[Assignment, ...]:
     """All that open rounds want, or wanted, from this person: by plan and position. Signed-off items are not asked."""
-    rows = session.connection().execute(LINES, _scopes(person)).all()
+    lines = rows(session, LINES, _scopes(person))
     agreed = recommendations.dossiers(
-        session, {row.id: recommendations.Edition(row.plan_id, row.edition) for row in rows}
+        session, {row.id: recommendations.Edition(row.plan_id, row.edition) for row in lines}
     )
     handed = {
         (recommendation_id, round_id): (state, name or "")
-        for recommendation_id, round_id, state, name in session.connection().execute(HANDED, {"person": person.id})
+        for recommendation_id, round_id, state, name in rows(session, HANDED, {"person": person.id})
     }
     found: list[Assignment] = []
-    for row in rows:
+    for row in lines:
         dossier = agreed[row.id]
         concern = recommendations.concern_with(row.plan_id, row.service, dossier.owners)
         state, offered_to = handed.get((row.id, row.round_id), ("", ""))

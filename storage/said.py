@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import BindParameter, Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
+from storage.prepared import rows
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
@@ -161,16 +162,15 @@ class Standing:
 
 def standings(session: Session, keys: Sequence[Key], *, indicated: bool, as_sent: bool) -> Mapping[Key, Standing]:
     """How these updates stand, or (as sent) stood when they were last sent. Without indicators no value is looked for."""
-    ask = session.connection().execute
-    rows = ask(SENT if as_sent else IN_FORCE, {"keys": list(keys)}).all()
-    if not rows:
+    found = rows(session, SENT if as_sent else IN_FORCE, {"keys": list(keys)})
+    if not found:
         return defaultdict(Standing)
-    update_ids, version_ids = [row.update_id for row in rows], [row.version_id for row in rows]
+    update_ids, version_ids = [row.update_id for row in found], [row.version_id for row in found]
     asked = questions_of(session, version_ids)
     values = values_of(session, version_ids) if indicated else defaultdict[int, dict[int, str]](dict)
     files = _files_of(session, update_ids)
-    writers = _writers_of(session, [row.update_id for row in rows if row.version > 1])
-    comments = _comments_of(session, [row.update_id for row in rows if row.state == UpdateState.RETURNED])
+    writers = _writers_of(session, [row.update_id for row in found if row.version > 1])
+    comments = _comments_of(session, [row.update_id for row in found if row.state == UpdateState.RETURNED])
     return defaultdict(
         Standing,
         {
@@ -188,15 +188,16 @@ def standings(session: Session, keys: Sequence[Key], *, indicated: bool, as_sent
                 files=files[row.update_id],
                 clerk_comment=comments.get(row.update_id, ""),
             )
-            for row in rows
+            for row in found
         },
     )
 
 
 def response_at(session: Session, update_id: int | None, number: int) -> Response | None:
     """What stood in one version of an update."""
-    row = session.connection().execute(AT, {"update": update_id, "number": number}).first()
-    return _response(row, values_of(session, [row.id])[row.id]) if row else None
+    for row in rows(session, AT, {"update": update_id, "number": number}):
+        return _response(row, values_of(session, [row.id])[row.id])
+    return None
 
 
 def _writers_of(session: Session, several: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -204,12 +205,12 @@ def _writers_of(session: Session, several: Sequence[int]) -> dict[int, tuple[str
     if not several:
         return {}
     found: dict[int, tuple[str, ...]] = {}
-    for update_id, name in session.connection().execute(WRITERS, {"ids": several}):
+    for update_id, name in rows(session, WRITERS, {"ids": list(several)}):
         found[update_id] = (*found.get(update_id, ()), name)
     return found
 
 
-def _response(row: Row[*tuple[Any, ...]], values: Mapping[int, str]) -> Response:
+def _response(row: Any, values: Mapping[int, str]) -> Response:
     return Response(
         evidence=row.evidence,
         impact=row.impact,
@@ -221,24 +222,22 @@ def _response(row: Row[*tuple[Any, ...]], values: Mapping[int, str]) -> Response
 
 
 def questions_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[Question, ...]]:
-    rows = session.connection().execute(QUESTIONS, {"ids": version_ids})
     found: dict[int, tuple[Question, ...]] = defaultdict(tuple)
-    for row in rows:
+    for row in rows(session, QUESTIONS, {"ids": list(version_ids)}):
         found[row.version_id] += (Question(row.code, row.saw, row.why, row.reason),)
     return found
 
 
 def values_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, dict[int, str]]:
-    rows = session.connection().execute(VALUES, {"ids": version_ids})
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    for row in rows:
+    for row in rows(session, VALUES, {"ids": list(version_ids)}):
         found[row.version_id][row.indicator_id] = row.text
     return found
 
 
 def _files_of(session: Session, update_ids: Sequence[int]) -> Mapping[int, tuple[KeptFile, ...]]:
     found: dict[int, tuple[KeptFile, ...]] = defaultdict(tuple)
-    for row in session.connection().execute(FILES, {"ids": update_ids}):
+    for row in rows(session, FILES, {"ids": list(update_ids)}):
         found[row.update_id] += (KeptFile(row.id, row.name, row.media_type, row.size, row.sent_by),)
     return found
 
@@ -246,17 +245,17 @@ def _files_of(session: Session, update_ids: Sequence[int]) -> Mapping[int, tuple
 def _comments_of(session: Session, returned: Sequence[int]) -> Mapping[int, str]:
     if not returned:
         return {}
-    return dict(session.connection().execute(COMMENTS, {"ids": returned}).all())
+    return dict(rows(session, COMMENTS, {"ids": list(returned)}))
 
 
 def last_times(session: Session, periods: Mapping[Key, date], schemes: Mapping[Key, Scheme]) -> dict[Key, LastTime]:
     """For each key, the last answer that was sent in a round before this one, with the grade the committee left it."""
     ids = [recommendation_id for recommendation_id, _ in periods]
-    rows = session.connection().execute(LAST_TIMES, {"ids": ids, "before": max(periods.values())}).all()
-    ruled = _ruled_grades(session, [row.id for row in rows])
+    before = rows(session, LAST_TIMES, {"ids": ids, "before": max(periods.values())})
+    ruled = _ruled_grades(session, [row.id for row in before])
     found: dict[Key, LastTime] = {}
     for key, period_on in periods.items():
-        for row in rows:
+        for row in before:
             if row.recommendation_id == key[0] and row.period_on < period_on:
                 grade = schemes[key].grade(ruled.get(row.id, row.grade_code))
                 found[key] = LastTime(row.label, row.evidence, row.impact, grade.full_label if grade else "")
@@ -264,7 +263,7 @@ def last_times(session: Session, periods: Mapping[Key, date], schemes: Mapping[K
 
 
 def _ruled_grades(session: Session, update_ids: Sequence[int]) -> dict[int, str | None]:
-    return dict(session.connection().execute(RULED, {"ids": update_ids}).all()) if update_ids else {}
+    return dict(rows(session, RULED, {"ids": list(update_ids)})) if update_ids else {}
 
 
 def valued(
@@ -288,6 +287,6 @@ def _with_last_value(indicator: Indicator, values: Sequence[tuple[date, str, str
 def _reported_values(session: Session, ids: Sequence[int]) -> Mapping[int, list[tuple[date, str, str]]]:
     """Values that were sent (or stood in a document), oldest round first."""
     found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
-    for row in session.connection().execute(REPORTED, {"ids": list(ids)}):
+    for row in rows(session, REPORTED, {"ids": list(ids)}):
         found[row.indicator_id].append((row.period_on, row.text, row.label))
     return found

@@ -10,11 +10,13 @@ from sqlmodel import Session, col
 from storage import recommendations, said
 from storage.changes import identified
 from storage.errors import Refusal
+from storage.prepared import rows
 from storage.rules import permissions
 from storage.schemes import scheme_of
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as round_tables
 from storage.views import Dossier, LastTime, Owner, Person, Round, Scheme, Sheet
+from storage.vocabulary import HandoverState
 
 Key = tuple[int, int]
 """A recommendation's id and a round's id."""
@@ -25,6 +27,7 @@ _recommendation, _plan, _round, _section = (
     round_tables.Round,
     plan_tables.Section,
 )
+_handover = round_tables.Handover
 HEADS: Select[*tuple[Any, ...]] = (
     select(
         col(_recommendation.id),
@@ -49,6 +52,12 @@ HEADS: Select[*tuple[Any, ...]] = (
     .outerjoin(_section, col(_section.id) == col(_recommendation.section_id))
     .where(col(_recommendation.id).in_(bindparam("recommendations", expanding=True)))
     .where(col(_round.id).in_(bindparam("rounds", expanding=True)))
+)
+
+GIVEN_BACK = (
+    select(col(_handover.recommendation_id), col(_handover.round_id))
+    .where(col(_handover.from_id) == bindparam("person"), col(_handover.state) == HandoverState.WITH_CLERK)
+    .where(col(_handover.recommendation_id).in_(bindparam("recommendations", expanding=True)))
 )
 
 
@@ -109,6 +118,7 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bo
     periods = {key: head.round.period_on for key, head in heads.items()}
     schemes = {key: scheme_of(session, head.scheme_id) for key, head in heads.items()}
     known = {key: agreed[key[0]].indicators for key in heads}
+    back = _given_back(session, person, keys)
     standing = said.standings(session, keys, indicated=any(known.values()), as_sent=as_sent)
     last, indicators = said.last_times(session, periods, schemes), said.valued(session, known, periods)
     return tuple(
@@ -121,6 +131,7 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bo
                 schemes[key],
                 standing[key],
                 last.get(key),
+                key in back,
             ),
             standing[key].update_id,
             standing[key].versions,
@@ -136,7 +147,7 @@ def _edition(head: _Head) -> recommendations.Edition:
 def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
     ids = {"recommendations": [key[0] for key in keys], "rounds": [key[1] for key in keys]}
     found = {}
-    for row in session.connection().execute(HEADS, ids):
+    for row in rows(session, HEADS, ids):
         closed = row.closed_at is not None
         found[row.id, row.round_id] = _Head(
             row.position,
@@ -155,6 +166,13 @@ def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
     return {key: head for key, head in found.items() if key in wanted}
 
 
+def _given_back(session: Session, person: Person, keys: Sequence[Key]) -> set[Key]:
+    """Those that this person has given back to the clerk, who has not settled yet whose they are."""
+    ids = [recommendation_id for recommendation_id, _ in keys]
+    given_back = rows(session, GIVEN_BACK, {"person": person.id, "recommendations": list(ids)})
+    return {(recommendation_id, round_id) for recommendation_id, round_id in given_back}
+
+
 def _concern(head: _Head, agreed: Dossier) -> permissions.Concern:
     return recommendations.concern_with(head.plan_id, head.service, agreed.owners)
 
@@ -167,6 +185,7 @@ def _sheet(
     scheme: Scheme,
     stands: said.Standing,
     last: LastTime | None,
+    given_back: bool,
 ) -> Sheet:
     return Sheet(
         round=head.round,
@@ -197,6 +216,7 @@ def _sheet(
         service=head.service,
         signed_off=head.signed_off,
         answerable=permissions.may_answer(person, _concern(head, agreed)),
+        given_back=given_back,
     )
 
 

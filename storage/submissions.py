@@ -3,17 +3,23 @@
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
+from storage import outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
+from storage.people import person_by_id
+from storage.recommendations import concern_of
 from storage.rounds import assignments
+from storage.rules import permissions
 from storage.sheets import sent_sheets, sheets
 from storage.tables import rounds as tables
-from storage.updates import stand_to_write
-from storage.views import Moment, Person, Receipt, Sheet
-from storage.vocabulary import UpdateState
+from storage.updates import stand_to_answer
+from storage.views import Moment, Person, Receipt, SentByAnother, Sheet
+from storage.vocabulary import Origin, UpdateState
+
+_version = tables.UpdateVersion
 
 # Without 0 O 1 I L U: a receipt may have to be read out over the telephone.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -44,12 +50,60 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     )
     for one in sending:
         _send(session, person, moment, one, submission)
+    _tell_other_writers(session, moment, submission)
     sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
 
 
+def sent_by_another(session: Session, *, person: Person, submission_id: int) -> SentByAnother:
+    """What a colleague sent that holds this person's words, less what they may no longer see."""
+    submission = session.get(tables.Submission, submission_id)
+    keys = session.execute(
+        select(col(tables.Update.recommendation_id), col(tables.Update.round_id))
+        .join(_version, col(_version.update_id) == col(tables.Update.id))
+        .where(col(tables.Update.id).in_(_updates_in(submission_id)))
+        .where(col(_version.written_by_id) == person.id, col(_version.origin) != Origin.SET_ASIDE)
+        .order_by(col(tables.Update.id))
+    ).all()
+    theirs = [
+        (one, other)
+        for one, other in dict.fromkeys((one, other) for one, other in keys)
+        if permissions.may_see(person, concern_of(session, one))
+    ]
+    if submission is None or not theirs:
+        raise Refusal("Nothing of yours was sent there. Type “my actions” to see what is yours.")
+    sender = person_by_id(session, submission.person_id)
+    return SentByAnother(sender.name, submission.sent_at, sent_sheets(session, person=person, keys=theirs))
+
+
+def _tell_other_writers(session: Session, moment: Moment, submission: tables.Submission) -> None:
+    """Whoever else's words were in what was sent learns of it: they may have been half a thought."""
+    id = identified(submission.id)
+    writers = session.scalars(
+        select(col(_version.written_by_id))
+        .where(col(_version.update_id).in_(_updates_in(id)), col(_version.origin) != Origin.SET_ASIDE)
+        .where(col(_version.written_by_id).is_not(None), col(_version.written_by_id) != submission.person_id)
+        .group_by(col(_version.written_by_id))
+        .order_by(col(_version.written_by_id))
+    ).all()
+    for writer in writers:
+        key, payload = f"sent by another:{id}:{writer}", {"submission": id}
+        outbox.post(
+            session, moment=moment, key=key, person_id=identified(writer), kind="sent by another", payload=payload
+        )
+
+
+def _updates_in(submission_id: int) -> Select[int]:
+    sent = tables.SubmittedVersion
+    return (
+        select(col(_version.update_id))
+        .join(sent, col(sent.version_id) == col(_version.id))
+        .where(col(sent.submission_id) == submission_id)
+    )
+
+
 def _send(session: Session, person: Person, moment: Moment, one: Sheet, submission: tables.Submission) -> None:
-    now = stand_to_write(session, person, one.recommendation_id, one.round.id).sheet
+    now = stand_to_answer(session, person, one.recommendation_id, one.round.id).sheet
     if (now.version, now.sent_version) != (one.version, one.sent_version):
         raise Refusal("Somebody changed an answer at this very moment, so nothing was sent. Type “review” to see it.")
     update, version_id = session.execute(

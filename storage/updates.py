@@ -7,9 +7,10 @@ from datetime import date
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
-from storage import said
 from storage.changes import audit, put, put_all
+from storage.clashes import asides, differences, response_at
 from storage.errors import Refusal
+from storage.prepared import rows
 from storage.rounds import check_open
 from storage.rules import permissions
 from storage.rules.checks import Subject, questions
@@ -19,7 +20,8 @@ from storage.rules.wording import keepable
 from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.views import Change, Given, Moment, MovedOn, Overtaken, Person, Question, Response, Scheme, Sheet, Written
+from storage.unseen import is_blank
+from storage.views import Given, Moment, MovedOn, Overtaken, Person, Question, Response, Sheet, Written
 from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, Origin, UpdateState
 
 SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
@@ -50,10 +52,10 @@ def save(
     `based_on` is the version that the card showed: what rests on an older one is set aside, not written over it.
     Words typed into the chat rest on whatever counts when they arrive, and have none.
     """
-    stand = stand_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_answer(session, person, recommendation_id, round_id)
     now = stand.sheet
-    base = now.response if based_on in (None, now.version) else _response_at(session, stand, based_on or 0)
-    response = _checked(given.on(base), now, moment)
+    base = now.response if based_on in (None, now.version) else response_at(session, stand, based_on or 0)
+    response = checked(given.on(base), now, moment)
     if response == now.response or (response.blank and now.version == 0):
         return now
     if base == now.response:
@@ -79,37 +81,22 @@ def stand_to_write(session: Session, person: Person, recommendation_id: int, rou
     return stand
 
 
+def stand_to_answer(session: Session, person: Person, recommendation_id: int, round_id: int) -> Stand:
+    """The same, for words: what somebody has given back to the clerk takes none of theirs until it is settled whose it is."""
+    stand = stand_to_write(session, person, recommendation_id, round_id)
+    if stand.sheet.given_back:
+        raise Refusal(
+            f"You gave {stand.sheet.name} back to the clerk, so I recorded nothing for it. "
+            "If it is yours after all, ask the clerk to give it to you."
+        )
+    return stand
+
+
 def lock(session: Session, recommendation_id: int) -> None:
     """On PostgreSQL, where writers run side by side, those of one recommendation wait for each other. SQLite has one."""
     if session.get_bind().dialect.name != "sqlite":
         row = plan_tables.Recommendation
         session.execute(select(col(row.id)).where(col(row.id) == recommendation_id).with_for_update())
-
-
-def use_aside(
-    session: Session,
-    *,
-    person: Person,
-    moment: Moment,
-    recommendation_id: int,
-    round_id: int,
-    version: int,
-    aside_number: int,
-    joined: bool,
-) -> Sheet | Overtaken:
-    """Brings back what was set aside: in place of the other's words, or (joined) after them. All versions stay.
-
-    The choice was between two answers: where a third has come since, it is put again.
-    """
-    stand = stand_to_write(session, person, recommendation_id, round_id)
-    now, aside = stand.sheet, _asides(session, person, stand).get(aside_number)
-    if aside is None:
-        raise Refusal("I could not find the words you mean. Type “update” to see how it stands.")
-    base = _response_at(session, stand, aside.based_on)
-    if version != now.version:
-        return Overtaken(now, aside_number, aside.response, differences(now.scheme, now.response, aside.response))
-    response = _checked(_merged(base, now.response, aside.response, joined=joined), now, moment)
-    return now if response == now.response else add_version(session, person, moment, stand, response, Origin.RESTORED)
 
 
 def keep(
@@ -123,7 +110,7 @@ def keep(
     reasons: Mapping[str, str],
 ) -> Sheet:
     """Answers questions with reasons for leaving the words as they are. The clerk reads the reasons."""
-    stand = stand_to_write(session, person, recommendation_id, round_id)
+    stand = stand_to_answer(session, person, recommendation_id, round_id)
     now = stand.sheet
     if version != now.version:
         raise Refusal(
@@ -138,7 +125,7 @@ def keep(
     ).all()
     for question in asked:
         reason = keepable(reasons.get(question.code, ""), "reason", MOST_REASON).strip()
-        if reason and reason != question.reason:
+        if not is_blank(reason) and reason != question.reason:
             before = {"reason": question.reason}
             question.reason, question.answered_by_id, question.answered_at = reason, person.id, moment.at
             session.add(question)
@@ -146,7 +133,10 @@ def keep(
             audit(session, person=person, moment=moment, act="kept", noun="question", noun_id=question.id,
                   before=before, after=after)  # fmt: skip
     session.flush()
-    answered = tuple(replace(q, reason=reasons.get(q.code, "").strip() or q.reason) for q in now.questions)
+    answered = tuple(
+        replace(q, reason=q.reason if is_blank(said := reasons.get(q.code, "")) else said.strip())
+        for q in now.questions
+    )
     kept = replace(now, questions=answered)
     if now.state is UpdateState.RETURNED and now.version == now.sent_version and answered != now.questions:
         # The reasons are the answer to the clerk's comment: a version of its own, so that they can be sent.
@@ -165,7 +155,7 @@ def add_version(
     asked = _questions(now, response, moment)
     put_all(session, tables.VersionQuestion, [_question_row(kept.id, question) for question in asked])
     in_force = {"of": kept.update_id, "is_version": kept.number, "is_state": state, "are_versions": kept.number}
-    session.connection().execute(IN_FORCE, in_force)
+    rows(session, IN_FORCE, in_force)
     whom = now.for_owner.name if now.for_owner else ""
     audit(
         session,
@@ -189,7 +179,7 @@ def add_version(
     )
 
 
-def _checked(response: Response, now: Sheet, moment: Moment) -> Response:
+def checked(response: Response, now: Sheet, moment: Moment) -> Response:
     """The response to the letter, or a refusal that names the limit or the value that cannot be."""
     keepable(response.evidence, "evidence", MOST_EVIDENCE)
     keepable(response.impact, "evidence of impact", MOST_TEXT)
@@ -239,89 +229,15 @@ def _set_aside(
 ) -> Overtaken:
     """Somebody saved in between: these words are kept aside, once, and shown beside those that count."""
     now = stand.sheet
-    asides = _asides(session, person, stand).items()
-    number = next((number for number, one in asides if number > now.version and one.response == response), None)
+    set_before = asides(session, person, stand).items()
+    number = next((number for number, one in set_before if not one.settled and one.response == response), None)
     if number is None:
         kept = _keep(session, person, moment, stand, response, Origin.SET_ASIDE, based_on)
-        session.connection().execute(SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
+        rows(session, SET_ASIDE, {"of": kept.update_id, "are_versions": kept.number})
         number = kept.number
         audit(session, person=person, moment=moment, act="set aside", noun="update", noun_id=kept.update_id,
               before={"version": now.version}, after={"version": number, "based_on": based_on})  # fmt: skip
-    return Overtaken(now, number, response, differences(now.scheme, now.response, response))
-
-
-def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change, ...]:
-    """The fields in which two responses differ, as they read."""
-
-    def label(code: str | None) -> str:
-        grade = scheme.grade(code)
-        return grade.full_label if grade else ""
-
-    pairs = [
-        ("Evidence of progress", one.evidence, other.evidence),
-        ("Evidence of impact", one.impact, other.impact),
-        ("Assessment", label(one.grade), label(other.grade)),
-        ("Explanation", one.explanation, other.explanation),
-        ("Anticipated date", one.anticipated, other.anticipated),
-        ("Indicators", "; ".join(one.indicators.values()), "; ".join(other.indicators.values())),
-    ]
-    return tuple(Change(field, before, after) for field, before, after in pairs if before != after)
-
-
-def _response_at(session: Session, stand: Stand, number: int) -> Response:
-    """What stood in the version that a card showed. Version 0 is the blank form."""
-    if number == 0:
-        return Response()
-    found = said.response_at(session, stand.update_id, number)
-    if found is None:
-        raise Refusal("That card is damaged, so I kept nothing. Type “update” for a fresh one.")
-    return found
-
-
-def _merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -> Response:
-    """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old."""
-
-    def text(was: str, their: str, my: str) -> str:
-        if my in (was, their):
-            return their
-        return f"{their}\n\n{my}" if joined and their != was and their.strip() else my
-
-    def value(was: str | None, their: str | None, my: str | None) -> str | None:
-        if my in (was, their):
-            return their
-        return their if joined and their != was and their else my
-
-    return Response(
-        evidence=text(base.evidence, theirs.evidence, mine.evidence),
-        impact=text(base.impact, theirs.impact, mine.impact),
-        grade=value(base.grade, theirs.grade, mine.grade),
-        explanation=text(base.explanation, theirs.explanation, mine.explanation),
-        anticipated=value(base.anticipated, theirs.anticipated, mine.anticipated) or "",
-        indicators={
-            id: found
-            for id in {**theirs.indicators, **mine.indicators}
-            if (found := value(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id)))
-        },
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    response: Response
-    based_on: int
-
-
-def _asides(session: Session, person: Person, stand: Stand) -> dict[int, _Aside]:
-    """This person's words that were set aside from this update, by their version's number."""
-    rows = session.execute(
-        select(col(tables.UpdateVersion.number), col(tables.UpdateVersion.based_on))
-        .where(col(tables.UpdateVersion.update_id) == stand.update_id)
-        .where(col(tables.UpdateVersion.written_by_id) == person.id)
-        .where(col(tables.UpdateVersion.origin) == Origin.SET_ASIDE)
-        .order_by(col(tables.UpdateVersion.number))
-    ).all()
-    found = {number: (said.response_at(session, stand.update_id, number), based_on) for number, based_on in rows}
-    return {number: _Aside(words, based_on) for number, (words, based_on) in found.items() if words is not None}
+    return Overtaken(now, number, response, differences(now.scheme, now.response, response), person.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +277,7 @@ def _keep(
         written_by_id=person.id,
         for_owner_id=now.for_owner.id if now.for_owner else None,
         written_at=moment.at,
+        settled_at=None,
     )
     values = [
         {"indicator_id": indicator_id, "round_id": now.round.id, "version_id": id, "text": value}

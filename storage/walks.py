@@ -1,12 +1,13 @@
 """Where a person stands in their walk: kept in the record, so that a restart or another device finds them there."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from storage import updates
 from storage.changes import put
+from storage.prepared import rows
 from storage.rounds import assignments
 from storage.sheets import sheet
 from storage.tables import rounds as tables
@@ -39,8 +40,8 @@ def walk_of(session: Session, *, person: Person) -> Walk:
 
 
 def _found(session: Session, person: Person) -> Walk | None:
-    row = session.connection().execute(FIND, {"person": person.id}).first()
-    return Walk(*row) if row else None
+    found = rows(session, FIND, {"person": person.id})
+    return Walk(*found[0]) if found else None
 
 
 def whereabouts(session: Session, *, person: Person) -> tuple[Walk, tuple[Assignment, ...]]:
@@ -53,11 +54,11 @@ def stand(session: Session, *, person: Person, moment: Moment, walk: Walk) -> Wa
     there = _found(session, person)
     if there == walk:
         return walk
-    facts = {**asdict(walk), "moved_at": moment.at}
+    facts = {**{name: getattr(walk, name) for name in Walk.__slots__}, "moved_at": moment.at}
     if there is None:
         put(session, tables.Walk, person_id=person.id, **facts)
     else:
-        session.connection().execute(MOVE, {**facts, "of": person.id})
+        rows(session, MOVE, {**facts, "of": person.id})
     return walk
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from storage import people, plans, rounds, sheets, submissions, updates
 from storage.agreed import AgreedIndicator, AgreedOwner, AgreedPlan, AgreedRecommendation
 from storage.database import Database
+from storage.doorstep import look
 from storage.people import ListedPerson
 from storage.rules.schemes import known
-from storage.views import Given, Moment, MovedOn, Overtaken, Person, Receipt, Sheet
+from storage.views import Given, Moment, MovedOn, Overtaken, Person, Receipt, Reference, Sheet
 from storage.vocabulary import Family, OwnerKind, Part, Role
 
 TENANT = "7c0f5a10-3b1e-4a6b-9a51-0d2f6f8c1e01"
@@ -182,3 +183,9 @@ def council(database: Database, agreed: AgreedPlan | None = None) -> Council:
         round_id=empty.round_called("July 2024", date(2024, 7, 31)),
         recommendations=database.read_now(plans.recommendation_ids, plan_id=plan_id),
     )
+
+
+def who_is(database: Database, entra_id: str) -> Person | None:
+    """Whom the program knows by this sign-in."""
+    nowhere = Reference("", "", "", "", "")
+    return database.read_now(look, entra_id=entra_id, delivery="", reference=nowhere, moment=moment()).person

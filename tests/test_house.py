@@ -17,7 +17,7 @@ MODULES = sorted(
     for path in (ROOT / layer).rglob("*.py")
     if "node_modules" not in path.parts and path.read_text(encoding="utf-8").strip()
 )
-LONGEST_MODULE = 430
+LONGEST_MODULE = 350
 STORIES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "conversations").glob("*.py"))
 
 
@@ -68,6 +68,14 @@ def test_no_message_is_two_commands() -> None:
         "yes, 14 schools have a lead",
         "no schools are left without one",
         "file audits were done for 12 cases",
+        "Decline - referrals fell by 12% this year",
+        "decline: 12% fewer referrals",
+        "Keep: staff informed every month",
+        "keep – the rota is kept",
+        "Return: 94% of surveys came back",
+        "To the clerk: please note that 40 staff are trained",
+        "to the clerk because she asked",
+        "back to the clerk - 12 forms",
     ],
 )
 def test_a_sentence_that_begins_like_a_command_is_none(words: str) -> None:

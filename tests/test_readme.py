@@ -40,9 +40,10 @@ def test_every_command_there_is_is_given() -> None:
         "demo",
         "chat",
         "people",
-        "check",
         "report",
         "templates",
+        "teams-app",
+        "check",
     }
 
 

@@ -61,7 +61,7 @@ def _begin(session: Session, council: DemoCouncil, plans: Sequence[DemoPlan], pr
     """People come before the plans that name them, and once more after, with the roles that name a plan."""
     start = moment(council.started_at)
     listed = list(council.people.values())
-    without_plans = [replace(one, roles=tuple(role for role in one.roles if not role[1])) for one in listed]
+    without_plans = [replace(one, roles=tuple(role for role in one.roles or () if not role[1])) for one in listed]
     import_people(session, person=None, moment=start, people=without_plans)
     clerk = _person(session, council.clerk)
     ids = {p.agreed.title: add_plan(session, person=clerk, moment=start, plan=p.agreed) for p in plans}

@@ -58,7 +58,7 @@ class DemoCouncil:
 
     @property
     def clerk(self) -> ListedPerson:
-        return next(one for one in self.people.values() if (Role.CLERK, "", "") in one.roles)
+        return next(one for one in self.people.values() if (Role.CLERK, "", "") in (one.roles or ()))
 
 
 def council_of(entry: Entry) -> DemoCouncil:

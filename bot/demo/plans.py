@@ -96,4 +96,4 @@ def _owner(entry: Entry, people: Mapping[str, ListedPerson]) -> AgreedOwner:
         if entry.given(field):
             return AgreedOwner(entry.text(field), kind, organisation=entry.text("organisation", ""), part=part)
     officer = people[known(entry.text("officer"), people, f"{entry.where}, officer")]
-    return AgreedOwner(officer.name, role=officer.job_title, part=part, email=officer.email)
+    return AgreedOwner(officer.name, role=officer.job_title or "", part=part, email=officer.email)

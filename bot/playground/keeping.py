@@ -28,13 +28,25 @@ class Kept:
 
 def load(path: Path) -> Kept:
     """What was kept. A file that cannot be read is put aside rather than lost or stumbled over at every start."""
+    kept = _read(path)
+    if kept is None:
+        path.replace(path.with_name(path.name + ".unreadable"))
+    return kept or Kept()
+
+
+def ahead(path: Path) -> timedelta:
+    """How far the page's clock was moved on, for whoever shares its record and leaves its chats alone."""
+    kept = _read(path)
+    return (kept and kept.ahead) or timedelta()
+
+
+def _read(path: Path) -> Kept | None:
     if not path.exists():
         return Kept()
     try:
         return _kept(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError):
-        path.replace(path.with_name(path.name + ".unreadable"))
-        return Kept()
+        return None
 
 
 def as_json(kept: Kept) -> str:

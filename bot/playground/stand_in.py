@@ -119,6 +119,15 @@ class StandIn:
         stamped = self._stamped(activity)
         return await self._deliver(self.chats.of(key), _Posted({**stamped, **activity}, lambda _answer: None))
 
+    def service_of(self, conversation_id: str) -> str | None:
+        """Where the bot finds one of these chats now. The record may know it from a terminal before the page does."""
+        chat = self.chats.in_conversation(conversation_id)
+        if chat is None:
+            return None
+        if not chat.is_joined:
+            self.chats.join(chat)
+        return self.service_url
+
     def fail_next(self, status: int, retry_after: int | None = None, times: int = 1) -> None:
         """Have the service answer the bot's next requests with a failure."""
         self.service.fail_next(status, retry_after, times)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -15,6 +15,7 @@ import yaml
 from storage.rules.deadlines import has_passed, read_date
 from storage.rules.grading import SEPARATOR, read_grade
 from storage.rules.wording import bare_words, same_words
+from storage.unseen import is_blank
 from storage.views import Due, Grade, LastTime, Question, Response, Scheme
 
 MOST_QUOTED = 90
@@ -43,7 +44,7 @@ class Subject:
         """The fields that hold prose and are not blank, by the name each has in a sentence. Spaces are squeezed, so
         that no pattern below has long runs of them to try in every way."""
         named = ((label, str(getattr(self.response, field))) for field, label in FIELDS)
-        return tuple((label, re.sub(r"[^\S\n]+", " ", text)) for label, text in named if text.strip())
+        return tuple((label, re.sub(r"[^\S\n]+", " ", text)) for label, text in named if not is_blank(text))
 
 
 Found = Mapping[str, str]
@@ -104,7 +105,7 @@ def _no_grade(subject: Subject) -> Found | None:
 
 
 def _no_evidence(subject: Subject) -> Found | None:
-    return _if(not subject.response.evidence.strip())
+    return _if(is_blank(subject.response.evidence))
 
 
 def _on_track_past_due(subject: Subject) -> Found | None:
@@ -112,16 +113,16 @@ def _on_track_past_due(subject: Subject) -> Found | None:
 
 
 def _slipped_no_date(subject: Subject) -> Found | None:
-    return _if(not subject.response.anticipated.strip())
+    return _if(is_blank(subject.response.anticipated))
 
 
 def _no_explanation(subject: Subject) -> Found | None:
-    return _if(not subject.response.explanation.strip())
+    return _if(is_blank(subject.response.explanation))
 
 
 def _vague_date(subject: Subject) -> Found | None:
     text = subject.response.anticipated
-    return _if(bool(text.strip()) and read_date(text, subject.today).on is None)
+    return _if(not is_blank(text) and read_date(text, subject.today).on is None)
 
 
 def _date_has_passed(subject: Subject) -> Found | None:
@@ -130,7 +131,7 @@ def _date_has_passed(subject: Subject) -> Found | None:
 
 def _number_missing(subject: Subject) -> Found | None:
     given = " ".join([text for _, text in subject.texts] + list(subject.response.indicators.values()))
-    if not given.strip() or re.search(r"\d", given) or _any_of("number_words").search(given):
+    if is_blank(given) or re.search(r"\d", given) or _any_of("number_words").search(given):
         return None
     measure = next((measure for measure in subject.measures if _has_figure(measure)), None)
     return {"measure": _quoted(measure)} if measure else None
@@ -182,18 +183,18 @@ def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
             if grade is not None:
                 inside.append((label, piece, grade))
         for grade in subject.scheme.grades:
-            if found := _code_and_label(grade).search(text):
+            if found := _code_and_label(grade.code, grade.label).search(text):
                 inside.append((label, found[0], grade))
     return inside
 
 
-def _code_and_label(grade: Grade) -> re.Pattern[str]:
+@lru_cache(maxsize=1_000)
+def _code_and_label(code: str, label: str) -> re.Pattern[str]:
     """ "2 – On track", and nothing that runs on as a sentence: "2. On track records were kept"."""
-    label = re.escape(grade.label)
     ends = r"(?=\s*(?:[^\w\s]|$)|\s+(?-i:[A-Z0-9]))"
-    if grade.code.casefold() == grade.label.casefold():
-        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{label}{ends}", re.IGNORECASE)
-    return re.compile(rf"(?<![\w.]){re.escape(grade.code)}{SEPARATOR}{label}{ends}", re.IGNORECASE)
+    if code.casefold() == label.casefold():
+        return re.compile(rf"\b(?:grade|rag|rated|status)\s*(?:is|:|=|-|as)?\s*{re.escape(label)}{ends}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.]){re.escape(code)}{SEPARATOR}{re.escape(label)}{ends}", re.IGNORECASE)
 
 
 def _grade_in_evidence(subject: Subject) -> Found | None:
@@ -211,7 +212,7 @@ def _grades_disagree(subject: Subject) -> Found | None:
 
 
 def _no_impact(subject: Subject) -> Found | None:
-    return _if(not subject.response.impact.strip())
+    return _if(is_blank(subject.response.impact))
 
 
 def _same_as_last_round(subject: Subject) -> Found | None:

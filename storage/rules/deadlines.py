@@ -8,6 +8,8 @@ from typing import Literal
 
 import dateparser
 
+from storage.unseen import seen
+
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 } | {"sept": 9}  # fmt: skip
@@ -43,7 +45,7 @@ class ReadDate:
 
 def read_date(text: str, today: date) -> ReadDate:
     """A day, a month (its last day), a quarter of a named financial year, or how far from today. Else: uncertain."""
-    words = LEADING.sub("", " ".join(text.casefold().split()).strip(" .,;"))
+    words = LEADING.sub("", " ".join(seen(text).casefold().split()).strip(" .,;"))
     if not words:
         return ReadDate(text)
     if len(words) > LONGEST_DATE:

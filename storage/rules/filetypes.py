@@ -1,6 +1,8 @@
-"""Which files are kept as evidence: by their ending and by what they begin with, which must agree."""
+"""Which files are kept as evidence: by their ending and by what they hold, which must agree."""
 
+import io
 import unicodedata
+import zipfile
 
 from storage.errors import Refusal
 from storage.vocabulary import MOST_FILE_BYTES, MOST_LINE
@@ -25,27 +27,61 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
 }
 
 
+# Office's zips: the folder that the document itself is in. A real one has some hundreds of parts at most.
+FOLDERS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+MOST_PARTS = 20_000
+PART = b"PK\x01\x02"
+
+
 def checked_type(name: str, content: bytes) -> str:
     """The media type of a file that may be kept, or a sentence that says why it may not."""
     shown = shown_name(name)
+    stem, _, ending = _whole(name).rpartition(".")
     if not content:
         raise Refusal(f"“{shown}” is empty, so there is nothing to keep. Check the file and send it again.")
     if len(content) > MOST_FILE_BYTES:
         most = MOST_FILE_BYTES // (1024 * 1024)
         raise Refusal(f"“{shown}” is larger than the {most} MB I can keep. Send a shorter one, or paste a link to it.")
-    ending = name.rpartition(".")[2].casefold() if "." in name else ""
+    ending = ending.casefold()
     if ending not in KINDS:
         kept = ", ".join(sorted(KINDS))
         raise Refusal(f"I cannot keep “{shown}”: I take {kept} files. Save it as one of those, or paste a link to it.")
-    media_type, beginnings = KINDS[ending]
-    if (beginnings and not content.startswith(beginnings)) or (not beginnings and b"\x00" in content):
+    if not stem.strip():
+        raise Refusal(
+            f"“{shown}” has no name before its .{ending}. Give the file a name that says what it is, and send it."
+        )
+    if not _is_what_it_says(ending, content):
         raise Refusal(
             f"“{shown}” is not what its ending .{ending} says it is, so I did not keep it. Send the original."
         )
-    return media_type
+    return KINDS[ending][0]
+
+
+def _is_what_it_says(ending: str, content: bytes) -> bool:
+    beginnings = KINDS[ending][1]
+    if not beginnings:
+        return b"\x00" not in content
+    return content.startswith(beginnings) and (ending not in FOLDERS or _holds(content, FOLDERS[ending]))
+
+
+def _holds(content: bytes, folder: str) -> bool:
+    """Whether a zip lists something in this folder. Only its list is read, nothing is unpacked."""
+    if content.count(PART) > MOST_PARTS:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            names = [name.replace("\\", "/").casefold() for name in parts.namelist()]
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+    return any(name.startswith(folder) for name in names)
 
 
 def shown_name(name: str) -> str:
-    """A file's name for showing: no folders, no control characters, no trick with the direction of writing."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))[:MOST_LINE] or "the file"
+    """A file's name for showing: whole, in one line, with no control character and no trick of the writing's direction."""
+    return _whole(name)[:MOST_LINE] or "the file"
+
+
+def _whole(name: str) -> str:
+    # A name is never a path. A slash in one is shown as what Windows and OneDrive make of it.
+    seen = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return seen.replace("\\", "_").replace("/", "_").strip()

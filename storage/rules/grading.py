@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from storage.unseen import seen
 from storage.views import Grade, Scheme
 
 # "Our proposed grade is now: a …", "it's …", "we are …"
@@ -26,7 +27,7 @@ class ReadGrade:
 
 def read_grade(text: str, scheme: Scheme) -> ReadGrade:
     """The grade that the whole of this text is: "2", "2, on track", "grade 2 - on track", "it's on track", "Green"."""
-    words = " ".join(text.casefold().split()).strip(" .!,;:()-–—")
+    words = " ".join(seen(text).casefold().split()).strip(" .!,;:()-–—")
     if len(words) > LONGEST_GRADE:
         return ReadGrade()
     words = re.sub(r"[\s(),.:;–—-]+$", "", LEAD_IN.sub("", words, count=1)) or words

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from storage.errors import Refusal
+from storage.unseen import seen
 
 # NUL, which PostgreSQL cannot hold, and half characters, which no database can.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
@@ -32,7 +33,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def bare_words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return tuple(WORD.findall(unicodedata.normalize("NFKC", seen(text)).casefold()))
 
 
 def _after(text: str, place: int) -> str:

@@ -59,6 +59,8 @@ class UpdateVersion(Table, table=True):
     written_by_id: int | None = link("person.id", nullable=True)
     for_owner_id: int | None = link("owner.id", nullable=True)
     written_at: datetime = instant()
+    # When the writer of words that were set aside chose between them and those that counted.
+    settled_at: datetime | None = instant(nullable=True)
 
 
 class IndicatorValue(Table, table=True):

@@ -8,8 +8,6 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from botbuilder.core import MessageFactory, TurnContext
-from botbuilder.schema import Activity
 
 from bot.connector import Connector, Undeliverable, Untrusted
 from bot.credentials import NoToken
@@ -39,27 +37,18 @@ async def test_a_reply_in_a_channel_keeps_to_its_thread(connector: Connector, se
     assert service.asked[0].path == path
 
 
-async def test_a_card_is_replaced_and_a_message_taken_back(connector: Connector, service: Any) -> None:
+async def test_a_card_is_replaced(connector: Connector, service: Any) -> None:
     await connector.update(service.url, "a:1", "17", MESSAGE)
-    await connector.delete(service.url, "a:1", "17")
     assert [(asked.method, asked.path) for asked in service.asked] == [
         ("PUT", "/v3/conversations/a%3A1/activities/17"),
-        ("DELETE", "/v3/conversations/a%3A1/activities/17"),
     ]
     assert json.loads(service.asked[0].body)["id"] == "17"
 
 
-async def test_a_member_is_looked_up_and_a_conversation_opened(connector: Connector, service: Any) -> None:
-    service.script = [web.json_response({"id": "29:1", "name": "Priya Nair"}), web.json_response({"id": "a:new"})]
+async def test_a_member_is_looked_up(connector: Connector, service: Any) -> None:
+    service.script = [web.json_response({"id": "29:1", "name": "Priya Nair"})]
     assert (await connector.member(service.url, "a:1", "29:1"))["name"] == "Priya Nair"
-    assert await connector.create_conversation(service.url, {"members": [{"id": "29:1"}]}) == "a:new"
-    assert [asked.path for asked in service.asked] == ["/v3/conversations/a%3A1/members/29%3A1", "/v3/conversations"]
-
-
-async def test_a_conversation_without_an_id_is_none(connector: Connector, service: Any) -> None:
-    service.script = [web.json_response({})]
-    with pytest.raises(Undeliverable):
-        await connector.create_conversation(service.url, {})
+    assert [asked.path for asked in service.asked] == ["/v3/conversations/a%3A1/members/29%3A1"]
 
 
 @pytest.mark.parametrize("answer", [b"", b"accepted", b"[]", b'{"id": 5}'])
@@ -77,10 +66,8 @@ Use = Callable[[Connector, str], Any]
 USES: list[Use] = [
     lambda connector, url: connector.send(url, "a:1", MESSAGE),
     lambda connector, url: connector.update(url, "a:1", "17", MESSAGE),
-    lambda connector, url: connector.delete(url, "a:1", "17"),
     lambda connector, url: connector.typing(url, "a:1"),
     lambda connector, url: connector.member(url, "a:1", "29:1"),
-    lambda connector, url: connector.create_conversation(url, {}),
     lambda connector, url: connector.upload(url, b"x"),
 ]
 
@@ -276,22 +263,3 @@ async def test_seven_a_second_to_one_conversation_and_eight_over_all(
     for number in range(8):
         await connector.send(service.url, f"a:{number}x", MESSAGE)
     assert sum(moment.slept) == 2.0
-
-
-# botbuilder's own calls
-
-
-async def test_a_turn_context_sends_updates_and_deletes_through_it(
-    connector: Connector, service: Any, activity: Callable[..., dict[str, Any]]
-) -> None:
-    incoming = Activity.deserialize(activity(serviceUrl=service.url))
-    context = TurnContext(connector, incoming)
-    sent = await context.send_activity(MessageFactory.text("Hello"))
-    changed = MessageFactory.text("Hello again")
-    changed.id = sent.id
-    await context.update_activity(changed)
-    await context.delete_activity(sent.id)
-    assert sent.id == "made"
-    assert [asked.method for asked in service.asked] == ["POST", "PUT", "DELETE"]
-    body = json.loads(service.asked[0].body)
-    assert (body["text"], body["recipient"]["id"], body["replyToId"]) == ("Hello", "29:1abc", "1720000000001")

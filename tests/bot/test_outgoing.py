@@ -18,16 +18,12 @@ def envelope() -> Envelope:
         conversation_id="a:1",
         conversation_kind="personal",
         service_url="https://smba.trafficmanager.net/uk/",
-        channel_id="msteams",
         tenant_id="t",
         sender_id="29:1",
         sender_entra_id="e",
-        sender_name="Priya Nair",
         bot_id="28:b",
         reply_to_id="",
-        locale="en-GB",
         is_invoke=False,
-        invoke_name="",
     )
 
 

@@ -73,6 +73,15 @@ def test_without_an_identity_it_does_not_start(environ: Environ, name: str, valu
         ("SERVICE_HOSTS", "https://smba.trafficmanager.net/"),
         ("SERVICE_HOSTS", "*"),
         ("DATABASE_URL", "mysql://db/scrutiny"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("DATABASE_URL", "sqlite:///file:record?mode=memory&uri=true"),
+        ("DATABASE_URL", "sqlite://data/scrutiny.db"),
+        ("DATABASE_URL", "sqlite:data.db"),
+        ("DATABASE_URL", "postgresql:db/scrutiny"),
+        ("DATABASE_URL", "postgresql://me:p@ss/word@db:5432/scrutiny"),
+        ("DATABASE_URL", "postgresql://db:port/scrutiny"),
         ("PORT", "0"),
         ("PORT", "65536"),
         ("PORT", "http"),
@@ -139,6 +148,10 @@ def test_local_mode_is_refused_on_an_address_others_reach(host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_local_mode_runs_on_this_machine(host: str) -> None:
     assert Settings.read({"HOST": host}, local=True).host == host
+
+
+def test_an_address_in_brackets_is_the_address_in_them() -> None:
+    assert Settings.read({"HOST": "[::1]"}, local=True).host == "::1"
 
 
 def test_secrets_are_in_no_representation_and_no_problem(environ: Environ) -> None:

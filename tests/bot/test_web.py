@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
-from bot import incoming, wire
+from bot import incoming, logs, wire
 from bot.guard import Unwelcome
-from bot.web import LARGEST_BODY, InvokeAnswer, routes
+from bot.web import LARGEST_BODY, routes
 from dialogs.speech import Said
 
 Build = Callable[..., dict[str, Any]]
@@ -37,12 +38,12 @@ class Bot:
         self.seen: list[Any] = []
         self.fault: Exception | None = None
 
-    async def handle(self, activity: Activity, raw: dict[str, Any]) -> InvokeAnswer | None:
+    async def handle(self, activity: Activity, raw: dict[str, Any]) -> InvokeResponse | None:
         if self.fault:
             raise self.fault
         envelope, event = incoming.envelope(activity, raw), incoming.read(activity, raw)
         self.seen.append(event)
-        return InvokeAnswer(200, {"values": dict(event.values)}) if envelope.is_invoke else None  # type: ignore[union-attr]
+        return InvokeResponse(status=200, body={"values": dict(event.values)}) if envelope.is_invoke else None  # type: ignore[union-attr]
 
 
 @pytest.fixture
@@ -110,6 +111,21 @@ async def test_health_is_ok(client: Client) -> None:
 async def test_a_body_that_is_no_activity_is_a_bad_request(client: Client, bot: Bot, body: bytes) -> None:
     assert await post(client, body) == (400, b"{}")
     assert bot.seen == []
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "gzip"])
+@pytest.mark.parametrize("body", [b"zz", b"z" * 70_000])
+async def test_a_body_that_is_not_encoded_as_it_says_is_a_bad_request_and_no_fault(
+    client: Client, bot: Bot, caplog: pytest.LogCaptureFixture, encoding: str, body: bytes
+) -> None:
+    logs.heed_callers_faults()
+    status, _ = await post(client, body, **{"Content-Encoding": encoding})
+    assert status == 400
+    assert await post(client, {"type": "typing"}) == (400, b"{}")
+    assert bot.seen == []
+    told = [record for record in caplog.records if record.name in ("aiohttp.server", "bot.web")]
+    assert {record.levelname for record in told} == {"WARNING"}
+    assert not any(record.exc_info for record in told)
 
 
 @pytest.mark.parametrize(

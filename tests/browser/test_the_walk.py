@@ -237,3 +237,12 @@ async def test_the_clerk_and_a_stranger_see_cards_that_can_be_read(
     await see(stranger, "I do not know you yet")
     await shoot(stranger, f"walk-{size_name}-{theme}-13-stranger")
     assert await complaints(stranger) == []
+
+
+async def test_a_name_that_is_not_on_the_list_is_said_to_be_none(open_page: OpenPage, town: Running) -> None:
+    page = await open_page("officer", PHONE)
+    await say(page, "update")
+    await press(page, "Not mine")
+    await page.get_by_role("combobox", name="Whose is it?").fill("Nobody Known")
+    await press(page, "Offer to colleague")
+    await read(page, "Nobody of that name is on the list.")

@@ -117,6 +117,39 @@ async def test_what_is_typed_into_a_card_outlives_a_sentence_and_a_change_of_col
     await expect(evidence).to_have_value("Half a thought")
 
 
+async def test_a_second_form_leaves_the_first_ones_grade_alone(open_page: OpenPage, bot: EchoBot) -> None:
+    """A browser takes choices of one name for one question, and both forms call theirs "grade"."""
+    page = await open_page()
+    grades = page.get_by_role("radio", name="2 On track")
+    await say(page, "form")
+    await grades.first.check()
+    await page.get_by_label("Evidence of progress").fill("It is done.")
+    await say(page, "form")
+    await expect(page.locator(".card").last.get_by_role("radiogroup").first).to_be_visible()
+    await grades.last.check()
+    await expect(grades.first).to_be_checked()
+    await page.get_by_role("button", name="Save draft").first.click()
+    await expect(page.get_by_role("status").get_by_text("Your draft is saved.").first).to_be_visible()
+    assert bot.got[-1]["value"]["action"]["data"]["grade"] == "2"
+
+
+async def test_what_is_typed_into_a_card_waits_for_its_person(open_page: OpenPage) -> None:
+    page = await open_page()
+    await say(page, "form")
+    await page.get_by_label("Evidence of progress").fill("Half a thought")
+    await page.locator("[data-person=clerk]").click()
+    await expect(page.get_by_label("Evidence of progress")).to_have_count(0)
+    await page.locator("[data-person=officer]").click()
+    await expect(page.get_by_label("Evidence of progress")).to_have_value("Half a thought")
+
+
+async def test_the_switch_of_colours_says_what_it_will_do(open_page: OpenPage) -> None:
+    page = await open_page()
+    await page.get_by_role("button", name="Dark colours").click()
+    await page.get_by_role("button", name="Light colours").click()
+    await expect(page.get_by_role("button", name="Dark colours")).to_be_visible()
+
+
 async def test_a_refused_press_says_why_below_the_card(open_page: OpenPage) -> None:
     page = await open_page()
     await say(page, "form")

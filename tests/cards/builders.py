@@ -18,15 +18,17 @@ from storage.views import (
     LastTime,
     Overtaken,
     Owner,
+    Person,
     Question,
     Receipt,
     Response,
+    RoleHeld,
     Round,
     Scheme,
     Sheet,
     Written,
 )
-from storage.vocabulary import HandoverState, OwnerKind, Part, UpdateState
+from storage.vocabulary import HandoverState, OwnerKind, Part, Role, UpdateState
 
 TODAY = date(2024, 7, 12)
 AT = datetime(2024, 7, 8, 9, 30, tzinfo=UTC)
@@ -210,6 +212,15 @@ def overtaken(**changes: Any) -> Overtaken:
         Change("Assessment", "3 – Slipped", "2 – On track"),
     )
     return replace(Overtaken(sheet(written=Written("Bryn Calloway", 2, AT)), 6, mine, changed), **changes)
+
+
+def clash_with_oneself() -> Overtaken:
+    return overtaken(sheet=sheet(), writer_id=1)
+
+
+def person(*roles: Role, **changes: Any) -> Person:
+    held = frozenset(RoleHeld(role) for role in roles)
+    return replace(Person(1, "Asha Pryce", "asha.pryce@lowmere.example", roles=held), **changes)
 
 
 def receipt() -> Receipt:

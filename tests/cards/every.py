@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeVar
 
 from cards import (
@@ -20,8 +21,8 @@ from cards import (
 )
 from cards.frame import Card
 from storage.reporting.wanted import Format
-from storage.views import HeldWords, Response
-from storage.vocabulary import HandoverState, UpdateState
+from storage.views import HeldWords, Inbox, Response, SentByAnother
+from storage.vocabulary import HandoverState, Role, UpdateState
 from tests.cards import builders as b
 
 T = TypeVar("T")
@@ -34,9 +35,11 @@ class Fill(Protocol):
 
 
 NAMES = (
-    "welcome", "welcome again", "welcome with nothing", "my actions", "no actions", "many actions",
+    "welcome", "welcome again", "welcome with nothing", "welcome of a clerk", "welcome of a manager",
+    "my actions", "no actions", "many actions",
     "form", "blank form", "returned form", "sent form", "closed form", "settled form",
-    "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt", "overtaken",
+    "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt",
+    "sent by another", "overtaken", "overtaken by oneself",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
@@ -70,11 +73,27 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
     blank = fill(replace(b.empty_sheet(for_owner=b.outsider()), response=Response()))
     closed = replace(sheet, round=replace(sheet.round, closed=True))
     return {
-        "welcome": lambda: welcome.welcome(fill("Asha Pryce"), fill(b.COUNCIL), waiting, offers, first=True),
-        "welcome again": lambda: welcome.welcome(fill("Asha Pryce"), fill(b.COUNCIL), waiting[:1], (), first=False),
-        "welcome with nothing": lambda: welcome.welcome(fill("Asha Pryce"), fill(b.COUNCIL), (), (), first=True),
+        "welcome": lambda: welcome.welcome(
+            fill(b.person()), fill(b.COUNCIL), welcome.Waiting(waiting, offers), today=b.TODAY, first=True
+        ),
+        "welcome again": lambda: welcome.welcome(
+            fill(b.person()), fill(b.COUNCIL), welcome.Waiting(waiting[:1]), today=date(2024, 8, 9), first=False
+        ),
+        "welcome with nothing": lambda: welcome.welcome(
+            fill(b.person()), fill(b.COUNCIL), welcome.Waiting(), today=b.TODAY, first=True
+        ),
+        "welcome of a clerk": lambda: welcome.welcome(
+            fill(b.person(Role.CLERK)),
+            fill(b.COUNCIL),
+            welcome.Waiting(inbox=Inbox(2, 1)),
+            today=b.TODAY,
+            first=True,
+        ),
+        "welcome of a manager": lambda: welcome.welcome(
+            fill(b.person(Role.MANAGER)), fill(b.COUNCIL), welcome.Waiting(), today=b.TODAY, first=True
+        ),
         "my actions": lambda: actions.my_actions(waiting, offers, today=b.TODAY, notice=text),
-        "no actions": lambda: actions.my_actions((), (), today=b.TODAY),
+        "no actions": lambda: actions.my_actions((), (), Inbox(1, 2), today=b.TODAY),
         "many actions": lambda: actions.my_actions(waiting * 12, offers * 9, today=b.TODAY, notice=text),
         "form": lambda: form.form(sheet, place=(2, 3), today=b.TODAY, notice=text),
         "blank form": lambda: form.form(blank, place=None, today=b.TODAY),
@@ -93,12 +112,22 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         ),
         "questions": lambda: questions.questions(sheet, notice=text),
         "answered questions": lambda: questions.questions(replace(sheet, questions=sheet.questions[1:])),
-        "review": lambda: review.review((sheet, blank), waiting, seen="5.3.4,6.3.1", notice=text),
-        "long review": lambda: review.review((sheet,) * 24, waiting * 4, seen="5.3.4," * 24, notice=text),
-        "empty review": lambda: review.review((), waiting, seen="", notice=text),
-        "receipt": lambda: receipt.receipt(fill(b.receipt()), waiting),
-        "last receipt": lambda: receipt.receipt(fill(b.receipt()), ()),
+        "review": lambda: review.review(
+            review.Sending(fill(b.person()), (sheet, blank), "5.3.4,6.3.1"), waiting, today=b.TODAY, notice=text
+        ),
+        "long review": lambda: review.review(
+            review.Sending(fill(b.person()), (sheet,) * 24, "5.3.4," * 24), waiting * 4, today=b.TODAY, notice=text
+        ),
+        "empty review": lambda: review.review(
+            review.Sending(fill(b.person()), (), ""), waiting, today=b.TODAY, notice=text
+        ),
+        "receipt": lambda: receipt.receipt(fill(b.receipt()), waiting, today=b.TODAY),
+        "last receipt": lambda: receipt.receipt(fill(b.receipt()), (), today=b.TODAY),
+        "sent by another": lambda: receipt.sent_by_another(
+            fill(SentByAnother("Bryn Calloway", b.AT, b.receipt().sheets)), b.TODAY
+        ),
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
+        "overtaken by oneself": lambda: overtaken.overtaken(fill(b.clash_with_oneself()), notice=text),
         "confirm evidence": lambda: confirm.confirm_evidence(sheet, HeldWords(1, 1, fill("38 schools have a lead."))),
         "confirm grade": lambda: confirm.confirm_grade(sheet, ("2", "3")),
         "which recommendation": lambda: confirm.which_recommendation(fill(b.kept_file()), waiting),
@@ -134,7 +163,7 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
     return {
         "inbox": lambda: reviewing.inbox((sent,) * 30, (back,) * 5, notice=text),
         "empty inbox": lambda: reviewing.inbox((), ()),
-        "answer": lambda: reviewing.answer(sent, notice=text),
+        "answer": lambda: reviewing.answer(sent, today=b.TODAY, notice=text),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
     }

@@ -82,7 +82,7 @@ def test_the_inbox_flags_open_questions_and_what_was_given_back() -> None:
 
 
 def test_the_clerk_sees_the_answer_with_every_question_and_reason() -> None:
-    card = answer(b.sheet(state=UpdateState.SUBMITTED, version=5, sent_version=4))
+    card = answer(b.sheet(state=UpdateState.SUBMITTED, version=5, sent_version=4), today=b.TODAY)
     told = words(card)
     assert "Asked, not answered: You chose “2 – On track”" in told
     assert "Kept, because: The committee agreed the new date in June." in told

@@ -1,20 +1,23 @@
 """The cards around the form: the hello, the list, the questions, the review, the receipt, two people at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from cards.actions import my_actions
 from cards.confirm import confirm_evidence, confirm_file, confirm_grade, which_recommendation
+from cards.frame import Card
 from cards.notice import help_card, notice, stranger
 from cards.overtaken import overtaken
 from cards.questions import questions
 from cards.receipt import receipt
-from cards.review import review
+from cards.review import Sending, review
 from cards.verbs import Verb
-from cards.welcome import waiting_line, welcome
-from storage.views import HeldWords, Response
-from storage.vocabulary import UpdateState
+from cards.welcome import Waiting, waiting_line, welcome
+from storage.views import Assignment, Handover, HeldWords, Inbox, Response, Sheet
+from storage.vocabulary import Role, UpdateState
 from tests.cards import builders as b
 from tests.cards.walked import inputs, press, presses, words
 
@@ -23,9 +26,19 @@ def titles(card: object) -> list[str]:
     return [action["title"] for action in card.content["actions"]]  # type: ignore[attr-defined]
 
 
+def welcomed(
+    assignments: Sequence[Assignment], offers: Sequence[Handover], *, first: bool, today: date = b.TODAY
+) -> Card:
+    return welcome(b.person(), b.COUNCIL, Waiting(assignments, offers), today=today, first=first)
+
+
+def reviewed(sheets: Sequence[Sheet], waiting: Sequence[Assignment], seen: str) -> Card:
+    return review(Sending(b.person(), sheets, seen), waiting, today=b.TODAY)
+
+
 def test_the_first_hello_introduces_the_bot_and_the_next_does_not() -> None:
-    first = welcome("Asha Pryce", b.COUNCIL, b.assignments(), (), first=True)
-    again = welcome("Asha Pryce", b.COUNCIL, b.assignments(), (), first=False)
+    first = welcomed(b.assignments(), (), first=True)
+    again = welcomed(b.assignments(), (), first=False)
     assert "I collect progress on scrutiny recommendations for Lowmere Borough Council" in words(first)
     assert "kept as a draft" in words(first)
     assert "I collect progress" not in words(again)
@@ -33,16 +46,16 @@ def test_the_first_hello_introduces_the_bot_and_the_next_does_not() -> None:
 
 
 def test_the_hello_says_what_waits() -> None:
-    card = welcome("Asha", b.COUNCIL, b.assignments(), (), first=False)
+    card = welcomed(b.assignments(), (), first=False)
     told = "5 recommendations for the July 2024 round, 1 begun, 1 returned by the clerk"
     assert f"{told}; closes on 31 July 2024." in words(card)
     assert waiting_line(b.assignments()) == told
     assert titles(card) == ["Resume", "Later", "Help"]
-    assert titles(welcome("Asha", b.COUNCIL, b.assignments()[:1], (), first=False))[0] == "Start"
+    assert titles(welcomed(b.assignments()[:1], (), first=False))[0] == "Start"
 
 
 def test_the_hello_says_when_nothing_waits() -> None:
-    card = welcome("Asha", b.COUNCIL, (b.assignment(state=UpdateState.SUBMITTED),), (), first=False)
+    card = welcomed((b.assignment(state=UpdateState.SUBMITTED),), (), first=False)
     assert "Nothing is waiting for you just now." in words(card)
     assert titles(card) == ["My actions", "Help"]
     assert waiting_line(()) == ""
@@ -53,8 +66,45 @@ def test_each_round_that_waits_is_told_apart() -> None:
     assert waiting_line(two) == ("2 recommendations for the July 2024 round; 1 recommendation for the March 2024 round")
 
 
+def test_a_closing_day_that_has_passed_is_not_spoken_of_as_to_come() -> None:
+    later = date(2024, 8, 9)
+    told = words(welcomed(b.assignments(), (), first=False, today=later))
+    assert "was to close on 31 July 2024 and is still open" in told
+    assert "closes on" not in told
+    assert "closes on" not in words(my_actions(b.assignments(), (), today=later))
+    assert "which was to close on 31 July 2024" in words(receipt(b.receipt(), (), today=later))
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.MANAGER, Role.ADMINISTRATOR])
+def test_nobody_but_an_officer_is_told_of_what_is_theirs(role: Role) -> None:
+    told = words(welcome(b.person(role), b.COUNCIL, Waiting(), today=b.TODAY, first=True))
+    assert "each one that is yours" not in told
+    assert "from the officers who answer them" in told
+
+
+def test_the_hello_of_a_clerk_says_what_waits_at_the_desk() -> None:
+    card = welcome(b.person(Role.CLERK), b.COUNCIL, Waiting(inbox=Inbox(2, 1)), today=b.TODAY, first=True)
+    assert "2 answers to review and 1 recommendation given back." in words(card)
+    assert "Nothing is waiting" not in words(card)
+    assert titles(card) == ["To review", "My actions", "Help"]
+
+
+def test_the_review_says_whose_words_go_too() -> None:
+    told = words(reviewed((b.sheet(),), (), seen="5.3.4"))
+    assert "This holds words of Bryn Calloway. If you send it, theirs are sent too, and I tell them." in told
+    alone = b.sheet(contributors=("Asha Pryce",))
+    assert "holds words" not in words(reviewed((alone,), (), seen="5.3.4"))
+
+
+def test_a_clash_with_oneself_names_nobody_else() -> None:
+    card = overtaken(b.clash_with_oneself())
+    assert "you saved this since that card was drawn" in words(card)
+    assert "somebody" not in words(card)
+    assert titles(card) == ["Use both", "Use new", "Keep earlier"]
+
+
 def test_an_offer_can_be_answered_from_the_hello() -> None:
-    card = welcome("Bryn", b.COUNCIL, (), (b.handover(),), first=False)
+    card = welcomed((), (b.handover(),), first=False)
     assert "Asha Pryce asks you to take Recommendation 5 (Young Carers in Schools)." in words(card)
     assert press(card, "Take it on: Recommendation 5")["data"] == {"handover": 9}
     assert press(card, "Decline: Recommendation 5")["verb"] == Verb.DECLINE_OFFER
@@ -116,7 +166,7 @@ def test_a_question_that_was_answered_stands_below_with_its_reason() -> None:
 
 
 def test_the_review_reads_as_the_report_will() -> None:
-    told = words(review((b.sheet(),), (), seen="5.3.4")).splitlines()
+    told = words(reviewed((b.sheet(),), (), seen="5.3.4")).splitlines()
     for expected in (
         "Recommendation 5:",
         "Evidence of Progress (July 2024):",
@@ -136,19 +186,19 @@ def test_the_review_reads_as_the_report_will() -> None:
 def test_the_review_says_for_whom_an_answer_was_given() -> None:
     written = replace(b.sheet().written, on_behalf_of="Mere Valley NHS Trust")  # type: ignore[type-var]
     assert "Answered by Asha Pryce, for Mere Valley NHS Trust" in words(
-        review((b.sheet(written=written),), (), seen="5.3.4")
+        reviewed((b.sheet(written=written),), (), seen="5.3.4")
     )
 
 
 def test_the_review_sends_what_was_seen_and_lets_each_be_edited() -> None:
-    card = review((b.sheet(), b.empty_sheet(recommendation_id=6, number="6")), (), seen="5.3.4,6.3.1")
+    card = reviewed((b.sheet(), b.empty_sheet(recommendation_id=6, number="6")), (), seen="5.3.4,6.3.1")
     assert press(card, "Submit all (2)")["data"] == {"seen": "5.3.4,6.3.1"}
     assert press(card, "Edit Recommendation 6")["data"] == {"rec": 6, "round": 3}
     assert titles(card) == ["Submit all (2)", "Not yet"]
 
 
 def test_the_review_lists_what_is_not_answered_yet() -> None:
-    card = review((b.sheet(),), (b.assignment("5"), b.assignment("6")), seen="5.3.4")
+    card = reviewed((b.sheet(),), (b.assignment("5"), b.assignment("6")), seen="5.3.4")
     assert "Not answered yet: 1" in words(card)
     assert "Recommendation 6: Every school" in words(card)
     assert "Answer the rest" in titles(card)
@@ -157,21 +207,21 @@ def test_the_review_lists_what_is_not_answered_yet() -> None:
 def test_a_review_of_many_shortens_them_alike_and_names_every_one() -> None:
     long = replace(b.sheet().response, evidence="Visits were made to every setting. " * 60)
     sheets = [b.sheet(recommendation_id=n, number=str(n), response=long) for n in range(1, 21)]
-    told = words(review(sheets, (), seen="x"))
+    told = words(reviewed(sheets, (), seen="x"))
     assert told.count("more characters kept in full") == told.count("Evidence of Progress") >= 4
     for number in range(1, 21):
         assert f"Recommendation {number}:" in told
-    assert "Recommendation 20: 3 – Slipped · type “open 20” to read it" in told
+    assert "Recommendation 20: 3 – Slipped · words of Bryn Calloway · type “open 20” to read it" in told
 
 
 def test_a_review_with_nothing_to_send_says_so() -> None:
-    card = review((), (), seen="")
+    card = reviewed((), (), seen="")
     assert "Nothing to send" in words(card)
     assert Verb.SUBMIT_ALL not in {one["verb"] for one in presses(card)}
 
 
 def test_the_receipt_proves_what_arrived_and_says_what_is_left() -> None:
-    card = receipt(b.receipt(), b.assignments())
+    card = receipt(b.receipt(), b.assignments(), today=b.TODAY)
     for expected in (
         "Sent: 2 answers",
         "Reference: R-7K3M-Q2XZ",
@@ -182,7 +232,7 @@ def test_the_receipt_proves_what_arrived_and_says_what_is_left() -> None:
     ):
         assert expected in words(card)
     assert card.summary == "Sent: 2 answers. Reference R-7K3M-Q2XZ"
-    assert "Nothing else is waiting for you." in words(receipt(b.receipt(), ()))
+    assert "Nothing else is waiting for you." in words(receipt(b.receipt(), (), today=b.TODAY))
 
 
 def test_two_people_at_once_see_both_texts_and_lose_neither() -> None:
@@ -236,4 +286,4 @@ def test_a_notice_is_its_sentence_and_its_summary() -> None:
 
 
 def test_a_blank_answer_in_the_review_says_that_nothing_was_given() -> None:
-    assert words(review((b.empty_sheet(response=Response(grade="1")),), (), seen="x")).count("None given") == 2
+    assert words(reviewed((b.empty_sheet(response=Response(grade="1")),), (), seen="x")).count("None given") == 2

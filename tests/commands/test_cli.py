@@ -1,13 +1,13 @@
 """`scrutiny-bot` as somebody at a terminal meets it: what it does, what it says when it cannot, and its exit status."""
 
+import socket
 import sys
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot import cli, people_file
-from bot.checkup import check_up
+from bot import app, cli
 from bot.clock import Clock
 from bot.residents import STRANGER, players_of
 from bot.settings import Settings
@@ -16,85 +16,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.vocabulary import Role
 from tests.builders import TENANT, council
-
-GOOD = """name,email,entra_id,job_title,service,role,plan,active
-Asha Pryce,Asha@lowmere.example,0a0a0a0a-0000-4000-8000-000000000001,Team manager,Children,,,
-Cleo Farrant,cleo@lowmere.example,,Scrutiny officer,,clerk,,yes
-Cleo Farrant,cleo@lowmere.example,,Scrutiny officer,,administrator,,yes
-Mo Adeyemi,mo@lowmere.example,,Head of service,Children,manager,,
-Gone Person,gone@lowmere.example,,,,,,no
-"""
-
-Write = Callable[[str | bytes], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def written(text: str | bytes) -> Path:
-        path = tmp_path / "people.csv"
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return written
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("APP_ID", "APP_PASSWORD", "APP_TENANT_ID", "DATABASE_URL", "HOST", "PORT"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
-
-
-def test_people_are_imported_once_and_their_lines_add_up(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    path = write(GOOD)
-    assert cli.main(["people", "import", str(path)]) == 0
-    assert capsys.readouterr().out == "4 added, 0 changed, 0 as they were.\n"
-    assert cli.main(["people", "import", str(path)]) == 0
-    assert capsys.readouterr().out == "0 added, 0 changed, 4 as they were.\n"
-
-
-def test_a_list_is_read_as_spreadsheets_save_it(write: Write) -> None:
-    listed = people_file.read_people(write(GOOD))
-    assert [one.email for one in listed][:2] == ["asha@lowmere.example", "cleo@lowmere.example"]
-    assert listed[1].roles == ((Role.CLERK, "", ""), (Role.ADMINISTRATOR, "", ""))
-    assert listed[2].roles == ((Role.MANAGER, "", "Children"),)
-    assert not listed[3].active
-    semicolons = GOOD.replace(",", ";").encode("utf-8-sig").replace(b"\n", b"\r\n")
-    assert people_file.read_people(write(semicolons)) == listed
-    assert (
-        people_file.read_people(write("Name;E-mail\n".replace("E-mail", "Email") + "Zoë Łuk;z@x.example\n"))[0].name
-        == "Zoë Łuk"
-    )
-    assert people_file.read_people(write("name,email\nZo\xeb,z@x.example\n".encode("cp1252")))[0].name == "Zoë"
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("", "name and email is missing"),
-        ("name,email\n", "nobody under it"),
-        ("name,mail\nA,a@x.example\n", "email is missing"),
-        ("name,email,shoe size\nA,a@x.example,4\n", "do not know the column “shoe_size”"),
-        ("name,email\n,a@x.example\n", "Line 2 has no name"),
-        ("name,email\nA,not an address\n", "Line 2: “not an address” is not an e-mail"),
-        ("name,email,entra_id\nA,a@x.example,12\n", "Line 2: “12” is not an Entra id"),
-        ("name,email,role\nA,a@x.example,king\n", "there is no role “king”"),
-        ("name,email,active\nA,a@x.example,perhaps\n", "active is yes or no"),
-        ("name,email\nA,a@x.example,extra\n", "Line 2 has 3 cells"),
-        ("name,email\nA,a@x.example\nB,a@x.example\n", "another name"),
-        (b"PK\x03\x04\x00\x00", "not a CSV file"),
-    ],
-)
-def test_a_wrong_list_imports_nobody_and_says_which_line(
-    write: Write, capsys: pytest.CaptureFixture[str], text: str | bytes, sentence: str
-) -> None:
-    assert cli.main(["people", "import", str(write(text))]) == 2
-    assert sentence in capsys.readouterr().err
-
-
-def test_a_list_that_is_not_there_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["people", "import", str(tmp_path / "none.csv")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+from tests.commands.records import migrated_by_a_newer_program
 
 
 def test_local_mode_is_refused_where_an_app_id_is_set(
@@ -106,45 +28,25 @@ def test_local_mode_is_refused_where_an_app_id_is_set(
         assert "Local mode is for a machine with no APP_ID" in capsys.readouterr().err.replace("\n", " ")
 
 
+@pytest.mark.parametrize("name", ["MicrosoftAppId", "APPID"])
+def test_a_misspelt_app_id_keeps_the_demo_shut(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    monkeypatch.setenv(name, TENANT)
+    for arguments in (["demo"], ["chat", "--demo", "--as", "a@x.example"]):
+        assert cli.main(arguments) == 2
+        assert f"{name} is set, and this bot does not read it" in capsys.readouterr().err
+
+
+def test_the_demo_heeds_no_other_setting() -> None:
+    others = {"DATABASE_URL": "mysql://council", "APP_TENANT_ID": "x", "APP_TYPE": "x", "DATABASE_URI": "x"}
+    read = cli._demo_settings({**others, "DATA_FOLDER": "there", "PORT": "4000"})
+    assert (read.database_url, read.port) == ("sqlite:///there/demo/scrutiny.db", 4000)
+
+
 def test_the_bot_does_not_start_without_settings(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["serve"]) == 2
     assert "APP_ID is not set" in capsys.readouterr().err
-
-
-async def test_a_check_says_what_is_well_and_what_is_wrong(tmp_path: Path) -> None:
-    here = {"DATA_FOLDER": str(tmp_path)}
-    findings = await check_up(here, local=True)
-    assert [(one.what, one.is_well) for one in findings] == [("settings", True), ("database", True), ("sign-in", True)]
-    assert "there is none yet" in findings[1].told
-    settings = Settings.read(here, local=True)
-    cli._opened(settings).close()
-    assert [one.what for one in await check_up(here, local=True)] == ["settings", "database", "migrations", "sign-in"]
-    wrong = await check_up({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, local=True)
-    assert [(one.what, one.is_well) for one in wrong][1] == ("database", False)
-    assert "Check DATABASE_URL" in wrong[1].told
-    unset = await check_up({}, local=False)
-    assert not any(one.is_well for one in unset)
-
-
-def test_somebody_talks_to_the_bot_in_the_terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    database = cli._opened(Settings.read({"DATA_FOLDER": str(tmp_path / "data")}, local=True))
-    council(database)
-    database.close()
-    lines = iter(["update", "44 schools have a lead.", "yes", "1", "review", "submit all", "/quit"])
-    monkeypatch.setattr("builtins.input", lambda _prompt: next(lines))
-    assert cli.main(["chat", "--as", "asha.pryce@lowmere.example"]) == 0
-    said = capsys.readouterr().out
-    for words in (
-        "2 recommendations for the July 2024 round",
-        "Record this as evidence for rec 1?",
-        "R-",
-        "[Save and next]",
-    ):
-        assert words in said
-    assert cli.main(["chat", "--as", "nobody@lowmere.example"]) == 2
-    assert "Nobody in the record has the e-mail" in capsys.readouterr().err
 
 
 def test_the_people_of_the_record_are_on_the_page_and_a_stranger(sqlite_database: Database) -> None:
@@ -167,3 +69,75 @@ def test_somebody_imported_without_an_entra_id_is_known_by_email(sqlite_database
     with pytest.raises(Refusal):
         people.holding(here.people["asha"], Role.CLERK)
     assert Clock().now().tzinfo is not None
+
+
+# Where it cannot start
+
+
+@pytest.mark.parametrize("arguments", [["serve", "--local"], ["people", "import"], ["chat", "--as", "a@x.example"]])
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://nobody@127.0.0.1:9/none", "PostgreSQL does not answer ("),
+        ("postgresql://127.0.0.1:9/none?shoe=4", "PostgreSQL does not answer ("),
+        ("postgresql://db:port/none", "DATABASE_URL cannot be read."),
+        ("sqlite:///{here}/text.db", "text.db cannot be used as the record (file is not a database)"),
+        ("sqlite:///{here}", "cannot be used as the record (unable to open database file)"),
+        ("sqlite:///{here}/text.db/below/record.db", "text.db/below cannot be made (Not a directory)"),
+        ("sqlite:///{here}/newer.db", "at migration ffff, which this program does not know"),
+    ],
+)
+def test_a_record_that_cannot_be_used_is_a_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    address: str,
+    told: str,
+) -> None:
+    (tmp_path / "text.db").write_text("this is not a database, however long one looks at it" * 9)
+    migrated_by_a_newer_program(tmp_path / "newer.db")
+    monkeypatch.setenv("DATABASE_URL", address.format(here=tmp_path))
+    (tmp_path / "people.csv").write_text("name,email\nAsha Pryce,asha@lowmere.example\n")
+    file = [str(tmp_path / "people.csv")] if "import" in arguments else []
+    assert cli.main([*arguments, *file]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert "Traceback" not in said
+
+
+def test_a_port_or_an_address_that_is_not_to_be_had_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+        assert cli.main(["serve", "--local"]) == 2
+        assert f"Port {port} is taken" in capsys.readouterr().err
+    settings = replace(Settings.read({}, local=True), host="192.0.2.1", port=0)
+    with pytest.raises(Refusal, match=r"HOST 192\.0\.2\.1 is no address of this machine"):
+        app._socket(settings)
+
+
+def test_a_folder_that_is_a_file_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "file"))
+    for arguments in (["serve", "--local"], ["demo"], ["chat", "--demo", "--as", "a@x.example"]):
+        assert cli.main(arguments) == 2
+        said = capsys.readouterr().err
+        assert str(tmp_path / "file") in said
+        assert "Check D" in said
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/record.db")
+    assert cli.main(["serve", "--local"]) == 2
+    assert f"{tmp_path}/file cannot be used" in capsys.readouterr().err
+
+
+async def test_an_ipv6_address_is_printed_as_one_types_it_and_activities_reach_the_bot(tmp_path: Path) -> None:
+    settings = replace(Settings.read({"HOST": "::1", "DATA_FOLDER": str(tmp_path)}, local=True), port=0)
+    async with app.program(settings, Clock(), players=(STRANGER,)) as running:
+        assert running.address.startswith("http://[::1]:")
+        assert running.stand_in is not None
+        assert (await running.stand_in.say(STRANGER.key, "hello")).status == 200
+        assert running.stand_in.last(STRANGER.key).author == "bot"

@@ -55,10 +55,13 @@ def settings(database: Database, folder: Path) -> Settings:
     return replace(read, port=0)
 
 
+def clock() -> Clock:
+    return Clock(ahead=NOW - datetime.now(UTC))
+
+
 @asynccontextmanager
 async def running_town(here: Council, folder: Path) -> AsyncIterator[Town]:
-    clock = Clock(ahead=NOW - datetime.now(UTC))
-    async with program(settings(here.database, folder), clock, players=players(), limits=UNHURRIED) as running:
+    async with program(settings(here.database, folder), clock(), players=players(), limits=UNHURRIED) as running:
         assert running.stand_in is not None
         yield Town(running, here, running.stand_in)
 

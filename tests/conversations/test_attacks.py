@@ -92,7 +92,7 @@ def never_hangs() -> Iterator[None]:
         raise Hung
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(5)
+    signal.alarm(60)
     try:
         yield
     finally:
@@ -165,7 +165,7 @@ async def test_a_deep_nest_is_a_bad_request(town: Town) -> None:
 
 WORDS = {
     "right to left": "Schools \u202e44\u202c of 52, \u2067\u05d0\u05d1\u2069 and \u05d2",
-    "open overrides": "\u202e" * 500,
+    "open overrides": "\u202e" * 500 + "44 schools",
     "mention": "<at>Scrutiny</at> told <at>Asha Pryce</at> so",
     "html": "<script>alert(1)</script> <b>44</b> &lt;schools&gt; &amp;",
     "markdown": "# **44** [schools](javascript:alert(1)) `x` | a | b |\n|---|---|\n* _done_ ~~not~~",
@@ -247,7 +247,7 @@ async def test_no_name_of_a_box_puts_the_bot_at_fault(town: Town, name: str) -> 
         " " * 20_000 + "x",
         "x" + "(" * 40_000 + "x",
         "2" + " -" * 20_000 + "x",
-        "hand to" + " " * 1_180 + "y",
+        "hand to" + " " * 8_000 + "y",
         "\n" * 50_000 + "x",
         "impact" + " " * 50_000 + "x",
     ],
@@ -447,6 +447,18 @@ async def test_no_typed_to_a_file_is_no_no_to_words(town: Town) -> None:
     await town.asha.says("yes")
     assert town.council.sheet("asha", "1").response.evidence == "44 schools have a lead."
     assert town.council.sheet("asha", "1").files == ()
+
+
+async def test_yes_to_older_words_attaches_no_file(town: Town) -> None:
+    """The file came with words that could not be taken, and the bot asked for a yes to the older ones first."""
+    await town.asha.says("update")
+    await town.asha.says("44 schools have a lead.")
+    await forged(town, "asha", "save_draft", **about(town, "2", version=0, fields="evidence", evidence="Two."))
+    await town.teams.send_file("asha", "minutes.pdf", PDF, "application/pdf", "See the minutes.")
+    assert "still hold words of yours" in told(town.asha.sees_last())
+    await town.asha.says("yes")
+    assert town.council.sheet("cleo", "1").response.evidence == "44 schools have a lead."
+    assert town.council.sheet("cleo", "2").files == ()
 
 
 async def test_neither_of_two_grades_is_no_no_to_words(town: Town) -> None:

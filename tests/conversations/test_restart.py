@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from bot.app import program
 from storage.database import Database
 from tests.builders import Council, council
-from tests.conversations.conftest import running_town
+from tests.conversations.conftest import clock, players, running_town, settings
 from tests.officer import told
 
 
@@ -49,3 +50,42 @@ async def test_the_same_walk_on_postgresql(postgresql_database: Database, tmp_pa
         await town.bryn.joins()
         assert "The survey went out." in told(await town.bryn.says("open 2"))
     assert here.sheet("cleo", "2").sent_version == 1
+
+
+async def test_a_letter_finds_its_reader_though_the_program_listens_on_another_port(
+    here: Council, tmp_path: Path
+) -> None:
+    async with running_town(here, tmp_path) as town:
+        await town.bryn.says("hi")
+        before = town.teams.service_url
+    async with running_town(here, tmp_path) as town:
+        assert town.teams.service_url != before
+        await town.asha.says("open 1")
+        await town.asha.says("hand to Bryn because it is his")
+        await town.running.courier.round()
+        assert "Asha Pryce" in told(await town.teams.sees("bryn", "Asha Pryce"))
+
+
+async def test_who_was_met_in_a_terminal_alone_is_written_to_on_the_page(here: Council, tmp_path: Path) -> None:
+    async with running_town(here, tmp_path / "terminal") as town:
+        await town.bryn.says("hi")
+    async with running_town(here, tmp_path / "page") as town:
+        await town.asha.says("open 1")
+        await town.asha.says("hand to Bryn because it is his")
+        await town.running.courier.round()
+        assert await town.teams.sees("bryn", "Asha Pryce")
+
+
+async def test_a_terminal_leaves_other_peoples_letters_to_the_page(here: Council, tmp_path: Path) -> None:
+    async with running_town(here, tmp_path) as town:
+        await town.bryn.says("hi")
+        await town.asha.joins()
+    asha = (next(one for one in players() if one.key == "asha"),)
+    async with program(settings(here.database, tmp_path), clock(), players=asha, in_terminal=True) as running:
+        assert running.stand_in is not None
+        await running.stand_in.say("asha", "open 1")
+        await running.stand_in.say("asha", "hand to Bryn because it is his")
+        assert await running.courier.round() == 0
+    async with running_town(here, tmp_path) as town:
+        await town.running.courier.round()
+        assert await town.teams.sees("bryn", "Asha Pryce")

@@ -11,7 +11,7 @@ from storage import outbox
 from storage.agreed import AgreedPlan
 from storage.database import Database
 from storage.errors import Refusal
-from storage.people import ListedPerson, import_people, person_with_email, person_with_entra_id
+from storage.people import ListedPerson, import_people, person_with_email
 from storage.plans import add_plan
 from storage.reviews import to_review
 from storage.rounds import assignments
@@ -20,6 +20,7 @@ from storage.sheets import sheet
 from storage.tables import messages, people, plans, rounds
 from storage.views import Assignment, Moment
 from storage.vocabulary import Family, OwnerKind, Role, Ruling, UpdateState, Verdict
+from tests.builders import who_is
 from tests.demo.kelderby import Kelderby
 
 
@@ -173,7 +174,7 @@ def test_no_letter_from_the_past_is_left_to_be_sent(kelderby: Kelderby) -> None:
 
 def test_the_players_are_who_the_record_says_they_are_and_the_stranger_is_nobody(kelderby: Kelderby) -> None:
     for one in players():
-        found = kelderby.read(person_with_entra_id, entra_id=one.entra_id)
+        found = who_is(kelderby.database, one.entra_id)
         if one.key == "stranger":
             assert found is None
             assert kelderby.read(person_with_email, email=one.email) is None

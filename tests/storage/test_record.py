@@ -17,9 +17,9 @@ from storage.schema import newest_revision, revision_of, upgrade
 from storage.tables import metadata
 from storage.tables.messages import AuditRow
 from storage.tables.people import Person as PersonRow
-from storage.views import Due, Reference
+from storage.views import Due, Reference, RoleHeld
 from storage.vocabulary import Role
-from tests.builders import IDS, Council, council, email, moment, plan
+from tests.builders import IDS, Council, council, email, moment, plan, who_is
 
 
 @pytest.fixture
@@ -118,7 +118,9 @@ def test_people_are_added_changed_and_left_alone(database: Database) -> None:
     assert imported(ListedPerson("Asha Price", "ASHA@lowmere.example")) == people.Imported(0, 1, 0)
     found = database.read_now(people.person_with_email, email="asha@lowmere.example")
     assert found is not None
-    assert (found.name, found.roles) == ("Asha Price", frozenset())
+    assert (found.name, found.job_title, found.roles) == ("Asha Price", "Officer", {RoleHeld(Role.CLERK)})
+    assert imported(ListedPerson("Asha Price", "asha@lowmere.example", roles=())) == people.Imported(0, 1, 0)
+    assert database.read_now(people.person_by_id, person_id=found.id).roles == frozenset()
 
 
 def test_a_role_for_a_plan_that_is_not_there_imports_nobody(database: Database) -> None:
@@ -142,13 +144,13 @@ def test_a_sign_in_is_bound_to_a_listed_email_once(database: Database) -> None:
 
     assert bind(IDS["asha"]) is not None
     assert bind(IDS["bryn"]) is None
-    assert database.read_now(people.person_with_entra_id, entra_id=IDS["bryn"]) is None
+    assert who_is(database, IDS["bryn"]) is None
 
 
 def test_somebody_who_has_left_is_nobody(here: Council) -> None:
     gone = ListedPerson("Asha Pryce", email("asha"), entra_id=IDS["asha"], active=False)
     here.database.write_now(people.import_people, person=None, moment=moment(), people=[gone])
-    assert here.database.read_now(people.person_with_entra_id, entra_id=IDS["asha"]) is None
+    assert who_is(here.database, IDS["asha"]) is None
 
 
 def test_only_an_administrator_changes_who_is_who(here: Council) -> None:
@@ -230,7 +232,7 @@ def test_a_file_is_kept_once_and_is_evidence_when_its_sender_says_so(here: Counc
         recommendation_id=here.recommendations["2"],
         round_id=here.round_id,
     )
-    assert [(kept.name, kept.sent_by) for kept in attached.files] == [("plan.pdf", "Asha Pryce")]
+    assert [(kept.name, kept.sent_by) for kept in attached.files] == [(".._plan.pdf", "Asha Pryce")]
     assert fetch("cleo", file_id) == fetch("bryn", file_id) == b"%PDF-1.7 words"
     with pytest.raises(Refusal, match="cannot find that file"):
         fetch("tess", file_id)

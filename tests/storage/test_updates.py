@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, col, select
 
-from storage import decisions, reviews, rounds, submissions, updates
+from storage import decisions, outbox, reviews, rounds, settling, submissions, updates
 from storage.database import Database
 from storage.errors import Refusal
 from storage.tables.messages import AuditRow
@@ -79,7 +79,7 @@ def test_words_set_aside_come_back_alone_or_joined(here: Council, joined: bool, 
     clash = here.save("bryn", "2", 0, evidence="Bryn's words.")
     assert isinstance(clash, Overtaken)
     restored = here.database.write_now(
-        updates.use_aside,
+        settling.use_aside,
         person=here.people["bryn"],
         moment=moment(),
         recommendation_id=here.recommendations["2"],
@@ -101,7 +101,7 @@ def test_words_set_aside_are_their_writers_alone(here: Council) -> None:
     assert isinstance(clash, Overtaken)
     with pytest.raises(Refusal, match="could not find the words"):
         here.database.write_now(
-            updates.use_aside,
+            settling.use_aside,
             person=here.people["asha"],
             moment=moment(),
             recommendation_id=here.recommendations["2"],
@@ -293,3 +293,48 @@ def test_indicator_values_are_kept_and_shown_the_next_round(here: Council) -> No
             based_on=0,
             given=updates.Given(indicators={999: "1"}),
         )
+
+
+def test_words_set_aside_wait_until_their_writer_has_chosen(here: Council) -> None:
+    here.saved("asha", "2", 0, evidence="Asha's.")
+    clash = here.save("bryn", "2", 0, evidence="Bryn's.")
+    assert isinstance(clash, Overtaken)
+    here.saved("asha", "2", 1, evidence="Asha's, again.")
+
+    def waiting(who: str) -> list[str]:
+        found = here.database.read_now(settling.open_clashes, person=here.people[who])
+        return [one.aside.evidence for one in found]
+
+    assert waiting("bryn") == ["Bryn's."]
+    assert waiting("asha") == []
+    here.database.write_now(
+        settling.leave_aside,
+        person=here.people["bryn"],
+        moment=moment(),
+        recommendation_id=here.recommendations["2"],
+        round_id=here.round_id,
+        aside_number=clash.aside_number,
+    )
+    assert waiting("bryn") == []
+    assert here.sheet("asha", "2").response.evidence == "Asha's, again."
+    assert "Bryn's." in [row.evidence for row in versions(here)]
+
+
+def test_words_set_aside_in_what_can_no_longer_change_are_not_asked_about(here: Council) -> None:
+    here.saved("asha", "2", 0, evidence="Asha's.")
+    here.save("bryn", "2", 0, evidence="Bryn's.")
+    here.close_round()
+    assert here.database.read_now(settling.open_clashes, person=here.people["bryn"]) == ()
+
+
+def test_what_a_joint_owner_sends_is_told_to_the_other_writers_alone(here: Council) -> None:
+    here.saved("asha", "2", 0, evidence="Asha's.")
+    here.saved("asha", "1", 0, evidence="Hers alone.")
+    here.submit("bryn")
+    letters = here.database.write_now(outbox.claim, moment=moment())
+    assert [(one.person.name, one.kind) for one in letters] == [("Asha Pryce", "sent by another")]
+    submission_id = int(letters[0].payload["submission"])
+    told = here.database.read_now(submissions.sent_by_another, person=here.people["asha"], submission_id=submission_id)
+    assert (told.sender, [one.number for one in told.sheets]) == ("Bryn Calloway", ["2"])
+    with pytest.raises(Refusal):
+        here.database.read_now(submissions.sent_by_another, person=here.people["mo"], submission_id=submission_id)

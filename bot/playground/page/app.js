@@ -42,7 +42,7 @@ async function turnTo(key) {
   compose.turnTo(key);
   showTyping(false);
   at("chat-with").textContent = `Chat with ${person.name}`;
-  await fetched(key, (entries) => chat.show(entries));
+  await fetched(key, (entries) => chat.show(key, entries));
   await api.open(key);
   seen();
 }

@@ -103,10 +103,22 @@ function rendered(card) {
     // The library makes every card a stop for the Tab key, and names it no better than "card".
     drawn.removeAttribute("tabindex");
     nameBoxes(drawn);
+    groupChoices(drawn);
     return drawn;
   } catch (error) {
     console.error("A card could not be drawn.", error);
     return element("p", { class: "undrawn" }, "This card could not be drawn.");
+  }
+}
+
+let cardsWithChoices = 0;
+
+/** The library gives the choices of every card one name, and a browser takes choices of one name for one question. */
+function groupChoices(drawn) {
+  cardsWithChoices += 1;
+  for (const choice of drawn.querySelectorAll("input[type=radio]")) choice.name += `-of-card-${cardsWithChoices}`;
+  for (const choices of drawn.querySelectorAll(".ac-choiceSetInput-expanded:has(input[type=radio])")) {
+    choices.setAttribute("role", "radiogroup");
   }
 }
 

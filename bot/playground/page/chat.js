@@ -11,6 +11,7 @@ export class Chat {
     this.scroller = scroller;
     this.list = list;
     this.acts = acts;
+    this.chats = new Map();
     this.views = new Map();
     this.lastDay = "";
     this.isFollowing = true;
@@ -23,11 +24,13 @@ export class Chat {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
-  show(entries) {
-    this.views.clear();
-    this.lastDay = "";
-    this.list.replaceChildren();
-    for (const entry of entries) this.append(entry);
+  /** Turns to somebody's chat. The one that was shown is put by as it stands, with what is typed into its cards. */
+  show(key, entries) {
+    this.chats.set(this.key, { views: this.views, lastDay: this.lastDay, nodes: [...this.list.childNodes] });
+    const { views, lastDay, nodes } = this.chats.get(key) ?? { views: new Map(), lastDay: "", nodes: [] };
+    Object.assign(this, { key, views, lastDay });
+    this.list.replaceChildren(...nodes);
+    this.refresh(entries);
     this.toTheEnd();
   }
 

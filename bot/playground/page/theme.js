@@ -12,6 +12,6 @@ export function wireTheme(button) {
 
 function show(button) {
   const isDark = document.documentElement.dataset.theme === "dark";
-  button.setAttribute("aria-pressed", String(isDark));
+  button.querySelector("span").textContent = isDark ? "Light colours" : "Dark colours";
   button.querySelector("use").setAttribute("href", isDark ? "#icon-sun" : "#icon-moon");
 }

@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from storage.tables.columns import Instant
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,41 +1,11 @@
-"""What storage hands out: frozen facts, already permitted and complete. Tables never leave storage; these do."""
+"""The form of one recommendation in one round: what was agreed, the scheme that grades it, and what was answered."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from storage.vocabulary import HandoverState, Meaning, OwnerKind, Part, Role, UpdateState
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something happens: the instant, and the date on the council's wall."""
-
-    at: datetime
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class RoleHeld:
-    """A role, for one plan, for one service, or (where both are None) for the whole council."""
-
-    role: Role
-    plan_id: int | None = None
-    service: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    id: int
-    name: str
-    email: str
-    job_title: str = ""
-    service: str = ""
-    roles: frozenset[RoleHeld] = frozenset()
-
-    def holds(self, role: Role) -> bool:
-        return any(held.role is role for held in self.roles)
+from storage.unseen import is_blank
+from storage.vocabulary import Meaning, OwnerKind, Part, UpdateState
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +113,8 @@ class Response:
 
     @property
     def blank(self) -> bool:
-        return not (
-            self.evidence.strip() or self.impact.strip() or self.grade or self.explanation.strip()
-            or self.anticipated.strip() or any(value.strip() for value in self.indicators.values())
-        )  # fmt: skip
+        texts = (self.evidence, self.impact, self.explanation, self.anticipated, *self.indicators.values())
+        return not self.grade and all(map(is_blank, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +133,9 @@ class Given:
         """The whole response that this makes of what was there."""
 
         def told(name: str, before: str, given: str | None) -> str:
-            if given is None or (name in self.adding and not given.strip()):
+            if given is None or (name in self.adding and is_blank(given)):
                 return before
-            if name in self.adding and before.strip():
+            if name in self.adding and not is_blank(before):
                 return f"{before}\n{given}"
             # A box in a browser hands every line end back as its own kind: that is no change.
             return before if given.splitlines() == before.splitlines() else given
@@ -178,7 +146,7 @@ class Given:
             grade=base.grade if self.grade is None else self.grade or None,
             explanation=told("explanation", base.explanation, self.explanation),
             anticipated=told("anticipated", base.anticipated, self.anticipated),
-            indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if text.strip()},
+            indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if not is_blank(text)},
         )
 
 
@@ -253,6 +221,7 @@ class Sheet:
     service: str = ""
     answerable: bool = True
     signed_off: bool = False
+    given_back: bool = False
 
     @property
     def name(self) -> str:
@@ -273,143 +242,3 @@ class Sheet:
     @property
     def changed_since_sent(self) -> bool:
         return 0 < self.sent_version < self.version
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One line of a person's list: a recommendation that waits for them, or that they have answered, in an open round."""
-
-    recommendation_id: int
-    round_id: int
-    round_label: str
-    plan_title: str
-    number: str
-    position: int
-    text: str
-    due: Due
-    state: UpdateState | None
-    grade: str
-    unsent: bool
-    closes_on: date | None
-    for_owner: str = ""
-    offered_to: str = ""
-    sent: bool = False
-
-    @property
-    def name(self) -> str:
-        return f"Recommendation {self.number}" if self.number else f"Unnumbered recommendation (item {self.position})"
-
-    @property
-    def begun(self) -> bool:
-        return self.state in (UpdateState.DRAFT, UpdateState.RETURNED)
-
-    @property
-    def waiting(self) -> bool:
-        """Still wanted from this person: nothing sent yet, sent back, or changed since it was sent."""
-        return self.state in (None, UpdateState.DRAFT, UpdateState.RETURNED) or self.unsent
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that differs between two versions."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """Somebody saved while this person was writing. Their words are kept aside, as a version, until they choose."""
-
-    sheet: Sheet
-    aside_number: int
-    aside: Response
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedOn:
-    """The card that was pressed is out of date and brought nothing new. Nothing was done; this is how it stands now."""
-
-    sheet: Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    reference: str
-    at: datetime
-    sheets: tuple[Sheet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    id: int
-    recommendation_id: int
-    round_id: int
-    recommendation: str
-    text: str
-    plan_title: str
-    round_label: str
-    from_name: str
-    to_name: str
-    reason: str
-    state: HandoverState
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Where a person stands in their walk, and the question the bot last put to them about words they typed."""
-
-    recommendation_id: int | None = None
-    round_id: int | None = None
-    walking: bool = False
-    pending: str = ""
-    pending_text: str = ""
-    pending_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HeldWords:
-    """Words typed in a walk that wait for a yes, and the recommendation they were typed about."""
-
-    recommendation_id: int
-    round_id: int
-    text: str
-
-    @property
-    def fingerprint(self) -> str:
-        """Which words a card asked about: its Yes is to these and to no others."""
-        said = f"{self.recommendation_id}.{self.round_id}.{self.text}"
-        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    id: int
-    name: str
-    job_title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Where a person can be reached: the conversation the channel gave us."""
-
-    conversation_id: str
-    service_url: str
-    bot_id: str
-    user_id: str
-    tenant_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxLetter:
-    """A message waiting to be sent first, claimed by one courier."""
-
-    id: int
-    person: Person
-    kind: str
-    payload: Mapping[str, int | str]
-    reference: Reference | None
-    attempts: int

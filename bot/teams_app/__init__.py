@@ -1,0 +1,1 @@
+"""The app that the council's Teams administrator uploads: a manifest and two icons."""
