@@ -66,14 +66,19 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
             found[box.column] = label
         elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
-    unknown = [box for box in full if box.column not in found]
-    if unknown and (not leading or len(found) < ENOUGH * len(full)) and len(found) < NEARLY_ALL * len(full):
+    enough = NEARLY_ALL if not leading else 0 if _names_rows(found, strict) else ENOUGH
+    if len(found) < enough * len(full):
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
     if len(full) == 2 and any(label.field in OF_THE_COVER for label in found.values()):
         return None
     return found
+
+
+def _names_rows(found: Mapping[int, Label], strict: int) -> bool:
+    """Whether the heads that are known are those of a table of recommendations, whatever the others say."""
+    return strict >= 2 and any(label.field in MAIN[:3] for label in found.values())
 
 
 def by_content(
