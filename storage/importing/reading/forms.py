@@ -30,6 +30,7 @@ DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
 MOST_IN_A_FORM = 4
+SHORTEST_LABEL = 3
 
 Recurring = Mapping[str, Field | None]
 """Labels that are in a document again and again, each with what it must mean where its words do not say."""
@@ -166,7 +167,7 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
     dated: set[str] = set()
     for strip in strips:
         head, value = _head_and_value(strip)
-        if head and (words := stem(head)):
+        if head and (words := stem(head)) and sum(map(str.isalpha, words)) >= SHORTEST_LABEL:
             values.setdefault(words, []).append(value)
             dated |= {words} if spot_round(head)[0] else set()
     return {

@@ -46,7 +46,7 @@ class _Scan:
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
         self.heading: tuple[int, Strip] | None = None
-        self.guessed: set[Field] = set()
+        self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
 
@@ -123,8 +123,9 @@ class _Scan:
         what, standing = pair.label.field, self.standing
         if not self.has_place(what):
             return
-        if self.recurring.get(forms.stem(pair.said)) and what not in self.guessed:
-            self.guessed.add(what)
+        words = forms.stem(pair.said)
+        if self.recurring.get(words) and words not in self.guessed:
+            self.guessed.add(words)
             standing.found.findings.append(guessed_label(pair.said, what))
         if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
             return
