@@ -7,7 +7,7 @@ from enum import StrEnum
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
-from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.labels import Field, Label, bare, has_no_place, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
@@ -87,7 +87,7 @@ def by_content(
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
     for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
-        field = guess(_column(rows, box.column), grades, dated=False)
+        field = None if has_no_place(box.text) else guess(_column(rows, box.column), grades, dated=False)
         if field and field not in {label.field for label in found.values()}:
             found[box.column] = Label(field)
     fields = {label.field for label in found.values()}

@@ -14,6 +14,7 @@ from storage.importing.reading.labels import (
     Label,
     bare,
     begins_label,
+    has_no_place,
     read_label,
     read_start,
     whole_label,
@@ -171,7 +172,9 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
             values.setdefault(words, []).append(value)
             dated |= {words} if spot_round(head)[0] else set()
     return {
-        words: None if read_label(words, loose=True) else guess(said, grades, dated=words in dated)
+        words: None
+        if read_label(words, loose=True) or has_no_place(words)
+        else guess(said, grades, dated=words in dated)
         for words, said in values.items()
         if len(said) > 1
     }
