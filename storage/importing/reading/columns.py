@@ -1,5 +1,6 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,6 +14,7 @@ from storage.importing.reading.strips import Strip
 
 MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
+ABBREVIATION = re.compile(r"\b(?:nos?|refs?|recs?|num|resp|est|cyf|off|mgt)\.$|^\S{1,8}\.$", re.IGNORECASE)
 ENOUGH = 0.6
 NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
@@ -48,6 +50,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     """The labels of a heading row by column, None for every other row. `first`: it is the first row of its table."""
     full = strip.full
     if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
+        return None
+    if any(box.text.endswith(".") and not ABBREVIATION.search(box.text) for box in full):
         return None
     colons = sum(box.text.rstrip().endswith(":") for box in full)
     if colons and (colons < len(full) or len(full) == 2):

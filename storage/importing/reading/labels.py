@@ -49,6 +49,7 @@ class Field(StrEnum):
 
 
 LONGEST_LABEL = 130
+BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
 CLOSE_ENOUGH = 0.86
 CLOSE_WORD = 0.8
@@ -162,18 +163,19 @@ def _beginnings() -> frozenset[str]:
 
 
 def _named(text: str) -> Field | None:
+    """The field that these words name: whole, in two languages, or as two labels in one ("Owner / Date")."""
     known = names()
     if field := known.get(bare(text)):
         return field
-    for sign in ("/", "|", "\n", " - ", " – ", ":"):
-        if sign in text:
-            fields = [known.get(bare(part)) for part in text.split(sign) if bare(part)]
-            if fields and fields[0] and all(field in (fields[0], None) for field in fields):
-                return fields[0]
-            if len(fields) == 2 and set(fields) == {Field.OWNER, Field.DUE}:
-                return Field.OWNER_AND_DUE
-            if len(fields) == 2 and fields[1] and not fields[0]:
-                return fields[1] if sign in "/|\n" else None
+    for sign in ("/", "|", "\n", " - ", " – "):
+        fields = [known.get(bare(part)) for part in text.split(sign) if bare(part)]
+        if len(fields) < 2:
+            continue
+        if set(fields) == {Field.OWNER, Field.DUE}:
+            return Field.OWNER_AND_DUE
+        named = {field for field in fields if field}
+        if len(named) == 1 and (None not in fields or (sign in BILINGUAL and len(fields) == 2)):
+            return named.pop()
     return None
 
 

@@ -24,7 +24,7 @@ LABELS = (
     "Theme", "Finding", "Priority", "Portfolio holder:", "(July 2024):", "D 11 111", "Evidnce of Progres (May 2024):",
     "May 2024",
 )  # fmt: skip
-ENDINGS = ("", ".", ":", " 2", " 2 – On track", " May 2024", " TBC", " (lead)", " / ", " and ")
+ENDINGS = ("", ".", " 2", " 2 – On track", " May 2024", " TBC", " (lead)", " / ", " and ")
 words = st.integers(0, 10**6).map(lambda number: f"w{number}")
 sayings = st.builds(
     lambda said, ending: " ".join(said) + ending, st.lists(words, min_size=1, max_size=6), st.sampled_from(ENDINGS)
