@@ -8,10 +8,10 @@ from storage.importing.reading.dates import read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import IndicatorDraft, SubDraft, Values, joined
 from storage.importing.reading.grades import read_grade
-from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
 from storage.importing.reading.people import is_body, is_person
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.swatches import colour_of
 
 MORE = (
     Field.EVIDENCE,

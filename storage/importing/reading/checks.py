@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from storage.importing.proposal import Dated, ProposedRecommendation, ProposedSubAction
 from storage.importing.reading.doubting import Finding, quoted
@@ -13,8 +15,12 @@ from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning
 
 About = tuple[int | None, Finding]
+BADNESS = {Meaning.ON_TRACK: 1, Meaning.SLIPPED: 2, Meaning.NOT_ACHIEVED: 3}
 OPEN = (Meaning.ON_TRACK, Meaning.SLIPPED)
 SHORTEST_ACTION = 5
+SHORTEST_NAME = 7
+MOST_OVERDUE = 2
+MOST_LISTED = 4
 
 
 def contradictions(
@@ -36,24 +42,16 @@ def _overdue(one: ProposedRecommendation, scale: Scale, reported: date | None) -
     findings = []
     for update in one.updates:
         on = update.on or reported
-        if one.due.on and on and one.due.on < on and scale.meaning(update.grade) is Meaning.ON_TRACK:
-            findings.append(
-                Finding(
-                    "overdue_on_track",
-                    "due",
-                    f"Graded {scale.label(update.grade or '')} {_when(update.round or f'{on:%B %Y}')}, though the date {quoted(one.due.text)} had passed.",
-                    round=update.round,
-                )
-            )
-    late = [
-        sub
-        for sub in one.sub_actions
-        if sub.due.on and reported and sub.due.on < reported and scale.meaning(sub.grade) in OPEN
-    ]
+        if one.due.on and on and one.due.on < on and update.grade and scale.meaning(update.grade) is Meaning.ON_TRACK:
+            when = _when(update.round or f"{on:%B %Y}")
+            said = f"Graded {scale.label(update.grade)} {when}, though the date {quoted(one.due.text)} had passed."
+            findings.append(Finding("overdue_on_track", "due", said, round=update.round))
+    open_subs = [sub for sub in one.sub_actions if scale.meaning(sub.grade) in OPEN]
+    late = [sub for sub in open_subs if sub.due.on and reported and sub.due.on < reported]
     if late:
-        said = "; ".join(f"{_named(sub)}, {sub.due.text}, {sub.grade_text}" for sub in late)
-        findings.append(Finding("overdue_on_track", "sub_actions", f"Past their dates and not complete: {said}."))
-    return findings[:2]
+        listed = "; ".join(f"{_named(sub)}, {sub.due.text}, {sub.grade_text}" for sub in late)
+        findings.append(Finding("overdue_on_track", "sub_actions", f"Past their dates and not complete: {listed}."))
+    return findings[:MOST_OVERDUE]
 
 
 def _when(round: str) -> str:
@@ -75,80 +73,51 @@ def _before(one: ProposedRecommendation, agreed: date | None) -> list[Finding]:
 
 def _families(one: ProposedRecommendation, scale: Scale) -> list[Finding]:
     """Headline actions against the sub-actions under them, and all of them against the recommendation."""
-    findings: list[Finding] = []
     children: dict[str, list[ProposedSubAction]] = defaultdict(list)
     for sub in one.sub_actions:
         if sub.group:
             children[sub.group].append(sub)
-    for head in (sub for sub in one.sub_actions if sub.text in children):
-        below = children[head.text]
-        name = f"Headline action {quoted(head.text, 50)}"
-        if (grade := scale.meaning(head.grade)) and (
-            against := [
-                sub
-                for sub in below
-                if _contradicts(grade, scale.meaning(sub.grade), [scale.meaning(s.grade) for s in below])
-            ]
-        ):
-            findings.append(
-                Finding(
-                    "rag_parent_child_conflict",
-                    "sub_actions",
-                    f"{name} is graded {quoted(head.grade_text)}, its {_listed(against)} {quoted(against[0].grade_text)}.",
-                )
-            )
-        ends = [sub for sub in below if sub.due.on and head.due.on and sub.due.on > head.due.on]
-        if ends:
-            findings.append(
-                Finding(
-                    "completion_parent_child_conflict",
-                    "sub_actions",
-                    f"{name} ends {quoted(head.due.text)}, its {_listed(ends)} {quoted(ends[0].due.text)}.",
-                )
-            )
-        begins = [sub for sub in below if sub.start.on and head.start.on and sub.start.on < head.start.on]
-        if begins:
-            findings.append(
-                Finding(
-                    "start_parent_child_conflict",
-                    "sub_actions",
-                    f"{name} starts {quoted(head.start.text)}, its {_listed(begins)} {quoted(begins[0].start.text)}.",
-                )
-            )
+    heads = [sub for sub in one.sub_actions if sub.text in children]
+    findings = [finding for head in heads for finding in _family(head, children[head.text], scale)]
     top = [sub for sub in one.sub_actions if not sub.group]
     grade = scale.meaning(one.updates[-1].grade) if one.updates else None
     meanings = [meaning for sub in top if (meaning := scale.meaning(sub.grade))]
-    if (
-        grade
-        and meanings
-        and (
-            (grade is Meaning.COMPLETE) != all(m is Meaning.COMPLETE for m in meanings)
-            or _worst(meanings) > _rank(grade)
-        )
-    ):
-        findings.append(
-            Finding(
-                "rec_rag_vs_action_rag",
-                "grade",
-                f"The recommendation is graded {quoted(one.updates[-1].grade_text)}; its actions are {', '.join(f'{count} {name}' for name, count in Counter(sub.grade_text for sub in top if sub.grade_text).items())}.",
-            )
-        )
+    if grade and meanings:
+        is_complete = all(meaning is Meaning.COMPLETE for meaning in meanings)
+        if (grade is Meaning.COMPLETE) != is_complete or max(map(_rank, meanings)) > _rank(grade):
+            counted = Counter(sub.grade_text for sub in top if sub.grade_text)
+            listed = ", ".join(f"{count} {name}" for name, count in counted.items())
+            said = f"The recommendation is graded {quoted(one.updates[-1].grade_text)}; its actions are {listed}."
+            findings.append(Finding("rec_rag_vs_action_rag", "grade", said))
     return _condensed(findings)
 
 
-def _condensed(findings: list[Finding]) -> list[Finding]:
+def _family(head: ProposedSubAction, below: Sequence[ProposedSubAction], scale: Scale) -> Iterator[Finding]:
+    name = f"Headline action {quoted(head.text, 50)}"
+    grade, grades = scale.meaning(head.grade), [scale.meaning(sub.grade) for sub in below]
+    against = [sub for sub, of_sub in zip(below, grades, strict=True) if grade and _contradicts(grade, of_sub, grades)]
+    if against:
+        said = f"{name} is graded {quoted(head.grade_text)}, its {_listed(against)} {quoted(against[0].grade_text)}."
+        yield Finding("rag_parent_child_conflict", "sub_actions", said)
+    if ends := [sub for sub in below if sub.due.on and head.due.on and sub.due.on > head.due.on]:
+        said = f"{name} ends {quoted(head.due.text)}, its {_listed(ends)} {quoted(ends[0].due.text)}."
+        yield Finding("completion_parent_child_conflict", "sub_actions", said)
+    if begins := [sub for sub in below if sub.start.on and head.start.on and sub.start.on < head.start.on]:
+        said = f"{name} starts {quoted(head.start.text)}, its {_listed(begins)} {quoted(begins[0].start.text)}."
+        yield Finding("start_parent_child_conflict", "sub_actions", said)
+
+
+def _condensed(findings: Sequence[Finding]) -> list[Finding]:
     """One doubt of a kind for a recommendation, however many rows it has."""
     kinds: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         kinds[finding.code].append(finding)
-    return [
-        Finding(
-            code,
-            same[0].field,
-            " ".join(one.message for one in same[:4]) + (f" And {len(same) - 4} more." if len(same) > 4 else ""),
-        )
-        for code, same in kinds.items()
-    ]
+    return [replace(same[0], message=_told(same)) for same in kinds.values()]
+
+
+def _told(same: Sequence[Finding]) -> str:
+    more = f" And {len(same) - MOST_LISTED} more." if len(same) > MOST_LISTED else ""
+    return " ".join(one.message for one in same[:MOST_LISTED]) + more
 
 
 def _contradicts(head: Meaning, child: Meaning | None, siblings: list[Meaning | None]) -> bool:
@@ -160,15 +129,8 @@ def _contradicts(head: Meaning, child: Meaning | None, siblings: list[Meaning | 
 
 
 def _rank(meaning: Meaning) -> int:
-    return (
-        (Meaning.COMPLETE, Meaning.ON_TRACK, Meaning.SLIPPED, Meaning.NOT_ACHIEVED, Meaning.OTHER).index(meaning)
-        if meaning is not Meaning.OTHER
-        else 0
-    )
-
-
-def _worst(meanings: list[Meaning]) -> int:
-    return max(map(_rank, meanings))
+    """How bad it is."""
+    return BADNESS.get(meaning, 0)
 
 
 def _named(sub: ProposedSubAction) -> str:
@@ -197,25 +159,20 @@ def _sub_numbers(one: ProposedRecommendation) -> list[Finding]:
 
 
 def _same_actions(recommendations: Sequence[ProposedRecommendation]) -> list[About]:
-    first: dict[tuple[str, ...], int] = {}
+    """An action of some length that stands twice in a document."""
+    first: dict[tuple[str, ...], ProposedRecommendation] = {}
     found: dict[int, Finding] = {}
     for one in recommendations:
         for action in one.actions:
             words = bare_words(action)
             if len(words) < SHORTEST_ACTION:
                 continue
-            if words in first:
-                other = next(r for r in recommendations if r.position == first[words])
-                where = (
-                    "in this recommendation"
-                    if other.position == one.position
-                    else f"under {other.number or f'the one at {other.place}'}"
+            other = first.setdefault(words, one)
+            if other is not one:
+                said = (
+                    f"The action {quoted(action, 60)} stands under {other.number or f'the one at {other.place}'} too."
                 )
-                found.setdefault(
-                    one.position,
-                    Finding("duplicate_actions", "actions", f"The action {quoted(action, 60)} stands {where} too."),
-                )
-            first.setdefault(words, one.position)
+                found.setdefault(one.position, Finding("duplicate_actions", "actions", said))
     return list(found.items())
 
 
@@ -225,24 +182,26 @@ def _near_twins(recommendations: Sequence[ProposedRecommendation]) -> list[About
     for one in recommendations:
         for name in _names(one):
             named[name].append(one.position)
-    names = sorted(named, key=lambda name: (-len(named[name]), name))
     found: list[About] = []
-    for at, usual in enumerate(names):
-        for rare in names[at + 1 :]:
-            if usual.casefold() != rare.casefold() and _a_letter_apart(usual.casefold(), rare.casefold()):
-                where = sorted(set(named[rare]))
-                found.append(
-                    (
-                        where[0] if len(where) == 1 else None,
-                        Finding(
-                            "owner_name_variant",
-                            "owners",
-                            f"“{rare}” and “{usual}” may be one person; I kept both as written.",
-                            (usual, rare),
-                        ),
-                    )
-                )
+    for usual, rare in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
+        if _a_letter_apart(usual.casefold(), rare.casefold()):
+            where = set(named[rare])
+            said = f"“{rare}” and “{usual}” may be one person; I kept both as written."
+            about = where.pop() if len(where) == 1 else None
+            found.append((about, Finding("owner_name_variant", "owners", said, (usual, rare))))
     return found
+
+
+def _neighbours(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that share all words but one, or all letters: only these can be a letter apart."""
+    near: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        words = name.casefold().split()
+        near["".join(words),].append(name)
+        for at in range(len(words)):
+            near[(*words[:at], "", *words[at + 1 :])].append(name)
+    pairs = (pair for alike in near.values() for pair in combinations(alike, 2))
+    yield from dict.fromkeys(pairs)
 
 
 def _names(one: ProposedRecommendation) -> Iterable[str]:
@@ -260,18 +219,17 @@ def _titled(name: str) -> str:
 
 
 def _a_letter_apart(one: str, other: str) -> bool:
-    """One or two letters changed, added, lost or swapped in a name of some length; first names alike in part."""
-    if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 7:
+    """One name of the two differs by a letter, or by two where it is long enough; the others are the same."""
+    if one == other or abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < SHORTEST_NAME:
         return False
     first, second = one.split(), other.split()
     if len(first) != len(second):
         return one.replace(" ", "") == other.replace(" ", "")
-    apart = [_distance(a, b) for a, b in zip(first, second, strict=True)]
-    return (
-        0 < sum(apart) <= 2
-        and max(apart) <= (2 if min(len(word) for word in (first[-1], second[-1])) >= 5 else 1)
-        and sum(gap > 0 for gap in apart) == 1
-    )
+    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    shorter = min(map(len, differing[0]))
+    return _distance(*differing[0]) <= (2 if shorter >= 5 else 1)
 
 
 def _distance(one: str, other: str) -> int:

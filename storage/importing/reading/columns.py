@@ -1,20 +1,25 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
-from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guess
+from storage.importing.reading.labels import Field, Label, bare, has_no_place, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
 MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
+ABBREVIATION = re.compile(r"\b(?:nos?|refs?|recs?|num|resp|est|cyf|off|mgt)\.$|^\S{1,8}\.$", re.IGNORECASE)
 ENOUGH = 0.6
 NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
 MOST = 0.7
+FEWEST_ROWS = 2
 LONGEST_GRADE = 60
 
 
@@ -46,6 +51,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     full = strip.full
     if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
         return None
+    if any(box.text.endswith(".") and not ABBREVIATION.search(box.text) for box in full):
+        return None
     colons = sum(box.text.rstrip().endswith(":") for box in full)
     if colons and (colons < len(full) or len(full) == 2):
         return None
@@ -63,8 +70,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
             found[box.column] = label
         elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
-    unknown = [box for box in full if box.column not in found]
-    if unknown and (not leading or len(found) < ENOUGH * len(full)) and len(found) < NEARLY_ALL * len(full):
+    enough = NEARLY_ALL if not leading else 0 if _names_rows(found, strict) else ENOUGH
+    if len(found) < enough * len(full):
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
@@ -73,34 +80,43 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     return found
 
 
+def _names_rows(found: Mapping[int, Label], strict: int) -> bool:
+    """Whether the heads that are known are those of a table of recommendations, whatever the others say."""
+    return strict >= 2 and any(label.field in MAIN[:3] for label in found.values())
+
+
 def by_content(
-    labels: Mapping[int, Label],
-    rows: Sequence[Strip],
-    is_grade: Callable[[str], bool],
-    begins_grade: Callable[[str], bool],
+    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
 ) -> dict[int, Label]:
-    """A column of accounts that holds nothing but grades is the grade's; a column of grades that holds accounts is theirs."""
+    """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
-    fields = {label.field for label in labels.values()}
+    for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
+        field = None if has_no_place(box.text) else guess(_column(rows, box.column), grades, dated=False)
+        if field and field not in {label.field for label in found.values()}:
+            found[box.column] = Label(field)
+    fields = {label.field for label in found.values()}
     for at, label in labels.items():
-        said = [box.text for row in rows if (box := row.at(at)).passages and box.column == at and len(row.full) > 1]
-        if len(said) < 2:
+        said = _column(rows, at)
+        if len(said) < FEWEST_ROWS:
             continue
-        graded = sum(is_grade(text) for text in said)
-        if (
-            label.field in (Field.EVIDENCE, Field.ASSESSMENT)
-            and Field.GRADE not in fields
-            and graded >= MOST * len(said)
-        ):
+        accounts = sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+        graded = sum(map(grades.known, said)) >= MOST * len(said)
+        if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
             found[at] = replace(label, field=Field.GRADE)
         elif (
             label.field is Field.GRADE
             and Field.EVIDENCE not in fields
-            and not any(map(begins_grade, said))
-            and sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+            and accounts
+            and not any(map(grades.begins, said))
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
     return found
+
+
+def _column(rows: Sequence[Strip], at: int) -> list[str]:
+    """What stands in a column, rows of one cell aside."""
+    boxes = (row.at(at) for row in rows if len(row.full) > 1)
+    return [box.text for box in boxes if box.passages and box.column == at]
 
 
 def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label], below: Strip) -> dict[int, Label]:

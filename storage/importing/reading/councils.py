@@ -13,9 +13,11 @@ COUNCIL = re.compile(
     rf"|Cyngor (?:(?:Sir|Bwrdeistref|Sirol|Dinas|Cymuned|Tref) )*{NAME}(?: {NAME})*"
     rf"|[A-Z][\w'’&-]+ (?:{NAME} )*?(?:(?:{KINDS}) )*(?:Council|Authority)"
 )
-BODY = re.compile(
-    rf"[A-Z][\w'’&-]+ (?:{NAME} )*(?:Safeguarding (?:Children )?(?:Partnership|Board)|Partnership|Health Board|Combined Authority|NHS (?:Foundation )?Trust|Constabulary|Fire Authority)"
+BODIES = (
+    "Safeguarding (?:Children )?(?:Partnership|Board)|Partnership|Health Board|Combined Authority"
+    "|NHS (?:Foundation )?Trust|Constabulary|Fire Authority"
 )
+BODY = re.compile(rf"[A-Z][\w'’&-]+ (?:{NAME} )*(?:{BODIES})")
 BARE = re.compile(rf"(?:(?:{KINDS}) )+Council", re.IGNORECASE)
 OTHER = re.compile(
     r"^(?:The|This|Your|Our|Youth|School|Parish)\b|\b(?:Select|Trust|Safeguarding|Children|Youth|Committee|Family|Justice|Independent)\b"

@@ -26,7 +26,8 @@ AGREED = re.compile(
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
-    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?|update (?:on|to|at|for)|up to|return for|report for)\s*:?\s*$",
+    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?"
+    r"|update (?:on|to|at|for)|up to|return for|report for)\s*:?\s*$",
     re.IGNORECASE,
 )
 REPORTED = re.compile(
@@ -147,8 +148,8 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     """The line that names a plan or report, a heading before others; else the first that is no sentence and no council."""
     names = [
         strip
-        for strip in lines
-        if (strip.is_line or lines.index(strip) < FIRST) and len(strip.text) <= LONGEST_COVER_LINE and strip.text[-1:] not in ".;:" and not IS_A_MEETING.match(strip.text) and strip.text.casefold() != organisation.casefold()
+        for at, strip in enumerate(lines)
+        if (strip.is_line or at < FIRST) and _may_be_title(strip.text, organisation)
         and not ledger.has(strip.full[0].passages[0])
     ]  # fmt: skip
     best = min(
@@ -166,6 +167,14 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     for strip in whole:
         ledger.take(strip.full[0].passages)
     return " – ".join(strip.text for strip in whole)
+
+
+def _may_be_title(text: str, organisation: str) -> bool:
+    """Not a sentence, not the council's own name, not a meeting."""
+    if len(text) > LONGEST_COVER_LINE or text[-1:] in ".;:":
+        return False
+    is_meeting = IS_A_MEETING.match(text) and not NAMES_A_PLAN.search(text)
+    return not is_meeting and text.casefold() != organisation.casefold()
 
 
 def _adds_to_title(text: str) -> bool:

@@ -1,16 +1,20 @@
 """Forms: a label and its value, beside it or after a colon. Labels come in pieces, damaged, and dated after the value."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import (
     BRACKETS,
     Field,
     Label,
     bare,
     begins_label,
+    has_no_place,
     read_label,
     read_start,
     whole_label,
@@ -24,6 +28,15 @@ INSTRUCTION = re.compile(
     r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
 )
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
+
+
+MOST_IN_A_FORM = 4
+SHORTEST_LABEL = 3
+
+Recurring = Mapping[str, Field | None]
+"""Labels that are in a document again and again, each with what it must mean where its words do not say."""
+
+NOTHING_RECURS: Recurring = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Run:
     taken: int = 1
 
 
-def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
+def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     """The labels of a row with the values beside them: "Responsibility: | Asha Pryce | Date: | May 2024".
 
     `recurring`: what stands in first cells again and again must be a label, whatever its words.
@@ -71,11 +84,14 @@ def pairs(strip: Strip, recurring: frozenset[str]) -> tuple[Pair, ...]:
     return tuple(_shaded(pair, strip, full) for pair in found)
 
 
-def label_of(box: Box, recurring: frozenset[str] = frozenset()) -> Label | None:
+def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
     """The label that a whole cell is."""
     text = box.text
     ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
-    label = read_label(text, damaged=ends, loose=ends or stem(text) in recurring)
+    recurs = stem(text) in recurring
+    label = read_label(text, damaged=ends, loose=ends or recurs)
+    if label is None and recurs and (guessed := recurring[stem(text)]):
+        label = Label(guessed, spot_round(text)[0])
     if label and label.number and label.rest:
         return None
     return label
@@ -110,12 +126,20 @@ def _inside(box: Box) -> Pair | None:
     return said(box.passages)
 
 
-def said(passages: Sequence[Passage], recurring: frozenset[str] = frozenset()) -> Pair | None:
+def label_said(text: str, recurring: Recurring) -> Label | None:
+    """The label that these words are, or must be since they recur."""
+    recurs = stem(text) in recurring
+    label = read_label(text, loose=recurs)
+    guessed = recurring[stem(text)] if label is None and recurs else None
+    return Label(guessed, spot_round(text)[0]) if guessed else label
+
+
+def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> Pair | None:
     """ "Label: value" or a label on a line of its own."""
     first = passages[0]
     head, colon, value = first.text.partition(":")
     if len(head) <= LONGEST_LABEL_LINE:
-        label = read_label(head, loose=stem(head) in recurring) if colon else None
+        label = label_said(head, recurring) if colon else None
         if label and not label.number:
             rest = value.strip()
             if rest and label.field in OF_A_ROUND and (tail := tail_of(rest)):
@@ -138,17 +162,32 @@ def stem(text: str) -> str:
     return bare(spot_round(text)[1]) if len(text) <= LONGEST_LABEL_LINE else ""
 
 
-def recurring_labels(strips: Sequence[Strip]) -> frozenset[str]:
-    """What stands in the first cell of a pair in several tables, or with several dates."""
-    places: dict[str, set[str]] = {}
+def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
+    """What stands first in several pairs, with what it must mean by its values where its words do not say."""
+    values: dict[str, list[str]] = {}
+    dated: set[str] = set()
     for strip in strips:
-        if strip.is_line:
-            head, colon, _ = strip.text[: LONGEST_LABEL_LINE + 1].partition(":")
-            if colon:
-                places.setdefault(stem(head), set()).add(strip.place)
-        elif 2 <= len(strip.boxes) <= 4 and strip.boxes[0].passages and len(strip.boxes[0].text) <= LONGEST_LABEL_LINE:
-            places.setdefault(stem(strip.boxes[0].text), set()).add(strip.place)
-    return frozenset(words for words, where in places.items() if words and len(where) > 1)
+        head, value = _head_and_value(strip)
+        if head and (words := stem(head)) and sum(map(str.isalpha, words)) >= SHORTEST_LABEL:
+            values.setdefault(words, []).append(value)
+            dated |= {words} if spot_round(head)[0] else set()
+    return {
+        words: None
+        if read_label(words, loose=True) or has_no_place(words)
+        else guess(said, grades, dated=words in dated)
+        for words, said in values.items()
+        if len(said) > 1
+    }
+
+
+def _head_and_value(strip: Strip) -> tuple[str, str]:
+    if strip.is_line:
+        head, colon, value = strip.text.partition(":")
+        return (head, value.strip()) if colon and len(head) <= LONGEST_LABEL_LINE else ("", "")
+    if not 2 <= len(strip.boxes) <= MOST_IN_A_FORM or not strip.boxes[0].passages:
+        return "", ""
+    first = strip.boxes[0].text
+    return (first, strip.boxes[1].text) if len(first) <= LONGEST_LABEL_LINE else ("", "")
 
 
 def label_run(strips: Sequence[Strip], index: int) -> Run:
@@ -166,6 +205,8 @@ def label_run(strips: Sequence[Strip], index: int) -> Run:
     for other in strips[index + 1 : index + 4]:
         piece = other.boxes[0]
         if other.table != strip.table or not piece.passages or len(piece.text) > LONGEST_TAIL:
+            break
+        if label and label.round and spot_round(piece.text)[0]:
             break
         tail = tail_of(piece.text)
         longer = whole_label(f"{said_so_far} {piece.text}")

@@ -203,3 +203,20 @@ def _by_percent(value: float, scale: Scale) -> str | None:
         elif (only := PERCENT.search(said)) and float(only[1]) == value:
             fits.append(level.code)
     return fits[0] if len(fits) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """What counts as a grade here: the key's levels, and names that everybody gives grades."""
+
+    scale: Scale
+
+    def alone(self, text: str) -> bool:
+        return bool(text) and read_grade(text, self.scale, cell=True).is_alone
+
+    def known(self, text: str) -> bool:
+        return plain(text) in lexicon().names or self.alone(text)
+
+    def begins(self, text: str) -> bool:
+        first = re.split(r"[.;:\n(–—]|\s-\s", text)[0]
+        return self.known(first) or read_grade(text, self.scale, cell=True).code is not None

@@ -2,17 +2,19 @@
 or indicator of the recommendation above."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
 from storage.importing.reading.forms import said
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import spot_round
-from storage.importing.reading.rows import NUMBER, Cells, Grades, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_nothing, points_elsewhere
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 
@@ -29,6 +31,7 @@ class Grids:
     def __init__(self, standing: Standing, ledger: Ledger, grades: Grades) -> None:
         self.standing, self.ledger, self.grades = standing, ledger, grades
         self.columns: Columns | None = None
+        self.heads: tuple[Mapping[int, Label], Strip, Strip | None] | None = None
         self.theme: Passages = ()
 
     def close(self) -> None:
@@ -55,10 +58,20 @@ class Grids:
         taken = 2 if below else 1
         self._place_heads(strips[index : index + taken])
         rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
-        labels = by_content(labels, rows, self.grades.known, self.grades.begins)
+        known = set(labels)
+        labels = by_content(labels, strips[index : index + taken], rows, self.grades)
+        for at in set(labels) - known:
+            self._guessed(strip.at(at), labels[at].field)
+        self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
         self.columns = arranged(labels, strip, below, within=within)
         return taken
+
+    def _guessed(self, head: Box, what: Field) -> None:
+        self.ledger.take(head.passages)
+        doubt = guessed_label(head.text, what)
+        if doubt not in self.standing.found.findings:
+            self.standing.found.findings.append(doubt)
 
     def _place_heads(self, rows: Sequence[Strip]) -> None:
         for box in (box for row in rows for box in row.full):
@@ -84,6 +97,8 @@ class Grids:
         assert self.columns is not None
         draft = self.standing.draft
         cells = cells_of(strip, self.columns, self.grades)
+        if len(strip.full) == 1 and self._names_recommendation(strip):
+            return
         if self.columns.kind is Kind.RECORDS:
             self._record(strip, cells)
         elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
@@ -92,6 +107,20 @@ class Grids:
             self._sub_action(strip, cells, draft)
         elif draft and self.columns.kind is Kind.PARTS:
             self._fill(draft, cells, strip)
+
+    def _names_recommendation(self, strip: Strip) -> bool:
+        """A row that is a recommendation's heading, in a table of actions: the rows below are its own."""
+        assert self.heads is not None
+        passages = strip.full[0].passages
+        start = read_start(passages[0].text)
+        fields = {label.field for label in self.heads[0].values()}
+        if not start or not start.rest or Field.RECOMMENDATION in fields or Field.ACTION not in fields:
+            return False
+        draft = self.standing.begin(strip, start.number)
+        draft.named_above = True
+        draft.add(Field.RECOMMENDATION, (replace(passages[0], text=start.rest), *passages[1:]))
+        self.columns = arranged(*self.heads, within=True)
+        return True
 
     # ---- recommendations
     def _record(self, strip: Strip, cells: Cells) -> None:

@@ -31,8 +31,9 @@ class Ledger:
         in_lines = {passage.index for strip in flat.strips if strip.is_line for passage in strip.boxes[0].passages}
         groups: dict[str, list[Passage]] = {}
         for passage in flat.passages:
-            if not self.has(passage) and not _echoes(passage, held):
-                key = passage.text.casefold() if passage.index in in_lines else str(passage.index)
+            is_line = passage.index in in_lines
+            if not self.has(passage) and not (is_line and _echoes(passage, held)):
+                key = passage.text.casefold() if is_line else str(passage.index)
                 groups.setdefault(key, []).append(passage)
         return tuple(
             NotPlaced(", ".join(dict.fromkeys(one.place for one in same)), same[0].text) for same in _parted(groups)

@@ -16,14 +16,15 @@ BEGINNING = 120
 
 def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
     kept: list[Draft] = []
+    numbered: dict[str, list[Draft]] = {}
     for draft in drafts:
-        same = next(
-            (one for one in kept if draft.number and _number(one) == _number(draft) and _alike(one, draft)), None
-        )
+        before = numbered.setdefault(_number(draft), [])
+        same = next((one for one in before if draft.number and _alike(one, draft)), None)
         if same:
             _merge(same, draft, ledger)
         else:
             kept.append(draft)
+            before.append(draft)
     return kept
 
 

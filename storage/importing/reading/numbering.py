@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
@@ -17,29 +17,24 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
     for match in found:
         if match:
             series.setdefault(match[1], {})[int(match[2])] = len(match[2])
-    gaps: list[str] = []
-    for prefix, numbers in series.items():
-        if prefix and (min(numbers) > 2 or (re.search(r"\d", prefix) and len(series) == 1 and min(numbers) != 1)):
-            continue
-        absent = [n for n in range(1, max(numbers)) if n not in numbers]
-        if len(absent) > max(1, len(numbers)) or len(numbers) < 2:
-            continue
-        wide = min(numbers.values()) if len(set(numbers.values())) == 1 else 0
-        gaps += [f"{prefix}{n:0{wide}d}" for n in absent]
-    return tuple(gaps)
+    return tuple(gap for prefix, numbers in series.items() for gap in _gaps(prefix, numbers))
+
+
+def _gaps(prefix: str, widths: Mapping[int, int]) -> list[str]:
+    """`widths`: each number of the series, and with how many digits it is written."""
+    first, last = min(widths), max(widths)
+    runs_on = bool(prefix) and (first > 2 or (bool(re.search(r"\d", prefix)) and first != 1))
+    if runs_on or len(widths) < 2 or last > 2 * len(widths) + 1:
+        return []
+    wide = widths[first] if len(set(widths.values())) == 1 else 0
+    return [f"{prefix}{number:0{wide}d}" for number in range(1, last) if number not in widths]
 
 
 def gap_finding(missing: Sequence[str]) -> list[Finding]:
     if not missing:
         return []
-    several = len(missing) > 1
-    return [
-        Finding(
-            "numbering_gap",
-            "number",
-            f"{'Numbers' if several else 'Number'} {', '.join(missing)} {'are' if several else 'is'} not in the document; perhaps signed off earlier.",
-        )
-    ]
+    numbers = f"Numbers {', '.join(missing)} are" if len(missing) > 1 else f"Number {missing[0]} is"
+    return [Finding("numbering_gap", "number", f"{numbers} not in the document; perhaps signed off earlier.")]
 
 
 def repeated(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int, Finding]]:

@@ -9,6 +9,7 @@ from storage.importing.reading.spans import SEASON, spans_of
 
 AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|position at|position as at|during)\s+)$", re.IGNORECASE)
 EMPTY = re.compile(r"\(\s*[-–:,.]*\s*\)|\[\s*\]")
+NEAR = 12
 EDGES = " -–—:;,.|/\n"
 
 
@@ -26,9 +27,8 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     plain = text.strip(EDGES)
     spans = [span for span in spans_of(plain) if span.kind not in ("year", "misspelt")]
     if spans:
-        start, end = spans[0].start, spans[-1].end
-        words = plain[start:end]
-        return Spotted(words, spans[-1].read.on), _around(plain, start, end)
+        last = spans[-1] if spans[-1].start - spans[0].end <= NEAR else spans[0]
+        return Spotted(plain[spans[0].start : last.end], last.read.on), _around(plain, spans[0].start, last.end)
     if season := SEASON.search(plain.casefold()):
         return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
     return None, plain

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import Columns
-from storage.importing.reading.grades import read_grade
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label
-from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Box, Strip
 
 NUMBER = re.compile(
     r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
     re.IGNORECASE,
 )
-POINTING = r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*|merged with|gweler"
+NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
+POINTING = (
+    r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*"
+    r"|merged with|gweler"
+)
 POINTER = re.compile(
     rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
     re.IGNORECASE,
@@ -30,23 +33,6 @@ class Cells:
     def box(self, field: Field) -> Box | None:
         """The first box of this field that says something."""
         return next((box for label, box in self.labelled if label.field is field and box.passages), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Grades:
-    """What counts as a grade here: the key's levels, and names that everybody gives grades."""
-
-    scale: Scale
-
-    def alone(self, text: str) -> bool:
-        return bool(text) and read_grade(text, self.scale, cell=True).is_alone
-
-    def known(self, text: str) -> bool:
-        return plain(text) in lexicon().names or self.alone(text)
-
-    def begins(self, text: str) -> bool:
-        first = re.split(r"[.;:\n(–—]|\s-\s", text)[0]
-        return self.known(first) or read_grade(text, self.scale, cell=True).code is not None
 
 
 def points_elsewhere(text: str) -> bool:
@@ -94,6 +80,3 @@ def _is_number_beside(strip: Strip, box: Box, columns: Columns) -> bool:
 def is_nothing(boxes: Sequence[Box]) -> bool:
     """A row that says there is nothing to say: "There are no performance indicators …"."""
     return len(boxes) <= 2 and bool(NOTHING.match(boxes[0].text))
-
-
-NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)

@@ -5,16 +5,19 @@ table that goes on without its heads, a cell that goes on after a page's end, a 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
+from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.rows import NUMBER, Grades
+from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
@@ -38,8 +41,12 @@ class _Scan:
         self.grades = Grades(scale)
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
-        self.recurring = forms.recurring_labels(strips)
+        self.recurring = forms.recurring_labels(strips, self.grades)
+        self.tables: dict[int, list[Strip]] = defaultdict(list)
+        for strip in strips:
+            self.tables[strip.table] += [strip] if strip.full else []
         self.heading: tuple[int, Strip] | None = None
+        self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
 
@@ -99,7 +106,7 @@ class _Scan:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""
         if strip.table == self.form_table:
             return
-        rows = [other for other in self.strips if other.table == strip.table and other.full]
+        rows = self.tables[strip.table]
         labels = [read_label(row.full[0].text) for row in rows]
         starts = [at for at, label in enumerate(labels) if label and label.field is Field.RECOMMENDATION]
         first = forms.label_of(rows[0].full[0], self.recurring)
@@ -116,6 +123,10 @@ class _Scan:
         what, standing = pair.label.field, self.standing
         if not self.has_place(what):
             return
+        words = forms.stem(pair.said)
+        if self.recurring.get(words) and words not in self.guessed:
+            self.guessed.add(words)
+            standing.found.findings.append(guessed_label(pair.said, what))
         if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
             return
         valued = {passage.index for passage in pair.values}

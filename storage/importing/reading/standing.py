@@ -1,15 +1,20 @@
 """Where the reader stands on its way down a document: at which recommendation, under which label, in which section."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
-from storage.importing.reading.forms import Pair, dated_value
+from storage.importing.reading.forms import Pair, dated_value, said
 from storage.importing.reading.labels import Field, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
+
+NUMBERED = re.compile(r"^\(?(?:Rec\.? ?|R ?)?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
+
+ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)
 
 
 @dataclass
@@ -51,20 +56,25 @@ class Standing:
         draft.form, draft.number = True, draft.number or label.number
         if label.number:
             draft.add(Field.NUMBER, pair.label_passages)
-        self.put(Field.RECOMMENDATION, pair.values)
+        values = list(pair.values)
+        if not draft.number and values and (found := NUMBERED.match(values[0].text)):
+            draft.number = found[1]
+            values[0] = replace(values[0], text=values[0].text[found.end() :])
+        self.put(Field.RECOMMENDATION, values)
 
     def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
         """A number on its own before the words, or after them."""
-        said = " ".join(passage.text for passage in values).strip(" .:")
+        number = " ".join(passage.text for passage in values).strip(" .:")
         draft = self.draft
         if draft is None or not draft.form or draft.number or (draft.text and draft.rounds):
             draft = self.begin(strip)
-        start = read_start(said)
-        draft.form, draft.number = True, start.number if start else said
+        start = read_start(number)
+        draft.form, draft.number = True, start.number if start else number
         draft.add(Field.NUMBER, values)
 
     def put(self, what: Field, values: Sequence[Passage], spotted: Spotted | None = None, shade: str = "") -> None:
-        """A label's value. The label's date may stand at the head of the value, or be left to the label before."""
+        """A label's value. The label's date may stand at the head of the value, or be left to the label before;
+        a line of an account may be the grade with a label of its own."""
         assert self.draft is not None
         if what in OF_A_ROUND and spotted is None and values and (dated := dated_value(values[0].text)):
             spotted, rest = dated
@@ -72,7 +82,14 @@ class Standing:
         if what in OF_A_ROUND and spotted is None and (before := self._round_before(what)):
             spotted = before
             self.draft.inherited.append((what, before))
-        self.draft.add(what, values, spotted)
+        kept: list[Passage] = []
+        for passage in values:
+            inner = said([passage]) if what in ACCOUNTS else None
+            if inner and inner.label.field is Field.GRADE and inner.values:
+                self.draft.add(Field.GRADE, inner.values, spotted)
+            else:
+                kept.append(passage)
+        self.draft.add(what, kept, spotted)
         if what in OF_A_ROUND and shade:
             self.draft.round(spotted).shade = shade
         self.pointer = (what, spotted)

@@ -30,7 +30,10 @@ SPOKEN = {
     "twelve": 12,
 }
 COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SPOKEN)})"
-FILLER = r"(?:\s+(?:of|the|recommendations?|actions?|items?|are|is|were|was|have|has|been|now|rated|as|being|rag|currently|graded|assessed|marked|remain|at|in)){0,7}\s+"
+FILLER = (
+    r"(?:\s+(?:of|the|recommendations?|actions?|items?|are|is|were|was|have|has|been|now|rated|as|being|rag|currently"
+    r"|graded|assessed|marked|remain|at|in)){0,7}\s+"
+)
 OF_ALL = re.compile(rf"\bof (?:the|all) (?:\d{{1,3}}|{'|'.join(SPOKEN)}) recommendations\b", re.IGNORECASE)
 
 

@@ -8,11 +8,11 @@ from storage.importing.proposal import ProposedUpdate
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import RoundDraft, joined
 from storage.importing.reading.grades import Reading, read_grade
-from storage.importing.reading.key import colour_of
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Passage
+from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
 
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")
@@ -175,7 +175,7 @@ def _compare_with_shade(one: _Round, shade: str) -> None:
 
 
 def _from_assessment(one: _Round) -> None:
-    """The grade stands at the head of an assessment, or on a line of its own in it."""
+    """The grade stands at the head of an assessment, on a line of its own in it, or at its end."""
     for at, passage in enumerate(one.assessment):
         reading = read_grade(passage.text, one.scale, cell=True)
         if reading.said and (at == 0 or reading.is_alone):
@@ -183,6 +183,21 @@ def _from_assessment(one: _Round) -> None:
             one.assessment[at : at + 1] = _remaining(passage, reading)
             return
         one.settle(replace(reading, said=""), "assessment")
+    if not one.said and (last := _at_the_end(one.assessment, one.scale)):
+        one.settle(last[1], "assessment")
+        one.assessment[-1] = last[0]
+
+
+def _at_the_end(passages: Sequence[Passage], scale: Scale) -> tuple[Passage, Reading] | None:
+    """The last sentence, where it is a grade that cannot be anything else, and what stands before it."""
+    if not passages:
+        return None
+    last = passages[-1]
+    *before, final = SENTENCE.split(last.text)
+    reading = read_grade(final, scale)
+    if not before or not reading.is_alone or not reading.code or not _is_unmistakable(reading, scale, whole=False):
+        return None
+    return replace(last, text=last.text[: last.text.rindex(final)].strip()), reading
 
 
 def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
@@ -195,12 +210,9 @@ def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
             return
     if not passages or one.said:
         return
-    last = passages[-1]
-    *before, final = SENTENCE.split(last.text)
-    reading = read_grade(final, one.scale)
-    if before and reading.is_alone and reading.code and _is_unmistakable(reading, one.scale, whole=False):
-        _take_from(one, reading, name, "ends")
-        passages[-1] = replace(last, text=last.text[: last.text.rindex(final)].strip())
+    if last := _at_the_end(passages, one.scale):
+        _take_from(one, last[1], name, "ends")
+        passages[-1] = last[0]
         return
     first = read_grade(passages[0].text, one.scale)
     if first.code and first.rest and passages[0].text.lstrip(" (")[:1].isdigit():

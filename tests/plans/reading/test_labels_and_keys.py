@@ -57,21 +57,26 @@ Responsibility\tAsha Pryce
 Assessment of Progress (May 2024)\tOn track
 
 """
+NUMBERS = {"1": "complete", "2": "on_track", "3": "slipped"}
+REVERSED = {"3": "complete", "2": "on_track", "1": "slipped"}
+LETTERS = {"A": "complete", "T": "on_track", "S": "slipped"}
+WORDS = {"Achieved": "complete", "On track": "on_track", "Slipped": "slipped"}
 
 
 @pytest.mark.parametrize(
     ("key", "levels"),
     [
-        ("Gradings:\t1\t2\t3\n\tAchieved\tOn track\tSlipped", {"1": "complete", "2": "on_track", "3": "slipped"}),
-        ("Assessment of\t1\t2\t3\nProgress Gradings:\tAchieved\tOn track\tSlipped", {"1": "complete", "2": "on_track", "3": "slipped"}),
-        ("3\tAchieved\n2\tOn track\n1\tSlipped", {"3": "complete", "2": "on_track", "1": "slipped"}),
-        ("Grading key: A – Achieved; T – On track; S – Slipped.", {"A": "complete", "T": "on_track", "S": "slipped"}),
-        ("Key: 1 Achieved 2 On track 3 Slipped", {"1": "complete", "2": "on_track", "3": "slipped"}),
-        ("\tSlipped\n\tOn track\n\tAchieved", {"Slipped": "slipped", "On track": "on_track", "Achieved": "complete"}),
-        ("\tProgress\tConfidence\nAchieved\tAll done\tSure\nOn track\tIn time\tSure\nSlipped\tLate\tUnsure", {"Achieved": "complete", "On track": "on_track", "Slipped": "slipped"}),
-        ("Each has been given a status of Achieved, On track or Slipped.", {"Achieved": "complete", "On track": "on_track", "Slipped": "slipped"}),
+        ("Gradings:\t1\t2\t3\n\tAchieved\tOn track\tSlipped", NUMBERS),
+        ("Assessment of\t1\t2\t3\nProgress Gradings:\tAchieved\tOn track\tSlipped", NUMBERS),
+        ("3\tAchieved\n2\tOn track\n1\tSlipped", REVERSED),
+        ("Grading key: A – Achieved; T – On track; S – Slipped.", LETTERS),
+        ("Key: 1 Achieved 2 On track 3 Slipped", NUMBERS),
+        ("\tSlipped\n\tOn track\n\tAchieved", WORDS),
+        ("\tProgress\tConfidence\nAchieved\tAll done\tSure\nOn track\tIn time\tSure\nSlipped\tLate\tUnsure", WORDS),
+        ("Status definitions\nAchieved: all done\nOn track: in time\nSlipped: late", WORDS),
+        ("Each has been given a status of Achieved, On track or Slipped.", WORDS),
     ],
-)  # fmt: skip
+)
 def test_a_key_is_found_however_it_is_stated(key: str, levels: dict[str, str]) -> None:
     proposal = read(opened("form.txt", (FORM + key).encode()))
     assert proposal.key.stated

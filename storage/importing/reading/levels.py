@@ -1,0 +1,35 @@
+"""One level of a grading key out of its words: its code, its name, and what the document says it means."""
+
+import re
+
+from storage.importing.proposal import Level
+from storage.importing.reading.scales import lexicon, meaning_of, plain
+
+DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
+LONGEST_NAME = 40
+
+
+def level(code: str, label: str, definition: str = "", confidence: str = "") -> Level:
+    """Without a code of its own, a level's name is its code."""
+    name = label.strip(" .:;-–")
+    return Level(code or name, name, meaning_of(name, definition, code), definition, confidence)
+
+
+def parted(said: str) -> tuple[str, str]:
+    """ "Amber – not on track but in hand": the name, and what it means."""
+    if plain(said) in lexicon().names:
+        return said.strip(" .:;"), ""
+    for parting in DEFINED.finditer(said):
+        name = said[: parting.start()].strip()
+        if 0 < len(name) <= LONGEST_NAME:
+            return name, said[parting.end() :].strip(" ()")
+    return said, ""
+
+
+def is_known(label: str) -> bool:
+    """A name that grades have, in either of two languages."""
+    return any(plain(part) in lexicon().names for part in (label, *re.split(r"\s*/\s*", label)))
+
+
+def is_colour_name(label: str) -> bool:
+    return plain(label) in lexicon().colours

@@ -1,0 +1,100 @@
+"""A grading key in one line: "1 = Fully achieved, 2 = On track …", "a status of Delivered, On course or Delayed"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.importing.proposal import Level
+from storage.importing.reading.levels import is_known, level, parted
+from storage.importing.reading.scales import plain
+
+KEY_WORDS = (
+    r"key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
+    r"|status(?:es)?"
+)
+HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
+CODE = r"\d{1,2}|[A-Z]{1,2}"
+IS = r"[-–—:=.)]+|\bis\b|\bmeans\b|\s"
+NEXT = r"[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/\s*\d"
+CODED = re.compile(
+    r"(?:^|[;,.|/(]\s*|\s(?=\d{1,2}\s*[-–—=:])|\s(?=[A-Z]\s*[=:–—-]\s)|\band\s+|\bor\s+)"
+    rf"\(?(?P<code>{CODE})\)?\s*(?:{IS})\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:{NEXT}))"
+)
+NAME = r"[^\W\d_][\w\s'’/-]{1,30}?"
+MEANS = r"=|:|–|—|\s-\s|\bmeans\b|\("
+WORDED = re.compile(
+    rf"(?:^|[;,.|(]\s*|\band\s+)(?P<label>{NAME})\s*(?:{MEANS})\s*(?P<definition>[^;|=]+?)"
+    rf"(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z]{NAME}\s*(?:{MEANS})))"
+)
+UNPARTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]?\s+([^\W\d_][^\d]*?)(?=\s+\d{1,2}[.)]?\s|\W*$)")
+ONE = r"[^,.;]{2,30}"
+AMONG = re.compile(
+    r"\b(?:status|grade|rating|rag|score)(?:es|s)?\s+(?:of|is|are|may be|can be|from|as|one of)?\s*(?:either |one of )?"
+    rf"((?:{ONE},\s*){{0,6}}{ONE},?\s+(?:or|and)\s+{ONE})[.;]",
+    re.IGNORECASE,
+)
+LONGEST = 1200
+SHORTEST_LIST = 3
+MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SaidKey:
+    """`prose`: the sentence says more than the key, and stays what it is."""
+
+    levels: tuple[Level, ...]
+    prose: bool = False
+
+
+def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
+    """`needs_name`: only a line that calls itself a key is one."""
+    if len(text) > LONGEST:
+        return None
+    headed = HEADED.match(text)
+    if needs_name and not headed:
+        return None
+    if among := _among(text):
+        return SaidKey(among, prose=True)
+    body = headed[1] if headed else text
+    levels = _coded(body) or _worded(body) or ((_unparted(body) or _listed(body)) if headed else ())
+    if len(levels) < (2 if headed else 3):
+        return None
+    return SaidKey(levels) if headed or _is_mostly(body, levels) else None
+
+
+def _among(text: str) -> tuple[Level, ...]:
+    found = AMONG.search(text)
+    names = re.split(r",\s*(?:or|and)?\s*|\s+(?:or|and)\s+", found[1]) if found else []
+    names = [name.strip() for name in names if name.strip()]
+    return tuple(level("", name) for name in names) if len(names) >= 2 and all(map(is_known, names)) else ()
+
+
+def _coded(body: str) -> tuple[Level, ...]:
+    levels = [level(found["code"], *parted(found["label"].strip(" ."))) for found in CODED.finditer(body)]
+    known = [one for one in levels if is_known(one.label)]
+    if 2 * len(known) < len(levels) or len({one.code.isdigit() for one in levels}) > 1:
+        levels = known
+    return tuple(levels) if len(levels) >= 2 and len({one.code for one in levels}) == len(levels) else ()
+
+
+def _worded(body: str) -> tuple[Level, ...]:
+    levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
+    levels = [one for one in levels if is_known(one.label)]
+    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) else ()
+
+
+def _unparted(body: str) -> tuple[Level, ...]:
+    """ "Key: 1 Complete 2 On target 3 Behind"."""
+    levels = tuple(level(code, label) for code, label in UNPARTED.findall(body))
+    return levels if 2 * sum(is_known(one.label) for one in levels) >= len(levels) else ()
+
+
+def _listed(body: str) -> tuple[Level, ...]:
+    """ "Status: Complete, On track, Delayed"."""
+    names = [name.strip(" .") for name in re.split(r"[,;|]|\s+/\s+", body)]
+    return tuple(level("", name) for name in names) if len(names) >= SHORTEST_LIST and all(map(is_known, names)) else ()
+
+
+def _is_mostly(body: str, levels: Sequence[Level]) -> bool:
+    held = sum(len(one.label) + len(one.definition) + len(one.code) for one in levels)
+    return held >= MOSTLY * len(body)
