@@ -23,6 +23,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.performance.bench
+	$(BIN)/python -m tests.performance.papers
 	$(BIN)/python -m tests.performance.importing
 	$(BIN)/python -m tests.performance.asking
 

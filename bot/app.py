@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot import delivery, signing_keys
+from bot import delivery, report_links, signing_keys
 from bot.answers import Answers
 from bot.attachments import Downloads
 from bot.clock import Clock
@@ -75,6 +75,7 @@ async def program(
         turns = Turns(Desk(settings, database, connector, downloads, answers, clock))
         app = web.Application()
         app.add_routes(routes(guard, turns.handle))
+        app.add_routes(report_links.routes(database, clock))
         keep = None if in_terminal else settings.data_folder / "chats.json"
         address, stand_in = await _listen(stack, app, settings, clock, players, keep)
         courier = Courier(database, connector, clock, _post(stand_in, players[0].email if in_terminal else None))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import checkup, importing, logs, terminal
+from bot import checkup, importing, logs, reports_cli, terminal
 from bot.app import program
 from bot.clock import Clock
 from bot.demo import council
@@ -70,11 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     imported = listed.add_parser("import", help="add and change people from a CSV file")
     imported.add_argument("file", type=Path)
     imported.set_defaults(run=_import_people)
+    reports_cli.add_commands(commands, _opened)
+    importing.add_command(commands)
     app = commands.add_parser("teams-app", help="make the app package that is uploaded to Teams")
     app.add_argument("--website", required=True, metavar="URL", help="the council's own page about the bot")
     app.add_argument("--out", type=Path, default=Path("scrutiny-teams-app.zip"), metavar="FILE")
     app.set_defaults(run=_teams_app)
-    importing.add_command(commands)
     check = commands.add_parser("check", help="what the bot needs in order to run, and what is missing")
     check.add_argument("--local", action="store_true", help="check for local mode")
     check.set_defaults(run=_check)

@@ -23,7 +23,8 @@ class Postman:
         if isinstance(event, Pressed) and envelope.is_invoke:
             await self._send(envelope, outgoing.beside(reply, envelope))
             return InvokeResponse(status=200, body=outgoing.invoke_body(reply))
-        if isinstance(event, Pressed) and reply.card and envelope.reply_to_id:
+        answers_offer = isinstance(event, Consented) and reply.notice
+        if ((isinstance(event, Pressed) and reply.card) or answers_offer) and envelope.reply_to_id:
             await self._replace(envelope, outgoing.message(reply, envelope))
         elif reply != EMPTY:
             await self._send(envelope, outgoing.message(reply, envelope), new=isinstance(event, Joined))

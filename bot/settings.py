@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.hosts import Hosts, is_loopback
+from storage.reporting.naming import House, Named
 
 AppType = Literal["SingleTenant", "UserAssignedMSI"]
 
@@ -30,6 +31,9 @@ NAMES = (
     "PORT",
     "COUNCIL_NAME",
     "HELP_CONTACT",
+    "PROTECTIVE_MARKING",
+    "REPORT_NAMES",
+    "PUBLIC_ADDRESS",
 )
 
 # Teams' side of the wire in Microsoft's public cloud. The other clouds sign with keys this bot does not accept.
@@ -43,6 +47,7 @@ TEAMS_SERVICES = (
 FILE_STORES = (".sharepoint.com", ".sharepoint.us", "graph.microsoft.com")
 
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+MOST_MARKING = 60
 HOST_NAME = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -70,6 +75,14 @@ class Settings:
     port: int
     council_name: str
     help_contact: str
+    protective_marking: str
+    report_names: Named
+    public_address: str
+
+    @property
+    def house(self) -> House:
+        """What papers are made with."""
+        return House(self.council_name, self.protective_marking, self.report_names)
 
     @classmethod
     def read(cls, environ: Mapping[str, str], local: bool = False) -> "Settings":
@@ -102,6 +115,9 @@ class Settings:
             port=int(given["PORT"] or 3978),
             council_name=given["COUNCIL_NAME"] or "the council",
             help_contact=given["HELP_CONTACT"] or "your scrutiny team",
+            protective_marking=given["PROTECTIVE_MARKING"],
+            report_names=Named(given["REPORT_NAMES"] or Named.NAMES),
+            public_address=given["PUBLIC_ADDRESS"].rstrip("/"),
         )
 
 
@@ -154,6 +170,12 @@ def _common_problems(given: Mapping[str, str]) -> Iterator[str]:
         yield "SERVICE_HOSTS holds something that is not a host name. Give names alone, without https:// or a path."
     if given["DATABASE_URL"]:
         yield from _database_problems(given["DATABASE_URL"])
+    if given["REPORT_NAMES"] and given["REPORT_NAMES"] not in list(Named):
+        yield "REPORT_NAMES is not one this bot knows. Set it to names or to job titles, spelt exactly so."
+    if len(given["PROTECTIVE_MARKING"]) > MOST_MARKING:
+        yield f"PROTECTIVE_MARKING is longer than {MOST_MARKING} characters. Set it to a marking such as OFFICIAL."
+    if given["PUBLIC_ADDRESS"] and not re.fullmatch(r"https://[\w.-]+(:\d+)?(/[\w./-]*)?", given["PUBLIC_ADDRESS"]):
+        yield "PUBLIC_ADDRESS is not an https address. Set it to where people reach this bot, such as https://bot.example."
     if given["PORT"] and not (re.fullmatch("[0-9]{1,5}", given["PORT"]) and 0 < int(given["PORT"]) < 65536):
         yield "PORT is not a port. Set it to a number from 1 to 65535, or leave it out for 3978."
 

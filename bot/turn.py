@@ -26,7 +26,7 @@ from bot.incoming import Envelope
 from bot.postman import Postman
 from bot.settings import Settings
 from cards.notice import stranger
-from dialogs import evidence, exporting, router
+from dialogs import evidence, exporting, reporting, router
 from dialogs.speech import Consented, Event, Joined, Reply
 from dialogs.turn import Turn
 from storage import conversations, deliveries, people
@@ -141,8 +141,9 @@ class Turns:
     async def _hand_out(self, turn: Turn, consented: Consented, envelope: Envelope) -> Reply:
         if not consented.accepted:
             return Reply(notice="Not sent. You can ask for the file again at any time.")
-        made = exporting if exporting.is_export(consented) else evidence
-        name, content = await made.content_for(turn, consented)
+        kinds = ((exporting, exporting.is_export), (reporting, reporting.is_report))
+        made = next((kind.content_for for kind, is_one in kinds if is_one(consented)), evidence.content_for)
+        name, content = await made(turn, consented)
         try:
             await self._postman.hand_out(envelope, consented, content)
         except Undeliverable:
@@ -181,6 +182,8 @@ class Turns:
             delivery=key,
             download=self._desk.downloads.download,
             chat=envelope.conversation_id,
+            house=self._desk.settings.house,
+            public_address=self._desk.settings.public_address,
         )
 
     @asynccontextmanager

@@ -4,11 +4,13 @@ from cards.acting import reminder
 from cards.frame import Card
 from cards.handovers import news, offer
 from cards.receipt import sent_by_another
+from cards.reporting import not_ready, ready
 from cards.reviewing import handed_back, returned
 from cards.rounds import asked
 from storage import handovers, invitations, people, reminding, rounds, submissions
 from storage.database import Database
 from storage.errors import Refusal
+from storage.reporting import kept
 from storage.sheets import sheet
 from storage.views import Moment, OutboxLetter
 from storage.vocabulary import HandoverState
@@ -23,6 +25,11 @@ async def card_for(letter: OutboxLetter, database: Database, moment: Moment) -> 
 
 
 async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) -> Card | None:
+    if letter.kind == "report":
+        report_id = int(letter.payload["report"])
+        return ready(await database.read(kept.report, person=letter.person, report_id=report_id))
+    if letter.kind == "no_report":
+        return not_ready(str(letter.payload["title"]), str(letter.payload["why"]))
     if letter.kind == "returned":
         there = await database.read(
             sheet,

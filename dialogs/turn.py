@@ -9,6 +9,7 @@ from sqlmodel import Session
 from dialogs.speech import Event, OfferedFile, Place, Pressed, Reply, Said
 from storage import deliveries
 from storage.database import Database
+from storage.reporting.naming import House
 from storage.views import Moment, Person
 
 P = ParamSpec("P")
@@ -28,6 +29,8 @@ class Turn:
     delivery: str
     download: Callable[[OfferedFile], Awaitable[bytes]]
     chat: str = ""
+    house: House = field(default_factory=House)
+    public_address: str = ""
     argument: str = ""
     wrote: bool = field(default=False, init=False)
 

@@ -88,6 +88,12 @@ def person_by_id(session: Session, person_id: int) -> Person:
     return _view(session, session.get_one(tables.Person, person_id))
 
 
+def active_person(session: Session, person_id: int) -> Person | None:
+    """Somebody who has not left since their id was noted."""
+    row = session.get(tables.Person, person_id)
+    return _view(session, row) if row and row.active else None
+
+
 def clerks_of(session: Session, plan_id: int) -> tuple[Person, ...]:
     """Who looks after a plan, to be told about it or named to a colleague."""
     rows = session.exec(

@@ -36,8 +36,10 @@ class Officer:
         await self.teams.press(self.key, self.card().id, button, inputs, is_old_client=True)
         return self.card()
 
-    async def sends(self, name: str, content: bytes, media_type: str = "application/octet-stream") -> Entry:
-        await self.teams.send_file(self.key, name, content, media_type)
+    async def sends(
+        self, name: str, content: bytes, media_type: str = "application/octet-stream", text: str = ""
+    ) -> Entry:
+        await self.teams.send_file(self.key, name, content, media_type, text)
         return self.sees_last()
 
     def sees_last(self) -> Entry:

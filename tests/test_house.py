@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cards.verbs import Verb
-from dialogs.router import COMMANDS, PATTERNS, VERBS, command
+from dialogs.commands import COMMANDS, PATTERNS, command
+from dialogs.router import VERBS
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("bot", "cards", "dialogs", "storage")

@@ -36,7 +36,7 @@ def test_every_command_it_gives_can_be_given(command: str) -> None:
 
 def test_every_command_there_is_is_given() -> None:
     assert {command.split()[0] for command in COMMANDS} == {
-        "serve", "demo", "chat", "people", "import", "teams-app", "check"
+        "serve", "demo", "chat", "people", "import", "report", "templates", "teams-app", "check"
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.settings import Settings
-from dialogs.router import COMMANDS
+from dialogs.commands import COMMANDS
 from storage.errors import Refusal
 
 SCHEMA = "1.25"

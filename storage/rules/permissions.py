@@ -65,6 +65,19 @@ def check_run_round(person: Person, concern: Concern) -> None:
         raise Refusal("Only a clerk can open or close a round. Ask the scrutiny team.")
 
 
+def may_compile(person: Person, concern: Concern) -> bool:
+    """Whoever looks after the plan as a whole. A report names everybody's answers, so owning one is not enough."""
+    overseers = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
+    return any(_holds(person, role, concern) for role in overseers)
+
+
+def check_compile(person: Person, concern: Concern) -> None:
+    if not may_compile(person, concern):
+        raise Refusal(
+            "Only the clerk, a link officer or a manager of a plan can have its report. Ask the scrutiny team."
+        )
+
+
 def may_record_decision(person: Person, concern: Concern) -> bool:
     return _holds(person, Role.CLERK, concern)
 
@@ -112,6 +125,15 @@ def may_remind(person: Person, concern: Concern) -> bool:
 def check_remind(person: Person, concern: Concern) -> None:
     if not may_remind(person, concern):
         raise Refusal("Only a clerk or a manager of this plan can send reminders. I have written to nobody.")
+
+
+def may_use_template(person: Person) -> bool:
+    return person.holds(Role.CLERK)
+
+
+def check_use_template(person: Person) -> None:
+    if not may_use_template(person):
+        raise Refusal("Only a clerk can say which template papers are made from. Ask the scrutiny team.")
 
 
 def may_manage_people(person: Person) -> bool:

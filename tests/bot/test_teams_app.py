@@ -10,7 +10,7 @@ import pytest
 from bot.cli import main
 from bot.settings import Settings
 from bot.teams_app.package import manifest, menu, package
-from dialogs.router import COMMANDS, command
+from dialogs.commands import COMMANDS, command
 from storage.errors import Refusal
 
 WEBSITE = "https://council.example/scrutiny"

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from storage.reporting.wanted import Format, KeptReport, PlanChoice, Wanted
 from storage.rules.schemes import known
 from storage.views import (
     Assignment,
@@ -226,6 +227,23 @@ def receipt() -> Receipt:
     sent = sheet(state=UpdateState.SUBMITTED, sent_version=4)
     other = empty_sheet(recommendation_id=6, number="6", response=Response(grade="1", evidence="Done."))
     return Receipt("R-7K3M-Q2XZ", AT, (sent, other))
+
+
+def wanted() -> Wanted:
+    return Wanted(1, "Young Carers in Schools", 3, "July 2024", "progress_update", "Progress update", Format.DOCX,
+                  draft=True, outstanding=9, closed=2, silent=4, council_template="Lowmere progress.docx",
+                  may_name_children=("Recommendation 3", "Recommendation 7"))  # fmt: skip
+
+
+def plan_choices() -> tuple[PlanChoice, ...]:
+    rounds = ("July 2024", "January 2024")
+    return (PlanChoice(1, "Young Carers in Schools", rounds), PlanChoice(2, "Empty Homes Review", rounds[:1]))
+
+
+def kept_report() -> KeptReport:
+    name = "Young Carers in Schools - Progress update - July 2024 (draft).docx"
+    return KeptReport(7, 1, "Young Carers in Schools", "July 2024", "Progress update", Format.DOCX, name, 48_213,
+                      "9f2c4e7b" * 8, draft=True, compiled_by="Cleo Farrant", compiled_at=AT)  # fmt: skip
 
 
 def nasty(view: T, text: str) -> T:

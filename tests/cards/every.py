@@ -18,6 +18,7 @@ from cards import (
     proposed,
     questions,
     receipt,
+    reporting,
     review,
     reviewing,
     rounds,
@@ -25,6 +26,7 @@ from cards import (
 )
 from cards.frame import Card
 from storage.importing.views import Comparison
+from storage.reporting.wanted import Format
 from storage.views import HeldWords, Inbox, Response, SentByAnother
 from storage.vocabulary import HandoverState, Role, UpdateState
 from tests import documents
@@ -51,6 +53,8 @@ NAMES = (
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
+    "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
+    "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
     "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
@@ -77,6 +81,7 @@ def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:
         **_of_imports(fill, text),
         **_of_rounds(fill, text),
         **of_asking(fill, text),
+        **_of_reports(fill, text),
     }
     assert set(found) == set(NAMES)
     return found
@@ -232,4 +237,23 @@ def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "no rounds": lambda: rounds.to_close(()),
         "closing": lambda: rounds.closing(running[0]),
         "asked": lambda: rounds.asked(waiting, b.TODAY),
+    }
+
+
+def _of_reports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
+    wanted, report, plans = replace(fill(b.wanted()), form="tracker"), fill(b.kept_report()), fill(b.plan_choices())
+    sheet, later = replace(wanted, format=Format.XLSX, draft=False, silent=0, closed=0), replace(report, id=8)
+    differences = fill(("Recommendation 3, July 2024: the grade went from 2 – On track to 3 – Slipped.",) * 3)
+    return {
+        "choose report": lambda: reporting.choose(plans, wanted, notice=text),
+        "confirm report": lambda: reporting.confirm(wanted, notice=text),
+        "confirm sheet": lambda: reporting.confirm(sheet),
+        "working on report": lambda: reporting.working(wanted),
+        "report ready": lambda: reporting.ready(report),
+        "report by link": lambda: reporting.ready(report, address="https://bot.lowmere.example/reports/7.1.1.abc"),
+        "report not ready": lambda: reporting.not_ready(fill("Young Carers in Schools"), text),
+        "kept reports": lambda: reporting.kept((report,) * 20, notice=text),
+        "no reports": lambda: reporting.kept(()),
+        "reports compared": lambda: reporting.comparison(report, later, differences),
+        "reports alike": lambda: reporting.comparison(report, later, ()),
     }

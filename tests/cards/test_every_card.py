@@ -33,6 +33,7 @@ VARIANTS = {
     "settled form", "answered questions", "long review", "empty review", "last receipt", "handover form for many",
     "given back to the clerk", "accepted news", "declined news", "empty inbox", "long list", "last page",
     "many counts", "silent", "long story", "nobody to remind", "many to remind",
+    "confirm sheet", "no reports", "reports alike",
 }  # fmt: skip
 
 
@@ -114,19 +115,9 @@ def test_a_client_that_knows_no_execute_can_press_everything(name: str) -> None:
 def test_no_two_presses_on_a_card_have_the_same_name(name: str) -> None:
     titles = [button["title"] for button in presses(as_it_is(name))]
     if not name.startswith(
-        (
-            "long",
-            "many",
-            "inbox",
-            "record for which",
-            "update which",
-            "reminder",
-            "my actions",
-            "which",
-            "review",
-            "empty review",
-        )
-    ):
+        ("long", "many", "inbox", "record for which", "update which", "reminder", "kept reports", "my actions", "which",
+         "review", "empty review")
+    ):  # fmt: skip
         assert len(titles) == len(set(titles))
 
 

@@ -47,6 +47,7 @@ TABLE: list[tuple[Rule, Check, Concern, set[str]]] = [
     (permissions.may_answer, permissions.check_answer, WITH_OUTSIDER,
      {"owner", "link officer of this plan", "link officer of all"}),
     (permissions.may_see, permissions.check_see, OURS, SEES),
+    (permissions.may_compile, permissions.check_compile, OURS, SEES - {"owner"}),
     (permissions.may_review, permissions.check_review, OURS, CLERKS),
     (permissions.may_run_round, permissions.check_run_round, OURS, CLERKS),
     (permissions.may_record_decision, permissions.check_record_decision, OURS, CLERKS),
@@ -56,6 +57,8 @@ TABLE: list[tuple[Rule, Check, Concern, set[str]]] = [
     (lambda who, _: permissions.may_import(who), lambda who, _: permissions.check_import(who), OURS,
      {*CLERKS, "clerk of another plan", "administrator"}),
     (permissions.may_remind, permissions.check_remind, OURS, CLERKS | {"manager of the service", "manager of this plan"}),
+    (lambda who, _: permissions.may_use_template(who), lambda who, _: permissions.check_use_template(who), OURS,
+     {*CLERKS, "clerk of another plan"}),
     (lambda who, _: permissions.may_manage_people(who), lambda who, _: permissions.check_manage_people(who), OURS,
      {"administrator"}),
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -7,12 +8,13 @@ from enum import StrEnum
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
-from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.labels import Field, Label, bare, has_no_place, read_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
 MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
+ABBREVIATION = re.compile(r"\b(?:nos?|refs?|recs?|num|resp|est|cyf|off|mgt)\.$|^\S{1,8}\.$", re.IGNORECASE)
 ENOUGH = 0.6
 NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
@@ -49,6 +51,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     full = strip.full
     if strip.is_line or len(full) < 2 or any(len(box.text) > LONGEST_HEAD for box in full):
         return None
+    if any(box.text.endswith(".") and not ABBREVIATION.search(box.text) for box in full):
+        return None
     colons = sum(box.text.rstrip().endswith(":") for box in full)
     if colons and (colons < len(full) or len(full) == 2):
         return None
@@ -66,8 +70,8 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
             found[box.column] = label
         elif loose and len(full) > 2 and (alone := spot_round(box.text)) and alone[0] and not bare(alone[1]):
             found[box.column] = Label(Field.EVIDENCE, alone[0], rest="either")
-    unknown = [box for box in full if box.column not in found]
-    if unknown and (not leading or len(found) < ENOUGH * len(full)) and len(found) < NEARLY_ALL * len(full):
+    enough = NEARLY_ALL if not leading else 0 if _names_rows(found, strict) else ENOUGH
+    if len(found) < enough * len(full):
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
@@ -76,13 +80,18 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
     return found
 
 
+def _names_rows(found: Mapping[int, Label], strict: int) -> bool:
+    """Whether the heads that are known are those of a table of recommendations, whatever the others say."""
+    return strict >= 2 and any(label.field in MAIN[:3] for label in found.values())
+
+
 def by_content(
     labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
 ) -> dict[int, Label]:
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
     for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
-        field = guess(_column(rows, box.column), grades, dated=False)
+        field = None if has_no_place(box.text) else guess(_column(rows, box.column), grades, dated=False)
         if field and field not in {label.field for label in found.values()}:
             found[box.column] = Label(field)
     fields = {label.field for label in found.values()}

@@ -14,6 +14,7 @@ from storage.importing.reading.labels import (
     Label,
     bare,
     begins_label,
+    has_no_place,
     read_label,
     read_start,
     whole_label,
@@ -30,6 +31,7 @@ DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
 MOST_IN_A_FORM = 4
+SHORTEST_LABEL = 3
 
 Recurring = Mapping[str, Field | None]
 """Labels that are in a document again and again, each with what it must mean where its words do not say."""
@@ -166,11 +168,13 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
     dated: set[str] = set()
     for strip in strips:
         head, value = _head_and_value(strip)
-        if head and (words := stem(head)):
+        if head and (words := stem(head)) and sum(map(str.isalpha, words)) >= SHORTEST_LABEL:
             values.setdefault(words, []).append(value)
             dated |= {words} if spot_round(head)[0] else set()
     return {
-        words: None if read_label(words, loose=True) else guess(said, grades, dated=words in dated)
+        words: None
+        if read_label(words, loose=True) or has_no_place(words)
+        else guess(said, grades, dated=words in dated)
         for words, said in values.items()
         if len(said) > 1
     }

@@ -10,6 +10,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import spot_round
@@ -57,11 +58,20 @@ class Grids:
         taken = 2 if below else 1
         self._place_heads(strips[index : index + taken])
         rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
+        known = set(labels)
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
+        for at in set(labels) - known:
+            self._guessed(strip.at(at), labels[at].field)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
         self.columns = arranged(labels, strip, below, within=within)
         return taken
+
+    def _guessed(self, head: Box, what: Field) -> None:
+        self.ledger.take(head.passages)
+        doubt = guessed_label(head.text, what)
+        if doubt not in self.standing.found.findings:
+            self.standing.found.findings.append(doubt)
 
     def _place_heads(self, rows: Sequence[Strip]) -> None:
         for box in (box for row in rows for box in row.full):

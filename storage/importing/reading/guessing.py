@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field
 from storage.importing.reading.owners import read_owners
@@ -26,6 +27,13 @@ def guess(values: Sequence[str], grades: Grades, *, dated: bool) -> Field | None
     if sum(map(_is_date, said)) >= least:
         return Field.DUE
     return Field.OWNER if sum(map(_is_somebody, said)) >= least else None
+
+
+def guessed_label(said: str, what: Field) -> Finding:
+    """For the clerk: this label is read by its values alone."""
+    name = "due date" if what is Field.DUE else what.replace("_", " ")
+    doubt = f"I do not know the label {quoted(said)}; by what stands with it I took it for the {name}."
+    return Finding("label_guessed", str(what), doubt)
 
 
 def _is_date(text: str) -> bool:

@@ -49,8 +49,11 @@ class Field(StrEnum):
 
 
 LONGEST_LABEL = 130
+BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
 CLOSE_ENOUGH = 0.86
+CLOSE_WORD = 0.8
+CLOSE_JOINED = 0.92
 SHORTEST_DAMAGED = 7
 WORD = re.compile(r"[^\W_]+|%|#")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -160,22 +163,24 @@ def _beginnings() -> frozenset[str]:
 
 
 def _named(text: str) -> Field | None:
+    """The field that these words name: whole, in two languages, or as two labels in one ("Owner / Date")."""
     known = names()
     if field := known.get(bare(text)):
         return field
-    for sign in ("/", "|", "\n", " - ", " – ", ":"):
-        if sign in text:
-            fields = [known.get(bare(part)) for part in text.split(sign) if bare(part)]
-            if fields and fields[0] and all(field in (fields[0], None) for field in fields):
-                return fields[0]
-            if len(fields) == 2 and set(fields) == {Field.OWNER, Field.DUE}:
-                return Field.OWNER_AND_DUE
-            if len(fields) == 2 and fields[1] and not fields[0]:
-                return fields[1] if sign in "/|\n" else None
+    for sign in ("/", "|", "\n", " - ", " – "):
+        fields = [known.get(bare(part)) for part in text.split(sign) if bare(part)]
+        if len(fields) < 2:
+            continue
+        if set(fields) == {Field.OWNER, Field.DUE}:
+            return Field.OWNER_AND_DUE
+        named = {field for field in fields if field}
+        if len(named) == 1 and (None not in fields or (sign in BILINGUAL and len(fields) == 2)):
+            return named.pop()
     return None
 
 
 def _likeness(text: str, spotted: Spotted | None) -> Label | None:
+    """The label that differs by a letter here and there, never by a word."""
     words = bare(text)
     if len(words) < SHORTEST_DAMAGED:
         return None
@@ -186,9 +191,24 @@ def _likeness(text: str, spotted: Spotted | None) -> Label | None:
         if abs(len(name) - len(words)) > 3:
             continue
         matcher.set_seq1(name)
-        if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score:
+        if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score and _word_by_word(name, words):
             best, score = field, likeness
     return Label(best, spotted, sure=False) if best else None
+
+
+def _word_by_word(name: str, words: str) -> bool:
+    first, second = name.split(), words.split()
+    if len(first) != len(second):
+        return SequenceMatcher(None, name.replace(" ", ""), words.replace(" ", ""), False).ratio() >= CLOSE_JOINED
+    pairs = zip(first, second, strict=True)
+    return all(a == b or SequenceMatcher(None, a, b, False).ratio() >= CLOSE_WORD for a, b in pairs)
+
+
+def has_no_place(text: str) -> bool:
+    """A label that says something this record does not hold: a priority, a cost, the date of an inspection."""
+    said = " ".join(text.casefold().split())
+    first = next((field for field, shape in _keywords() if shape.search(said)), Field.ACTION)
+    return first is None
 
 
 def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:

@@ -16,6 +16,7 @@ from storage.importing.reading.strips import Passage
 from storage.vocabulary import Part
 
 PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
+PIECES = re.compile(r"\s+/\s+|\s*;\s+")
 EDGES = " ,;:-–—"
 
 
@@ -113,8 +114,8 @@ def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
     """Each line of a cell of owners and dates: which of the two it is, or both parted."""
     who: list[str] = []
     when: list[str] = []
-    for passage in passages:
-        owner, date = _one_mixed(passage.text)
+    for piece in (piece for passage in passages for piece in PIECES.split(passage.text)):
+        owner, date = _one_mixed(piece)
         who += [owner] if owner else []
         when += [date] if date else []
     return who, when

@@ -14,6 +14,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
+from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
@@ -45,6 +46,7 @@ class _Scan:
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
         self.heading: tuple[int, Strip] | None = None
+        self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
 
@@ -121,6 +123,10 @@ class _Scan:
         what, standing = pair.label.field, self.standing
         if not self.has_place(what):
             return
+        words = forms.stem(pair.said)
+        if self.recurring.get(words) and words not in self.guessed:
+            self.guessed.add(words)
+            standing.found.findings.append(guessed_label(pair.said, what))
         if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
             return
         valued = {passage.index for passage in pair.values}

@@ -34,6 +34,7 @@ AMONG = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 1200
+SHORTEST_LIST = 3
 MOSTLY = 0.5
 
 
@@ -55,7 +56,7 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
     if among := _among(text):
         return SaidKey(among, prose=True)
     body = headed[1] if headed else text
-    levels = _coded(body) or _worded(body) or (_unparted(body) if headed else ())
+    levels = _coded(body) or _worded(body) or ((_unparted(body) or _listed(body)) if headed else ())
     if len(levels) < (2 if headed else 3):
         return None
     return SaidKey(levels) if headed or _is_mostly(body, levels) else None
@@ -86,6 +87,12 @@ def _unparted(body: str) -> tuple[Level, ...]:
     """ "Key: 1 Complete 2 On target 3 Behind"."""
     levels = tuple(level(code, label) for code, label in UNPARTED.findall(body))
     return levels if 2 * sum(is_known(one.label) for one in levels) >= len(levels) else ()
+
+
+def _listed(body: str) -> tuple[Level, ...]:
+    """ "Status: Complete, On track, Delayed"."""
+    names = [name.strip(" .") for name in re.split(r"[,;|]|\s+/\s+", body)]
+    return tuple(level("", name) for name in names) if len(names) >= SHORTEST_LIST and all(map(is_known, names)) else ()
 
 
 def _is_mostly(body: str, levels: Sequence[Level]) -> bool:

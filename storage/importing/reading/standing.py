@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
-from storage.importing.reading.forms import Pair, dated_value
+from storage.importing.reading.forms import Pair, dated_value, said
 from storage.importing.reading.labels import Field, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
 
 NUMBERED = re.compile(r"^\(?(?:Rec\.? ?|R ?)?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
+
+ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)
 
 
 @dataclass
@@ -62,16 +64,17 @@ class Standing:
 
     def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
         """A number on its own before the words, or after them."""
-        said = " ".join(passage.text for passage in values).strip(" .:")
+        number = " ".join(passage.text for passage in values).strip(" .:")
         draft = self.draft
         if draft is None or not draft.form or draft.number or (draft.text and draft.rounds):
             draft = self.begin(strip)
-        start = read_start(said)
-        draft.form, draft.number = True, start.number if start else said
+        start = read_start(number)
+        draft.form, draft.number = True, start.number if start else number
         draft.add(Field.NUMBER, values)
 
     def put(self, what: Field, values: Sequence[Passage], spotted: Spotted | None = None, shade: str = "") -> None:
-        """A label's value. The label's date may stand at the head of the value, or be left to the label before."""
+        """A label's value. The label's date may stand at the head of the value, or be left to the label before;
+        a line of an account may be the grade with a label of its own."""
         assert self.draft is not None
         if what in OF_A_ROUND and spotted is None and values and (dated := dated_value(values[0].text)):
             spotted, rest = dated
@@ -79,7 +82,14 @@ class Standing:
         if what in OF_A_ROUND and spotted is None and (before := self._round_before(what)):
             spotted = before
             self.draft.inherited.append((what, before))
-        self.draft.add(what, values, spotted)
+        kept: list[Passage] = []
+        for passage in values:
+            inner = said([passage]) if what in ACCOUNTS else None
+            if inner and inner.label.field is Field.GRADE and inner.values:
+                self.draft.add(Field.GRADE, inner.values, spotted)
+            else:
+                kept.append(passage)
+        self.draft.add(what, kept, spotted)
         if what in OF_A_ROUND and shade:
             self.draft.round(spotted).shade = shade
         self.pointer = (what, spotted)

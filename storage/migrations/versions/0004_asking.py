@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from storage.tables.columns import Instant
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

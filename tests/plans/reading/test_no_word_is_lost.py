@@ -24,7 +24,7 @@ LABELS = (
     "Theme", "Finding", "Priority", "Portfolio holder:", "(July 2024):", "D 11 111", "Evidnce of Progres (May 2024):",
     "May 2024",
 )  # fmt: skip
-ENDINGS = ("", ".", ":", " 2", " 2 – On track", " May 2024", " TBC", " (lead)", " / ", " and ")
+ENDINGS = ("", ".", " 2", " 2 – On track", " May 2024", " TBC", " (lead)", " / ", " and ")
 words = st.integers(0, 10**6).map(lambda number: f"w{number}")
 sayings = st.builds(
     lambda said, ending: " ".join(said) + ending, st.lists(words, min_size=1, max_size=6), st.sampled_from(ENDINGS)
@@ -75,10 +75,10 @@ def words_of(source: Source) -> Counter[str]:
 
 @QUIETLY
 @given(documents)
-def test_every_word_is_in_a_field_or_not_placed(blocks: list[Line | Table]) -> None:
+def test_every_word_is_in_a_field_or_not_placed_or_is_a_label(blocks: list[Line | Table]) -> None:
     source = Source("any.txt", tuple(blocks))
     data = as_data(read(source))
-    data.pop("doubts")
+    data["doubts"] = [doubt for doubt in data["doubts"] if doubt["code"] == "label_guessed"]
     said = set(WORD.findall(json.dumps(data)))
     assert set(words_of(source)) <= said
 

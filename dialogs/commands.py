@@ -1,0 +1,337 @@
+"""Words that are commands, as one table: the whole message must be one. The help and Teams' menu are read off it.
+
+What is no command is for whatever wants words: a walk, a document in hand, or the questions about the record.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from cards.notice import help_card
+from dialogs import (
+    acting,
+    answering,
+    answers,
+    clashing,
+    desk,
+    doubting,
+    evidence,
+    exporting,
+    handing_over,
+    importing,
+    looking,
+    naming,
+    questions,
+    reporting,
+    reviewing,
+    rounds,
+    sending,
+    telling,
+    typed,
+    walking,
+    welcome,
+)
+from dialogs.asking.outcome import Understood
+from dialogs.speech import Reply, Said
+from dialogs.turn import Dialog, Turn
+from storage import handovers, walks
+from storage.errors import Refusal
+from storage.rules import permissions
+from storage.unseen import seen, to_the_letter
+from storage.views import Person
+from storage.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Words that lead to a dialog. `pattern` is the whole message, in lower case; its group, if any, the argument.
+
+    `shown` and `about` are what the help says; a command without `about` is another way of saying one that has it.
+    `unless` says why, in a walk, these words can be no command but are somebody's answer; "" where they are one.
+    """
+
+    shown: str
+    pattern: str
+    dialog: Dialog
+    about: str = ""
+    role: Role | None = None
+    also: Role | None = None
+    in_menu: bool = False
+    unless: Callable[[Turn], Awaitable[str]] | None = None
+    may_be_words: bool = False
+    help_for: tuple[Role, ...] = ()
+
+    def is_for(self, person: Person) -> bool:
+        """Whether the help shows it to this person. What they may do is storage's to say."""
+        wanted = (self.role,) if self.role else self.help_for
+        return not wanted or any(person.holds(role) for role in (*wanted, self.also) if role)
+
+
+async def help_(turn: Turn, notice: str = "") -> Reply:
+    mine = [(one.shown, one.about) for one in COMMANDS if one.about and one.is_for(turn.person)]
+    return Reply(help_card(mine, turn.council, notice=notice))
+
+
+async def yes(turn: Turn) -> Reply:
+    """Yes to whatever was asked last: the file in hand, or the words that were typed."""
+    if not turn.typed:
+        return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending == acting.REMINDERS:
+        return await acting.send_reminders(turn)
+    if walk.pending == reporting.REPORT:
+        return await reporting.compile_(turn)
+    return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
+
+
+async def no(turn: Turn) -> Reply:
+    """No to whatever was asked last."""
+    if turn.typed and (await turn.read(walks.walk_of, person=turn.person)).pending == acting.REMINDERS:
+        return await acting.leave(turn)
+    return await typed.no(turn)
+
+
+async def discard(turn: Turn) -> Reply:
+    """A No on a card is to what that card asked."""
+    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else no(turn))
+
+
+async def change(turn: Turn) -> Reply:
+    """Changes what was shown last: the report that was read back, or the answer in hand."""
+    return await (reporting.change(turn) if await reporting.is_pending(turn) else answering.change(turn))
+
+
+async def open_(turn: Turn) -> Reply:
+    """A recommendation of one's own; where a clerk has none of that number, the answer they are to review; else any that
+    the person may see."""
+    if await walking.owns_numbered(turn):
+        return await walking.open_one(turn)
+    if turn.person.holds(Role.CLERK) and await reviewing.has_numbered(turn):
+        return await reviewing.open_numbered(turn)
+    if await questions.knows_number(turn, turn.argument):
+        return await questions.ask(turn, f"show recommendation {turn.argument}", help_)
+    return await (reviewing.open_numbered(turn) if turn.person.holds(Role.CLERK) else walking.open_one(turn))
+
+
+async def ask(turn: Turn) -> Reply:
+    """ "ask which are slipped". In a walk what is no clear question is an answer, like any other words there."""
+    heard = await questions.hear(turn, turn.argument)
+    if isinstance(turn.event, Said) and not isinstance(heard.outcome, Understood):
+        if (await turn.read(walks.walk_of, person=turn.person)).walking:
+            return await typed.take(turn, turn.event.text)
+        heard = await questions.hear(turn, turn.event.text)
+    return await questions.reply(turn, heard, help_)
+
+
+async def accept(turn: Turn) -> Reply:
+    """A clerk with an answer open accepts that; anybody else, what a colleague offered."""
+    at_answer = await reviewing.at_answer(turn)
+    offers = await turn.read(handovers.offers_to, person=turn.person)
+    if at_answer and offers:
+        raise Refusal("You have an answer open and an offer from a colleague. Press the button on the one you mean.")
+    return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
+
+
+def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """While a document is in hand, words are about it first."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if await importing.is_here(turn) else otherwise(turn))
+
+    return chosen
+
+
+def away_from_document(dialog: Dialog) -> Dialog:
+    """For lists that are about something else: "open 5" after them is not the document's fifth recommendation."""
+
+    async def away(turn: Turn) -> Reply:
+        await importing.leave(turn)
+        return await dialog(turn)
+
+    return away
+
+
+def with_round(dialog: Dialog, otherwise: Dialog) -> Dialog:
+    """Where a clerk has just been asked whether to open or close a round, yes and no are about that."""
+
+    async def chosen(turn: Turn) -> Reply:
+        return await (dialog(turn) if turn.typed and await rounds.is_asked(turn) else otherwise(turn))
+
+    return chosen
+
+
+def for_clerks(dialog: Dialog) -> Dialog:
+    """Words that only a clerk means as a command: "open round table talks were held" is an officer's evidence."""
+
+    async def as_meant(turn: Turn) -> Reply:
+        if turn.person.holds(Role.CLERK):
+            return await dialog(turn)
+        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return as_meant
+
+
+def only_with_document(dialog: Dialog) -> Dialog:
+    """Words that are a command only while a document is in hand: "service is …" may be the beginning of evidence."""
+
+    async def otherwise(turn: Turn) -> Reply:
+        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+    return with_document(dialog, otherwise)
+
+
+NUMBER = (
+    r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
+)
+# A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
+WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
+
+OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
+# "report", "report for missing children", "compile the committee report on damp as of July as PDF"
+REPORT = (
+    r"(?:(?:can you |could you )?(?:compile|make|prepare|produce|build|create|print|export|get|give|send)(?: me)? )?"
+    r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
+    r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
+            "begin, or go on where you were", in_menu=True),
+    Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
+            away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
+    Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(looking.look, open_),
+            "go to recommendation 5"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
+            "go on to the next (or: skip)"),
+    Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
+    Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
+    Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep,
+            "answer a question with a reason for leaving your words", unless=answering.no_question),
+    Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
+            in_menu=True),
+    Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
+            "send what you have reviewed"),
+    Command("save", r"save(?: draft| it)?", answering.saved_already),
+    Command("stop", r"stop|quit|exit|pause|enough", walking.stop, "leave; everything you sent me is kept"),
+    Command("later", r"later|not now|remind me later|not yet", walking.later),
+    Command("not mine", r"(?:this is |it(?:'s| is) )?not mine|wrong person", handing_over.not_mine,
+            "hand the one in hand to a colleague, or back to the clerk"),
+    Command("back to the clerk, because …", rf"(?:(?:hand|give)(?: it)?(?: back)?|(?:it )?back) to (?:the )?clerk{WHY}",
+            handing_over.hand_to_clerk),
+    Command("hand to … because …", r"hand(?: it)?(?: over)? to (.+)", handing_over.hand_over,
+            unless=handing_over.nobody_named),
+    Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you",
+            unless=handing_over.nothing_offered),
+    Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
+            unless=handing_over.nothing_offered),
+    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
+            with_round(rounds.yes, with_document(desk.yes, yes))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, no))),
+    Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
+    Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
+    Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
+            unless=clashing.no_clash),
+    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
+    Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
+    Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
+    Command("to review", r"to review|answers|inbox|what came in", away_from_document(reviewing.to_review),
+            "what has been sent and handed back", Role.CLERK, in_menu=True),
+    Command("assign to …", r"assign(?: it)? to (.{2,80})", reviewing.assign, role=Role.CLERK,
+            unless=reviewing.not_at_desk),
+    Command("return, because …", rf"return(?: it)?{WHY}", reviewing.return_answer,
+            "send the answer you have open back to its writer", Role.CLERK, unless=reviewing.not_at_desk),
+    Command("import", r"import(?:s|ing)?(?: (?:a |the )?(?:plan|document)s?)?(?: (\d{1,6}))?", importing.show,
+            "bring in a plan: send its file, or type “import” and paste its text under it", Role.CLERK,
+            also=Role.ADMINISTRATOR, in_menu=True),
+    Command("doubts", r"doubts?(?: (\d{1,4}))?", doubting.show, "go through what was doubtful in the document in hand",
+            Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("import doubts of …", r"import(?:ed)? doubts (?:of|for|about) (.{1,200})", importing.of_plan,
+            "see what was doubtful when a plan was imported, and what was answered", Role.CLERK, also=Role.ADMINISTRATOR),
+    Command("owners", r"owners|names|who is (?:named|who)", only_with_document(naming.show)),
+    Command("owner 3", r"(?:owner|name) (\d{1,4})", only_with_document(naming.show_one)),
+    Command("not placed", r"(?:what was )?not placed|left ?overs?", only_with_document(looking.show_leftovers)),
+    Command("changes", r"changes|compare|what (?:would change|has changed)", only_with_document(looking.show_comparison)),
+    Command("right", r"(?:it(?:'s| is) )?right(?: as it is)?|as it is", only_with_document(doubting.right)),
+    Command("leave empty", r"leave (?:it |the row )?(?:empty|out|blank)|empty", only_with_document(doubting.leave_empty)),
+    Command("all right", r"(?:they(?:'re| are) )?all right", only_with_document(doubting.all_right)),
+    Command("leave all empty", r"leave (?:them )?all empty", only_with_document(doubting.leave_all_empty)),
+    Command("outside", r"outside|not in teams", only_with_document(naming.outside)),
+    Command("title is …", r"(?:the )?(?:plan's )?title is (.{1,400})", only_with_document(importing.rename)),
+    Command("service is …", r"(?:the )?service is (.{1,400})", only_with_document(importing.name_service)),
+    Command("its own plan", r"(?:it(?:'s| is) )?(?:its|a plan of its) own(?: plan)?|new plan",
+            only_with_document(importing.its_own)),
+    Command("newer version of …", r"newer version(?: of (.{1,200}))?", only_with_document(importing.version_of)),
+    Command("evidence", r"(?:it(?:'s| is) )?evidence", only_with_document(importing.as_evidence)),
+    Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, yes)),
+    Command("confirm anyway", r"confirm anyway|leave them and import", only_with_document(importing.confirm_anyway)),
+    Command("drop", r"drop(?: it)?", only_with_document(importing.drop)),
+    Command("open round", r"(?:open|start)(?: (?:a|the|new)){0,2} round(?:[: ]+(.{1,600}))?", for_clerks(rounds.plan_round),
+            "open a round: “open round July 2025 for (plan) closing 31 August 2025”", Role.CLERK, may_be_words=True),
+    Command("close round", r"close(?: (?:a|the))? round(?:[: ]+(.{1,400}))?", for_clerks(rounds.round_to_close),
+            "close a round, so that nothing in it can change", Role.CLERK, may_be_words=True),
+    Command("ask …", r"ask[:,]? (.{2,600})", ask, "a question about the recommendations, in your own words"),
+    Command("row 1", r"(?:row|line) (\d{1,5})", answers.open_row),
+    Command("next page", r"next page|more", answers.next_page),
+    Command("page before", r"page before|previous page", answers.page_before),
+    Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page),
+    Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter),
+    Command("list them", r"list them", answers.list_them),
+    Command("excel", r"excel|xlsx|spreadsheet", exporting.excel),
+    Command("csv", r"csv", exporting.csv),
+    Command("start again", r"start again|start over|clear|new question", answers.start_again),
+    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
+    Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
+            in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
+    Command("compile", r"compile(?: it)?", reporting.compile_, unless=reporting.nothing_read_back),
+    Command("reports", r"(?:show |list )?(?:me )?(?:the |all )?(?:kept )?reports", reporting.reports,
+            "the reports that were compiled, to get again or compare", unless=reporting.no_plans, help_for=OVERSEERS),
+    Command("get report 5", r"(?:get|fetch|download|show)(?: me)? report (\d{1,9})", reporting.get_report,
+            unless=reporting.no_plans),
+    Command("compare report 5", r"compare report (\d{1,9}(?: (?:with|to|and) (?:report )?\d{1,9})?)", reporting.compare,
+            unless=reporting.no_plans),
+    Command("hello", r"hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning", welcome.hello),
+    Command("help", r"help|\?|what can you do|commands|menu", help_, "this list", in_menu=True),
+)  # fmt: skip
+
+PATTERNS = tuple(
+    (
+        re.compile(
+            rf"(?:please )?(?:{one.pattern})(?: please)?[ .!]*".replace(" ", r"\s+").replace(r"[\s+.!]", r"[\s.!]"),
+            re.I | re.S,
+        ),
+        one,
+    )
+    for one in COMMANDS
+)
+# "import" with a document's text under it.
+PASTED = re.compile(r"\s*(?:please )?import(?: this)?[ \t]*[:.]?[ \t]*\n(.*\S.*)", re.I | re.S)
+# What a command may look like at most. Longer is an answer, however it begins.
+LONGEST_COMMAND = 8_400
+
+
+def command(text: str) -> tuple[Command, str] | None:
+    """The command that a message is, with its argument; the whole message must be one."""
+    if len(text) > LONGEST_COMMAND:
+        return None
+    whole = seen(text)
+    words = whole.strip().replace("’", "'")
+    for pattern, one in PATTERNS:
+        if found := pattern.fullmatch(words):
+            if not (pattern.groups and found[1]):
+                return one, ""
+            begins = len(whole) - len(whole.lstrip())
+            return one, to_the_letter(text, begins + found.start(1), begins + found.end(1))
+    return None
+
+
+async def as_words(turn: Turn, text: str, notice: str = "") -> Reply:
+    """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
+    if (await turn.glance(walks.walk_of, person=turn.person)).walking:
+        return await typed.take(turn, text, notice)
+    if await importing.is_here(turn) and (taken := await desk.take(turn, text)):
+        return taken
+    may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
+    if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
+        return begun
+    return await questions.ask(turn, text, help_)

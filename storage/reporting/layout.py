@@ -1,0 +1,159 @@
+"""How a form is laid out, parsed from its YAML: headings, texts, tables, and what is repeated or left out.
+
+Texts hold fields as `{{ item.text }}`. The same layout becomes a Word template (`word_template.py`) and a page (`html.py`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from storage.vocabulary import Family
+
+
+class Misdrawn(Exception):
+    """A form's file is not as it should be: a mistake of whoever wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """What is repeated for each member of a list ("for item in outstanding"), or drawn only if a field holds something."""
+
+    tag: str
+    parts: "tuple[Part, ...]"
+
+    @property
+    def end(self) -> str:
+        return "endfor" if self.tag.startswith("for ") else "endif"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`shade` names the field that holds the colour of the cell's ground."""
+
+    text: str
+    shade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: "tuple[Cell | Loop, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head, or (without one) facts: a label and its value in each row, of which the first is the head."""
+
+    rows: "tuple[Row | Loop, ...]"
+    widths: tuple[int, ...]
+    head: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    pass
+
+
+Part = Loop | Cell | Row | Heading | Text | Table | Bullet | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`key` is its name on the command line, `words` other ways of asking for it."""
+
+    key: str
+    name: str
+    title: str
+    families: frozenset[Family]
+    words: tuple[str, ...]
+    page: str
+    parts: tuple[Part, ...]
+
+
+FORMS = ("progress_update", "action_plan", "improvement_plan", "statement_of_action", "tracker")
+FACTS = (30, 70)
+
+
+@cache
+def form(key: str) -> Form:
+    data: dict[str, Any] = yaml.safe_load(files("storage.reporting.forms").joinpath(f"{key}.yaml").read_text("utf-8"))
+    shared: dict[str, Any] = yaml.safe_load(files("storage.reporting.forms").joinpath("shared.yaml").read_text("utf-8"))
+    return Form(
+        key,
+        data["name"],
+        data["title"],
+        frozenset(Family(name) for name in data["families"]),
+        tuple(data["words"]),
+        data.get("page", "A4"),
+        tuple(part for one in data["parts"] for part in _parts(one, shared)),
+    )
+
+
+def form_of(family: Family) -> Form:
+    """The form a plan goes out in when nobody asks for another: the twin of the one it came in."""
+    return next((one for key in FORMS if family in (one := form(key)).families), form(FORMS[0]))
+
+
+def _parts(data: dict[str, Any], shared: dict[str, Any]) -> tuple[Part, ...]:
+    """One entry of a form's file; an entry named `shared` stands for several that all forms have."""
+    if "shared" in data:
+        return tuple(part for one in shared[data["shared"]] for part in _parts(one, shared))
+    if found := _tag(data):
+        return (Loop(found, tuple(part for one in data["do"] for part in _parts(one, shared))),)
+    kind = next(iter(data))
+    match kind:
+        case "heading 1" | "heading 2" | "heading 3":
+            return (Heading(int(kind[-1]), data[kind]),)
+        case "text" | "note" | "lead" | "between":
+            return (Text(data[kind], "" if kind == "text" else kind),)
+        case "bullet":
+            return (Bullet(data[kind]),)
+        case "chart":
+            return (Chart(),)
+        case "facts":
+            return (Table(tuple(map(_row, data[kind])), FACTS),)
+        case "table":
+            table = data[kind]
+            return (Table(tuple(map(_row, table["rows"])), tuple(table["widths"]), _plain_row(table["head"])),)
+    raise Misdrawn(f"A form cannot have “{kind}”")
+
+
+def _row(data: Any) -> Row | Loop:
+    if isinstance(data, dict) and (found := _tag(data)):
+        return Loop(found, tuple(map(_row, data["rows"])))
+    return _plain_row(data)
+
+
+def _plain_row(data: Any) -> Row:
+    return Row(tuple(map(_cell, data)))
+
+
+def _cell(data: Any) -> Cell | Loop:
+    if not isinstance(data, dict):
+        return Cell(str(data))
+    if found := _tag(data):
+        return Loop(found, (Cell(str(data["cell"])),))
+    return Cell(data["text"], data["shade"])
+
+
+def _tag(data: dict[str, Any]) -> str:
+    return next((f"{word} {data[word]}" for word in ("for", "if") if word in data), "")
