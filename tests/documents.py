@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from storage.importing.proposal import (
     Dated,
@@ -43,8 +45,11 @@ REVERSED = Key(
 
 
 def content(words: str = "one") -> bytes:
-    """Bytes that begin as a Word file does: what is in it has been read already."""
-    return b"PK\x03\x04" + words.encode()
+    """A file whose beginning and list say that it is a Word document; nothing here reads it."""
+    whole = BytesIO()
+    with ZipFile(whole, "w") as parts:
+        parts.writestr(ZipInfo("word/document.xml"), words)
+    return whole.getvalue()
 
 
 def one(position: int, text: str, **changes: Any) -> ProposedRecommendation:
