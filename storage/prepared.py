@@ -85,7 +85,7 @@ def _at_hand(session: Session, statement: Statement, given: Parameters) -> tuple
         connection = session.connection()
         known = session.info["driver"] = (connection.dialect, connection.connection)
     dialect, driver = known
-    key = (statement, dialect.name, *((name, len(one)) for name, one in given.items() if isinstance(one, list)))
+    key = (statement, dialect.name, *((name, len(one) if isinstance(one, list) else -1) for name, one in given.items()))
     ready = _remembered.get(key)
     if ready is None:
         if len(_remembered) >= MOST_REMEMBERED:

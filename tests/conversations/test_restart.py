@@ -42,7 +42,7 @@ async def test_the_same_walk_on_postgresql(postgresql_database: Database, tmp_pa
     async with running_town(here, tmp_path) as town:
         await town.asha.joins()
         await town.asha.presses("start")
-        await town.asha.presses("save_and_next", evidence="44 schools.", impact="It helps.", grade="1")
+        await town.asha.presses("save_and_next", evidence="44 schools, by May.", impact="It helps.", grade="1")
         await town.asha.says("The survey went out.")
         await town.asha.says("yes")
         await town.asha.says("review")

@@ -109,7 +109,7 @@ async def test_whoever_sends_only_their_own_words_tells_nobody(town: Town) -> No
 async def test_what_was_given_back_takes_no_more_words(town: Town) -> None:
     old, asked = await town.asha.says("open 1"), await town.asha.says("not mine")
     await town.asha.says("back to the clerk, because I moved")
-    assert "Record this as evidence" not in told(await town.asha.says(WORDS))
+    assert "for rec 1" not in told(await town.asha.says(WORDS))
     assert "evidence" not in (await town.asha.presses("Cancel", on=asked)).inputs
     assert "gave it back to the clerk" in told(await town.asha.says(WORDS))
     assert "back to the clerk" in told(await town.asha.presses("save_draft", on=old, evidence=WORDS))

@@ -23,7 +23,7 @@ async def test_two_minutes_from_start_to_receipt_with_buttons(town: Town) -> Non
     assert "Every school names a lead for young carers." in told(form)
     assert {"evidence", "impact", "grade", "explanation", "anticipated"} <= set(form.inputs)
     form = await town.asha.presses(
-        "save_and_next", evidence="44 schools have a lead.", impact="Heads say it helps.", grade="1"
+        "save_and_next", evidence="44 schools have had a lead since May.", impact="Heads say it helps.", grade="1"
     )
     assert "Young carers are asked what helps them." in told(form)
     assert any(name.startswith("indicator_") for name in form.inputs)
@@ -31,7 +31,12 @@ async def test_two_minutes_from_start_to_receipt_with_buttons(town: Town) -> Non
     review = await town.asha.presses(
         "save_and_next", evidence="The survey went out.", impact="None yet.", grade="2", **{indicator: "48%"}
     )
-    for words in ("Evidence of Progress (July 2024)", "44 schools have a lead.", "1 – Fully achieved", "48%"):
+    for words in (
+        "Evidence of Progress (July 2024)",
+        "44 schools have had a lead since May.",
+        "1 – Fully achieved",
+        "48%",
+    ):
         assert words in told(review)
     receipt = await town.asha.presses("submit_all")
     assert "R-" in told(receipt)
@@ -41,20 +46,20 @@ async def test_two_minutes_from_start_to_receipt_with_buttons(town: Town) -> Non
 
 async def test_the_same_walk_with_words_alone(town: Town) -> None:
     await town.asha.says("update")
-    asked = await town.asha.says("44 schools have a lead.")
+    asked = await town.asha.says("44 schools have had a lead since May.")
     assert "Record this as evidence for rec 1?" in told(asked)
     assert town.council.sheet("cleo", "1").version == 0
     await town.asha.says("yes")
     await town.asha.says("1, fully achieved")
     form = await town.asha.says("impact: Heads say it helps.")
-    assert "44 schools have a lead." in str(form.card)
+    assert "44 schools have had a lead since May." in str(form.card)
     await town.asha.says("next")
     await town.asha.says("skip")
     receipt = await town.asha.says("submit all")
     assert "R-" in told(receipt)
     sheet = town.council.sheet("cleo", "1")
     assert (sheet.response.evidence, sheet.response.grade, sheet.response.impact) == (
-        "44 schools have a lead.",
+        "44 schools have had a lead since May.",
         "1",
         "Heads say it helps.",
     )
