@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
 from cards import (
@@ -66,11 +67,22 @@ NAMES = (
 
 
 def as_it_is(name: str) -> Card:
-    return _drawn(lambda view: view, "Draft saved. It is not sent yet.")[name]()
+    return _ordinary()[name]()
 
 
 def filled(name: str, text: str) -> Card:
-    return _drawn(lambda view: b.nasty(view, text), text)[name]()
+    return _filled(text)[name]()
+
+
+@cache
+def _ordinary() -> Mapping[str, Callable[[], Card]]:
+    return _drawn(lambda view: view, "Draft saved. It is not sent yet.")
+
+
+@lru_cache(maxsize=2)
+def _filled(text: str) -> Mapping[str, Callable[[], Card]]:
+    """To fill everything there is with a long text costs more than to draw it: tests go through one text at a time."""
+    return _drawn(lambda view: b.nasty(view, text), text)
 
 
 def _drawn(fill: Fill, text: str) -> Mapping[str, Callable[[], Card]]:

@@ -82,8 +82,8 @@ def test_an_ordinary_card_looks_like_this(name: str, snapshot: SnapshotAssertion
         assert card.content == snapshot(name="as drawn")
 
 
-@pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("text", NASTY)
 def test_no_text_breaks_a_card_or_makes_it_too_big(name: str, text: str) -> None:
     check(filled(name, NASTY[text]))
 

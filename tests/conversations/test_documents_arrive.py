@@ -278,7 +278,7 @@ async def test_what_is_no_plan_is_said_so(town: Town) -> None:
 
 async def test_a_pasted_form_is_known_for_one_without_a_word(town: Town) -> None:
     assert SUBJECT in told(await town.cleo.says(FORM))
-    assert "did not understand" in told(await town.cleo.says("Lots of words\n" * 60))
+    assert SUBJECT not in told(await town.cleo.says("Lots of words\n" * 60))
 
 
 async def make_cleo_an_owner(town: Town) -> None:

@@ -122,4 +122,4 @@ async def test_an_officer_opens_no_round_and_their_words_are_evidence(town: Town
     assert set(rounds(town)) == {"July 2024"}
     for who in ("mo", "lena", "tess"):
         await getattr(town, who).says(f"open round October 2024 for {TITLE}")
-            assert set(rounds(town)) == {"July 2024"}
+        assert set(rounds(town)) == {"July 2024"}
