@@ -57,6 +57,9 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     match mark.sort:
         case Sort.UNKNOWN:
             return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
+        case Sort.LACKING:
+            lacked = draft.after(at, skipping=SKIPPED | {Sort.AND, Sort.OR})
+            return lacked is not None and lacked.sort is Sort.THING
         case Sort.SINCE:
             return draft.query.since is not None
         case Sort.DESCENDING | Sort.ORDER_BY:
@@ -74,9 +77,11 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
 
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
-    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison."""
+    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison; "make it amber"."""
     if mark.sort is Sort.SHOWING_ONE:
-        return draft.query.kind is Kind.COMPARE and draft.words(mark).startswith("how")
+        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES) and draft.words(mark).startswith("how")
+    if mark.sort is Sort.MAKING:
+        return draft.query.kind is Kind.UPDATE and draft.words(mark) == "make" and draft.query.set_status is not None
     after = draft.after(at)
     graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
     return mark.sort is Sort.VERSUS and graded and draft.query.kind in (Kind.UPDATE, Kind.COUNT)
@@ -120,6 +125,8 @@ def slot_of(draft: Draft, words: list[int]) -> Slot:
     after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
     if before == "the" and run[0] > 1:
         before = tokens[run[0] - 2].word
+    if first.possessive and first.capitalised and first.word.isalpha() and run[0] > 0 and len(run) == 1:
+        return Slot.OWNER
     if any(mark.start <= run[0] < mark.end for mark in draft.marks):
         return Slot.INTENT  # a word that is known, in a place where it says nothing
     if after == "round":

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
-from storage.query import Comparison, Filters, Kind, Query
+from dialogs.asking.outcome import Slot
+from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
 
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
@@ -36,12 +37,24 @@ def leans(draft: Draft) -> bool:
     return draft.is_fragment and (draft.query != Query() or draft.has(Sort.WIDENING))
 
 
+def ask_which_to_compare(draft: Draft, before: Query) -> None:
+    """ "and young carers", after two plans were compared: instead of which of them?"""
+    mine, compared = draft.query, before.compare
+    if compared is None or mine.compare is not None or mine.kind not in (Kind.COMPARE, Kind.CHANGES):
+        return
+    pairs = (("plans", compared.plans), ("owners", compared.owners), ("rounds", compared.rounds))
+    if any(found and getattr(mine.filters, name) for name, found in pairs):
+        draft.ask(Slot.INTENT, "Which two shall I compare? Name both.", words=draft.sentence.text)
+
+
 def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
         return before
     base = Query() if before.kind in NO_BASE else before
     kind = mine.kind if draft.explicit_kind else base.kind
+    if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
+        kind = Kind.COMPARE
     if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
         kind = Kind.SHOW
     elif (
@@ -55,11 +68,14 @@ def merged(draft: Draft, before: Query) -> Query:
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
         since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
         filters = replace(filters, rounds=base.filters.rounds)
+    order = mine.order
+    if ranked := _ranks(draft, base):
+        kind, order = Kind.COUNT, base.order or Order(OrderBy.COUNT, True)
     return Query(
         kind=kind,
         filters=filters,
-        group_by=mine.group_by or (base.group_by if kind is base.kind else None),
-        order=mine.order or (base.order if kind in (base.kind, Kind.REPORT) else None),
+        group_by=mine.group_by or (base.group_by if kind is base.kind or ranked else None),
+        order=order or (base.order if kind in (base.kind, Kind.REPORT) else None),
         limit=mine.limit if mine.limit is not None else base.limit if kind in (base.kind, Kind.REPORT) else None,
         since=since if kind is Kind.CHANGES else None,
         direction=mine.direction or (base.direction if kind is base.kind else None),
@@ -67,6 +83,19 @@ def merged(draft: Draft, before: Query) -> Query:
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _goes_on_comparing(draft: Draft) -> bool:
+    """ "only improvements", of two rounds that are compared already."""
+    mine = draft.query
+    return mine.kind is Kind.CHANGES and not mine.since and not mine.filters.rounds and draft.has(Sort.DIRECTION)
+
+
+def _ranks(draft: Draft, base: Query) -> bool:
+    """ "top three", of what is grouped: the three groups that have most."""
+    mine = draft.query
+    grouped = base.group_by is not None and base.kind in (Kind.LIST, Kind.COUNT) and not draft.explicit_kind
+    return grouped and mine.limit is not None and mine.order is None and not draft.has(Sort.NOUN)
 
 
 def _asks_of_it(draft: Draft) -> bool:

@@ -14,6 +14,7 @@ def read_grouping(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.DIMENSION):
         before = draft.before(at, skipping=frozenset({Sort.FILLER}))
         grouped = before is not None and before.sort is Sort.GROUPING and before.value != "breakdown"
+        grouped |= before is not None and before.sort is Sort.AND and draft.words(before) == "and by"
         if grouped or _subject(draft, at, mark):
             if draft.query.group_by not in (None, GroupBy(mark.value)):
                 draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
@@ -135,7 +136,7 @@ def _most(draft: Draft, *, descending: bool) -> None:
 def read_limit(draft: Draft) -> None:
     """ "top 5", "the 3 oldest", "just 5"; any other number is asked about."""
     for at, mark in draft.placed(Sort.NUMBER):
-        if mark.senses and not _limiting(draft, at):
+        if (mark.senses and not _limiting(draft, at)) or draft.asks_if_more(mark):
             continue
         if _limiting(draft, at):
             draft.put(limit=int(mark.value) if mark.value.isdigit() else None)
@@ -168,6 +169,8 @@ def _limiting(draft: Draft, at: int) -> bool:
         and before.sort is Sort.NARROWING
         and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE))
     ):
+        return True
+    if after is not None and after.sort is Sort.DIMENSION and draft.has(Sort.SUPERLATIVE):
         return True
     return after is not None and after.sort in (Sort.ORDER, Sort.SUPERLATIVE)
 

@@ -34,6 +34,7 @@ FINDER = re.compile(
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
 )
+AFTER_MONTHS = frozenset(("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates", "instead"))
 SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
@@ -132,7 +133,7 @@ def _month_here(bound: str, before: str, sentence: Sentence, end: int) -> bool:
         return False
     if bound and bound not in ("for", "over", "at", "past", "beyond", "on", "pre", "post"):
         return True
-    if after and after.word in ("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates"):
+    if after and after.word in AFTER_MONTHS:
         return True
     joined = re.search(r"(?:and|or) $", before) and here.word not in ("may", "march")
     return len(sentence.tokens) == 1 or bool(joined or re.search(SAYS_WHEN, before))

@@ -23,7 +23,7 @@ from dialogs.asking import (
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
-from dialogs.asking.followups import leans, merged
+from dialogs.asking.followups import ask_which_to_compare, leans, merged
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
@@ -67,6 +67,9 @@ def read(
         better = repair.mended(sentence, left, known, there)
         if better != sentence:
             draft = _read(better, known, there, now, previous)
+    if misspelt := repair.plan_words_in_text(draft.sentence, draft.marks, there):
+        named = _read(repair.mended(draft.sentence, misspelt, known, there), known, there, now, previous)
+        draft = named if named.has(Sort.PLAN) and not coverage.unexplained(named) else draft
     if most_parts is not None and len(draft.marks) > most_parts:
         return NotAQuestion("too_long")
     return _outcome(draft, previous)
@@ -92,7 +95,7 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
 
 
 def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]:
-    return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence)), sentence)
+    return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence), sentence), sentence)
 
 
 def _outcome(draft: Draft, previous: Query | None) -> Outcome:
@@ -150,6 +153,7 @@ def _ask_about(draft: Draft, left: list[int]) -> None:
 def _asked(draft: Draft, before: Query | None) -> Outcome:
     """The answer's query, or the first thing that is in doubt."""
     if before is not None:
+        ask_which_to_compare(draft, before)
         draft.query = merged(draft, before)
         draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)
