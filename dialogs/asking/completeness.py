@@ -34,6 +34,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _of_others(draft)
         _grades_alone(draft)
         _then_and_now(draft)
+        _grouped_twice(draft)
         _all_of_somebody(draft)
     if filters.recommendations and len(filters.plans) != 1:
         numbers = " and ".join(sorted(filters.recommendations))
@@ -96,6 +97,15 @@ def _then_and_now(draft: Draft) -> None:
     timed = any(start <= mark.start < end for mark in draft.of(Sort.PERIOD, Sort.ROUND_WORD))
     if timed or NOW & {token.word for token in draft.sentence.tokens[start:end]}:
         draft.ask(Slot.INTENT, "I look at one time at once. The grades then, the grades now, or what has changed?")
+
+
+def _grouped_twice(draft: Draft) -> None:
+    """ "by owner and status": a second thing to group by is no mere word about grades."""
+    for at, mark in draft.placed(Sort.DIMENSION) if draft.query.group_by else ():
+        after = [one for one in draft.marks[at + 1 :] if one.sort not in (Sort.FILLER, Sort.GROUPING)][:2]
+        then = next((one for one in after if one.sort is not Sort.AND), None)
+        if then is not None and then.sort is Sort.GRADED and Sort.DIMENSION in then.senses and mark is not then:
+            draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
 
 
 def _all_of_somebody(draft: Draft) -> None:

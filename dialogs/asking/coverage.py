@@ -91,6 +91,8 @@ def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
     """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
     after = draft.after(at)
     ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    if mark.sort is Sort.SORTING and mark.start == 0:
+        return draft.query.order is not None
     return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)
 
 

@@ -57,16 +57,16 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             asked_of_people,
             joined,
         )
+        if before is not None and _is_sorted_by(mark, before, done):
+            sort = Sort.ORDER_BY
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
 
 
 def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
     """ "did Kim submit" and "what did I put for damp 3" order nothing."""
-    asks_what = sentence.first in ("what", "how", "did") and {"did", "was"} & {
-        token.word for token in sentence.tokens[:2]
-    }
-    if asks_what and mark.length == 1 and dict(mark.senses) == {Sort.KIND: "update"}:
+    asks_what = sentence.first in ("what", "how") and sentence.tokens[1:2] and sentence.tokens[1].word in ("did", "was")
+    if asks_what and mark.length == 1 and mark.senses.get(Sort.KIND) == "update":
         return replace(mark, sort=Sort.SHOWING_ONE, values=("one",), senses={Sort.SHOWING_ONE: "one"})
     if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
         return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
@@ -195,6 +195,12 @@ def _responded(
             return Sort.SILENT
         return Sort.NOT if Sort.NOT in senses else Sort.UNKNOWN
     return None
+
+
+def _is_sorted_by(mark: Mark, before: Mark, done: Sequence[Mark]) -> bool:
+    """ "sort the reds by owner" puts them in order; "reds by owner" groups them."""
+    by = before.sort is Sort.GROUPING and before.value == "by" and Sort.ORDER_BY in mark.senses
+    return by and done[0].sort is Sort.SORTING
 
 
 def _is_between(mark: Mark, sentence: Sentence) -> bool:
