@@ -92,12 +92,23 @@ def read_order(draft: Draft) -> None:
                 draft.ask(Slot.INTENT, "Do you want the one with the most, or the one whose date is furthest back?")
     for at, mark in draft.placed(Sort.ORDER_BY):
         after = draft.after(at)
+        if mark.value == OrderBy.COUNT and draft.query.kind is Kind.LIST and not (draft.query.group_by or draft.before_it):
+            _order_by_number(draft, mark)
+            continue
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
         descending = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
         _order(draft, Order(OrderBy(mark.value), descending))
     if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
         draft.put(kind=Kind.COUNT)
     _read_most(draft)
+
+
+def _order_by_number(draft: Draft, mark: Mark) -> None:
+    """Of single recommendations, "by number" is by theirs."""
+    if draft.words(mark) == "number":
+        _order(draft, Order(OrderBy.RECOMMENDATION))
+    else:
+        draft.ask(Slot.INTENT, "Sorted by the number of what?")
 
 
 def _order(draft: Draft, order: Order) -> None:

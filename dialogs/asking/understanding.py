@@ -23,7 +23,7 @@ from dialogs.asking import (
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
-from dialogs.asking.followups import ask_which_to_compare, leans, merged
+from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, leans, merged
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
@@ -37,6 +37,7 @@ from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
+MOST_UNKNOWN = 3
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -103,6 +104,8 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     left = coverage.unexplained(draft)
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
+    if len(left) > MOST_UNKNOWN:
+        draft.doubts.clear()  # what is in doubt in the rest matters less than that most was not understood
     if left:
         _ask_about(draft, left)
     return _asked(draft, previous if follows else None)
@@ -154,6 +157,7 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     """The answer's query, or the first thing that is in doubt."""
     if before is not None:
         ask_which_to_compare(draft, before)
+        ask_whether_added(draft, before)
         draft.query = merged(draft, before)
         draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)
