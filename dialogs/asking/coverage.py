@@ -17,6 +17,7 @@ TELLING = frozenset(
     }
 )  # fmt: skip
 
+RECORDED = frozenset({Sort.GRADE, Sort.LATE, Sort.ROUND_WORD, Sort.GRADED, Sort.RECOMMENDATION})
 ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
 ONLY_IN = {
     Sort.RESPONDED: ANSWERING,
@@ -179,3 +180,15 @@ def says_something(draft: Draft) -> bool:
 
 def is_about_the_record(draft: Draft) -> bool:
     return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)
+
+
+def asks_how_to(draft: Draft) -> bool:
+    """ "how do I mark something complete": how a thing of the record is done, in whatever words."""
+    asked = draft.query.kind is Kind.HELP and any(
+        mark.start == 0 and draft.words(mark).startswith(("how do i", "how can i", "where do i"))
+        for mark in draft.of(Sort.KIND)
+    )
+    done = any(
+        mark.sort in RECORDED or (mark.sort is Sort.UNKNOWN and Sort.KIND in mark.senses) for mark in draft.marks
+    )
+    return asked and done and not draft.doubts

@@ -105,9 +105,10 @@ def _asks_whether(draft: Draft) -> bool:
 
 def _compares_grades(draft: Draft) -> bool:
     strong = any(mark.value == "strong" for mark in draft.of(Sort.VERSUS)) or draft.has(Sort.KIND)
+    joined = any(" and " in draft.words(mark) for mark in draft.of(Sort.GRADE))
     return (
         strong
-        and len(draft.of(Sort.GRADE, Sort.CODE)) > 1
+        and (len(draft.of(Sort.GRADE, Sort.CODE)) > 1 or joined)
         and not draft.has(Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION)
     )
 
@@ -142,6 +143,10 @@ def finish_kind(draft: Draft) -> None:
             _changes(draft)
         case Kind.UPDATE:
             _update(draft)
+        case Kind.REMIND if draft.filters.recommendations:
+            draft.narrow(
+                status=frozenset(), overdue=None
+            )  # "remind Bryn to do damp 3" is about that one, however graded
         case Kind.REMIND if not draft.filters.set_names and not _names_whom(draft):
             draft.ask(Slot.OWNER, "Whom shall I remind?")
         case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):

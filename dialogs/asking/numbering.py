@@ -69,7 +69,12 @@ def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[
         if (
             before.sort is Sort.PLAN
             and mark.start == before.end
-            and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT, Sort.VERSUS) or _is_set(after, done))
+            and (
+                after is None
+                or after.sort in (Sort.FILLER, Sort.FORMAT, Sort.VERSUS)
+                or after.value == "update"
+                or _is_set(after, done)
+            )
         ):
             return replace(mark, sort=Sort.RECOMMENDATION)
     return mark

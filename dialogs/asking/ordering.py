@@ -92,7 +92,11 @@ def read_order(draft: Draft) -> None:
                 draft.ask(Slot.INTENT, "Do you want the one with the most, or the one whose date is furthest back?")
     for at, mark in draft.placed(Sort.ORDER_BY):
         after = draft.after(at)
-        if mark.value == OrderBy.COUNT and draft.query.kind is Kind.LIST and not (draft.query.group_by or draft.before_it):
+        if (
+            mark.value == OrderBy.COUNT
+            and draft.query.kind is Kind.LIST
+            and not (draft.query.group_by or draft.before_it)
+        ):
             _order_by_number(draft, mark)
             continue
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)

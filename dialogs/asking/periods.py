@@ -29,7 +29,7 @@ SHAPE = "|".join(
     re.sub(r"\((?!\?)|\(\?P<years>", "(?:", pattern) for pattern, _ in ATOMS
 )  # fmt: skip
 FINDER = re.compile(
-    rf"(?<![\w/])(?:between (?P<a>{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
+    rf"(?<![\w/])(?:between (?P<a>now|{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
     rf"|(?:from |during )?(?P<c>{SHAPE}) (?:to|until|till|through to|through|up to|-) (?P<d>{SHAPE})"
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
@@ -55,6 +55,8 @@ def read(text: str, now: Now) -> Read | None:
 
 
 def _between(first: str, last: str, now: Now) -> Read | None:
+    if first == "now":
+        first = "today"
     year = re.search(rf"{YEAR}$", last)
     end = read_atom(last, now)
     if year and not re.search(rf"{YEAR}|\d\d[/.-]\d\d", first):

@@ -31,7 +31,7 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     asked_of_people |= sentence.first in ASKED_OF and any(Sort.ME in mark.senses for mark in marks)
     done: list[Mark] = []
     for at, found in enumerate(marks):
-        if not (comparing or moving) and _is_between(found, sentence):
+        if not (comparing or moving) and _is_between(found, sentence) and _between_names(marks, at):
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
             continue
@@ -201,6 +201,11 @@ def _is_sorted_by(mark: Mark, before: Mark, done: Sequence[Mark]) -> bool:
     """ "sort the reds by owner" puts them in order; "reds by owner" groups them."""
     by = before.sort is Sort.GROUPING and before.value == "by" and Sort.ORDER_BY in mark.senses
     return by and done[0].sort is Sort.SORTING
+
+
+def _between_names(marks: Sequence[Mark], at: int) -> bool:
+    after = _lacked(marks, at)
+    return after is not None and after.sort in (Sort.PLAN, Sort.OWNER)
 
 
 def _is_between(mark: Mark, sentence: Sentence) -> bool:

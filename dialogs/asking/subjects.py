@@ -26,7 +26,7 @@ def read_owners(draft: Draft) -> None:
         (unwanted if at in draft.negated else wanted).add(name)
     _ask_of_run_together(draft)
     for at, mark in draft.placed(Sort.ME):
-        if draft.query.kind is Kind.UPDATE and draft.words(mark) == "i":
+        if draft.query.kind is Kind.UPDATE and _gives_it(draft, at, mark):
             continue
         if draft.words(mark) == "for me" and at not in draft.negated and (verb := _bidding(draft)):
             if verb in FAVOURS and not {token.word for token in draft.sentence.tokens} & OF_THEIR_OWN:
@@ -50,6 +50,12 @@ def _ask_of_run_together(draft: Draft) -> None:
                 Slot.OWNER, f"Whose do you mean by “{said}”?", (*first.values, *second.values)[:MOST_CANDIDATES], said
             )
             return
+
+
+def _gives_it(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "I" and "my update" say who gives the update, and not whose the recommendation is."""
+    after = draft.after(at, skipping=frozenset())
+    return draft.words(mark) == "i" or (draft.words(mark) == "my" and after is not None and after.sort is Sort.KIND)
 
 
 def _bidding(draft: Draft) -> str:

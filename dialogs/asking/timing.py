@@ -131,7 +131,7 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
 
 def _is_answered_for(draft: Draft, read: Read) -> bool:
     """ "who has not answered for July": a month that one answers for is a round's."""
-    return draft.query.kind is Kind.WHO_NOT_RESPONDED and read.bound in ("", "for", "in")
+    return draft.query.kind is Kind.WHO_NOT_RESPONDED and bool(read.months) and read.bound in ("", "for", "in")
 
 
 def _instead(draft: Draft, read: Read) -> list[RoundName]:
@@ -164,8 +164,8 @@ def read_periods(draft: Draft) -> None:
         if _two_rounds(draft, mark) or _round_of_quiet(draft, at, mark):
             continue
         governor = _governor(draft, at) or _implied(draft, mark)
-        read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE))
-        if read is None or read.doubt:
+        read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE or _was_due(draft, mark)))
+        if read is None or read.doubt or (governor is Sort.DUE and _is_how_far_off(draft, mark, read)):
             why = f" I am not sure: {read.doubt}." if read and read.doubt else ""
             draft.ask(Slot.DATE, f"Which dates do you mean by “{draft.said(mark)}”?{why}", words=draft.said(mark))
         elif governor is Sort.DUE:
@@ -176,6 +176,17 @@ def read_periods(draft: Draft) -> None:
             _put_updated(draft, at, read)
         else:
             _put_ungoverned(draft, mark, read)
+
+
+def _was_due(draft: Draft, mark: Mark) -> bool:
+    """ "was due in August" and "due since April" look back; "due in August" looks ahead."""
+    said = {token.word for token in draft.sentence.tokens[: mark.start]}
+    return bool(said & {"was", "were"}) or mark.value.startswith(("since", "ever since"))
+
+
+def _is_how_far_off(draft: Draft, mark: Mark, read: Read) -> bool:
+    """ "due in more than a month" may be ahead; "due more than a month ago" is not."""
+    return read.bound == "longer" and not mark.value.endswith("ago") and not draft.filters.overdue
 
 
 def _round_of_quiet(draft: Draft, at: int, mark: Mark) -> bool:

@@ -102,6 +102,8 @@ def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]
 def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
+    if coverage.asks_how_to(draft):
+        left = []  # help is the answer, whatever it is that is to be done
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
     if len(left) > MOST_UNKNOWN:
