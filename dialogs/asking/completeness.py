@@ -22,6 +22,10 @@ SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
 
 def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     query, filters = draft.query, draft.query.filters
+    if query.kind is not Kind.LIST and [token.word for token in draft.sentence.tokens[:2]] == ["do", "not"]:
+        draft.ask(Slot.INTENT, "What would you like instead?")
+    if any(mark.sort is Sort.LACKING and _is_left(draft, at) for at, mark in enumerate(draft.marks)):
+        draft.ask(Slot.INTENT, "Do you want what is left to do, or what is left blank?")
     if draft.has(Sort.OR):
         _or_between_unlike(draft)
     if draft.has(Sort.AND):
@@ -58,11 +62,12 @@ def _due_or_updated_alone(draft: Draft) -> None:
 
 def _people_outstanding(draft: Draft) -> None:
     """ "who's outstanding", "who hasn't done their return": who has not answered, or who has something left to do?"""
-    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE) or draft.has(Sort.NOUN):
+    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE, Sort.ME) or draft.has(Sort.NOUN):
         return
     grades = {draft.words(mark) for mark in draft.of(Sort.GRADE)}
     forms = {token.word for token in draft.sentence.tokens} & FORMS
-    if grades & LEFT or (grades and forms):
+    sent = forms and draft.sentence.first in ("has", "have", "did")
+    if (grades & LEFT and draft.has(Sort.PEOPLE)) or (grades and forms) or sent:
         told = ("who has not responded", "actions not complete")
         draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
 
@@ -191,3 +196,8 @@ def _adds(draft: Draft, at: int, mark: Mark, after: Mark) -> bool:
 
 def _part(draft: Draft, marks: Iterable[Mark]) -> Mark | None:
     return next((mark for mark in marks if mark.sort in PARTS), None)
+
+
+def _is_left(draft: Draft, at: int) -> bool:
+    """ "left blank" is no "left": what stands right before a lack belongs to it."""
+    return at > 0 and draft.marks[at - 1].sort is Sort.GRADE and draft.words(draft.marks[at - 1]) == "left"

@@ -28,6 +28,8 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
         if near := _pair(tokens, at, index):
             for place, word in near.items():
                 tokens[place] = _as(tokens[place], word)
+        elif tokens[at].word in lexicon.words:
+            continue  # a word that is known, in a place where it says nothing, is no slip
         elif better := nearest(tokens[at].word, _lexicon_words(lexicon)) or _beside_plan(tokens, at, index):
             tokens[at] = _as(tokens[at], better)
     return replace(sentence, tokens=tuple(tokens))
