@@ -2,21 +2,33 @@
 
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
-from dialogs.asking.marks import Sort
+from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Why
+from storage.query import Kind
 
 PASSED = frozenset({Sort.FILLER, Sort.PEOPLE, Sort.SHOWING_ONE, Sort.AND})
 REMOVING = small_words("removing")
 
 
 def why_not(draft: Draft, *, anew: bool) -> Why | None:
-    if draft.has(Sort.BEYOND):
+    if any(not _is_answered(draft, mark) for mark in draft.of(Sort.BEYOND)):
         return "beyond"
     if draft.has(Sort.RESET) and not draft.filters.set_names:
         return "again"
     if _asks_what_it_is(draft):
         return "talk"
     return "beyond" if _is_about_a_round(draft) or (anew and _removes(draft)) else None
+
+
+def _is_answered(draft: Draft, mark: Mark) -> bool:
+    """ "why is damp 4 red" is told by what its owner wrote; "email Bryn a nudge" is a reminder, however it is sent."""
+    words, query = draft.words(mark), draft.query
+    if draft.asks_if_more(mark):
+        return query.kind is Kind.COUNT
+    if words == "why":
+        return bool(query.kind is Kind.SHOW and query.filters.plans) and mark.start == 0
+    sent = mark.start == 0 and words in ("email", "message", "e-mail")
+    return sent and query.kind is Kind.REMIND and draft.has(Sort.OWNER)
 
 
 def _asks_what_it_is(draft: Draft) -> bool:

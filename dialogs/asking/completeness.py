@@ -1,19 +1,35 @@
 """Words that are understood but say too little: a due with no date, a number with no plan, those with none before."""
 
+from collections.abc import Iterable
+
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
-from dialogs.asking.marks import Sort
+from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, OrderBy
 
 FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
 LEFT = frozenset({"outstanding", "remaining", "left"})
+NOW = frozenset({"now", "previously", "once", "before", "currently", "again"})
+ADDING = small_words("adding")
+PLURALS = small_words("colours_in_the_plural")
+PARTS = {
+    Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "late", Sort.OWNER: "owner", Sort.ME: "owner",
+    Sort.PLAN: "plan", Sort.MISSING: "missing", Sort.THING: "missing",
+}  # fmt: skip
 SHOWING = frozenset({Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP})
 
 
 def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     query, filters = draft.query, draft.query.filters
+    if query.kind is not Kind.LIST and [token.word for token in draft.sentence.tokens[:2]] == ["do", "not"]:
+        draft.ask(Slot.INTENT, "What would you like instead?")
+    if any(mark.sort is Sort.LACKING and _is_left(draft, at) for at, mark in enumerate(draft.marks)):
+        draft.ask(Slot.INTENT, "Do you want what is left to do, or what is left blank?")
     if draft.has(Sort.OR):
         _or_between_unlike(draft)
+    if draft.has(Sort.AND):
+        _added_to_unlike(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
     if query.kind not in SHOWING:
@@ -21,6 +37,9 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _people_outstanding(draft)
         _of_others(draft)
         _grades_alone(draft)
+        _then_and_now(draft)
+        _grouped_twice(draft)
+        _all_of_somebody(draft)
     if filters.recommendations and len(filters.plans) != 1:
         numbers = " and ".join(sorted(filters.recommendations))
         draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
@@ -43,11 +62,12 @@ def _due_or_updated_alone(draft: Draft) -> None:
 
 def _people_outstanding(draft: Draft) -> None:
     """ "who's outstanding", "who hasn't done their return": who has not answered, or who has something left to do?"""
-    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE) or draft.has(Sort.NOUN):
+    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE, Sort.ME) or draft.has(Sort.NOUN):
         return
     grades = {draft.words(mark) for mark in draft.of(Sort.GRADE)}
     forms = {token.word for token in draft.sentence.tokens} & FORMS
-    if grades & LEFT or (grades and forms):
+    sent = forms and draft.sentence.first in ("has", "have", "did")
+    if (grades & LEFT and draft.has(Sort.PEOPLE)) or (grades and forms) or sent:
         told = ("who has not responded", "actions not complete")
         draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
 
@@ -73,11 +93,44 @@ def _grades_alone(draft: Draft) -> None:
         draft.ask(Slot.INTENT, "Which grades do you want, or a count of each?", ("count by status",))
 
 
+def _then_and_now(draft: Draft) -> None:
+    """ "red last round and green now" is of two times at once."""
+    graded = draft.of(Sort.GRADE, Sort.CODE, Sort.LATE)
+    if len(graded) < 2:
+        return
+    start, end = graded[0].end, graded[-1].start
+    timed = any(start <= mark.start < end for mark in draft.of(Sort.PERIOD, Sort.ROUND_WORD))
+    if timed or NOW & {token.word for token in draft.sentence.tokens[start:end]}:
+        draft.ask(Slot.INTENT, "I look at one time at once. The grades then, the grades now, or what has changed?")
+
+
+def _grouped_twice(draft: Draft) -> None:
+    """ "by owner and status": a second thing to group by is no mere word about grades."""
+    for at, mark in draft.placed(Sort.DIMENSION) if draft.query.group_by else ():
+        after = [one for one in draft.marks[at + 1 :] if one.sort not in (Sort.FILLER, Sort.GROUPING)][:2]
+        then = next((one for one in after if one.sort is not Sort.AND), None)
+        if then is not None and then.sort is Sort.GRADED and Sort.DIMENSION in then.senses and mark is not then:
+            draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
+
+
+def _all_of_somebody(draft: Draft) -> None:
+    """ "plans that are all green" are plans with nothing else: more than a list of what is green says."""
+    whose = draft.of(Sort.DIMENSION, Sort.PEOPLE)
+    said = {token.word for token in draft.sentence.tokens[whose[0].end :]} if whose else set()
+    if said & {"all", "everything", "entirely", "nothing"} and draft.has(Sort.GRADE, Sort.LATE):
+        draft.ask(Slot.INTENT, "I list recommendations. Do you want those, or a count by owner or plan?")
+
+
 def _pronouns_alone(draft: Draft) -> None:
     for mark in draft.of(Sort.PRONOUN, Sort.NARROWING):
         words = set(draft.words(mark).split())
         if mark.sort is Sort.NARROWING and not words & {"those", "these", "them"}:
             continue
+        if "between" in words and any(len(found) > 1 for found in (draft.filters.owners, draft.filters.plans)):
+            continue  # "Bryn and Lena: what is overdue between them"
+        after = draft.after(draft.marks.index(mark), skipping=frozenset())
+        if words == {"it"} and after is not None and after.sort is Sort.OWNER:
+            continue  # "who is late: is it Bryn?"
         if words == {"those"} and draft.filters.set_names:
             continue  # "those without an owner" are the ones without
         if mark.value == "whose" and draft.has(Sort.OWNER, Sort.PEOPLE, Sort.ME, Sort.DIMENSION):
@@ -114,6 +167,37 @@ def _or_between_unlike(draft: Draft) -> None:
         if before is None or after is None:
             continue
         left, right = likes.get(before.sort, before.sort), likes.get(after.sort, after.sort)
-        if left is not right:
+        if left is not right and not (draft.is_denied(before) and draft.is_denied(after)):
             draft.ask(Slot.INTENT, f"“{draft.said(mark)}” joins two different things. Which one do you want first?")
             return
+
+
+def _added_to_unlike(draft: Draft) -> None:
+    """ "Bryn's plus anything unassigned" adds up two lists; "red and overdue" is one. Two lists are asked about."""
+    for at, mark in draft.placed(Sort.AND):
+        before, after = _part(draft, reversed(draft.marks[:at])), _part(draft, draft.marks[at + 1 :])
+        if before is None or after is None or draft.is_denied(after):
+            continue
+        left, right = PARTS[before.sort], PARTS[after.sort]
+        beside = {left, right} == {"owner", "plan"} and draft.words(mark) in ("and", "&")
+        if left != right and (beside or _adds(draft, at, mark, after)):
+            draft.ask(Slot.INTENT, f"“{draft.said(mark)}” adds two different lists. Which one do you want first?")
+            return
+
+
+def _adds(draft: Draft, at: int, mark: Mark, after: Mark) -> bool:
+    """ "plus …", "and anything …", "and the … ones", "and reds": what follows is a list of its own."""
+    if draft.words(mark) in ADDING:
+        return True
+    said = [token.word for token in draft.sentence.tokens[mark.end : after.start]]
+    plural = after.sort is Sort.GRADE and draft.words(after) in PLURALS
+    return plural or bool({"anything", "everything", "whatever", "all"} & set(said[:2]))
+
+
+def _part(draft: Draft, marks: Iterable[Mark]) -> Mark | None:
+    return next((mark for mark in marks if mark.sort in PARTS), None)
+
+
+def _is_left(draft: Draft, at: int) -> bool:
+    """ "left blank" is no "left": what stands right before a lack belongs to it."""
+    return at > 0 and draft.marks[at - 1].sort is Sort.GRADE and draft.words(draft.marks[at - 1]) == "left"

@@ -17,6 +17,7 @@ TELLING = frozenset(
     }
 )  # fmt: skip
 
+RECORDED = frozenset({Sort.GRADE, Sort.LATE, Sort.ROUND_WORD, Sort.GRADED, Sort.RECOMMENDATION})
 ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
 ONLY_IN = {
     Sort.RESPONDED: ANSWERING,
@@ -57,6 +58,9 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     match mark.sort:
         case Sort.UNKNOWN:
             return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
+        case Sort.LACKING:
+            lacked = draft.after(at, skipping=SKIPPED | {Sort.AND, Sort.OR})
+            return lacked is not None and lacked.sort is Sort.THING
         case Sort.SINCE:
             return draft.query.since is not None
         case Sort.DESCENDING | Sort.ORDER_BY:
@@ -74,9 +78,11 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
 
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
-    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison."""
+    """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison; "make it amber"."""
     if mark.sort is Sort.SHOWING_ONE:
-        return draft.query.kind is Kind.COMPARE and draft.words(mark).startswith("how")
+        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES) and draft.words(mark).startswith("how")
+    if mark.sort is Sort.MAKING:
+        return draft.query.kind is Kind.UPDATE and draft.words(mark) == "make" and draft.query.set_status is not None
     after = draft.after(at)
     graded = after is not None and after.sort in (Sort.GRADE, Sort.CODE)
     return mark.sort is Sort.VERSUS and graded and draft.query.kind in (Kind.UPDATE, Kind.COUNT)
@@ -86,6 +92,8 @@ def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
     """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
     after = draft.after(at)
     ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    if mark.sort is Sort.SORTING and mark.start == 0:
+        return draft.query.order is not None
     return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)
 
 
@@ -120,6 +128,8 @@ def slot_of(draft: Draft, words: list[int]) -> Slot:
     after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
     if before == "the" and run[0] > 1:
         before = tokens[run[0] - 2].word
+    if first.possessive and first.capitalised and first.word.isalpha() and run[0] > 0 and len(run) == 1:
+        return Slot.OWNER
     if any(mark.start <= run[0] < mark.end for mark in draft.marks):
         return Slot.INTENT  # a word that is known, in a place where it says nothing
     if after == "round":
@@ -170,3 +180,15 @@ def says_something(draft: Draft) -> bool:
 
 def is_about_the_record(draft: Draft) -> bool:
     return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)
+
+
+def asks_how_to(draft: Draft) -> bool:
+    """ "how do I mark something complete": how a thing of the record is done, in whatever words."""
+    asked = draft.query.kind is Kind.HELP and any(
+        mark.start == 0 and draft.words(mark).startswith(("how do i", "how can i", "where do i"))
+        for mark in draft.of(Sort.KIND)
+    )
+    done = any(
+        mark.sort in RECORDED or (mark.sort is Sort.UNKNOWN and Sort.KIND in mark.senses) for mark in draft.marks
+    )
+    return asked and done and not draft.doubts

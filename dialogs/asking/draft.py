@@ -13,6 +13,7 @@ from storage.query import Filters, Kind, Query
 GOING_ON = frozenset({Kind.LIST, Kind.SHOW, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
 SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
 OPENERS = small_words("openers")
+WHETHER = small_words("whether")
 SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 
@@ -45,6 +46,17 @@ class Draft:
 
     def words(self, mark: Mark) -> str:
         return " ".join(token.word for token in self.sentence.tokens[mark.start : mark.end])
+
+    def asks_if_more(self, mark: Mark | None = None) -> bool:
+        """ "are there more than ten overdue" is answered by how many there are; "who has more than ten" is not."""
+        found = [one for one in self.of(Sort.BEYOND) if self.words(one).split()[-1] in ("than", "least", "most")]
+        whole = self.sentence.first in WHETHER and not self.has(Sort.DIMENSION, Sort.PEOPLE, Sort.RECOMMENDATION)
+        counted = [self.after(self.marks.index(one), skipping=frozenset()) for one in found]
+        numbered = len(counted) == 1 and counted[0] is not None and counted[0].sort is Sort.NUMBER
+        return whole and numbered and (mark is None or mark is found[0] or mark is counted[0])
+
+    def is_denied(self, mark: Mark) -> bool:
+        return any(self.marks[at] is mark for at in self.negated)
 
     def narrow(self, **filters: object) -> None:
         self.query = replace(self.query, filters=replace(self.query.filters, **filters))  # type: ignore[arg-type]

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Sort
-from storage.query import Comparison, Filters, Kind, Query
+from dialogs.asking.outcome import Slot
+from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
 
+TOO = small_words("too")
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
@@ -23,7 +26,7 @@ def leans(draft: Draft) -> bool:
     kind, filters = draft.query.kind, draft.query.filters
     if draft.has(Sort.RESET) or kind is Kind.HELP:
         return False
-    if draft.has(*LEANING):
+    if draft.has(*LEANING) or (draft.before_it and _is_one_sided(draft)):
         return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
@@ -36,12 +39,30 @@ def leans(draft: Draft) -> bool:
     return draft.is_fragment and (draft.query != Query() or draft.has(Sort.WIDENING))
 
 
+def _is_one_sided(draft: Draft) -> bool:
+    """ "compare with the last round": what is on the other side was asked before."""
+    sides = draft.of(Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER)
+    return draft.query.kind is Kind.COMPARE and len(sides) == 1 and not draft.query.filters.set_names
+
+
+def ask_which_to_compare(draft: Draft, before: Query) -> None:
+    """ "and young carers", after two plans were compared: instead of which of them?"""
+    mine, compared = draft.query, before.compare
+    if compared is None or mine.compare is not None or mine.kind not in (Kind.COMPARE, Kind.CHANGES):
+        return
+    pairs = (("plans", compared.plans), ("owners", compared.owners), ("rounds", compared.rounds))
+    if any(found and getattr(mine.filters, name) for name, found in pairs):
+        draft.ask(Slot.INTENT, "Which two shall I compare? Name both.", words=draft.sentence.text)
+
+
 def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
         return before
     base = Query() if before.kind in NO_BASE else before
     kind = mine.kind if draft.explicit_kind else base.kind
+    if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
+        kind = Kind.COMPARE
     if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
         kind = Kind.SHOW
     elif (
@@ -55,18 +76,49 @@ def merged(draft: Draft, before: Query) -> Query:
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
         since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
         filters = replace(filters, rounds=base.filters.rounds)
+    order = mine.order
+    if ranked := _ranks(draft, base):
+        kind, order = Kind.COUNT, base.order or Order(OrderBy.COUNT, True)
     return Query(
         kind=kind,
         filters=filters,
-        group_by=mine.group_by or (base.group_by if kind is base.kind else None),
-        order=mine.order or (base.order if kind in (base.kind, Kind.REPORT) else None),
-        limit=mine.limit if mine.limit is not None else base.limit if kind in (base.kind, Kind.REPORT) else None,
+        group_by=mine.group_by or (base.group_by if kind is base.kind or ranked else None),
+        order=order or (base.order if kind in (base.kind, Kind.REPORT) else None),
+        limit=_limit(draft, base, kind),
         since=since if kind is Kind.CHANGES else None,
         direction=mine.direction or (base.direction if kind is base.kind else None),
         compare=mine.compare or (_kept(base.compare) if kind is Kind.COMPARE else None),
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _limit(draft: Draft, base: Query, kind: Kind) -> int | None:
+    """ "all of them", after the first three, is no three any more."""
+    if draft.query.limit is not None or "all" in {token.word for token in draft.sentence.tokens}:
+        return draft.query.limit
+    return base.limit if kind in (base.kind, Kind.REPORT) else None
+
+
+def ask_whether_added(draft: Draft, before: Query) -> None:
+    """ "the reds too": instead of what was asked before, or with it?"""
+    mine, asked = draft.query.filters.status, before.filters.status
+    words = {token.word for token in draft.sentence.tokens}
+    if mine and asked and mine != asked and (words & TOO or {"as", "well"} <= words):
+        draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", words=draft.sentence.text)
+
+
+def _goes_on_comparing(draft: Draft) -> bool:
+    """ "only improvements", of two rounds that are compared already."""
+    mine = draft.query
+    return mine.kind is Kind.CHANGES and not mine.since and not mine.filters.rounds and draft.has(Sort.DIRECTION)
+
+
+def _ranks(draft: Draft, base: Query) -> bool:
+    """ "top three", of what is grouped: the three groups that have most."""
+    mine = draft.query
+    grouped = base.group_by is not None and base.kind in (Kind.LIST, Kind.COUNT) and not draft.explicit_kind
+    return grouped and mine.limit is not None and mine.order is None and not draft.has(Sort.NOUN)
 
 
 def _asks_of_it(draft: Draft) -> bool:

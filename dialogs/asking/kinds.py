@@ -20,7 +20,9 @@ PRECEDENCE = (
     Kind.HELP,
 )
 ASKING = small_words("asking")
-HELPFUL = frozenset({Sort.KIND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
+CLOSING = small_words("closing")
+MAKING_IT = frozenset({"make", "turn"})
+HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
 
 def read_kind(draft: Draft) -> None:
@@ -39,6 +41,12 @@ def _by_shape(draft: Draft, said: set[Kind]) -> set[Kind]:
     if said <= {Kind.CHANGES} and _orders_a_change(draft):
         return {Kind.UPDATE}
     kinds = set(said)
+    if not said and draft.asks_if_more():
+        return {Kind.COUNT}
+    if not said and _makes_it_a_grade(draft):
+        return {Kind.UPDATE}
+    if Kind.UPDATE in kinds and _puts_beside(draft):
+        kinds -= {Kind.UPDATE}
     if draft.has(Sort.FORMAT):
         kinds = kinds - {Kind.UPDATE} | {Kind.REPORT}
     if draft.has(Sort.VERSUS) and Kind.UPDATE not in kinds:
@@ -69,6 +77,17 @@ def _orders_a_change(draft: Draft) -> bool:
     return draft.sentence.first == "change" and draft.has(Sort.RECOMMENDATION)
 
 
+def _makes_it_a_grade(draft: Draft) -> bool:
+    """ "make damp 3 amber": of one recommendation, that is an update and no report."""
+    return draft.sentence.first in MAKING_IT and draft.has(Sort.RECOMMENDATION) and draft.has(Sort.GRADE, Sort.CODE)
+
+
+def _puts_beside(draft: Draft) -> bool:
+    """ "put June 2023 next to July 2024": two rounds are set side by side, and nothing is recorded."""
+    compared = any(mark.value in ("between", "strong") for mark in draft.of(Sort.VERSUS))
+    return compared and not draft.has(Sort.RECOMMENDATION, Sort.GRADE, Sort.CODE)
+
+
 def _denied(draft: Draft, at: int) -> bool:
     before, mark = draft.before(at), draft.marks[at]
     still = mark.start and draft.sentence.tokens[mark.start - 1].word in ("still", "yet")
@@ -86,9 +105,10 @@ def _asks_whether(draft: Draft) -> bool:
 
 def _compares_grades(draft: Draft) -> bool:
     strong = any(mark.value == "strong" for mark in draft.of(Sort.VERSUS)) or draft.has(Sort.KIND)
+    joined = any(" and " in draft.words(mark) for mark in draft.of(Sort.GRADE))
     return (
         strong
-        and len(draft.of(Sort.GRADE, Sort.CODE)) > 1
+        and (len(draft.of(Sort.GRADE, Sort.CODE)) > 1 or joined)
         and not draft.has(Sort.PERIOD, Sort.ROUND_WORD, Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION)
     )
 
@@ -123,6 +143,10 @@ def finish_kind(draft: Draft) -> None:
             _changes(draft)
         case Kind.UPDATE:
             _update(draft)
+        case Kind.REMIND if draft.filters.recommendations:
+            draft.narrow(
+                status=frozenset(), overdue=None
+            )  # "remind Bryn to do damp 3" is about that one, however graded
         case Kind.REMIND if not draft.filters.set_names and not _names_whom(draft):
             draft.ask(Slot.OWNER, "Whom shall I remind?")
         case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
@@ -167,7 +191,7 @@ def _breakdown(draft: Draft) -> None:
 
 def _show(draft: Draft) -> None:
     draft.put(kind=Kind.SHOW, group_by=None)
-    asks = draft.sentence.first in ASKING | {"open"}
+    asks = draft.sentence.first in ASKING | {"open", "why"} and draft.marks[0].sort is not Sort.NOT
     if draft.filters.but_owners or draft.filters.but_plans:
         draft.ask(Slot.INTENT, "Which recommendation do you want to see?")
     if draft.filters.status or draft.filters.overdue is not None:
@@ -177,6 +201,9 @@ def _show(draft: Draft) -> None:
 
 
 def _compare(draft: Draft) -> None:
+    if _to_last_of_what(draft):
+        draft.ask(Slot.ROUND, "Compare which rounds? Name the two.", ("this round and the last round",))
+        return
     if draft.filters.rounds == {PREVIOUS} and len(draft.filters.plans) < 2 and len(draft.filters.owners) < 2:
         draft.narrow(rounds=frozenset({LATEST, PREVIOUS}))
     filters = draft.filters
@@ -189,8 +216,17 @@ def _compare(draft: Draft) -> None:
     draft.narrow(**{name: frozenset()})
 
 
+def _to_last_of_what(draft: Draft) -> bool:
+    """ "compare this year to last": the last year, and not the last round."""
+    last = any(draft.words(mark).split()[-1] == "last" for mark in draft.of(Sort.ROUND_WORD))
+    return last and draft.has(Sort.PERIOD) and PREVIOUS in draft.filters.rounds
+
+
 def _changes(draft: Draft) -> None:
     rounds = draft.filters.rounds
+    said = {draft.words(mark) for mark in draft.of(Sort.KIND)}
+    if said == {"progress"} and not (draft.query.since or rounds or draft.has(Sort.PERIOD)):
+        draft.ask(Slot.INTENT, "Do you want what has changed, or the grades as they are now?")
     if len(rounds) > 1:
         draft.put(kind=Kind.COMPARE)
         _compare(draft)
@@ -206,6 +242,8 @@ def _update(draft: Draft) -> None:
         draft.ask(Slot.STATUS, "Which grade shall I put in your update?")
     elif status:
         draft.query = replace(draft.query, set_status=Status(next(iter(status))))
+    elif any(mark.value == Kind.UPDATE and draft.words(mark) in CLOSING for mark in draft.of(Sort.KIND)):
+        draft.query = replace(draft.query, set_status=Status.COMPLETE)
     draft.narrow(status=frozenset())
     if not draft.filters.recommendations:
         draft.ask(Slot.RECOMMENDATION, "Which recommendation do you want to update?")

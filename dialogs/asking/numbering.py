@@ -4,18 +4,56 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.tokens import Sentence
 
 MOST_GRADES = 9
+ASKING = frozenset({"is", "was", "has", "how", "did"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 
 
-def with_numbers(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     done: list[Mark] = []
     for at, mark in enumerate(marks):
         before = next((one for one in reversed(done) if one.sort is not Sort.FILLER), None)
         after = next((one for one in marks[at + 1 :]), None)
+        if mark.sort is Sort.NUMBER and _is_a_grade(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.CODE))
+            continue
+        if mark.sort is Sort.NUMBER and _goes_on_numbering(marks, at, done, sentence):
+            done.append(replace(mark, sort=Sort.RECOMMENDATION))
+            continue
         done.append(_number(mark, before, after, done) if mark.sort is Sort.NUMBER else mark)
     return tuple(done)
+
+
+def _is_a_grade(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "who has a 4", "make damp 3 a 2": one number with "a" before it, that counts nothing after it."""
+    article = mark.start > 0 and sentence.tokens[mark.start - 1].word == "a"
+    one = mark.value.isdigit() and int(mark.value) <= MOST_GRADES and sentence.tokens[mark.start].word.isdigit()
+    ends = after is None or after.sort in (Sort.FILLER, Sort.OWNED, Sort.PLAN, Sort.AND, Sort.OR)
+    return article and one and ends and _runs_on(mark, after, sentence) and before is not None
+
+
+def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "damp 3 and 4", "damp 3 in June 2023", "is damp 3 overdue"."""
+    mark, after = marks[at], marks[at + 1] if at + 1 < len(marks) else None
+    last = done[-1] if done else None
+    beside = last is not None and mark.start == last.end
+    if last is not None and last.sort in JOINTS and len(done) > 1 and done[-2].sort is Sort.RECOMMENDATION:
+        return True
+    if beside and last is not None and last.sort is Sort.RECOMMENDATION:
+        return sentence.tokens[mark.start].pause == ","
+    if not (beside and last is not None and last.sort is Sort.PLAN) or after is None or after.start != mark.end:
+        return False
+    joined = after.sort in JOINTS and at + 2 < len(marks) and marks[at + 2].sort is Sort.NUMBER
+    listed = after.sort is Sort.NUMBER and sentence.tokens[after.start].pause == ","
+    asked = sentence.first in ASKING and after.sort in (Sort.LATE, Sort.GRADE, Sort.GRADED)
+    return joined or listed or asked or after.sort in (Sort.PERIOD, Sort.ROUND_WORD)
+
+
+def _runs_on(mark: Mark, after: Mark | None, sentence: Sentence) -> bool:
+    """Whether the next word is one that is known, or there is none."""
+    return mark.end == len(sentence.tokens) or (after is not None and after.start == mark.end)
 
 
 def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[Mark]) -> Mark:
@@ -31,10 +69,21 @@ def _number(mark: Mark, before: Mark | None, after: Mark | None, done: Sequence[
         if (
             before.sort is Sort.PLAN
             and mark.start == before.end
-            and (after is None or after.sort in (Sort.FILLER, Sort.FORMAT, Sort.VERSUS))
+            and (
+                after is None
+                or after.sort in (Sort.FILLER, Sort.FORMAT, Sort.VERSUS)
+                or after.value == "update"
+                or _is_set(after, done)
+            )
         ):
             return replace(mark, sort=Sort.RECOMMENDATION)
     return mark
+
+
+def _is_set(after: Mark, done: Sequence[Mark]) -> bool:
+    """ "mark damp 3 done": in an order to record something, a grade comes straight after the number."""
+    ordered = any(one.value == "update" or one.sort is Sort.MAKING for one in done[:2])
+    return ordered and after.sort in (Sort.GRADE, Sort.CODE)
 
 
 def _last_but_one(done: Sequence[Mark]) -> Sort | None:

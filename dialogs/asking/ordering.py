@@ -14,6 +14,7 @@ def read_grouping(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.DIMENSION):
         before = draft.before(at, skipping=frozenset({Sort.FILLER}))
         grouped = before is not None and before.sort is Sort.GROUPING and before.value != "breakdown"
+        grouped |= before is not None and before.sort is Sort.AND and draft.words(before) == "and by"
         if grouped or _subject(draft, at, mark):
             if draft.query.group_by not in (None, GroupBy(mark.value)):
                 draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
@@ -91,12 +92,27 @@ def read_order(draft: Draft) -> None:
                 draft.ask(Slot.INTENT, "Do you want the one with the most, or the one whose date is furthest back?")
     for at, mark in draft.placed(Sort.ORDER_BY):
         after = draft.after(at)
+        if (
+            mark.value == OrderBy.COUNT
+            and draft.query.kind is Kind.LIST
+            and not (draft.query.group_by or draft.before_it)
+        ):
+            _order_by_number(draft, mark)
+            continue
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
         descending = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
         _order(draft, Order(OrderBy(mark.value), descending))
     if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
         draft.put(kind=Kind.COUNT)
     _read_most(draft)
+
+
+def _order_by_number(draft: Draft, mark: Mark) -> None:
+    """Of single recommendations, "by number" is by theirs."""
+    if draft.words(mark) == "number":
+        _order(draft, Order(OrderBy.RECOMMENDATION))
+    else:
+        draft.ask(Slot.INTENT, "Sorted by the number of what?")
 
 
 def _order(draft: Draft, order: Order) -> None:
@@ -135,7 +151,7 @@ def _most(draft: Draft, *, descending: bool) -> None:
 def read_limit(draft: Draft) -> None:
     """ "top 5", "the 3 oldest", "just 5"; any other number is asked about."""
     for at, mark in draft.placed(Sort.NUMBER):
-        if mark.senses and not _limiting(draft, at):
+        if (mark.senses and not _limiting(draft, at)) or draft.asks_if_more(mark):
             continue
         if _limiting(draft, at):
             draft.put(limit=int(mark.value) if mark.value.isdigit() else None)
@@ -168,6 +184,8 @@ def _limiting(draft: Draft, at: int) -> bool:
         and before.sort is Sort.NARROWING
         and (after is None or after.sort in (Sort.NOUN, Sort.LATE, Sort.GRADE))
     ):
+        return True
+    if after is not None and after.sort is Sort.DIMENSION and draft.has(Sort.SUPERLATIVE):
         return True
     return after is not None and after.sort in (Sort.ORDER, Sort.SUPERLATIVE)
 

@@ -29,11 +29,12 @@ SHAPE = "|".join(
     re.sub(r"\((?!\?)|\(\?P<years>", "(?:", pattern) for pattern, _ in ATOMS
 )  # fmt: skip
 FINDER = re.compile(
-    rf"(?<![\w/])(?:between (?P<a>{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
+    rf"(?<![\w/])(?:between (?P<a>now|{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
     rf"|(?:from |during )?(?P<c>{SHAPE}) (?:to|until|till|through to|through|up to|-) (?P<d>{SHAPE})"
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
 )
+AFTER_MONTHS = frozenset(("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates", "instead"))
 SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
@@ -54,6 +55,8 @@ def read(text: str, now: Now) -> Read | None:
 
 
 def _between(first: str, last: str, now: Now) -> Read | None:
+    if first == "now":
+        first = "today"
     year = re.search(rf"{YEAR}$", last)
     end = read_atom(last, now)
     if year and not re.search(rf"{YEAR}|\d\d[/.-]\d\d", first):
@@ -132,7 +135,7 @@ def _month_here(bound: str, before: str, sentence: Sentence, end: int) -> bool:
         return False
     if bound and bound not in ("for", "over", "at", "past", "beyond", "on", "pre", "post"):
         return True
-    if after and after.word in ("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates"):
+    if after and after.word in AFTER_MONTHS:
         return True
     joined = re.search(r"(?:and|or) $", before) and here.word not in ("may", "march")
     return len(sentence.tokens) == 1 or bool(joined or re.search(SAYS_WHEN, before))

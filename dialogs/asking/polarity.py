@@ -20,6 +20,8 @@ def denied(draft: Draft) -> frozenset[int]:
             draft.ask(Slot.INTENT, f"I am not sure what “{draft.said(mark)}” is about.", words=draft.said(mark))
             continue
         about = {first, *_joined(draft, first, mark)}
+        if mark.sort is Sort.EXCEPT:
+            _ask_of_several(draft, about)
         found.update(about)
         if mark.sort is Sort.EXCEPT and "not" not in draft.words(mark).split():
             draft.excepted |= about
@@ -42,8 +44,38 @@ def _joined(draft: Draft, first: int, denial: Mark) -> set[int]:
         if denial.sort is Sort.NOT and draft.marks[joint].sort is Sort.AND:
             break
         here_after = _next(draft, joint)
-        if here_after is None or _like(draft.marks[here_after].sort) is not _like(draft.marks[first].sort):
+        if here_after is None or not _goes_on(draft, first, joint, here_after, denial):
             break
         found.add(here_after)
         here = here_after
     return found
+
+
+def _goes_on(draft: Draft, first: int, joint: int, here: int, denial: Mark) -> bool:
+    """ "everything except the complete ones and Bryn's" leaves out both; "not complete and Bryn's" denies one."""
+    sort = draft.marks[here].sort
+    if _like(sort) is _like(draft.marks[first].sort):
+        return True
+    leads_away = draft.words(draft.marks[joint]).split()[-1] in ("in", "for", "with", "by", "are", "is")
+    return denial.sort is Sort.EXCEPT and not leads_away and sort in MAY_BE_DENIED
+
+
+def _ask_of_several(draft: Draft, about: set[int]) -> None:
+    """ "everything except Bryn's overdue ones" leaves out what is both: that is no question that can be asked as one."""
+    last = max(about)
+    here = draft.marks[last]
+    after = draft.after(last, skipping=frozenset({Sort.FILLER}))
+    if after is None or draft.sentence.tokens[after.start].pause:
+        return
+    owned = here.sort is Sort.ME or (here.sort is Sort.OWNER and here.possessive)
+    close = here.sort is Sort.PLAN and after.start == here.end
+    graded = after.sort in (Sort.GRADE, Sort.CODE, Sort.LATE, Sort.MISSING, Sort.LACKING)
+    joined = after.sort in JOINTS and _lacks_next(draft, last)
+    if ((owned or close) and graded) or joined:
+        draft.ask(Slot.INTENT, "I can leave out people, plans or grades, but not what is several of them at once.")
+
+
+def _lacks_next(draft: Draft, at: int) -> bool:
+    """ "… and those with no evidence": what is lacking cannot be left out."""
+    sorts = [mark.sort for mark in draft.marks[at + 1 :] if mark.sort not in PASSED | {Sort.PRONOUN, Sort.NARROWING}]
+    return len(sorts) > 1 and sorts[1] in (Sort.MISSING, Sort.LACKING)

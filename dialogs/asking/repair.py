@@ -10,6 +10,7 @@ from dialogs.asking.calendar_reckoning import DAYS
 from dialogs.asking.data import load, small_words
 from dialogs.asking.index import SHARED, Index
 from dialogs.asking.lexicon import Lexicon
+from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence, Token
 from storage.rules.deadlines import MONTHS
 
@@ -27,9 +28,20 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
         if near := _pair(tokens, at, index):
             for place, word in near.items():
                 tokens[place] = _as(tokens[place], word)
+        elif tokens[at].word in lexicon.words:
+            continue  # a word that is known, in a place where it says nothing, is no slip
         elif better := nearest(tokens[at].word, _lexicon_words(lexicon)) or _beside_plan(tokens, at, index):
             tokens[at] = _as(tokens[at], better)
     return replace(sentence, tokens=tuple(tokens))
+
+
+def plan_words_in_text(sentence: Sentence, marks: Sequence[Mark], index: Index) -> list[int]:
+    """Slips in the name of a plan where it would be taken for words to look for: "actions on yuong carers"."""
+    quoted = {at for start, end in sentence.quoted for at in range(start, end)}
+    looked_for = {at for mark in marks if mark.sort is Sort.TEXT for at in range(mark.start, mark.end)} - quoted
+    tokens = list(sentence.tokens)
+    known = index.plans.parts
+    return [at for at in sorted(looked_for) if tokens[at].word not in known and _beside_plan(tokens, at, index)]
 
 
 def names_near(word: str, index: Index) -> tuple[str, ...]:

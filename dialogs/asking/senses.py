@@ -15,6 +15,8 @@ DEFAULTS = (
 ONLY_IN_PLACE = frozenset({Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING})
 """Senses that a phrase has only where the words beside it call for them."""
 WHETHER = small_words("whether")
+MOVING = small_words("moving")
+ASKED_OF = frozenset({"has", "have", "did"})
 WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 AT_THE_START = frozenset({"update", "remind"})
@@ -22,10 +24,17 @@ AT_THE_START = frozenset({"update", "remind"})
 
 
 def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    marks = [_moving(mark, sentence) for mark in marks]
     comparing = any(mark.senses.get(Sort.KIND) == "compare" for mark in marks)
+    moving = any(mark.senses.get(Sort.KIND) == "changes" or Sort.DIRECTION in mark.senses for mark in marks)
     asked_of_people = any(Sort.PEOPLE in mark.senses or mark.sort is Sort.OWNER for mark in marks)
+    asked_of_people |= sentence.first in ASKED_OF and any(Sort.ME in mark.senses for mark in marks)
     done: list[Mark] = []
     for at, found in enumerate(marks):
+        if not (comparing or moving) and _is_between(found, sentence) and _between_names(marks, at):
+            # "how many between Bryn and Lena": those of both, with nothing set against anything.
+            done.append(replace(found, sort=Sort.FILLER))
+            continue
         mark = _asked_whether(found, sentence)
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
             done.append(mark)
@@ -48,14 +57,27 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             asked_of_people,
             joined,
         )
+        if before is not None and _is_sorted_by(mark, before, done):
+            sort = Sort.ORDER_BY
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
 
 
 def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
-    """ "did Kim submit" orders nothing."""
+    """ "did Kim submit" and "what did I put for damp 3" order nothing."""
+    asks_what = sentence.first in ("what", "how") and sentence.tokens[1:2] and sentence.tokens[1].word in ("did", "was")
+    if asks_what and mark.length == 1 and mark.senses.get(Sort.KIND) == "update":
+        return replace(mark, sort=Sort.SHOWING_ONE, values=("one",), senses={Sort.SHOWING_ONE: "one"})
     if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
         return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
+    return mark
+
+
+def _moving(mark: Mark, sentence: Sentence) -> Mark:
+    """ "how did damp move": in a question, what moves or shifts is what changed, and no order to change it."""
+    moves = mark.length == 1 and sentence.tokens[mark.start].word in MOVING and mark.start > 0
+    if moves and sentence.first in WHETHER | {"how", "what", "which"} and mark.senses.get(Sort.KIND):
+        return replace(mark, sort=Sort.KIND, values=("changes",), senses={**mark.senses, Sort.KIND: "changes"})
     return mark
 
 
@@ -87,6 +109,8 @@ def _before(done: Sequence[Mark]) -> Mark | None:
     telling = [mark for mark in done if mark.sort is not Sort.FILLER]
     if len(telling) > 1 and telling[-1].sort in (Sort.OR, Sort.AND) and telling[-2].sort in (Sort.THING, Sort.LACKING):
         return telling[-2]
+    if len(telling) > 1 and telling[-1].sort is Sort.OWNED and telling[-2].sort is Sort.LACKING:
+        return telling[-2]  # "left blank for grade"
     return telling[-1] if telling else None
 
 
@@ -171,6 +195,21 @@ def _responded(
             return Sort.SILENT
         return Sort.NOT if Sort.NOT in senses else Sort.UNKNOWN
     return None
+
+
+def _is_sorted_by(mark: Mark, before: Mark, done: Sequence[Mark]) -> bool:
+    """ "sort the reds by owner" puts them in order; "reds by owner" groups them."""
+    by = before.sort is Sort.GROUPING and before.value == "by" and Sort.ORDER_BY in mark.senses
+    return by and done[0].sort is Sort.SORTING
+
+
+def _between_names(marks: Sequence[Mark], at: int) -> bool:
+    after = _lacked(marks, at)
+    return after is not None and after.sort in (Sort.PLAN, Sort.OWNER)
+
+
+def _is_between(mark: Mark, sentence: Sentence) -> bool:
+    return mark.length == 1 and sentence.tokens[mark.start].word == "between" and set(mark.senses) == {Sort.VERSUS}
 
 
 def _between_like(before: Mark | None, after: Mark | None) -> bool:

@@ -26,7 +26,8 @@ def _is_grade_alone(draft: Draft) -> bool:
         return False
     if any(token.word in ASKING for token in draft.sentence.tokens):
         return False
-    if len(told) == 1 and told[0] is draft.marks[0] and draft.sentence.tokens[0].capitalised:
+    shouted = draft.sentence.text.isupper()
+    if len(told) == 1 and told[0] is draft.marks[0] and draft.sentence.tokens[0].capitalised and not shouted:
         return not draft.before_it and draft.query.filters.status != {Status.NO_GRADE}
     numbered = told[0].sort in (Sort.NUMBER, Sort.CODE) and not draft.words(told[0]).endswith("s")
     if all(mark.sort in (Sort.CODE, Sort.GRADED) for mark in told) and not draft.words(told[-1]).endswith("s"):
@@ -71,7 +72,7 @@ def _is_done_by_somebody(draft: Draft) -> bool:
     return any(
         mark.sort is Sort.OWNER and mark.start and draft.sentence.tokens[mark.start - 1].word == "by"
         and any(one.sort is Sort.GRADE and one.end <= mark.start for one in draft.marks)
-        and draft.marks[at - 1].sort is not Sort.OWNED
+        and draft.marks[at - 1].sort not in (Sort.OWNED, Sort.EXCEPT, Sort.NOT)
         for at, mark in enumerate(draft.marks)
     )  # fmt: skip
 

@@ -10,6 +10,9 @@ from dialogs.asking.outcome import Slot
 from storage.query import ME, Kind
 
 FAVOURS = small_words("favours")
+PERHAPS = small_words("favours_perhaps")
+GREETINGS = small_words("greetings")
+OF_THEIR_OWN = small_words("clauses_of_their_own")
 MOST_CANDIDATES = 8
 
 
@@ -23,9 +26,11 @@ def read_owners(draft: Draft) -> None:
         (unwanted if at in draft.negated else wanted).add(name)
     _ask_of_run_together(draft)
     for at, mark in draft.placed(Sort.ME):
-        if draft.query.kind is Kind.UPDATE and draft.words(mark) == "i":
+        if draft.query.kind is Kind.UPDATE and _gives_it(draft, at, mark):
             continue
-        if _is_a_favour(draft, mark):
+        if draft.words(mark) == "for me" and at not in draft.negated and (verb := _bidding(draft)):
+            if verb in FAVOURS and not {token.word for token in draft.sentence.tokens} & OF_THEIR_OWN:
+                continue
             draft.ask(
                 Slot.OWNER, "Only your own actions, or everybody's?", ("my actions", "everyone's actions"), "for me"
             )
@@ -47,9 +52,16 @@ def _ask_of_run_together(draft: Draft) -> None:
             return
 
 
-def _is_a_favour(draft: Draft, mark: Mark) -> bool:
-    """ "pull the slipped ones for me" need not be about one's own; "what is overdue for me" is."""
-    return draft.words(mark) == "for me" and draft.sentence.tokens[0].word in FAVOURS
+def _gives_it(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "I" and "my update" say who gives the update, and not whose the recommendation is."""
+    after = draft.after(at, skipping=frozenset())
+    return draft.words(mark) == "i" or (draft.words(mark) == "my" and after is not None and after.sort is Sort.KIND)
+
+
+def _bidding(draft: Draft) -> str:
+    """The verb of "pull up the reds for me", a favour asked; in "what is overdue for me" there is none."""
+    first = next((token.word for token in draft.sentence.tokens if token.word not in GREETINGS), "")
+    return first if first in FAVOURS | PERHAPS else ""
 
 
 def _one(draft: Draft, at: int, mark: Mark) -> str | None:

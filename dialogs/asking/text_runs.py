@@ -53,9 +53,18 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
 
 def _own_part(first: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
     """A noun that goes on in words of no other meaning ("work placements") is text; alone it is none."""
+    if first.sort is Sort.NUMBER and first.end < len(sentence.tokens):
+        run = next(at for at in range(first.end, len(sentence.tokens) + 1) if not _is_number(marks, at))
+        return run == len(sentence.tokens) or _mark_at(marks, run) is not None
     if first.sort is Sort.NOUN and first.end < len(sentence.tokens):
         return _mark_at(marks, first.end) is not None
     return first.sort in NOT_TEXT
+
+
+def _is_number(marks: Sequence[Mark], at: int) -> bool:
+    """ "0-19 service" is looked for whole; "3 actions" counts."""
+    mark = _mark_at(marks, at)
+    return mark is not None and mark.sort is Sort.NUMBER
 
 
 def _end(marks: Sequence[Mark], sentence: Sentence, begin: int) -> int:

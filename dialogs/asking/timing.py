@@ -111,8 +111,10 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
     read = periods.read(mark.value, replace(draft.now, past=True))
     if read is None or len(read.months) > 1 or (due and not named) or (_is_alone(draft) and draft.kind_before is None):
         return None
-    compared = draft.query.kind in (Kind.COMPARE, Kind.CHANGES) or draft.has(Sort.VERSUS)
-    fitting = _rounds_in(draft, read, named or compared)
+    compared = (
+        draft.query.kind in (Kind.COMPARE, Kind.CHANGES) or draft.has(Sort.VERSUS) or _is_answered_for(draft, read)
+    )
+    fitting = _instead(draft, read) or _rounds_in(draft, read, named or compared)
     if named and len(fitting) != 1:
         said = draft.said(mark)
         told = f"Several rounds fit “{said}”. Which one?" if fitting else f"I know no round called “{said}”."
@@ -125,6 +127,22 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
             Slot.ROUND, f"Several rounds fall in {draft.said(mark)}. Which one?", tuple(one.label for one in fitting)
         )
     return None
+
+
+def _is_answered_for(draft: Draft, read: Read) -> bool:
+    """ "who has not answered for July": a month that one answers for is a round's."""
+    return draft.query.kind is Kind.WHO_NOT_RESPONDED and bool(read.months) and read.bound in ("", "for", "in")
+
+
+def _instead(draft: Draft, read: Read) -> list[RoundName]:
+    """ "February instead", after a round of June 2017: the round of that month, of the same year if there is one."""
+    before = draft.before_it.filters.rounds if draft.before_it and draft.kind_before else frozenset()
+    if not read.yearless or len(before) != 1 or len(read.months) != 1:
+        return []
+    month = f"-{read.months[0][1]:02}"
+    fitting = [one for one in draft.index.names.rounds if one.id.endswith(month)]
+    same = [one for one in fitting if one.id[:4] == next(iter(before))[:4]]
+    return same or (fitting if len(fitting) == 1 else [])
 
 
 def _rounds_in(draft: Draft, read: Read, generous: bool) -> list[RoundName]:
@@ -146,8 +164,8 @@ def read_periods(draft: Draft) -> None:
         if _two_rounds(draft, mark) or _round_of_quiet(draft, at, mark):
             continue
         governor = _governor(draft, at) or _implied(draft, mark)
-        read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE))
-        if read is None or read.doubt:
+        read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE or _was_due(draft, mark)))
+        if read is None or read.doubt or (governor is Sort.DUE and _is_how_far_off(draft, mark, read)):
             why = f" I am not sure: {read.doubt}." if read and read.doubt else ""
             draft.ask(Slot.DATE, f"Which dates do you mean by “{draft.said(mark)}”?{why}", words=draft.said(mark))
         elif governor is Sort.DUE:
@@ -158,6 +176,17 @@ def read_periods(draft: Draft) -> None:
             _put_updated(draft, at, read)
         else:
             _put_ungoverned(draft, mark, read)
+
+
+def _was_due(draft: Draft, mark: Mark) -> bool:
+    """ "was due in August" and "due since April" look back; "due in August" looks ahead."""
+    said = {token.word for token in draft.sentence.tokens[: mark.start]}
+    return bool(said & {"was", "were"}) or mark.value.startswith(("since", "ever since"))
+
+
+def _is_how_far_off(draft: Draft, mark: Mark, read: Read) -> bool:
+    """ "due in more than a month" may be ahead; "due more than a month ago" is not."""
+    return read.bound == "longer" and not mark.value.endswith("ago") and not draft.filters.overdue
 
 
 def _round_of_quiet(draft: Draft, at: int, mark: Mark) -> bool:
@@ -200,6 +229,8 @@ def _implied(draft: Draft, mark: Mark) -> Sort | None:
     if bound == "since":
         return Sort.UPDATED if draft.filters.status == {Status.COMPLETE} else None
     done = draft.filters.status == {Status.COMPLETE}
+    if read and read.yearless and bound in ("", "in", "for", "during") and any(_rounds_in(draft, read, generous=True)):
+        return None  # "damp in July" may be July's round
     ahead = read is not None and read.period.to_on is not None and read.period.to_on >= draft.now.today
     if done:
         return None if ahead and bound in AHEAD else Sort.UPDATED

@@ -33,6 +33,7 @@ WORD = re.compile(
     re.VERBOSE,
 )
 SIGNS_TO_SKIP = frozenset(".,?!:()[]'\"*-;")
+GRADE_SIGNS = frozenset("🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦⬛⬜✅❌❎✔✖✓✗☑☒")
 PAUSES = frozenset(".,;:-")
 
 
@@ -81,13 +82,18 @@ def tokenise(text: str, *, short_forms: bool = True) -> Sentence:
     tokens: list[Token] = []
     pause = ""
     for found in WORD.finditer(lowered):
-        if found[0] in SIGNS_TO_SKIP:
+        if found[0] in SIGNS_TO_SKIP or _is_a_picture(found[0]):
             pause = found[0] if found[0] in PAUSES else pause
             continue
         raw = plain[found.start() : found.end()]
         tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause, short_forms))
         pause = ""
     return Sentence(plain, tuple(tokens), _quoted(plain, tokens))
+
+
+def _is_a_picture(sign: str) -> bool:
+    """A face or a thumb says nothing; a coloured circle or a tick may be a grade, and is no such picture."""
+    return len(sign) == 1 and sign not in GRADE_SIGNS and unicodedata.category(sign) in ("So", "Sk", "Cf", "Mn")
 
 
 def pieces(phrase: str) -> tuple[str, ...]:

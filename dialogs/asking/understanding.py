@@ -23,7 +23,7 @@ from dialogs.asking import (
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
-from dialogs.asking.followups import leans, merged
+from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, leans, merged
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
@@ -37,6 +37,7 @@ from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
+MOST_UNKNOWN = 3
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -67,6 +68,9 @@ def read(
         better = repair.mended(sentence, left, known, there)
         if better != sentence:
             draft = _read(better, known, there, now, previous)
+    if misspelt := repair.plan_words_in_text(draft.sentence, draft.marks, there):
+        named = _read(repair.mended(draft.sentence, misspelt, known, there), known, there, now, previous)
+        draft = named if named.has(Sort.PLAN) and not coverage.unexplained(named) else draft
     if most_parts is not None and len(draft.marks) > most_parts:
         return NotAQuestion("too_long")
     return _outcome(draft, previous)
@@ -92,14 +96,18 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
 
 
 def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]:
-    return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence)), sentence)
+    return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence), sentence), sentence)
 
 
 def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     follows = previous is not None and leans(draft)
     left = coverage.unexplained(draft)
+    if coverage.asks_how_to(draft):
+        left = []  # help is the answer, whatever it is that is to be done
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
+    if len(left) > MOST_UNKNOWN:
+        draft.doubts.clear()  # what is in doubt in the rest matters less than that most was not understood
     if left:
         _ask_about(draft, left)
     return _asked(draft, previous if follows else None)
@@ -150,6 +158,8 @@ def _ask_about(draft: Draft, left: list[int]) -> None:
 def _asked(draft: Draft, before: Query | None) -> Outcome:
     """The answer's query, or the first thing that is in doubt."""
     if before is not None:
+        ask_which_to_compare(draft, before)
+        ask_whether_added(draft, before)
         draft.query = merged(draft, before)
         draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)

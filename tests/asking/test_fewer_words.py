@@ -25,6 +25,11 @@ EITHER_WAY = {
     "anything I need to do",
     "give me the chase list for June 2023",
     "chase outstanding responses",
+    "my update for damp 3",
+    "count by owner and status",
+    "close it << show rec 3 of damp",
+    "don't close rec 3 of damp",
+    "of which red << overdue in damp",
 }
 
 
