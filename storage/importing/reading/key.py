@@ -67,7 +67,7 @@ def letters_for(scale: Scale, used: Iterable[str]) -> Scale:
     letters = {plain(one) for one in used if len(plain(one)) == 1 and plain(one).isalpha()}
     if not letters or any(len(one.code) <= 2 for one in scale.levels):
         return scale
-    shorts = {one.code: plain(one.label)[:1].upper() for one in scale.levels}
+    shorts = {one.code: plain(one.code)[:1].upper() for one in scale.levels}
     if len(set(shorts.values())) < len(shorts) or not letters <= {short.casefold() for short in shorts.values()}:
         return scale
     levels = tuple(
@@ -123,6 +123,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
     headed = _is_heading(strips[index])
     first = index + 1 if headed else index
+    if headed and _across(strips, first):
+        return None
     levels: list[Level] = []
     shades: list[tuple[str, str]] = []
     for strip in strips[first : first + MOST_LEVELS]:
