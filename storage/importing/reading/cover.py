@@ -9,8 +9,8 @@ from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
 from storage.importing.reading.dates import read_one
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import Values, joined
-from storage.importing.reading.labels import Field
+from storage.importing.reading.drafts import OF_THE_COVER, Values, joined
+from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
 from storage.importing.reading.rounds import Spotted
@@ -22,7 +22,7 @@ RUNNING = 3
 FIRST = 4
 LONG_NAME = 12
 AGREED = re.compile(
-    r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|version|signed off|cytunwyd)\b", re.IGNORECASE
+    r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|submitted|version|signed off|cytunwyd)\b", re.IGNORECASE
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
@@ -47,7 +47,9 @@ IS_A_MEETING = re.compile(
 READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
+SENTENCE = re.compile(r"(?<=[.;])\s+")
 SHORT = 12
+LONGEST_MEETING = 16
 SIGHT = 60
 MORE_TITLE = 2
 
@@ -76,8 +78,16 @@ def running_titles(flat: Flat) -> set[str]:
     return {
         text
         for text, count in counted.items()
-        if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)
+        if not _is_labelled(text)
+        and (count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names))
     }
+
+
+def _is_labelled(text: str) -> bool:
+    """ "Outcome: too early to say" is said again and again, and is no title."""
+    head, colon, _ = text.partition(":")
+    label = read_label(head) if colon else None
+    return label is not None and label.field not in OF_THE_COVER and not label.number
 
 
 def read_cover(
@@ -104,7 +114,7 @@ def read_cover(
         officers,
         agreed,
         reported,
-        _round(stands_at),
+        _round(stands_at or reported),
         (*_undated(agreed, reported), *doubts),
     )
 
@@ -187,7 +197,7 @@ def _spans(text: str) -> list[Span]:
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    names = running - {organisation.casefold()}
+    names = {name for name in running - {organisation.casefold()} if not read_label(name.partition(":")[0])}
     found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""
@@ -202,7 +212,7 @@ def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
     for strip in lines:
         if not AGREED.search(strip.text):
             continue
-        for sentence in re.split(r"(?<=[.;])\s+", strip.text):
+        for sentence in SENTENCE.split(strip.text):
             spans = [span for span in spans_of(sentence) if span.read.on]
             short = len(sentence.split()) <= SHORT
             if (
@@ -224,15 +234,16 @@ def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
             ):
                 return _taken(strip, span.text, span, ledger)
     for strip in lines:
-        spans = _spans(strip.text)
-        if (
-            len(spans) == 1
-            and len(strip.text.split()) <= SHORT
-            and REPORTED.search(strip.text)
-            and not AGREED.search(strip.text)
-            and not OTHER_DATE.search(strip.text)
-        ):
-            return _taken(strip, spans[0].text, spans[0], ledger)
+        for sentence in SENTENCE.split(strip.text):
+            spans = _spans(sentence)
+            if (
+                len(spans) == 1
+                and len(sentence.split()) <= SHORT
+                and REPORTED.search(sentence)
+                and not AGREED.search(sentence)
+                and not OTHER_DATE.search(sentence)
+            ):
+                return _taken(strip, spans[0].text, spans[0], ledger)
     return None
 
 
@@ -241,7 +252,7 @@ def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
         spans = _spans(strip.text)
         if (
             len(spans) == 1
-            and len(strip.text.split()) <= SHORT
+            and len(strip.text.split()) <= LONGEST_MEETING
             and MEETING.search(strip.text)
             and not AGREED.search(strip.text)
         ):

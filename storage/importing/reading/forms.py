@@ -27,6 +27,7 @@ LONGEST_LABEL_LINE = 110
 INSTRUCTION = re.compile(
     r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
 )
+ANOTHER_LABEL = re.compile(r"(?<=[.;])\s+(?=[^\W\d_][^.:;]{3,60}:\s)")
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
@@ -155,6 +156,22 @@ def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> 
     ):
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
     return None
+
+
+def several(pair: Pair) -> tuple[Pair, ...]:
+    """ "Agreed by Cabinet: 4 May 2023. Position: June 2024": a line of the cover that goes on with another label."""
+    if pair.label.field not in OF_THE_COVER or len(pair.values) != 1:
+        return (pair,)
+    passage = pair.values[0]
+    found = [pair]
+    for sentence in ANOTHER_LABEL.split(passage.text)[1:]:
+        head, _, value = sentence.partition(":")
+        label = read_label(head, loose=True)
+        if not label or label.field not in OF_THE_COVER:
+            return (pair,)
+        found.append(Pair(label, head, (), (reworded(passage, value.strip()),)))
+    found[0] = replace(pair, values=(reworded(passage, ANOTHER_LABEL.split(passage.text)[0]),))
+    return tuple(found)
 
 
 def stem(text: str) -> str:

@@ -57,7 +57,11 @@ class Grids:
             below = None
         taken = 2 if below else 1
         self._place_heads(strips[index : index + taken])
-        rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
+        rows = [
+            one
+            for one in strips[index + taken : index + MOST_LOOKED_AT]
+            if one.table == strip.table and one.text != strip.text
+        ]
         known = set(labels)
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
         for at in set(labels) - known:

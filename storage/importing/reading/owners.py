@@ -19,6 +19,7 @@ from storage.importing.reading.people import (
 from storage.vocabulary import Part
 
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+BOTH_WORDS = re.compile(r"\s+(?:a|ac)\s*/\s*and\s+|\s+and\s*/\s*(?:a|ac)\s+", re.IGNORECASE)
 HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
 SLASH = re.compile(r"\s*/\s*")
 MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
@@ -98,15 +99,22 @@ def _parts_played(line: str, part: Part) -> Iterator[tuple[str, Part]]:
             yield line, plays
             return
         inside = re.search(rf"[\s,;(]+({leading.pattern.removeprefix('^')})", line, re.IGNORECASE)
-        if inside and (plays is Part.SUPPORTING or is_person(line[: inside.start()].strip())):
+        if inside and (plays is Part.SUPPORTING or _both_stand(line, inside)):
             yield line[: inside.start()].strip(" ,;("), part
             yield line[inside.start(1) :].strip(" )"), plays
             return
     yield line, part
 
 
+def _both_stand(line: str, inside: re.Match[str]) -> bool:
+    """ "Asha Pryce with the police", "Carers' Forum with Therapies Lead": two owners, and no "with" of a post's own."""
+    before, after = line[: inside.start()].strip(), line[inside.end() :].strip(" .)")
+    return is_person(before) or (stands_alone(before) and stands_alone(after))
+
+
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     """Signs that can only part owners; and one post that is given in two languages is one."""
+    text = BOTH_WORDS.sub(" and ", text)
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
     if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(map(is_person, pieces)):
         return [_owner(text, part)], []
@@ -229,6 +237,8 @@ def _owner(text: str, part: Part) -> ProposedOwner:
     words = text.split()
     if named := _name_length(words):
         role = " ".join(words[named:])
+        if words[-1].casefold() in lexicon().institutions and not is_role(role):
+            return replace(owner, organisation=text)
         if is_role(role) or words[named].isupper():
             return replace(owner, name=" ".join(words[:named]), role=role)
     return _being(owner, text)

@@ -26,6 +26,7 @@ class Lexicon:
     starts: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
+    institutions: frozenset[str]
     titles: frozenset[str]
     small: frozenset[str]
     welsh: frozenset[str]
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         starts=listed("role_starts"),
         short=listed("role_short"),
         bodies=listed("body_words"),
+        institutions=listed("institutions"),
         titles=listed("titles"),
         small=listed("small"),
         welsh=listed("welsh"),

@@ -68,7 +68,7 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
         or _worded(body)
         or ((_unparted(body) or _listed(body, text)) if headed else ())
     )
-    if len(levels) < (2 if headed else 3):
+    if len(levels) < (2 if headed else 3) or all(one.definition.isdigit() for one in levels):
         return None
     return SaidKey(levels) if headed or _is_mostly(body, levels) else None
 

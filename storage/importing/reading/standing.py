@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
 from storage.importing.reading.forms import Pair, dated_value, said
-from storage.importing.reading.labels import Field, read_start
+from storage.importing.reading.labels import Field, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
@@ -115,8 +115,11 @@ class Standing:
             return None
         return before
 
-    def name_sections(self) -> None:
-        """Headings over tables are sections where there are several; one alone is the document's."""
+    def name_sections(self, first: str) -> None:
+        """Headings over tables are sections where there are several; one alone is the document's, as its first line is."""
+        for draft in self.found.drafts:
+            said = " ".join(one.text for one in draft.heading)
+            draft.heading = () if said.casefold() == first.casefold() or names_a_part(said) else draft.heading
         headings = {
             " ".join(one.text for one in draft.heading).casefold() for draft in self.found.drafts if draft.heading
         }
