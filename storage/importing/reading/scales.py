@@ -13,6 +13,7 @@ from storage.importing.proposal import Level
 from storage.vocabulary import Meaning
 
 STEM = 6
+SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ class Scale:
             if name not in taken and (level := only.get(meaning)) and _kin(name, plain(level.label))
         }
 
+    def is_loose(self, name: str) -> bool:
+        """Whether a name is the key's only by what it usually means, with more words or fewer: "progressing well" for
+        "Progressing". The clerk is told."""
+        words, code = plain(name), self.coded(name)
+        if code is None or words in self.codes:
+            return False
+        own = {each for level in self.levels for each in _names_of(level) if level.code == code}
+        return words not in own and all(_heart(each) != _heart(words) for each in own)
+
     @cached_property
     def spoken(self) -> re.Pattern[str]:
         """A label at the very start, longest first."""
@@ -126,6 +136,10 @@ def _kin(name: str, label: str) -> bool:
     """Whether every word of one is a word of the other in some form: achieved, fully achieved."""
     ours, theirs = ([word[:STEM] for word in text.split()] for text in (name, label))
     return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _heart(name: str) -> set[str]:
+    return {word[:STEM] for word in name.split() if word not in SAYING_NO_MORE}
 
 
 def _loosely(name: str) -> str:

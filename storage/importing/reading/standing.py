@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from storage.importing.reading.accounts import by_round
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
 from storage.importing.reading.forms import Pair, dated_value, said
@@ -89,7 +90,12 @@ class Standing:
                 self.draft.add(Field.GRADE, inner.values, spotted)
             else:
                 kept.append(passage)
-        self.draft.add(what, kept, spotted)
+        told = by_round(kept) if what in ACCOUNTS and spotted is None else []
+        for its_round, words in told:
+            self.draft.add(what, words, its_round)
+            self.draft.round(its_round).told = True
+        if not told:
+            self.draft.add(what, kept, spotted)
         if what in OF_A_ROUND and shade:
             self.draft.round(spotted).shade = shade
         self.pointer = (what, spotted)
