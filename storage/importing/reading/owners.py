@@ -232,15 +232,18 @@ def _owner(text: str, part: Part) -> ProposedOwner:
             return _being(replace(owner, name=first), rest[0])
         if rest and is_person(rest[0]) and is_role(first):
             return replace(owner, name=rest[0], role=first)
-    if is_person(text):
-        return replace(owner, name=text)
+    return replace(owner, name=text) if is_person(text) else _name_and_role(owner, text)
+
+
+def _name_and_role(owner: ProposedOwner, text: str) -> ProposedOwner:
+    """ "Asha Pryce Head of Housing"; but "Kelder Vale NHS Trust" is one body, though it begins as a name does."""
     words = text.split()
-    if named := _name_length(words):
-        role = " ".join(words[named:])
-        if words[-1].casefold() in lexicon().institutions and not is_role(role):
-            return replace(owner, organisation=text)
-        if is_role(role) or words[named].isupper():
-            return replace(owner, name=" ".join(words[:named]), role=role)
+    named = _name_length(words)
+    role = " ".join(words[named:])
+    if named and words[-1].casefold() in lexicon().institutions and not is_role(role):
+        return replace(owner, organisation=text)
+    if named and (is_role(role) or words[named].isupper()):
+        return replace(owner, name=" ".join(words[:named]), role=role)
     return _being(owner, text)
 
 

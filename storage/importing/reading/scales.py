@@ -63,16 +63,27 @@ class Scale:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Every name but the code. What two levels would share names neither."""
+        """Every name but the code, those of the key itself first."""
+        return self._by_usual_meaning({*self.own, *self._shared, *self.codes}) | self.own
+
+    @cached_property
+    def own(self) -> dict[str, str]:
+        """What the key itself calls its levels. What two levels would share names neither."""
+        return {name: codes.copy().pop() for name, codes in self._named.items() if len(codes) == 1}
+
+    @cached_property
+    def _shared(self) -> set[str]:
+        return {name for name, codes in self._named.items() if len(codes) > 1}
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
         for level in self.levels:
             colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
             for name in (*_names_of(level), *colour):
                 found.setdefault(name, set()).add(level.code)
-        meant = self._by_usual_meaning(set(found) | set(self.codes))
-        own = {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1}
-        return meant | own
+        return found
 
     def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
         """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
@@ -89,10 +100,9 @@ class Scale:
         """Whether a name is the key's only by what it usually means, with more words or fewer: "progressing well" for
         "Progressing". The clerk is told."""
         words, code = plain(name), self.coded(name)
-        if code is None or words in self.codes:
+        if code is None or words in self.codes or words in self.own:
             return False
-        own = {each for level in self.levels for each in _names_of(level) if level.code == code}
-        return words not in own and all(_heart(each) != _heart(words) for each in own)
+        return all(_heart(each) != _heart(words) for each, other in self.own.items() if other == code)
 
     @cached_property
     def spoken(self) -> re.Pattern[str]:

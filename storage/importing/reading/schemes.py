@@ -68,7 +68,11 @@ def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
             grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
         }
         agree = [pair for pair in pairs if pair[1] in by_code.get(pair[0], ())]
-        if len(agree) >= LEAST_PAIRS and (len(set(agree)) >= LEAST_PAIRS or _only_one(agree[0])) and len(agree) >= MOST_AGREE * len(pairs):
+        if (
+            len(agree) >= LEAST_PAIRS
+            and (len(set(agree)) >= LEAST_PAIRS or _only_one(agree[0]))
+            and len(agree) >= MOST_AGREE * len(pairs)
+        ):
             return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
     return ()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.importing.reading.accounts import by_round
+from storage.importing.reading.cover import NAMES_A_PLAN
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
 from storage.importing.reading.forms import Pair, dated_value, said
@@ -122,15 +123,20 @@ class Standing:
         return before
 
     def name_sections(self, first: str) -> None:
-        """Headings over tables are sections where there are several; one alone is the document's, as its first line is."""
+        """Headings over tables are sections where there are several; one alone is the document's, as its title is."""
+        said = {id(draft): " ".join(one.text for one in draft.heading) for draft in self.found.drafts}
+        names = {text for text in said.values() if text and not names_a_part(text)}
+        several = len({name.casefold() for name in names}) > 1
         for draft in self.found.drafts:
-            said = " ".join(one.text for one in draft.heading)
-            draft.heading = () if said.casefold() == first.casefold() or names_a_part(said) else draft.heading
-        headings = {
-            " ".join(one.text for one in draft.heading).casefold() for draft in self.found.drafts if draft.heading
-        }
-        for draft in self.found.drafts:
-            draft.heading = draft.heading if len(headings) > 1 else ()
+            text = said[id(draft)]
+            is_section = several and text in names and not (text == first and _is_title(first, names))
+            draft.heading = draft.heading if is_section else ()
+
+
+def _is_title(first: str, headings: set[str]) -> bool:
+    """The first line of all, where it names a plan, or stands alone in capitals."""
+    others = headings - {first}
+    return bool(NAMES_A_PLAN.search(first)) or (first.isupper() and not any(map(str.isupper, others)))
 
 
 def _is_said_again(draft: Draft, pair: Pair) -> bool:
