@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
@@ -47,6 +47,7 @@ IS_A_MEETING = re.compile(
 READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
+WRITTEN_FOR = re.compile(r"^(?:\w+ ){0,2}(?:for|to)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.;])\s+")
 SHORT = 12
 LONGEST_MEETING = 16
@@ -102,7 +103,9 @@ def read_cover(
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     agreed = _said_date(labelled, Field.AGREED) or _agreed(lines, ledger) or Dated()
     stands_at = _said_date(labelled, Field.REPORTED) or _standing(lines, ledger)
-    reported = stands_at or _meeting(lines, ledger) or Dated()
+    meeting = None if stands_at else _meeting(lines, ledger)
+    reported = stands_at or meeting or Dated()
+    meets_on = meeting if meeting and _is_written_for(lines, meeting) else None
     if not reported.text and rounds:
         last = max(rounds, key=lambda one: (one.on is not None, str(one.on)))
         reported = Dated(last.text, last.on, (last.on,) if last.on else ())
@@ -114,8 +117,8 @@ def read_cover(
         officers,
         agreed,
         reported,
-        _round(stands_at or reported),
-        (*_undated(agreed, reported), *doubts),
+        _round(stands_at or meets_on),
+        (*_undated(agreed, reported), *doubts, *_of_the_meeting(meets_on, rounds, stands_at)),
     )
 
 
@@ -124,6 +127,18 @@ def _round(stands_at: Dated | None) -> Spotted | None:
     if not stands_at or not stands_at.text:
         return None
     return Spotted(next((span.text for span in _spans(stands_at.text)), stands_at.text), stands_at.on)
+
+
+def _is_written_for(lines: Sequence[Strip], meeting: Dated) -> bool:
+    """ "For the Audit Committee, 15 April 2025": the paper stands at the day it was written for."""
+    return any(meeting.text in strip.text and WRITTEN_FOR.search(strip.text) for strip in lines)
+
+
+def _of_the_meeting(meeting: Dated | None, rounds: Sequence[Spotted], stands_at: Dated | None) -> list[Finding]:
+    if meeting is None or rounds or stands_at:
+        return []
+    said = f"Nothing names the round; I took the day of the meeting ({quoted(meeting.text)})."
+    return [Finding("round_label_missing", "round", said, tuple(map(str, meeting.all)))]
 
 
 def _undated(agreed: Dated, reported: Dated) -> list[Finding]:
@@ -144,8 +159,12 @@ def _said(labelled: Values, field: Field) -> str:
 
 
 def _said_date(labelled: Values, field: Field) -> Dated | None:
+    """The one day that the value names, or else the only one of its first sentence: what follows may be another's."""
     said = _said(labelled, field)
-    return read_one(said) if said else None
+    if not said:
+        return None
+    whole, first = read_one(said), read_one(SENTENCE.split(said)[0])
+    return whole if whole.on or not first.on else replace(first, text=said)
 
 
 def _link_officers(labelled: Values) -> tuple[tuple[str, ...], list[Finding]]:
