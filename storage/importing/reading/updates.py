@@ -205,7 +205,9 @@ def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
     """A grade typed into evidence or impact: a paragraph of its own, the head of the first, or the last sentence of all."""
     for at, passage in enumerate(passages):
         reading = read_grade(passage.text, one.scale)
-        if reading.is_alone and _is_unmistakable(reading, one.scale, whole=len(passages) == 1):
+        whole = len(passages) == 1 or not one.said
+        swapped = name == "evidence" and len(passages) == 1 and bool(one.assessment) and not one.said
+        if reading.is_alone and (_is_unmistakable(reading, one.scale, whole=whole) or (swapped and reading.code)):
             _take_from(one, reading, name, "stands in")
             del passages[at]
             return
