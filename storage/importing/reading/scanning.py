@@ -17,6 +17,7 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.standing import Scanned, Standing
@@ -43,6 +44,7 @@ class _Scan:
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
         self.recurring = forms.recurring_labels(strips, self.grades)
+        self.listed = listed_starts(strips, self.recurring)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
@@ -193,7 +195,7 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
-        if start := self.starts(strip):
+        if start := self.listed.get(index) or self.starts(strip):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
             self.pair(said, strip)
