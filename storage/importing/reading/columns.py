@@ -11,7 +11,7 @@ from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import Field, Label, bare, has_no_place, read_label
 from storage.importing.reading.people import is_person
 from storage.importing.reading.rounds import spot_round
-from storage.importing.reading.strips import Strip
+from storage.importing.reading.strips import Box, Strip
 
 MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
@@ -21,6 +21,7 @@ NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
 MOST = 0.7
 FEWEST_ROWS = 2
+FEWEST_WORDS = 3
 ASSENT = re.compile(
     r"(?:(?:not|partly|partially|fully) )?(?:accepted|agreed|rejected|noted|derbyniwyd)(?: in (?:part|full|principle))?\W*",
     re.IGNORECASE,
@@ -95,10 +96,16 @@ def by_content(
 ) -> dict[int, Label]:
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
-    for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
-        field = None if has_no_place(box.text) else guess(_column(rows, box.column), grades, dated=False)
-        if field and field not in {label.field for label in found.values()}:
-            found[box.column] = Label(field)
+    unknown = [
+        box for strip in heads_of for box in strip.full if box.column not in labels and not has_no_place(box.text)
+    ]
+    for box in unknown:
+        spotted = spot_round(box.text)[0]
+        field = guess(_column(rows, box.column), grades, dated=bool(spotted))
+        if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
+            found[box.column] = Label(field, spotted)
+    if at := _what_rows_are_about(found, unknown, rows):
+        found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
         del found[at]
     found |= _apart(found, rows)
@@ -121,6 +128,19 @@ def by_content(
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
     return found
+
+
+def _what_rows_are_about(labels: Mapping[int, Label], unknown: Sequence[Box], rows: Sequence[Strip]) -> int | None:
+    """Where no head names the recommendations: the first column of sentences beside their numbers, each another."""
+    fields = {label.field for label in labels.values()}
+    if Field.NUMBER not in fields or not fields.isdisjoint((Field.RECOMMENDATION, Field.FINDING, Field.ACTION)):
+        return None
+    for box in unknown:
+        said = _column(rows, box.column)
+        words = sum(len(text.split()) for text in said)
+        if box.column not in labels and len(said) >= FEWEST_ROWS and words >= FEWEST_WORDS * len(set(said)) > 0:
+            return box.column if len(set(said)) == len(said) else None
+    return None
 
 
 def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:

@@ -12,6 +12,7 @@ SECOND_NUMBER = re.compile(r"\s*(?:/|-|–|or|and|to)\s*(\d{1,2})\b(?!\s*(?:st|n
 NUMBER_AFTER = re.compile(r"\s*[-–—:(/]?\s*(?:grade\s*)?(\d)\s*\)?\W*$")
 OR = r"\s*(?:/|-|–|—|or|and|to|\(|,|→|->)\s*"
 PARTED = re.compile(r"\s*[-–—:;.,(]|\s*\n")
+ON_A_DAY = re.compile(r"\s+(?:on\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d")
 MARKED_OFF = re.compile(r"\s*[-–—:(]")
 LISTED = re.compile(r"[.)]\s")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
@@ -173,7 +174,7 @@ def _with_label(words: _Words, code: str, after: str) -> Reading:
             if other == code
             else words.whole(None, "grade_ambiguous", code, *([other] if other else []))
         )
-    if words.cell and PARTED.match(after):
+    if words.cell and (PARTED.match(after) or ON_A_DAY.match(after)):
         return words.until(after, code)
     return words.none("grade_ambiguous" if words.cell and len(words.rest) <= LONGEST_GRADE else "", code)
 

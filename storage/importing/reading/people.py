@@ -103,7 +103,9 @@ def may_be_name(word: str) -> bool:
         return bare in PARTICLES
     if word.endswith(("'s", "’s")) or bare in known.of_roles_and_bodies:
         return False
-    return bool(NAME.fullmatch(word)) and (not word.isupper() or "." in word or bool(VOWEL.search(word)))
+    return bool(NAME.fullmatch(word)) and (
+        not word.isupper() or len(word) == 1 or "." in word or bool(VOWEL.search(word))
+    )
 
 
 def lower_words(text: str) -> list[str]:

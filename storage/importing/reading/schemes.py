@@ -98,7 +98,7 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
     found: dict[str, str] = {}
     for text in said:
-        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%", text)[0].strip(" .")
+        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%|\s(?:on\s)?\d{1,2}[/.-]\d", text)[0].strip(" .")
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
             found.setdefault(plain(word), word)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
