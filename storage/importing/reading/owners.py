@@ -30,6 +30,7 @@ OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IG
 CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
 IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
 GOES_ON = frozenset(("of", "for", "to", "and", "&", "-", "–"))
+SENTENCE = re.compile(r"\?\s|(?:\S+\s+){6,}\S*[a-z]{3,}\.$|[a-z]{4,}\.\s+[A-Z]\w+\s+\w+\s")
 EDGES = " ,;/&"
 
 
@@ -47,6 +48,10 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
         if placeholder := lexicon().placeholders.get(line.casefold().strip(" .()")):
             said = f"{quoted(line)} stands where the owner should; please say who it is."
             findings.append(Finding(placeholder, "owners", said))
+            owners.append(ProposedOwner(line, part=part))
+        elif SENTENCE.search(line):
+            said = f"{quoted(line)} stands with the owners and reads like a sentence; I kept it as written."
+            findings.append(Finding("owner_role_mixed", "owners", said))
             owners.append(ProposedOwner(line, part=part))
         elif line.count("(") > line.count(")") or CUT_OFF.search(line):
             said = f"The owner {quoted(line)} seems to be cut off; I kept it as written."
