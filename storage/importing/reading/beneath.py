@@ -88,8 +88,11 @@ def _grade(sub: SubDraft, scale: Scale) -> tuple[str | None, str, list[Finding]]
         colour = colour_of(sub.shade)
         return (scale.shades.get(sub.shade) or scale.coded(colour) if colour else None), "", []
     reading = read_grade(said, scale, cell=True)
-    if reading.code or said in NOTHING:
+    if said in NOTHING or (reading.code and not reading.trouble):
         return reading.code, said, []
+    if reading.code:
+        doubt = f"{quoted(said)} is not quite what the key says; I read {scale.label(reading.code)}."
+        return reading.code, said, [Finding(reading.trouble, "sub_actions", doubt, reading.options)]
     doubt = f"{quoted(said)} is no grade of the key; I stored none."
     return None, said, [Finding("grade_off_scheme", "sub_actions", doubt, reading.options)]
 

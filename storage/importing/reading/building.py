@@ -97,7 +97,13 @@ def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[P
         findings += [*read.findings, *_against_its_text(one, scale)]
         if any((one.grade, one.grade_text, one.evidence, one.explanation, one.impact, one.future)):
             updates.append(one)
-    return tuple(updates), findings
+    return tuple(_in_order(updates)), findings
+
+
+def _in_order(updates: list[ProposedUpdate]) -> list[ProposedUpdate]:
+    """The oldest first, where every one has its day."""
+    days = {one.on for one in updates if one.on}
+    return sorted(updates, key=lambda one: str(one.on)) if len(days) == len(updates) else updates
 
 
 def _against_its_text(update: ProposedUpdate, scale: Scale) -> list[Finding]:

@@ -9,8 +9,9 @@ from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import Field, Label, bare, has_no_place, read_label
+from storage.importing.reading.people import is_person
 from storage.importing.reading.rounds import spot_round
-from storage.importing.reading.strips import Strip
+from storage.importing.reading.strips import Box, Strip
 
 MAIN = (Field.RECOMMENDATION, Field.FINDING, Field.ACTION, Field.NUMBER, Field.SECTION, Field.MEASURE)
 LONGEST_HEAD = 130
@@ -20,6 +21,11 @@ NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
 MOST = 0.7
 FEWEST_ROWS = 2
+FEWEST_WORDS = 3
+ASSENT = re.compile(
+    r"(?:(?:not|partly|partially|fully) )?(?:accepted|agreed|rejected|noted|derbyniwyd)(?: in (?:part|full|principle))?\W*",
+    re.IGNORECASE,
+)
 LONGEST_GRADE = 60
 
 
@@ -90,12 +96,21 @@ def by_content(
 ) -> dict[int, Label]:
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
     found = dict(labels)
-    for box in (box for strip in heads_of for box in strip.full if box.column not in labels):
-        field = None if has_no_place(box.text) else guess(_column(rows, box.column), grades, dated=False)
-        if field and field not in {label.field for label in found.values()}:
-            found[box.column] = Label(field)
+    unknown = [
+        box for strip in heads_of for box in strip.full if box.column not in labels and not has_no_place(box.text)
+    ]
+    for box in unknown:
+        spotted = spot_round(box.text)[0]
+        field = guess(_column(rows, box.column), grades, dated=bool(spotted))
+        if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
+            found[box.column] = Label(field, spotted)
+    if at := _what_rows_are_about(found, unknown, rows):
+        found[at] = Label(Field.RECOMMENDATION)
+    for at in _assents(found, rows):
+        del found[at]
+    found |= _apart(found, rows)
     fields = {label.field for label in found.values()}
-    for at, label in labels.items():
+    for at, label in tuple(found.items()):
         said = _column(rows, at)
         if len(said) < FEWEST_ROWS:
             continue
@@ -103,6 +118,8 @@ def by_content(
         graded = sum(map(grades.known, said)) >= MOST * len(said)
         if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
             found[at] = replace(label, field=Field.GRADE)
+        elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
+            found[at] = replace(label, field=Field.OWNER)
         elif (
             label.field is Field.GRADE
             and Field.EVIDENCE not in fields
@@ -111,6 +128,43 @@ def by_content(
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
     return found
+
+
+def _what_rows_are_about(labels: Mapping[int, Label], unknown: Sequence[Box], rows: Sequence[Strip]) -> int | None:
+    """Where no head names the recommendations: the first column of sentences beside their numbers, each another."""
+    fields = {label.field for label in labels.values()}
+    if Field.NUMBER not in fields or not fields.isdisjoint((Field.RECOMMENDATION, Field.FINDING, Field.ACTION)):
+        return None
+    for box in unknown:
+        said = _column(rows, box.column)
+        words = sum(len(text.split()) for text in said)
+        if box.column not in labels and len(said) >= FEWEST_ROWS and words >= FEWEST_WORDS * len(set(said)) > 0:
+            return box.column if len(set(said)) == len(said) else None
+    return None
+
+
+def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
+    """A column of recommendations that says the same in row after row is their theme, where what was found, beside it,
+    is never the same."""
+    at = {field: [one for one, label in labels.items() if label.field is field] for field in MAIN}
+    named, beside = at[Field.RECOMMENDATION], at[Field.FINDING]
+    if len(named) != 1 or len(beside) != 1 or at[Field.SECTION]:
+        return {}
+    themes, texts = _column(rows, named[0]), _column(rows, beside[0])
+    if len(themes) <= FEWEST_ROWS or len(set(themes)) == len(themes) or len(set(texts)) < len(themes):
+        return {}
+    return {
+        named[0]: replace(labels[named[0]], field=Field.SECTION),
+        beside[0]: replace(labels[beside[0]], field=Field.RECOMMENDATION),
+    }
+
+
+def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
+    """Columns that only say whether a recommendation was accepted, beside a column of actions."""
+    actions = [at for at, label in labels.items() if label.field is Field.ACTION]
+    said = {at: _column(rows, at) for at in actions}
+    only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
+    return only if len(only) < len(actions) else set()
 
 
 def _column(rows: Sequence[Strip], at: int) -> list[str]:
@@ -172,8 +226,11 @@ def _main(labels: Mapping[int, Label]) -> int | None:
 
 def _is_of_indicators(fields: set[Field]) -> bool:
     measured = fields & {Field.TARGET, Field.ACTUAL, Field.INDICATOR_CODE}
+    against = fields & {Field.DUE}
     return Field.RECOMMENDATION not in fields and (
-        (Field.INDICATOR in fields and bool(measured | (fields & {Field.DUE}))) or len(measured) >= 2
+        (Field.INDICATOR in fields and bool(measured | against))
+        or len(measured) >= 2
+        or (Field.MEASURE in fields and Field.ACTUAL in fields and bool(against))
     )
 
 

@@ -23,7 +23,7 @@ OTHER = re.compile(
     r"^(?:The|This|Your|Our|Youth|School|Parish)\b|\b(?:Select|Trust|Safeguarding|Children|Youth|Committee|Family|Justice|Independent)\b"
 )
 SMALL = re.compile(r"\b(?:And|Of|Upon|On|In|The|Under|With|Le)\b")
-PARTING = re.compile(r"\s+[–—|/-]\s+|,\s+|\s*\|\s*")
+PARTING = re.compile(r"\s+[–—|/-]\s+|[,:]\s+|\s*\|\s*")
 SHORT_NAME = 4
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
 from storage.importing.reading.dates import read_one
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import Values, joined
-from storage.importing.reading.labels import Field
+from storage.importing.reading.drafts import OF_THE_COVER, Values, joined
+from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
 from storage.importing.reading.rounds import Spotted
@@ -22,7 +22,7 @@ RUNNING = 3
 FIRST = 4
 LONG_NAME = 12
 AGREED = re.compile(
-    r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|version|signed off|cytunwyd)\b", re.IGNORECASE
+    r"\b(?:draft|agreed|approved|adopted|accepted|endorsed|submitted|version|signed off|cytunwyd)\b", re.IGNORECASE
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
@@ -47,7 +47,10 @@ IS_A_MEETING = re.compile(
 READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
+WRITTEN_FOR = re.compile(r"^(?:\w+ ){0,2}(?:for|to)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.;])\s+")
 SHORT = 12
+LONGEST_MEETING = 16
 SIGHT = 60
 MORE_TITLE = 2
 
@@ -76,8 +79,16 @@ def running_titles(flat: Flat) -> set[str]:
     return {
         text
         for text, count in counted.items()
-        if count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names)
+        if not _is_labelled(text)
+        and (count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names))
     }
+
+
+def _is_labelled(text: str) -> bool:
+    """ "Outcome: too early to say" is said again and again, and is no title."""
+    head, colon, _ = text.partition(":")
+    label = read_label(head) if colon else None
+    return label is not None and label.field not in OF_THE_COVER and not label.number
 
 
 def read_cover(
@@ -92,7 +103,9 @@ def read_cover(
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     agreed = _said_date(labelled, Field.AGREED) or _agreed(lines, ledger) or Dated()
     stands_at = _said_date(labelled, Field.REPORTED) or _standing(lines, ledger)
-    reported = stands_at or _meeting(lines, ledger) or Dated()
+    meeting = None if stands_at else _meeting(lines, ledger)
+    reported = stands_at or meeting or Dated()
+    meets_on = meeting if meeting and _is_written_for(lines, meeting) else None
     if not reported.text and rounds:
         last = max(rounds, key=lambda one: (one.on is not None, str(one.on)))
         reported = Dated(last.text, last.on, (last.on,) if last.on else ())
@@ -104,8 +117,8 @@ def read_cover(
         officers,
         agreed,
         reported,
-        _round(stands_at),
-        (*_undated(agreed, reported), *doubts),
+        _round(stands_at or meets_on),
+        (*_undated(agreed, reported), *doubts, *_of_the_meeting(meets_on, rounds, stands_at)),
     )
 
 
@@ -114,6 +127,18 @@ def _round(stands_at: Dated | None) -> Spotted | None:
     if not stands_at or not stands_at.text:
         return None
     return Spotted(next((span.text for span in _spans(stands_at.text)), stands_at.text), stands_at.on)
+
+
+def _is_written_for(lines: Sequence[Strip], meeting: Dated) -> bool:
+    """ "For the Audit Committee, 15 April 2025": the paper stands at the day it was written for."""
+    return any(meeting.text in strip.text and WRITTEN_FOR.search(strip.text) for strip in lines)
+
+
+def _of_the_meeting(meeting: Dated | None, rounds: Sequence[Spotted], stands_at: Dated | None) -> list[Finding]:
+    if meeting is None or rounds or stands_at:
+        return []
+    said = f"Nothing names the round; I took the day of the meeting ({quoted(meeting.text)})."
+    return [Finding("round_label_missing", "round", said, tuple(map(str, meeting.all)))]
 
 
 def _undated(agreed: Dated, reported: Dated) -> list[Finding]:
@@ -134,8 +159,12 @@ def _said(labelled: Values, field: Field) -> str:
 
 
 def _said_date(labelled: Values, field: Field) -> Dated | None:
+    """The one day that the value names, or else the only one of its first sentence: what follows may be another's."""
     said = _said(labelled, field)
-    return read_one(said) if said else None
+    if not said:
+        return None
+    whole, first = read_one(said), read_one(SENTENCE.split(said)[0])
+    return whole if whole.on or not first.on else replace(first, text=said)
 
 
 def _link_officers(labelled: Values) -> tuple[tuple[str, ...], list[Finding]]:
@@ -187,7 +216,7 @@ def _spans(text: str) -> list[Span]:
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    names = running - {organisation.casefold()}
+    names = {name for name in running - {organisation.casefold()} if not read_label(name.partition(":")[0])}
     found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""
@@ -202,7 +231,7 @@ def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
     for strip in lines:
         if not AGREED.search(strip.text):
             continue
-        for sentence in re.split(r"(?<=[.;])\s+", strip.text):
+        for sentence in SENTENCE.split(strip.text):
             spans = [span for span in spans_of(sentence) if span.read.on]
             short = len(sentence.split()) <= SHORT
             if (
@@ -224,15 +253,16 @@ def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
             ):
                 return _taken(strip, span.text, span, ledger)
     for strip in lines:
-        spans = _spans(strip.text)
-        if (
-            len(spans) == 1
-            and len(strip.text.split()) <= SHORT
-            and REPORTED.search(strip.text)
-            and not AGREED.search(strip.text)
-            and not OTHER_DATE.search(strip.text)
-        ):
-            return _taken(strip, spans[0].text, spans[0], ledger)
+        for sentence in SENTENCE.split(strip.text):
+            spans = _spans(sentence)
+            if (
+                len(spans) == 1
+                and len(sentence.split()) <= SHORT
+                and REPORTED.search(sentence)
+                and not AGREED.search(sentence)
+                and not OTHER_DATE.search(sentence)
+            ):
+                return _taken(strip, spans[0].text, spans[0], ledger)
     return None
 
 
@@ -241,7 +271,7 @@ def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
         spans = _spans(strip.text)
         if (
             len(spans) == 1
-            and len(strip.text.split()) <= SHORT
+            and len(strip.text.split()) <= LONGEST_MEETING
             and MEETING.search(strip.text)
             and not AGREED.search(strip.text)
         ):

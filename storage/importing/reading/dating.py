@@ -26,9 +26,10 @@ def _dated(draft: Draft, undated: RoundDraft, missing: list[Spotted]) -> Finding
     if len(missing) == 1 and not lacking:
         undated.spotted = missing.pop()
     elif len(lacking) == 1 or (lacking and not missing):
-        _pour(undated, lacking[-1])
+        last = max(lacking, key=lambda here: str(here.spotted.on or "") if here.spotted else "")
+        _pour(undated, last)
         draft.rounds.remove(undated)
-        undated = lacking[-1]
+        undated = last
     if undated.spotted:
         return _lost(undated.spotted, undated.place)
     names = tuple(one.text for one in missing)

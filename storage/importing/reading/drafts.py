@@ -45,7 +45,7 @@ Values = dict[Field, list[Passage]]
 @dataclass
 class RoundDraft:
     """What stands under one round's labels. `spotted` is None where the labels give no date, `loose` where there are no
-    labels at all."""
+    labels at all, `told` where one account tells of several rounds."""
 
     spotted: Spotted | None = None
     values: Values = field(default_factory=dict)
@@ -53,6 +53,7 @@ class RoundDraft:
     shade: str = ""
     place: str = ""
     loose: bool = False
+    told: bool = False
 
 
 @dataclass

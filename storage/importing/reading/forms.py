@@ -27,6 +27,11 @@ LONGEST_LABEL_LINE = 110
 INSTRUCTION = re.compile(
     r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
 )
+ANOTHER_LABEL = re.compile(r"(?<=[.;])\s+(?=[^\W\d_][^.:;]{3,60}:\s)")
+QUESTION = re.compile(
+    r"^((?:what|where|who|when|how|why|which|has|have|is|are|did|beth|pwy|pryd|sut)\b[^:?.]{3,80})\?:?\s+(.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
@@ -137,7 +142,7 @@ def label_said(text: str, recurring: Recurring) -> Label | None:
 def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> Pair | None:
     """ "Label: value" or a label on a line of its own."""
     first = passages[0]
-    head, colon, value = first.text.partition(":")
+    head, colon, value = label_and_value(first.text)
     if len(head) <= LONGEST_LABEL_LINE:
         label = label_said(head, recurring) if colon else None
         if label and not label.number:
@@ -155,6 +160,28 @@ def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> 
     ):
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
     return None
+
+
+def several(pair: Pair) -> tuple[Pair, ...]:
+    """ "Agreed by Cabinet: 4 May 2023. Position: June 2024": a line of the cover that goes on with another label."""
+    if pair.label.field not in OF_THE_COVER or len(pair.values) != 1:
+        return (pair,)
+    passage = pair.values[0]
+    found = [pair]
+    for sentence in ANOTHER_LABEL.split(passage.text)[1:]:
+        head, _, value = sentence.partition(":")
+        label = read_label(head, loose=True)
+        if not label or label.field not in OF_THE_COVER:
+            return (pair,)
+        found.append(Pair(label, head, (), (reworded(passage, value.strip()),)))
+    found[0] = replace(pair, values=(reworded(passage, ANOTHER_LABEL.split(passage.text)[0]),))
+    return tuple(found)
+
+
+def label_and_value(text: str) -> tuple[str, str, str]:
+    """What stands before the first colon, or before the mark of a question: "Where are we now? Six are repaired."."""
+    question = QUESTION.match(text)
+    return (question[1], "?", question[2]) if question else text.partition(":")
 
 
 def stem(text: str) -> str:
@@ -182,7 +209,7 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
 
 def _head_and_value(strip: Strip) -> tuple[str, str]:
     if strip.is_line:
-        head, colon, value = strip.text.partition(":")
+        head, colon, value = label_and_value(strip.text)
         return (head, value.strip()) if colon and len(head) <= LONGEST_LABEL_LINE else ("", "")
     if not 2 <= len(strip.boxes) <= MOST_IN_A_FORM or not strip.boxes[0].passages:
         return "", ""

@@ -1,7 +1,7 @@
 """Grades as officers write them, read by the document's own key: stored only where the words leave no choice."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from storage.importing.reading.scales import Scale, lexicon, plain
@@ -12,6 +12,7 @@ SECOND_NUMBER = re.compile(r"\s*(?:/|-|–|or|and|to)\s*(\d{1,2})\b(?!\s*(?:st|n
 NUMBER_AFTER = re.compile(r"\s*[-–—:(/]?\s*(?:grade\s*)?(\d)\s*\)?\W*$")
 OR = r"\s*(?:/|-|–|—|or|and|to|\(|,|→|->)\s*"
 PARTED = re.compile(r"\s*[-–—:;.,(]|\s*\n")
+ON_A_DAY = re.compile(r"\s+(?:on\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d")
 MARKED_OFF = re.compile(r"\s*[-–—:(]")
 LISTED = re.compile(r"[.)]\s")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
@@ -77,7 +78,7 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
     if (number := NUMBER.match(words.rest)) and (reading := _with_number(words, number)):
         return reading
     if label := _label_at(words.rest, scale):
-        return _with_label(words, *label)
+        return _as_the_key_says(words, _with_label(words, *label), label[1])
     if not cell:
         return Reading()
     if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
@@ -173,9 +174,16 @@ def _with_label(words: _Words, code: str, after: str) -> Reading:
             if other == code
             else words.whole(None, "grade_ambiguous", code, *([other] if other else []))
         )
-    if words.cell and PARTED.match(after):
+    if words.cell and (PARTED.match(after) or ON_A_DAY.match(after)):
         return words.until(after, code)
     return words.none("grade_ambiguous" if words.cell and len(words.rest) <= LONGEST_GRADE else "", code)
+
+
+def _as_the_key_says(words: _Words, reading: Reading, after: str) -> Reading:
+    """The same grade, with a doubt where its name is not quite one of the key's."""
+    name = words.rest[: len(words.rest) - len(after)]
+    is_loose = reading.code is not None and not reading.trouble and words.scale.is_loose(name)
+    return replace(reading, trouble="grade_other_words", options=(str(reading.code),)) if is_loose else reading
 
 
 def _alike(words: str, scale: Scale) -> str | None:

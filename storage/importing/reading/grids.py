@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from storage.importing.reading.accounts import by_round
 from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
@@ -57,7 +58,11 @@ class Grids:
             below = None
         taken = 2 if below else 1
         self._place_heads(strips[index : index + taken])
-        rows = [one for one in strips[index + taken : index + MOST_LOOKED_AT] if one.table == strip.table]
+        rows = [
+            one
+            for one in strips[index + taken : index + MOST_LOOKED_AT]
+            if one.table == strip.table and one.text != strip.text
+        ]
         known = set(labels)
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
         for at in set(labels) - known:
@@ -182,6 +187,11 @@ class Grids:
                 draft.add(Field.OWNER, inner.values)
             else:
                 passages.append(passage)
+        if label.round is None and (told := by_round(passages)):
+            for spotted, words in told:
+                draft.add(what, words, spotted)
+                draft.round(spotted).place, draft.round(spotted).told = strip.place, True
+            return
         draft.add(what, passages, label.round)
         here = draft.round(label.round)
         here.place = strip.place

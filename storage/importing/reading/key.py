@@ -67,7 +67,7 @@ def letters_for(scale: Scale, used: Iterable[str]) -> Scale:
     letters = {plain(one) for one in used if len(plain(one)) == 1 and plain(one).isalpha()}
     if not letters or any(len(one.code) <= 2 for one in scale.levels):
         return scale
-    shorts = {one.code: plain(one.label)[:1].upper() for one in scale.levels}
+    shorts = {one.code: plain(one.code)[:1].upper() for one in scale.levels}
     if len(set(shorts.values())) < len(shorts) or not letters <= {short.casefold() for short in shorts.values()}:
         return scale
     levels = tuple(
@@ -101,13 +101,13 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
     codes, labels, *more = (*strips[index : index + 3], None, None)[:3]
     if codes is None or labels is None or codes.is_line or labels.is_line:
         return None
-    coded = [box for box in codes.full if CODE.fullmatch(box.text)]
+    coded = [box for box in codes.full if CODE.fullmatch(box.text) or is_colour_name(box.text)]
     if len(coded) < 3 or len(codes.full) - len(coded) > 1 or len({box.text for box in coded}) < len(coded):
         return None
     named = [labels.at(box.column) for box in coded]
     if not all(box.passages and len(box.text) <= LONGEST_CELL for box in named):
         return None
-    if sum(is_known(box.text) for box in named) < 2:
+    if sum(is_known(box.text) for box in named) < (1 if _is_heading(codes) else 2):
         return None
     below = more[0] if more[0] and more[0].table == labels.table and len(more[0].full) >= len(coded) else None
     levels = tuple(
@@ -123,6 +123,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
     headed = _is_heading(strips[index])
     first = index + 1 if headed else index
+    if headed and _across(strips, first):
+        return None
     levels: list[Level] = []
     shades: list[tuple[str, str]] = []
     for strip in strips[first : first + MOST_LEVELS]:

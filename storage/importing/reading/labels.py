@@ -95,12 +95,23 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field == "keywords":
+        if field in ("keywords", "parts"):
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
                 raise LookupError(f"“{phrase}” is a label of {field} and of {found[bare(phrase)]}")
     return found
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(map(bare, _data()["parts"]))
+
+
+def names_a_part(text: str) -> bool:
+    """A heading that only says what follows: "2. Detail", "Appendix A – Summary"."""
+    said = re.sub(r"^(?:appendix|annex|atodiad)\b\W*\w{0,2}\b|\b\d+(?:\.\d+)*\b", " ", text.casefold())
+    return not bare(said) or bare(said) in _parts()
 
 
 @lru_cache(maxsize=8192)

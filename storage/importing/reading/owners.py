@@ -19,6 +19,7 @@ from storage.importing.reading.people import (
 from storage.vocabulary import Part
 
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+BOTH_WORDS = re.compile(r"\s+(?:a|ac)\s*/\s*and\s+|\s+and\s*/\s*(?:a|ac)\s+", re.IGNORECASE)
 HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
 SLASH = re.compile(r"\s*/\s*")
 MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
@@ -29,6 +30,7 @@ OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IG
 CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
 IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
 GOES_ON = frozenset(("of", "for", "to", "and", "&", "-", "–"))
+SENTENCE = re.compile(r"\?\s|(?:\S+\s+){6,}\S*[a-z]{3,}\.$|[a-z]{4,}\.\s+[A-Z]\w+\s+\w+\s")
 EDGES = " ,;/&"
 
 
@@ -46,6 +48,10 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
         if placeholder := lexicon().placeholders.get(line.casefold().strip(" .()")):
             said = f"{quoted(line)} stands where the owner should; please say who it is."
             findings.append(Finding(placeholder, "owners", said))
+            owners.append(ProposedOwner(line, part=part))
+        elif SENTENCE.search(line):
+            said = f"{quoted(line)} stands with the owners and reads like a sentence; I kept it as written."
+            findings.append(Finding("owner_role_mixed", "owners", said))
             owners.append(ProposedOwner(line, part=part))
         elif line.count("(") > line.count(")") or CUT_OFF.search(line):
             said = f"The owner {quoted(line)} seems to be cut off; I kept it as written."
@@ -98,15 +104,22 @@ def _parts_played(line: str, part: Part) -> Iterator[tuple[str, Part]]:
             yield line, plays
             return
         inside = re.search(rf"[\s,;(]+({leading.pattern.removeprefix('^')})", line, re.IGNORECASE)
-        if inside and (plays is Part.SUPPORTING or is_person(line[: inside.start()].strip())):
+        if inside and (plays is Part.SUPPORTING or _both_stand(line, inside)):
             yield line[: inside.start()].strip(" ,;("), part
             yield line[inside.start(1) :].strip(" )"), plays
             return
     yield line, part
 
 
+def _both_stand(line: str, inside: re.Match[str]) -> bool:
+    """ "Asha Pryce with the police", "Carers' Forum with Therapies Lead": two owners, and no "with" of a post's own."""
+    before, after = line[: inside.start()].strip(), line[inside.end() :].strip(" .)")
+    return is_person(before) or (stands_alone(before) and stands_alone(after))
+
+
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     """Signs that can only part owners; and one post that is given in two languages is one."""
+    text = BOTH_WORDS.sub(" and ", text)
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
     if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(map(is_person, pieces)):
         return [_owner(text, part)], []
@@ -224,13 +237,18 @@ def _owner(text: str, part: Part) -> ProposedOwner:
             return _being(replace(owner, name=first), rest[0])
         if rest and is_person(rest[0]) and is_role(first):
             return replace(owner, name=rest[0], role=first)
-    if is_person(text):
-        return replace(owner, name=text)
+    return replace(owner, name=text) if is_person(text) else _name_and_role(owner, text)
+
+
+def _name_and_role(owner: ProposedOwner, text: str) -> ProposedOwner:
+    """ "Asha Pryce Head of Housing"; but "Kelder Vale NHS Trust" is one body, though it begins as a name does."""
     words = text.split()
-    if named := _name_length(words):
-        role = " ".join(words[named:])
-        if is_role(role) or words[named].isupper():
-            return replace(owner, name=" ".join(words[:named]), role=role)
+    named = _name_length(words)
+    role = " ".join(words[named:])
+    if named and words[-1].casefold() in lexicon().institutions and not is_role(role):
+        return replace(owner, organisation=text)
+    if named and (is_role(role) or words[named].isupper()):
+        return replace(owner, name=" ".join(words[:named]), role=role)
     return _being(owner, text)
 
 

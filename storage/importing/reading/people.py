@@ -26,6 +26,7 @@ class Lexicon:
     starts: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
+    institutions: frozenset[str]
     titles: frozenset[str]
     small: frozenset[str]
     welsh: frozenset[str]
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         starts=listed("role_starts"),
         short=listed("role_short"),
         bodies=listed("body_words"),
+        institutions=listed("institutions"),
         titles=listed("titles"),
         small=listed("small"),
         welsh=listed("welsh"),
@@ -101,7 +103,9 @@ def may_be_name(word: str) -> bool:
         return bare in PARTICLES
     if word.endswith(("'s", "’s")) or bare in known.of_roles_and_bodies:
         return False
-    return bool(NAME.fullmatch(word)) and (not word.isupper() or "." in word or bool(VOWEL.search(word)))
+    return bool(NAME.fullmatch(word)) and (
+        not word.isupper() or len(word) == 1 or "." in word or bool(VOWEL.search(word))
+    )
 
 
 def lower_words(text: str) -> list[str]:

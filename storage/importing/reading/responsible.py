@@ -155,7 +155,10 @@ def _vague_tail(text: str) -> tuple[str, str]:
 
 
 def _is_somebody(text: str) -> bool:
-    return bool(text) and (is_person(text) or is_role(text) or is_body(text) or text.isupper())
+    if is_person(text) or is_role(text) or is_body(text) or text.isupper():
+        return True
+    several = re.split(r"\s*(?:[,/&]|\band\b|\bwith\b)\s*", text)
+    return len(several) > 1 and all(map(is_person, several))
 
 
 def _dates_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -17,6 +17,7 @@ NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\
 POINTING = (
     r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*"
     r"|merged with|gweler"
+    r"|(?:see|refer to) (?:the )?(?:related |all )?(?:actions?|response|update) (?:under|in|for|against|at|of)"
 )
 POINTER = re.compile(
     rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",

@@ -13,6 +13,7 @@ from storage.importing.proposal import Level
 from storage.vocabulary import Meaning
 
 STEM = 6
+SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,27 @@ class Scale:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Every name but the code. What two levels would share names neither."""
+        """Every name but the code, those of the key itself first."""
+        return self._by_usual_meaning({*self.own, *self._shared, *self.codes}) | self.own
+
+    @cached_property
+    def own(self) -> dict[str, str]:
+        """What the key itself calls its levels. What two levels would share names neither."""
+        return {name: codes.copy().pop() for name, codes in self._named.items() if len(codes) == 1}
+
+    @cached_property
+    def _shared(self) -> set[str]:
+        return {name for name, codes in self._named.items() if len(codes) > 1}
+
+    @cached_property
+    def _named(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
         for level in self.levels:
             colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
             for name in (*_names_of(level), *colour):
                 found.setdefault(name, set()).add(level.code)
-        meant = self._by_usual_meaning(set(found) | set(self.codes))
-        own = {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1}
-        return meant | own
+        return found
 
     def _by_usual_meaning(self, taken: set[str]) -> dict[str, str]:
         """ "Completed" names the level "Complete": the same word in another form, and the only level that means it."""
@@ -83,6 +95,14 @@ class Scale:
             for name, meaning in lexicon().names.items()
             if name not in taken and (level := only.get(meaning)) and _kin(name, plain(level.label))
         }
+
+    def is_loose(self, name: str) -> bool:
+        """Whether a name is the key's only by what it usually means, with more words or fewer: "progressing well" for
+        "Progressing". The clerk is told."""
+        words, code = plain(name), self.coded(name)
+        if code is None or words in self.codes or words in self.own:
+            return False
+        return all(_heart(each) != _heart(words) for each, other in self.own.items() if other == code)
 
     @cached_property
     def spoken(self) -> re.Pattern[str]:
@@ -126,6 +146,10 @@ def _kin(name: str, label: str) -> bool:
     """Whether every word of one is a word of the other in some form: achieved, fully achieved."""
     ours, theirs = ([word[:STEM] for word in text.split()] for text in (name, label))
     return set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _heart(name: str) -> set[str]:
+    return {word[:STEM] for word in name.split() if word not in SAYING_NO_MORE}
 
 
 def _loosely(name: str) -> str:

@@ -17,6 +17,7 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.standing import Scanned, Standing
@@ -27,6 +28,7 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
+OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 LONGEST_HEADING = 14
 FAR = 12
 
@@ -42,6 +44,7 @@ class _Scan:
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
         self.recurring = forms.recurring_labels(strips, self.grades)
+        self.listed = listed_starts(strips, self.recurring)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
@@ -57,7 +60,7 @@ class _Scan:
                 self.heading, index = None, index + 1
             else:
                 index += self.take(index)
-        self.standing.name_sections()
+        self.standing.name_sections(self.strips[0].text if self.strips else "")
         return self.standing.found
 
     def take(self, index: int) -> int:
@@ -120,7 +123,8 @@ class _Scan:
 
     def pair(self, pair: forms.Pair, strip: Strip) -> None:
         """A label with its value, where a label of its kind has a place."""
-        what, standing = pair.label.field, self.standing
+        standing = self.standing
+        what = self.meant(pair)
         if not self.has_place(what):
             return
         words = forms.stem(pair.said)
@@ -149,6 +153,14 @@ class _Scan:
                 draft.theme = pair.values
             else:
                 standing.put(what, pair.values, pair.label.round, pair.shade)
+
+    def meant(self, pair: forms.Pair) -> Field:
+        """An "outcome" after the measure and the account is what came of it, no second measure."""
+        draft = self.standing.draft
+        if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):
+            return pair.label.field
+        reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
+        return Field.IMPACT if reported and OUTCOME.match(pair.said) else Field.MEASURE
 
     def has_place(self, what: Field) -> bool:
         """What a form may say here: of the cover before the first recommendation, of a recommendation after."""
@@ -183,7 +195,7 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
-        if start := self.starts(strip):
+        if start := self.listed.get(index) or self.starts(strip):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
             self.pair(said, strip)
@@ -192,7 +204,8 @@ class _Scan:
                 self.standing.draft.named_above = True
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
-            self.pair(pair, strip)
+            for one in forms.several(pair):
+                self.pair(one, strip)
         elif not self.goes_on_in_prose(index):
             self.heading = (index, strip) if _is_heading(strip) else None
 

@@ -68,9 +68,24 @@ def _by_pairs(said: Sequence[str]) -> tuple[Level, ...]:
             grade.code.casefold(): {plain(name) for name in (grade.label, *grade.synonyms)} for grade in scheme.grades
         }
         agree = [pair for pair in pairs if pair[1] in by_code.get(pair[0], ())]
-        if len(set(agree)) >= LEAST_PAIRS and len(agree) >= MOST_AGREE * len(pairs):
+        if (
+            len(agree) >= LEAST_PAIRS
+            and (len(set(agree)) >= LEAST_PAIRS or _only_one(agree[0]))
+            and len(agree) >= MOST_AGREE * len(pairs)
+        ):
             return tuple(Level(grade.code, grade.label, grade.meaning) for grade in scheme.grades)
     return ()
+
+
+def _only_one(pair: tuple[str, str]) -> bool:
+    """Whether one scheme alone gives this code this name, so that it is known by it."""
+    named = [
+        key
+        for key in KNOWN
+        for grade in known(key).grades
+        if grade.code.casefold() == pair[0] and pair[1] in map(plain, (grade.label, *grade.synonyms))
+    ]
+    return len(named) == 1
 
 
 def _pair(text: str) -> tuple[str, str] | None:
@@ -83,7 +98,7 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
     found: dict[str, str] = {}
     for text in said:
-        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%", text)[0].strip(" .")
+        word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%|\s(?:on\s)?\d{1,2}[/.-]\d", text)[0].strip(" .")
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
             found.setdefault(plain(word), word)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.levels import is_known, level, parted
+from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted
 from storage.importing.reading.scales import plain
 
 KEY_WORDS = (
@@ -33,7 +33,13 @@ AMONG = re.compile(
     rf"((?:{ONE},\s*){{0,6}}{ONE},?\s+(?:or|and)\s+{ONE})[.;]",
     re.IGNORECASE,
 )
+EQUATED = re.compile(r"\s*[;|]\s*|,\s+(?=[^=,;]{1,40}=)|\.\s+(?=[^=.;]{1,40}=)")
+A_KEY = re.compile(
+    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
+    re.IGNORECASE,
+)
 LONGEST = 1200
+MOST_WORDS = 4
 SHORTEST_LIST = 3
 MOSTLY = 0.5
 
@@ -56,8 +62,13 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
     if among := _among(text):
         return SaidKey(among, prose=True)
     body = headed[1] if headed else text
-    levels = _coded(body) or _worded(body) or ((_unparted(body) or _listed(body)) if headed else ())
-    if len(levels) < (2 if headed else 3):
+    levels = (
+        _equated(body, headed=bool(headed))
+        or _coded(body)
+        or _worded(body)
+        or ((_unparted(body) or _listed(body, text)) if headed else ())
+    )
+    if len(levels) < (2 if headed else 3) or all(one.definition.isdigit() for one in levels):
         return None
     return SaidKey(levels) if headed or _is_mostly(body, levels) else None
 
@@ -77,6 +88,21 @@ def _coded(body: str) -> tuple[Level, ...]:
     return tuple(levels) if len(levels) >= 2 and len({one.code for one in levels}) == len(levels) else ()
 
 
+def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
+    """ "Open = within its date; Open - extended = a new date agreed": a name is all that stands before the sign."""
+    sides = [piece.split("=") for piece in EQUATED.split(body.strip(" .")) if piece.strip()]
+    if len(sides) < 2 or any(len(each) != 2 or not 0 < len(each[0].strip()) <= LONGEST_NAME for each in sides):
+        return ()
+    levels = [level("", name.strip(" ."), means.strip(" .")) for name, means in sides]
+    if any(re.fullmatch(CODE, one.label) for one in levels) or len({plain(one.label) for one in levels}) < len(levels):
+        return ()
+    return tuple(levels) if any(is_known(one.label) for one in levels) and (headed or _all_known(levels)) else ()
+
+
+def _all_known(levels: Sequence[Level]) -> bool:
+    return all(is_known(one.label) for one in levels)
+
+
 def _worded(body: str) -> tuple[Level, ...]:
     levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
     levels = [one for one in levels if is_known(one.label)]
@@ -89,10 +115,14 @@ def _unparted(body: str) -> tuple[Level, ...]:
     return levels if 2 * sum(is_known(one.label) for one in levels) >= len(levels) else ()
 
 
-def _listed(body: str) -> tuple[Level, ...]:
-    """ "Status: Complete, On track, Delayed"."""
+def _listed(body: str, text: str) -> tuple[Level, ...]:
+    """ "Status: Complete, On track, Delayed". What calls itself a key may have a name that is nobody else's."""
     names = [name.strip(" .") for name in re.split(r"[,;|]|\s+/\s+", body)]
-    return tuple(level("", name) for name in names) if len(names) >= SHORTEST_LIST and all(map(is_known, names)) else ()
+    known = sum(map(is_known, names))
+    own = bool(A_KEY.match(text)) and known >= 2 and all(0 < len(name.split()) <= MOST_WORDS for name in names)
+    if len(names) < SHORTEST_LIST or len(set(map(plain, names))) < len(names) or not (own or known == len(names)):
+        return ()
+    return tuple(level("", name) for name in names)
 
 
 def _is_mostly(body: str, levels: Sequence[Level]) -> bool:

@@ -21,6 +21,9 @@ WELSH = {
 MONTHS = ENGLISH | WELSH
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
+TWIN = rf"(?:{MONTH})\s*/\s*"
+"""A month in its other language: "1 Mai / May 2024"."""
+
 YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -28,7 +31,7 @@ PAIR = rf"{YEAR}\s*[/–-]\s*(?:{YEAR}|\d\d)"
 SPAN = re.compile(
     rf"(?P<iso>\b{YEAR}-\d\d-\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.0+)?)?\b"
     rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))"
-    rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
+    rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{TWIN})?(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
     rf"|(?P<american>\b(?:{MONTH})\.?\s+\d{{1,2}}{ORDINAL},?\s+{YEAR})"
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
     rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b(?![-/]\d)"
@@ -40,6 +43,7 @@ SPAN = re.compile(
     rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b(?![-/]\d)"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
+IN_TWO = re.compile(rf"({MONTH})\s*/\s*({MONTH})")
 UNSURE = ("bare_quarter", "year", "misspelt")
 SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
@@ -109,6 +113,10 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         return Span(*place, ReadDate(words, month_end(year, last)), begins)
     if kind in ("month", "short_month", "loose_month", "number_month"):
         return _month(place, found, kind)
+    if kind == "day" and (twin := IN_TWO.search(words)):
+        if MONTHS[twin[1]] != MONTHS[twin[2]]:
+            return Span(*place, ReadDate(words, trouble="uncertain"))
+        return Span(*place, read_date(_in_english(words.replace(twin[0], twin[2])), NEVER))
     if kind == "quarter":
         return Span(*place, read_date(_quarter(words), NEVER))
     if kind == "bare_quarter":

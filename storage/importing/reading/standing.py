@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from storage.importing.reading.accounts import by_round
+from storage.importing.reading.cover import NAMES_A_PLAN
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
 from storage.importing.reading.forms import Pair, dated_value, said
-from storage.importing.reading.labels import Field, read_start
+from storage.importing.reading.labels import Field, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
@@ -89,7 +91,12 @@ class Standing:
                 self.draft.add(Field.GRADE, inner.values, spotted)
             else:
                 kept.append(passage)
-        self.draft.add(what, kept, spotted)
+        told = by_round(kept) if what in ACCOUNTS and spotted is None else []
+        for its_round, words in told:
+            self.draft.add(what, words, its_round)
+            self.draft.round(its_round).told = True
+        if not told:
+            self.draft.add(what, kept, spotted)
         if what in OF_A_ROUND and shade:
             self.draft.round(spotted).shade = shade
         self.pointer = (what, spotted)
@@ -115,13 +122,21 @@ class Standing:
             return None
         return before
 
-    def name_sections(self) -> None:
-        """Headings over tables are sections where there are several; one alone is the document's."""
-        headings = {
-            " ".join(one.text for one in draft.heading).casefold() for draft in self.found.drafts if draft.heading
-        }
+    def name_sections(self, first: str) -> None:
+        """Headings over tables are sections where there are several; one alone is the document's, as its title is."""
+        said = {id(draft): " ".join(one.text for one in draft.heading) for draft in self.found.drafts}
+        names = {text for text in said.values() if text and not names_a_part(text)}
+        several = len({name.casefold() for name in names}) > 1
         for draft in self.found.drafts:
-            draft.heading = draft.heading if len(headings) > 1 else ()
+            text = said[id(draft)]
+            is_section = several and text in names and not (text == first and _is_title(first, names))
+            draft.heading = draft.heading if is_section else ()
+
+
+def _is_title(first: str, headings: set[str]) -> bool:
+    """The first line of all, where it names a plan, or stands alone in capitals."""
+    others = headings - {first}
+    return bool(NAMES_A_PLAN.search(first)) or (first.isupper() and not any(map(str.isupper, others)))
 
 
 def _is_said_again(draft: Draft, pair: Pair) -> bool:

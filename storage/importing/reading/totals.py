@@ -72,7 +72,7 @@ def mismatch(stated: dict[str, int], counted: dict[str, int], ungraded: int) -> 
 def _across(strip: Strip, scale: Scale) -> dict[str, int]:
     """ "Complete | 5 | Green | 9 | …"."""
     texts = [box.text for box in strip.full]
-    if strip.is_line or len(texts) < 3:
+    if strip.is_line:
         return {}
     together = [
         found
@@ -147,7 +147,7 @@ def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, 
     for index, strip in enumerate(strips):
         if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
             continue
-        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\s+and\s+", strip.text.strip(" ."))
+        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\.\s+|\s+and\s+", strip.text.strip(" ."))
         pairs = [
             found
             for part in parts

@@ -24,6 +24,7 @@ SENTENCES = {
     "grade_off_scheme": "{said} stands where the grade should and is none of the key's; I stored none.",
     "grade_number_word_conflict": "The grade {said} names two grades at once; I stored neither.",
     "grade_typo": "The grade {said} is misspelt; I read {read}.",
+    "grade_other_words": "The grade {said} is not quite what the key says; I read {read}.",
     "ambiguous_leading_number": "{said} begins with a number that may be a grade or a list's; I took it for no grade.",
 }
 
@@ -204,7 +205,9 @@ def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
     """A grade typed into evidence or impact: a paragraph of its own, the head of the first, or the last sentence of all."""
     for at, passage in enumerate(passages):
         reading = read_grade(passage.text, one.scale)
-        if reading.is_alone and _is_unmistakable(reading, one.scale, whole=len(passages) == 1):
+        whole = len(passages) == 1 or not one.said
+        swapped = name == "evidence" and len(passages) == 1 and bool(one.assessment) and not one.said
+        if reading.is_alone and (_is_unmistakable(reading, one.scale, whole=whole) or (swapped and reading.code)):
             _take_from(one, reading, name, "stands in")
             del passages[at]
             return
@@ -278,6 +281,8 @@ def _troubles(one: _Round, update: ProposedUpdate) -> list[Finding]:
 
 def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked) -> list[Finding]:
     if one.code or one.findings or one.trouble in SENTENCES or not asked.grade or asked.colours_lost:
+        return []
+    if here.told and not here.labelled & {Field.GRADE, Field.ASSESSMENT}:
         return []
     when = f" for {update.round}" if update.round else ""
     if not any((update.evidence, update.explanation, update.impact, update.future, update.grade_text)):

@@ -26,6 +26,9 @@ from storage.importing.reading.owners import read_owners, split_lead
         (["All agencies"], ["All agencies"]),
         (["Steering group (council, police, health)"], ["Steering group (council, police, health)"]),
         (["Head of", "Early Help"], ["Head of Early Help"]),
+        (["Carers' Forum with Therapies Lead"], ["Carers' Forum", "with Therapies Lead"]),
+        (["Asha Pryce a / and Tom Lowe"], ["Asha Pryce", "Tom Lowe"]),
+        (["Kelder Vale NHS Foundation Trust"], ["Kelder Vale NHS Foundation Trust"]),
         (["Pennaeth Gwasanaeth / Head of Service"], ["Pennaeth Gwasanaeth / Head of Service"]),
     ],
 )
@@ -56,6 +59,9 @@ def test_an_owner_that_is_not_plain_is_kept_and_doubted(line: str, code: str, ow
     [
         ("Asha Pryce AD", "Asha Pryce", "AD", ""),
         ("Asha Pryce Director", "Asha Pryce", "Director", ""),
+        ("Kelder Vale NHS Foundation Trust", "", "", "Kelder Vale NHS Foundation Trust"),
+        ("Orrin Moor University Hospital", "", "", "Orrin Moor University Hospital"),
+        ("Asha Pryce Headteacher Kelder School", "Asha Pryce", "Headteacher Kelder School", ""),
         ("Asha Pryce, Head of Inclusion", "Asha Pryce", "Head of Inclusion", ""),
         ("Head of Inclusion (Asha Pryce)", "Asha Pryce", "Head of Inclusion", ""),
         ("Siân O'Neill-Jones", "Siân O'Neill-Jones", "", ""),
