@@ -57,8 +57,11 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
         if stated.names <= best.names:
             used.update(range(index, index + len(stated.strips)))
             for strip in stated.strips:
-                if _is_heading(strip) or _is_held(strip, best.levels):
-                    ledger.take(passage for box in strip.boxes for passage in box.passages)
+                held, heading = _is_held(strip, best.levels), _is_heading(strip)
+                for box in strip.boxes:
+                    # Beside a heading of the key may stand words that head nothing: they are told.
+                    if held or (heading and (read_label(box.text, loose=True) or plain(box.text) in HEADS)):
+                        ledger.take(box.passages)
     return Scale(best.levels, True, dict(best.shades)), used
 
 

@@ -88,3 +88,18 @@ def test_every_word_is_in_a_field_or_not_placed_or_is_a_label(blocks: list[Line 
 def test_any_document_gives_the_same_proposal_twice(blocks: list[Line | Table]) -> None:
     source = Source("any.txt", tuple(blocks))
     assert read(source) == read(source)
+
+
+def test_words_beside_a_keys_heading_that_head_nothing_are_told() -> None:
+    rows = (("Key", "w1"), ("Priority", "w0"), ("Green",))
+    table = Table(
+        tuple(
+            Row(
+                tuple(Cell((Line(text, f"row {number}"),), column=place) for place, text in enumerate(texts)),
+                f"row {number}",
+            )
+            for number, texts in enumerate(rows, 1)
+        ),
+        "table 1",
+    )
+    assert "w1" in {one.text for one in read(Source("plan.txt", (table,))).not_placed}
