@@ -361,8 +361,8 @@ NARROWED = (
 def test_what_is_counted_is_what_is_listed(here: Council) -> None:
     """A count looks at less than a list does, and must come to the same."""
     whole = Page(1, 100)
-    for who, rounds, filters in product(("cleo", "asha", "mo"), ROUNDS, NARROWED):
-        query = Query(filters=replace(filters, rounds=rounds))
+    for who, named, filters in product(("cleo", "asha", "mo"), ROUNDS, NARROWED):
+        query = Query(filters=replace(filters, rounds=named))
         found = asked(here, who, query, whole)
         assert found.total == len(found.rows) <= found.of, (who, query)
         silent = asked(here, who, replace(query, kind=Kind.WHO_NOT_RESPONDED), whole)
