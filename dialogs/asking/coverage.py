@@ -81,6 +81,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
     """ "set it to amber", "how many green vs amber": a joint between grades; "how" of a comparison; "make it amber"."""
+    if mark.sort is Sort.SHOWING_ONE and draft.words(mark).startswith("when"):
+        return draft.query.order is not None and draft.query.limit is not None
     if mark.sort is Sort.SHOWING_ONE:
         return draft.query.kind in (Kind.COMPARE, Kind.CHANGES) and draft.words(mark).startswith("how")
     if mark.sort is Sort.MAKING:

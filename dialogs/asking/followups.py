@@ -18,6 +18,8 @@ WIDENED = {
     "plan": ("plans", "but_plans"),
     "status": ("status",),
     "round": ("rounds",),
+    "due": ("due", "updated"),
+    "late": ("overdue",),
 }
 
 
@@ -145,7 +147,7 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
     if kind not in (Kind.SHOW, Kind.UPDATE):
         gone["recommendations"] = frozenset()
     for mark in draft.of(Sort.WIDENING):
-        gone.update({name: frozenset() for name in WIDENED[mark.value]})
+        gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
     if mine.owners:
         gone["but_owners"] = frozenset()
     if mine.plans:

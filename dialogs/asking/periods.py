@@ -21,7 +21,8 @@ TO_BE_DONE = (
     r"(?:(?:has|have|needs?|must|should|ought) )?(?:to )?(?:be )?"
     r"(?:done|finished|completed|delivered) (?:by|before)|(?:needs?|need) (?:doing|finishing|completing) by"
 )
-BY = rf"{TO_BE_DONE}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
+END_OF_DAY = r"by (?:(?:the )?(?:end|close) of (?:play|business)|cob|eod)(?: on)?"
+BY = rf"{TO_BE_DONE}|{END_OF_DAY}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
 AFTER = r"after|later than|beyond|past|post"
 FROM = r"since|from|as of|starting|starting from|on or after|not before|as from|ever since"
 PLAIN = r"in|during|on|over|throughout|in the course of|for|at|in the month of|in the period|within"

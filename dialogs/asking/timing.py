@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.asking import periods
+from dialogs.asking.calendar_reckoning import DAY
 from dialogs.asking.date_parts import any_of
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Read, Sort
@@ -13,6 +14,8 @@ from storage.query import LATEST, PREVIOUS, Kind, Period, RoundName, Since, Stat
 from storage.rules.deadlines import MONTHS
 
 TWO = 2
+TOLD = {LATEST: (LATEST,), PREVIOUS: (PREVIOUS,), "last_two": (LATEST, PREVIOUS)}
+"""Words for rounds that name none: which of each plan's they are."""
 TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
 MONTH_NAMED = re.compile(rf"^(?:the )?(?:{any_of(MONTHS)})(?: (?:19|20)\d\d)?$")
 AHEAD = frozenset({"by", "before"})
@@ -23,8 +26,8 @@ def read_rounds(draft: Draft) -> None:
     """ "this round", "the last round", "the July round", "the 2022 round"; the round's own month and year by itself."""
     rounds: list[tuple[int, str]] = []
     for at, mark in draft.placed(Sort.ROUND_WORD):
-        if mark.value in (LATEST, PREVIOUS):
-            rounds.append((at, mark.value))
+        if mark.value in TOLD:
+            rounds.extend((at, one) for one in TOLD[mark.value])
             continue
         named = draft.marks[at - 1] if at else None
         if named is not None and named.sort is Sort.ROUND_WORD and named.end == mark.start:
@@ -259,9 +262,18 @@ def _put_due(draft: Draft, mark: Mark, read: Read) -> None:
     opens_now = mark.value.startswith(("within", "inside"))
     if opens_now:
         period = Period(draft.now.today, period.to_on)
-    if draft.filters.due is not None:
-        draft.ask(Slot.DATE, "You named two stretches of due dates. Which one?")
+    if (known := draft.filters.due) is not None:
+        whole = _as_one(known, period)
+        if whole is None:
+            draft.ask(Slot.DATE, "You named two stretches of due dates. Which one?")
+        period = whole or period
     draft.narrow(due=period)
+
+
+def _as_one(one: Period, other: Period) -> Period | None:
+    """ "this month or next month": one stretch, where the second begins right after the first."""
+    joined = one.to_on is not None and other.from_on is not None and other.from_on - one.to_on == DAY
+    return Period(one.from_on, other.to_on) if joined and one.from_on and other.to_on else None
 
 
 def _put_updated(draft: Draft, at: int, read: Read) -> None:
