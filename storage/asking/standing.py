@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, fa
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from storage import prepared
 from storage.changes import identified
 from storage.query import LATEST, PREVIOUS, Status
 from storage.tables import plans, rounds
@@ -64,21 +63,6 @@ def round_ids(session: Session, named: Iterable[str]) -> list[int]:
         identified(id)
         for id in session.scalars(select(col(_round.id)).where(in_rounds(named)).order_by(col(_round.id)))
     ]
-
-
-def labels(session: Session, named: Iterable[str]) -> tuple[str, ...]:
-    """What these rounds are called, each name once, the earliest first."""
-    return tuple(row[0] for row in prepared.rows(session, _labels(frozenset(named)), {}))
-
-
-@lru_cache(maxsize=200)
-def _labels(named: frozenset[str]) -> Select[*tuple[object, ...]]:
-    return (
-        select(col(_round.label), func.min(_round.period_on))
-        .where(in_rounds(named))
-        .group_by(col(_round.label))
-        .order_by(func.min(_round.period_on), col(_round.label))
-    )
 
 
 class Part(StrEnum):
