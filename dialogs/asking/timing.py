@@ -18,6 +18,9 @@ TOLD = {LATEST: (LATEST,), PREVIOUS: (PREVIOUS,), "last_two": (LATEST, PREVIOUS)
 """Words for rounds that name none: which of each plan's they are."""
 TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
 MONTH_NAMED = re.compile(rf"^(?:the )?(?:{any_of(MONTHS)})(?: (?:19|20)\d\d)?$")
+LATELY = re.compile(r"\b(?:this|last|past|previous|yesterday|today)\b")
+ONWARDS = ("onwards", "onward", " on", "or later", "or after")
+TURNED = frozenset({"became", "went", "turned", "fell", "gone", "become"})
 AHEAD = frozenset({"by", "before"})
 DENIES_ROUNDS = frozenset({Sort.DUE})
 
@@ -209,6 +212,8 @@ def _governor(draft: Draft, at: int) -> Sort | None:
     """The word that says which date is meant: the nearest before the period, else the one right after it."""
     if TO_BE_DONE.search(draft.marks[at].value):
         return Sort.DUE
+    if draft.filters.overdue and TURNED & {token.word for token in draft.sentence.tokens}:
+        return Sort.DUE  # what became overdue in some time was due in it
     for mark in reversed(draft.marks[:at]):
         if mark.sort in (Sort.DUE, Sort.UPDATED):
             return mark.sort
@@ -281,7 +286,20 @@ def _put_updated(draft: Draft, at: int, read: Read) -> None:
     before = draft.before(told) if told is not None else None
     if before is not None and before.sort is Sort.NOT:
         draft.ask(Slot.DATE, "Do you want those with no update at all in that time? I can list who has not responded.")
-    draft.narrow(updated=read.period)
+    draft.narrow(updated=_updated_in(draft, draft.marks[at], read))
+
+
+def _updated_in(draft: Draft, mark: Mark, read: Read) -> Period:
+    """ "updates from last month" are those of that month; "updated from 1 July" are all from then on."""
+    inner = periods.read(mark.value.removeprefix("from "), replace(draft.now, past=True))
+    if read.bound != "from" or not mark.value.startswith("from ") or inner is None or inner.bound:
+        return read.period
+    if LATELY.search(mark.value):
+        return inner.period
+    if inner.period.from_on != inner.period.to_on and not mark.value.endswith(ONWARDS):
+        said = mark.value.removeprefix("from ")
+        draft.ask(Slot.DATE, "In that time, or from then on?", (f"updated in {said}", f"updated since {said}"))
+    return read.period
 
 
 def _put_ungoverned(draft: Draft, mark: Mark, read: Read) -> None:
