@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import Session
 
 from storage.asking import counts
 from storage.asking.answer_views import Answer, AnswerRow, Before
 from storage.asking.called import labels
 from storage.asking.filters import Asked, conditions, midnight, scope
+from storage.asking.ready import found as rows_of
 from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
 from storage.asking.standing import round_ids
@@ -77,8 +77,12 @@ def _span(session: Session, since: Since | None) -> Span:
 
 
 def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> Answer:
-    wanted = conditions(asked, query.filters)
-    found = asked.session.connection().execute(in_order(seen(asked).where(*wanted), asked, query.order)).all()
+    found = rows_of(
+        asked,
+        ("changed", query.order),
+        query.filters,
+        lambda: in_order(seen(asked).where(*conditions(asked, query.filters)), asked, query.order),
+    )
     ids = [row.recommendation_id for row in found]
     said, dates = reports(asked.session, ids), dates_set(asked.session, ids)
     moved = [
@@ -93,7 +97,7 @@ def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> A
 
 def _change(
     session: Session,
-    row: Row[*tuple[Any, ...]],
+    row: Any,
     span: Span,
     said: Sequence[Report],
     dates: Mapping[int, Sequence[DateSet]],
@@ -138,7 +142,7 @@ def status_of(grade: Grade | None) -> Status:
 def _page(
     asked: Asked,
     query: Query,
-    moved: Sequence[tuple[Row[*tuple[Any, ...]], Before, Grade | None]],
+    moved: Sequence[tuple[Any, Before, Grade | None]],
     of: int,
     page: tuple[int, int],
 ) -> Answer:
