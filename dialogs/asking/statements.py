@@ -9,6 +9,8 @@ from storage.query import Kind, Status
 SAID_OF = small_words("said_of")
 ASKING = small_words("statements_asking")
 LONG, SEVERAL = 7, 3
+WORK = frozenset({"work", "progress", "movement"})
+NEWS_OF_WORK = frozenset({"ongoing", "complete", "completed", "finished", "delayed", "slipped", "done", "on track"})
 SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
 COLOURS = small_words("colours")
 SINGULAR = frozenset(["action", "recommendation", "rec", "item", "task"])
@@ -19,7 +21,7 @@ def reads_as_statement(draft: Draft) -> bool:
     if not draft.sentence.tokens or draft.sentence.text.rstrip().endswith("?"):
         return False
     told = _is_grade_alone(draft) or _is_told(draft) or _tells_of_one(draft) or _is_done_by_somebody(draft)
-    return told or _is_written(draft)
+    return told or _is_written(draft) or _ends_like_one(draft)
 
 
 def _is_written(draft: Draft) -> bool:
@@ -29,6 +31,16 @@ def _is_written(draft: Draft) -> bool:
     ours = tokens[0].word in ("we", "i")
     asks = draft.explicit_kind or any(token.word in ASKING | OPENERS for token in tokens[:3])
     return whole and (ours or not asks) and len(unexplained(draft)) >= SEVERAL
+
+
+def _ends_like_one(draft: Draft) -> bool:
+    """ "Housing complete.", "Due to finish in October.": with a capital and a full stop, and nothing that is asked for."""
+    tokens = draft.sentence.tokens
+    whole = draft.sentence.text.endswith(".") and tokens[0].capitalised and len(tokens) > 1 and not draft.before_it
+    if not whole or draft.explicit_kind or tokens[0].word in ASKING | OPENERS:
+        return False
+    asks = draft.has(Sort.NOUN, Sort.PEOPLE, Sort.ME, Sort.ABOUT, Sort.GROUPING, Sort.ORDER, Sort.NOT)
+    return draft.has(Sort.GRADE, Sort.DUE) and not asks
 
 
 def _is_grade_alone(draft: Draft) -> bool:
@@ -72,6 +84,13 @@ def _tells_of_one(draft: Draft) -> bool:
         return True
     if len(told) == 2 and told[0].sort is Sort.NOUN and told[1].sort is Sort.GRADE:
         return query.filters.status == {Status.COMPLETE} or draft.words(told[0]) in SINGULAR
+    if (
+        draft.words(told[0]) in WORK
+        and told[1:]
+        and told[1].sort is Sort.GRADE
+        and draft.words(told[1]) in NEWS_OF_WORK
+    ):
+        return True
     timed = {mark.sort for mark in told} <= {Sort.GRADE, Sort.PERIOD, Sort.AND}
     written = told[0] is draft.marks[0] and tokens[0].capitalised
     return (
@@ -106,6 +125,7 @@ def _is_told(draft: Draft) -> bool:
         if any(token.word in ASKING for token in tokens[: mark.start]):
             return False
         after = tokens[mark.end].word if mark.end < len(tokens) else ""
-        if mark.sort in SUBJECTS and after in SAID_OF and any(one.sort in news for one in draft.marks[at:]):
+        subject = mark.sort in SUBJECTS or draft.words(mark) in WORK
+        if subject and after in SAID_OF and any(one.sort in news for one in draft.marks[at:]):
             return True
     return False
