@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol, TypeVar
 
 from cards import (
@@ -79,9 +79,9 @@ def _ordinary() -> Mapping[str, Callable[[], Card]]:
     return _drawn(lambda view: view, "Draft saved. It is not sent yet.")
 
 
-@lru_cache(maxsize=2)
+@cache
 def _filled(text: str) -> Mapping[str, Callable[[], Card]]:
-    """To fill everything there is with a long text costs more than to draw it: tests go through one text at a time."""
+    """Kept for every card that is drawn from it: to fill all there is with a text costs more than to draw one."""
     return _drawn(lambda view: b.nasty(view, text), text)
 
 
