@@ -76,7 +76,8 @@ def _any(name: str) -> re.Pattern[str]:
 def _shape() -> re.Pattern[str]:
     pieces = {
         # Capital first, then small, or all capitals; no plural of a trade, and none of the words that are no names.
-        "NAME": rf"\b(?!(?i:{_either(_words('no_name'))})\b)"
+        # That it begins with a capital is asked before all else: it is what most words do not.
+        "NAME": rf"\b(?=[{CAPITAL}])(?!(?i:{_either(_words('no_name'))})\b)"
         rf"(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<!ses)(?<!ches)(?<!ers)"
         r"(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)",
         "AGE": rf"(?:1[0-8]|\d|(?i:{_either(_words('ages'))}))",
@@ -92,4 +93,6 @@ def _shape() -> re.Pattern[str]:
 
 
 def _either(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, words))
+    """One of these. Their first letters come first: most places in a text are dismissed by them alone."""
+    firsts = "".join(sorted({word[0] for word in words}, key=str.casefold))
+    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})"
