@@ -85,7 +85,7 @@ def _at_hand(session: Session, statement: Statement, given: Parameters) -> tuple
         connection = session.connection()
         known = session.info["driver"] = (connection.dialect, connection.connection)
     dialect, driver = known
-    key = (statement, dialect.name, *((name, len(one) if isinstance(one, list) else -1) for name, one in given.items()))
+    key = (statement, dialect.name, tuple(given), tuple([len(one) for one in given.values() if type(one) is list]))
     ready = _remembered.get(key)
     if ready is None:
         if len(_remembered) >= MOST_REMEMBERED:
