@@ -22,7 +22,7 @@ from cards.elements import (
     toggle,
 )
 from cards.frame import Card, Element, Room, card, fitted
-from cards.people import more
+from cards.people import more, words
 from cards.verbs import Verb
 from cards.wording import UNDRAWABLE, clock_time, count, listed, said, unmarked
 from storage.importing.views import Imported, InHand, IntakeView, Known
@@ -94,6 +94,7 @@ def _overview(intake: IntakeView, notice: str, room: Room) -> Card:
         *noticed(notice),
         small(f"{said(intake.file, 80)} · sent by {said(intake.started_by, 60)} at {clock_time(intake.started_at)}"),
         *_what_was_read(intake, room),
+        *_introduction(intake, room),
         *_which_plan(intake),
         *_doubts(intake),
         *_owners(intake),
@@ -116,6 +117,15 @@ def _what_was_read(intake: IntakeView, room: Room) -> list[Element]:
     if proposal.subject and proposal.subject != intake.title:
         drawn.append(line(run("About: ", bold=True), said(proposal.subject, room.name)))
     return [*drawn, *_rounds(intake, room), *_key(intake, room), *_missing(intake)]
+
+
+def _introduction(intake: IntakeView, room: Room) -> list[Element]:
+    """What the document says around its recommendations, folded away: it is kept with the plan, word for word."""
+    paragraphs = intake.proposal.introduction
+    if not paragraphs:
+        return []
+    title = f"Introduction: {count('paragraph', len(paragraphs))}"
+    return [toggle(title, "introduction"), folded("introduction", words("\n".join(paragraphs), room))]
 
 
 def _rounds(intake: IntakeView, room: Room) -> list[Element]:
@@ -274,8 +284,8 @@ def _imported(done: Imported) -> Card:
         )
     body = [heading(title), line(what)]
     if done.unanswered:
-        words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."
-        body.append(line(f"{count('doubt', done.unanswered)} left as read. {words}"))
+        hint_words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."
+        body.append(line(f"{count('doubt', done.unanswered)} left as read. {hint_words}"))
     if done.link_officers:
         body.append(line(f"Link officer: {said(listed(done.link_officers), 200)}."))
     if done.outsiders and not done.link_officers:
@@ -284,8 +294,8 @@ def _imported(done: Imported) -> Card:
                 f"{count('name', done.outsiders)} cannot be reached in Teams, and the plan has no link officer from it."
             )
         )
-    words = f"open round July 2025 for {said(done.plan_title, 60)}"
-    body.append(line("The document itself is kept with the plan. To ask for answers: ", run(words, bold=True)))
+    how = f"open round July 2025 for {said(done.plan_title, 60)}"
+    body.append(line("The document itself is kept with the plan. To ask for answers: ", run(how, bold=True)))
     return card([*body, hint("Or type: import, my actions, help.")], [button("Help", Verb.HELP, inputs=False)], title)
 
 

@@ -72,3 +72,4 @@ class AgreedPlan:
     subject: str = ""
     organisation: str = ""
     link_officers: tuple[str, ...] = ()
+    introduction: str = ""

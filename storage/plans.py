@@ -34,6 +34,7 @@ def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPl
             subject=plan.subject,
             organisation=plan.organisation,
             link_officers=list(plan.link_officers),
+            introduction=plan.introduction,
             created_at=moment.at,
         ),
     )

@@ -67,6 +67,8 @@ def _change_plan(
         row.link_officers = list(proposal.link_officers)
     if "Agreed" in changed:
         row.agreed_text, row.agreed_on = proposal.agreed.text, proposal.agreed.on
+    if "Introduction" in changed:
+        row.introduction = "\n".join(proposal.introduction)
     if "Grading key" in changed:
         row.scheme_id = add_scheme(session, scheme_of_document(proposal))
     session.add(row)

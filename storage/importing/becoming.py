@@ -29,6 +29,7 @@ def plan_of(intake: IntakeView) -> AgreedPlan:
         subject=proposal.subject,
         organisation=proposal.organisation,
         link_officers=proposal.link_officers,
+        introduction="\n".join(proposal.introduction),
     )
 
 

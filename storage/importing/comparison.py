@@ -233,6 +233,7 @@ def _plan_changes(plan: tables.Plan, proposal: Proposal, scheme: Scheme) -> tupl
         ("Organisation", plan.organisation, proposal.organisation),
         ("Link officers", ", ".join(plan.link_officers), ", ".join(proposal.link_officers)),
         ("Agreed", plan.agreed_text, proposal.agreed.text),
+        ("Introduction", plan.introduction, "\n".join(proposal.introduction)),
     ):
         if after.strip():
             beside.compare(name, before, after)

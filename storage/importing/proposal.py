@@ -127,6 +127,8 @@ class NotPlaced:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
+    """`introduction` holds the paragraphs that stand around the recommendations and say what the plan is for."""
+
     file: str
     family: Family = Family.OTHER
     title: str = ""
@@ -135,6 +137,7 @@ class Proposal:
     link_officers: tuple[str, ...] = ()
     agreed: Dated = Dated()
     reported: Dated = Dated()
+    introduction: tuple[str, ...] = ()
     key: Key = Key()
     totals_stated: Mapping[str, int] = field(default_factory=dict)
     totals_counted: Mapping[str, int] = field(default_factory=dict)

@@ -62,6 +62,7 @@ RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|arg
 NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
 NUMBERED = re.compile(
     rf"^({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
+    rf"(?:\s*[/|–-]\s*{RECORD_WORD}s?\.?\s*(?:no\.?|number|rhif|#)?\s*[:.]?\s*{NUMBER}(?![\w.]))?"
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -150,9 +151,11 @@ def whole_label(text: str) -> Label | None:
 
 
 def read_start(text: str) -> Label | None:
-    """A recommendation's number at the start of a text of any length."""
-    if numbered := NUMBERED.match(text) or SHORT_NUMBERED.match(text):
+    """A recommendation's number at the start of a text of any length: as it is printed, so that "R3" stays "R3"."""
+    if numbered := NUMBERED.match(text):
         return Label(Field.RECOMMENDATION, number=_tidy(numbered[2]), rest=text[numbered.end() :].strip())
+    if short := SHORT_NUMBERED.match(text):
+        return Label(Field.RECOMMENDATION, number=short[1] + short[2], rest=text[short.end() :].strip())
     return None
 
 

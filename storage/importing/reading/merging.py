@@ -1,5 +1,6 @@
 """One recommendation that the document tells of twice, in a summary and in detail, or over a page's end, is one."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -29,7 +30,8 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    return draft.number.casefold().lstrip("0").removesuffix(".")
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
+    return re.sub(r"^r?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
 
 
 def _alike(one: Draft, other: Draft) -> bool:

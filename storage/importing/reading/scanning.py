@@ -29,6 +29,7 @@ STATES = re.compile(
 )
 SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 LONGEST_HEADING = 14
 FAR = 12
 
@@ -69,7 +70,7 @@ class _Scan:
         if strip.is_line:
             self.line(index)
             return 1
-        if taken := self.grids.open(self.strips, index):
+        if not self.goes_on_as_form(strip) and (taken := self.grids.open(self.strips, index)):
             self.name_table()
             return taken
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
@@ -77,6 +78,11 @@ class _Scan:
             return 1
         self.grids.close()
         return self.form(index)
+
+    def goes_on_as_form(self, strip: Strip) -> bool:
+        """A pair whose label the form has again and again, though its value may be worded like a heading."""
+        pair = strip.table == self.form_table and len(strip.full) <= 2 and bool(strip.boxes[0].passages)
+        return pair and forms.stem(strip.boxes[0].text) in self.recurring
 
     def labels_itself(self, strip: Strip) -> bool:
         """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
@@ -155,8 +161,11 @@ class _Scan:
                 standing.put(what, pair.values, pair.label.round, pair.shade)
 
     def meant(self, pair: forms.Pair) -> Field:
-        """An "outcome" after the measure and the account is what came of it, no second measure."""
+        """An "outcome" after the measure and the account is what came of it, no second measure; a "review title" on the
+        cover is what the document is about, where beside a recommendation it names its section."""
         draft = self.standing.draft
+        if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
+            return Field.SUBJECT
         if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):
             return pair.label.field
         reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
@@ -225,7 +234,7 @@ class _Scan:
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not self.belongs(index):
+        if not self.belongs(index) or _is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)
@@ -248,6 +257,12 @@ class _Scan:
             if label:
                 return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
         return self.form_table == NO_TABLE
+
+
+def _is_of_another(strip: Strip, number: str) -> bool:
+    """A sentence about another recommendation: "Recommendation 3 was signed off in 2023"."""
+    start = read_start(strip.text)
+    return start is not None and bool(STATES.match(start.rest)) and start.number != number
 
 
 def _is_heading(strip: Strip) -> bool:
