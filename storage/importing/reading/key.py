@@ -23,6 +23,7 @@ HEADS = frozenset(
 )
 JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 MOST_LEVELS = 9
+FEWEST_LEVELS = 3
 MOST_CELLS = 4
 LONGEST_CELL = 80
 LONGEST_LINE = 400
@@ -46,7 +47,7 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
     found: dict[int, Stated] = {}
     index = 0
     while index < len(strips):
-        stated = _across(strips, index) or _down(strips, index) or _said(strips[index])
+        stated = _across(strips, index) or _in_a_row(strips, index) or _down(strips, index) or _said(strips[index])
         if stated:
             found[index] = stated
         index += len(stated.strips) or 1 if stated else 1
@@ -123,6 +124,23 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
     )
     shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
     return Stated(levels, (codes, labels, below) if below else (codes, labels), shades)
+
+
+def _in_a_row(strips: Sequence[Strip], index: int) -> Stated | None:
+    """ "RAG: | Completed | On target | Behind", a table of one row: a legend whose colours are its cells'."""
+    strip = strips[index]
+    around = {strips[at].table for at in (index - 1, index + 1) if 0 <= at < len(strips)}
+    if strip.is_line or strip.table in around or len(strip.full) < FEWEST_LEVELS + 1:
+        return None
+    label = read_label(strip.full[0].text)
+    named = strip.full[1:]
+    if label is None or label.field not in (Field.KEY, Field.GRADE) or not all(is_known(box.text) for box in named):
+        return None
+    levels = tuple(level("", box.text) for box in named)
+    if len({plain(one.label) for one in levels}) < len(levels):
+        return None
+    shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
+    return Stated(levels, (strip,), shades if len(shades) == len(levels) else ())
 
 
 # ---- one under the other

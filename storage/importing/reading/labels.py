@@ -96,7 +96,7 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field in ("keywords", "parts"):
+        if field in ("keywords", "parts", "form_heads"):
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
@@ -107,6 +107,11 @@ def names() -> dict[str, Field]:
 @cache
 def _parts() -> frozenset[str]:
     return frozenset(map(bare, _data()["parts"]))
+
+
+def heads_a_form(text: str) -> bool:
+    """ "Item", "Response": what only says that labels and values follow."""
+    return bare(text) in map(bare, _data()["form_heads"])
 
 
 def names_a_part(text: str) -> bool:

@@ -1,13 +1,14 @@
 """One recommendation that the document tells of twice, in a summary and in detail, or over a page's end, is one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
@@ -55,12 +56,11 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     for field, passages in draft.values.items():
         if not into.values.get(field):
             into.values[field] = passages
-        elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
-            ledger.take(into.values[field])
-            into.values[field] = passages
         elif field in ONCE:
+            if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
+                into.values[field], passages = passages, into.values[field]
             if not conflict:
-                ledger.take(passages)
+                _take_what_is_said(passages, into.values[field], ledger)
         else:
             said_before = bare_words(joined(into.values[field]))
             again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
@@ -82,6 +82,12 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.findings += draft.findings
     into.inherited += draft.inherited
     into.form = into.form or draft.form
+
+
+def _take_what_is_said(again: Sequence[Passage], before: Sequence[Passage], ledger: Ledger) -> None:
+    """Words that are said again are placed with those before them. Where one is another, they are told."""
+    said = set(bare_words(joined(before)))
+    ledger.take(passage for passage in again if said.issuperset(bare_words(passage.text)))
 
 
 def _within(words: tuple[str, ...], said: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
+from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
@@ -31,6 +31,8 @@ SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 LONGEST_HEADING = 14
+FEWEST_ROWS = 3
+MOST_WORDS_OF_A_HEAD = 3
 FAR = 12
 
 
@@ -70,6 +72,10 @@ class _Scan:
         if strip.is_line:
             self.line(index)
             return 1
+        if self.heads_a_form(strip):
+            for box in strip.full:
+                self.ledger.take(box.passages if heads_a_form(box.text) else ())
+            return 1
         if not self.goes_on_as_form(strip) and (taken := self.grids.open(self.strips, index)):
             self.name_table()
             return taken
@@ -83,6 +89,19 @@ class _Scan:
         """A pair whose label the form has again and again, though its value may be worded like a heading."""
         pair = strip.table == self.form_table and len(strip.full) <= 2 and bool(strip.boxes[0].passages)
         return pair and forms.stem(strip.boxes[0].text) in self.recurring
+
+    def heads_a_form(self, strip: Strip) -> bool:
+        """ "Item | Response" over labels and their values: it says only that these are labels and values."""
+        first, *rows = self.tables[strip.table]
+        if strip is not first or len(strip.full) != 2 or len(rows) < FEWEST_ROWS or strip.width > 2:
+            return False
+        if any(len(box.text.split()) > MOST_WORDS_OF_A_HEAD or box.text.endswith((".", ":")) for box in strip.full):
+            return False
+        labels = [read_label(row.full[0].text) for row in rows]
+        said = read_label(strip.full[0].text)
+        named = {label.field for label in labels if label}
+        is_label = said is not None and (said.field in OF_THE_COVER or said.number != "")
+        return not is_label and len(named) >= FEWEST_ROWS and 2 * sum(map(bool, labels)) > len(rows)
 
     def labels_itself(self, strip: Strip) -> bool:
         """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
