@@ -25,7 +25,7 @@ from cards.frame import Card, Element, Room, card, fitted
 from cards.people import more, words
 from cards.verbs import Verb
 from cards.wording import UNDRAWABLE, clock_time, count, listed, said, unmarked
-from storage.importing.views import Imported, InHand, IntakeView, Known
+from storage.importing.views import Comparison, Imported, InHand, IntakeView, Known
 from storage.views import KeptFile
 
 FAMILIES = {
@@ -162,7 +162,7 @@ def _which_plan(intake: IntakeView) -> list[Element]:
         return []
     if compared.is_empty:
         told = f"A version of “{said(intake.plan_title)}” that says what the record says: confirming changes nothing."
-        return [banner(told), _not_that_plan(intake)]
+        return [banner(told), *_left_out(compared), _not_that_plan(intake)]
     overwritten = sum(bool(one.changes) for one in compared.changed)
     stays = sum(len(one.kept) for one in compared.changed)
     told = (
@@ -172,7 +172,22 @@ def _which_plan(intake: IntakeView) -> list[Element]:
     if stays:
         told += f" Where it differs from what was collected here, that stays as it is: {count('thing', stays)}."
     links = [link("See what would change", Verb.COMPARE, {"intake": intake.id}), _not_that_plan(intake)]
-    return [banner(told), row(links)]
+    return [banner(told), *_left_out(compared), row(links)]
+
+
+def _left_out(compared: Comparison) -> list[Element]:
+    """What confirming will not take in, said before it is confirmed."""
+    return [
+        line(
+            run(
+                f"{count('answer', number)} for {said(label, 60)} will not be taken in: that round is open here, and its "
+                "answers are its owners' to give. The document is kept with its words.",
+                bold=True,
+                colour="Warning",
+            )
+        )
+        for label, number in compared.left_out.items()
+    ]
 
 
 def _not_that_plan(intake: IntakeView) -> Element:

@@ -15,6 +15,8 @@ from storage.tables import plans as tables
 from storage.views import Moment, Person
 from storage.vocabulary import OwnerKind
 
+REVISED_THERE = "The plan's document gives this as the revised date."
+
 
 def add_plan(session: Session, *, person: Person, moment: Moment, plan: AgreedPlan) -> int:
     """Stores a new plan with everything agreed in it and answers its id."""
@@ -131,9 +133,20 @@ def add_recommendation(
     add_texts(session, id, agreed)
     add_indicators(session, id, agreed.indicators)
     add_owners(session, id, agreed, moment)
-    if agreed.due_text or agreed.due_on:
-        session.add(tables.DueDate(recommendation_id=id, text=agreed.due_text, due_on=agreed.due_on, set_at=moment.at))
+    add_dues(session, id, agreed, moment)
     return id
+
+
+def add_dues(session: Session, recommendation_id: int, agreed: AgreedRecommendation, moment: Moment) -> None:
+    """The date that was agreed, and the one that the document says it was revised to after it."""
+    first = agreed.due_before
+    if first is not None:
+        row = tables.DueDate(recommendation_id=recommendation_id, text=first.text, due_on=first.on, set_at=moment.at)
+        added(session, row)
+    if agreed.due_text or agreed.due_on:
+        reason = REVISED_THERE if first is not None else ""
+        session.add(tables.DueDate(recommendation_id=recommendation_id, text=agreed.due_text, due_on=agreed.due_on,
+                                   reason=reason, set_at=moment.at))  # fmt: skip
 
 
 def add_texts(session: Session, recommendation_id: int, agreed: AgreedRecommendation) -> None:

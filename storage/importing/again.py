@@ -10,12 +10,11 @@ from storage.importing.history import same_indicator
 from storage.importing.keys import scheme_of as scheme_of_document
 from storage.importing.views import Comparison, Difference, IntakeView
 from storage.memory import plan_changed
-from storage.plans import add_indicators, add_owners, add_recommendation, add_texts
+from storage.plans import add_dues, add_indicators, add_owners, add_recommendation, add_texts
 from storage.schemes import add as add_scheme
 from storage.schemes import scheme_of
 from storage.tables import plans as tables
 from storage.views import Moment, Person
-from storage.vocabulary import MOST_REASON
 
 # Positions are unique in a plan: while they are given out anew, the old ones stand out of the way.
 OUT_OF_THE_WAY = 1_000_000
@@ -161,14 +160,16 @@ def _change_owners(session: Session, there: Known, agreed: AgreedRecommendation,
 
 
 def _add_due(session: Session, person: Person, there: Known, agreed: AgreedRecommendation, moment: Moment) -> None:
-    reason = "The newer version of the plan's document gives this date." if there.dues else ""
+    if not there.dues:
+        add_dues(session, there.id, agreed, moment)
+        return
     session.add(
         tables.DueDate(
             recommendation_id=there.id,
             text=agreed.due_text,
             due_on=agreed.due_on,
-            reason=reason[:MOST_REASON],
-            set_by_id=person.id if there.dues else None,
+            reason="The newer version of the plan's document gives this date.",
+            set_by_id=person.id,
             set_at=moment.at,
         )
     )

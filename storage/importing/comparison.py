@@ -3,6 +3,7 @@
 Reading only. `again.py` does what is shown here, and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -67,7 +68,9 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
     plan = session.get_one(tables.Plan, plan_id)
     scheme, rounds = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id)
     new, changed, same = [], [], 0
+    left_out: Counter[str] = Counter()
     for one in proposal.recommendations:
+        left_out.update(_left_out(session, pairs.get(one.position), one, proposal, rounds))
         if one.position not in pairs:
             new.append(Difference(_name(one), one.text, None, one))
             continue
@@ -89,6 +92,7 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         plan=_plan_changes(plan, proposal, scheme),
         rounds=_new_rounds(proposal, rounds),
         matched=pairs,
+        left_out=left_out,
     )
 
 
@@ -171,16 +175,17 @@ def _compare_owners(beside: Beside, there: Known, one: Proposed, earlier: Propos
 
 def _compare_due(beside: Beside, there: Known, one: Proposed, earlier: Proposed | None) -> None:
     now = there.dues[-1] if there.dues else None
-    if (squeezed(now.text), now.due_on) == (squeezed(one.due.text), one.due.on) if now else not one.due.text.strip():
+    given = one.due_now
+    if (squeezed(now.text), now.due_on) == (squeezed(given.text), given.on) if now else not given.text.strip():
         return
     moved = now.text if now else "no date"
-    unchanged = earlier is not None and (earlier.due.text, earlier.due.on) == (one.due.text, one.due.on)
-    older = any(squeezed(each.text) == squeezed(one.due.text) for each in there.dues[:-1])
-    if unchanged or older or not one.due.text.strip():
-        said = f"the document still says {one.due.text}" if one.due.text.strip() else "the document gives none"
+    unchanged = earlier is not None and (earlier.due_now.text, earlier.due_now.on) == (given.text, given.on)
+    older = any(squeezed(each.text) == squeezed(given.text) for each in there.dues[:-1])
+    if unchanged or older or not given.text.strip():
+        said = f"the document still says {given.text}" if given.text.strip() else "the document gives none"
         beside.kept.append(f"Due date: {moved}, as it is recorded here; {said}.")
         return
-    beside.changes.append(Change("Due date", now.text if now else "", one.due.text))
+    beside.changes.append(Change("Due date", now.text if now else "", given.text))
 
 
 def _compare_past(
@@ -213,6 +218,18 @@ def _compare_past(
                 beside.changes.append(
                     Change(f"Answer in {label}", was, f"{update.grade_text} {update.evidence}".strip())
                 )
+
+
+def _left_out(
+    session: Session, id: int | None, one: Proposed, proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]
+) -> list[str]:
+    """The rounds that are open here, and for which the document has an answer where the record has none."""
+    waiting = ((rounds.get(bare_words(label)), label) for label, _ in labelled(one, proposal))
+    return [
+        label
+        for round, label in waiting
+        if round and round.closed_at is None and (id is None or standing(session, id, identified(round.id)) is None)
+    ]
 
 
 def _gone(known: Mapping[int, Known], pairs: Mapping[int, int]) -> list[Difference]:

@@ -18,6 +18,7 @@ from storage.importing.reading.key import find_key, letters_for
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.merging import merged
+from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
@@ -83,6 +84,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     for draft in drafts:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
+    blanked(drafts)
     for draft in drafts:
         place(draft, ledger)
     return drafts

@@ -81,7 +81,12 @@ def running_titles(flat: Flat) -> set[str]:
         text
         for text, count in counted.items()
         if not _is_labelled(text)
-        and (PAGE.fullmatch(text) or count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names))
+        and (
+            PAGE.fullmatch(text)
+            or count >= RUNNING
+            or (count > 1 and text in names)
+            or any(name in text and name != text for name in names)
+        )
     }
 
 

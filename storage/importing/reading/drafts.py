@@ -123,7 +123,10 @@ class Draft:
     def passages(self) -> Iterator[Passage]:
         """Everything that was gathered for it."""
         yield from (*self.heading, *self.over, *self.theme, *self.loose)
-        values = [self.values, *(one.values for one in (*self.rounds, *self.subs, *self.indicators))]
+        values = [self.values]
+        values += [here.values for here in self.rounds]
+        values += [sub.values for sub in self.subs]
+        values += [one.values for one in self.indicators]
         yield from (passage for one in values for passages in one.values() for passage in passages)
 
     @property

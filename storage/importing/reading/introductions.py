@@ -32,7 +32,9 @@ def introduction(flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: s
 def _stretches(strips: Sequence[Strip], drafts: Sequence[Draft]) -> Iterator[Sequence[Strip]]:
     """What comes before the first word of a recommendation, and what comes after the last."""
     said = {passage.index for draft in drafts for passage in draft.passages}
-    holding = [at for at, strip in enumerate(strips) if any(one.index in said for box in strip.boxes for one in box.passages)]
+    holding = [
+        at for at, strip in enumerate(strips) if any(one.index in said for box in strip.boxes for one in box.passages)
+    ]
     if holding:
         yield strips[: holding[0]]
         yield strips[holding[-1] + 1 :]

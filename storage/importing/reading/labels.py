@@ -96,7 +96,7 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field in ("keywords", "parts", "form_heads"):
+        if field in ("keywords", "parts", "form_heads", "nothing_said"):
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
@@ -111,7 +111,22 @@ def _parts() -> frozenset[str]:
 
 def heads_a_form(text: str) -> bool:
     """ "Item", "Response": what only says that labels and values follow."""
-    return bare(text) in map(bare, _data()["form_heads"])
+    return bare(text) in _form_heads()
+
+
+@cache
+def _form_heads() -> frozenset[str]:
+    return frozenset(map(bare, _data()["form_heads"]))
+
+
+def says_nothing(text: str) -> bool:
+    """ "No update received": words that only say that a field is blank."""
+    return len(text) <= LONGEST_LABEL and bare(text) in _nothing()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(bare, _data()["nothing_said"]))
 
 
 def names_a_part(text: str) -> bool:

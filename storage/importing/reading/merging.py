@@ -57,10 +57,11 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         if not into.values.get(field):
             into.values[field] = passages
         elif field in ONCE:
+            again = passages
             if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
-                into.values[field], passages = passages, into.values[field]
+                again, into.values[field] = into.values[field], passages
             if not conflict:
-                _take_what_is_said(passages, into.values[field], ledger)
+                _take_what_is_said(again, into.values[field], ledger)
         else:
             said_before = bare_words(joined(into.values[field]))
             again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
