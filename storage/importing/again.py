@@ -3,14 +3,14 @@
 from sqlmodel import Session, col, select
 
 from storage.agreed import AgreedIndicator, AgreedRecommendation
-from storage.changes import added, audit, identified
+from storage.changes import add_rows, added, audit, identified
 from storage.importing.becoming import known_names, recommendation_of
 from storage.importing.comparison import Known, known_recommendations
 from storage.importing.history import same_indicator
 from storage.importing.keys import scheme_of as scheme_of_document
 from storage.importing.views import Comparison, Difference, IntakeView
 from storage.memory import plan_changed
-from storage.plans import add_dues, add_indicators, add_owners, add_recommendation, add_texts
+from storage.plans import add_recommendation, due_rows, indicator_rows, owner_rows, text_rows
 from storage.schemes import add as add_scheme
 from storage.schemes import scheme_of
 from storage.tables import plans as tables
@@ -134,7 +134,7 @@ def _replace_texts(session: Session, there: Known, agreed: AgreedRecommendation)
         for row in session.exec(select(table).where(table.recommendation_id == there.id)):
             session.delete(row)
     session.flush()
-    add_texts(session, there.id, agreed)
+    add_rows(session, text_rows(there.id, agreed))
 
 
 def _change_indicators(session: Session, there: Known, indicators: tuple[AgreedIndicator, ...]) -> None:
@@ -147,7 +147,7 @@ def _change_indicators(session: Session, there: Known, indicators: tuple[AgreedI
             continue
         row.code, row.text, row.lead, row.target = one.code, one.text, one.lead, one.target
         session.add(row)
-    add_indicators(session, there.id, new, first=len(there.indicators) + 1)
+    add_rows(session, indicator_rows(there.id, new, first=len(there.indicators) + 1))
 
 
 def _change_owners(session: Session, there: Known, agreed: AgreedRecommendation, moment: Moment) -> None:
@@ -156,12 +156,12 @@ def _change_owners(session: Session, there: Known, agreed: AgreedRecommendation,
             row.ended_at = moment.at
             session.add(row)
     session.flush()
-    add_owners(session, there.id, agreed, moment)
+    add_rows(session, owner_rows(session, there.id, agreed, moment, {}))
 
 
 def _add_due(session: Session, person: Person, there: Known, agreed: AgreedRecommendation, moment: Moment) -> None:
     if not there.dues:
-        add_dues(session, there.id, agreed, moment)
+        add_rows(session, due_rows(there.id, agreed, moment))
         return
     session.add(
         tables.DueDate(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import identified
-from storage.importing.history import labelled, rounds_of, says_the_same, standing
+from storage.importing.history import Standings, labelled, rounds_of, says_the_same, standings
 from storage.importing.likeness import Recorded, matched
 from storage.importing.proposal import Proposal
 from storage.importing.proposal import ProposedRecommendation as Proposed
@@ -66,11 +66,11 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
     )
     earlier = _earlier(before, known)
     plan = session.get_one(tables.Plan, plan_id)
-    scheme, rounds = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id)
+    scheme, rounds, told = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id), standings(session, plan_id)
     new, changed, same = [], [], 0
     left_out: Counter[str] = Counter()
     for one in proposal.recommendations:
-        left_out.update(_left_out(session, pairs.get(one.position), one, proposal, rounds))
+        left_out.update(_left_out(told, pairs.get(one.position), one, proposal, rounds))
         if one.position not in pairs:
             new.append(Difference(_name(one), one.text, None, one))
             continue
@@ -79,7 +79,7 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         _compare_agreed(beside, there, one)
         _compare_owners(beside, there, one, earlier.get(there.id))
         _compare_due(beside, there, one, earlier.get(there.id))
-        _compare_past(session, beside, there, one, proposal, rounds, scheme)
+        _compare_past(told, beside, there, one, proposal, rounds, scheme)
         if beside.changes or beside.kept:
             changed.append(Difference(there.name, one.text, there.id, one, tuple(beside.changes), tuple(beside.kept)))
         else:
@@ -189,7 +189,7 @@ def _compare_due(beside: Beside, there: Known, one: Proposed, earlier: Proposed 
 
 
 def _compare_past(
-    session: Session,
+    told: Standings,
     beside: Beside,
     there: Known,
     one: Proposed,
@@ -202,7 +202,7 @@ def _compare_past(
         round = rounds.get(bare_words(label))
         if round is None:
             continue
-        said = standing(session, there.id, identified(round.id))
+        said = told.get((there.id, identified(round.id)))
         if said is None:
             if round.closed_at is None:
                 beside.kept.append(f"{label}: that round is open here, so the document's answer is left out of it.")
@@ -221,14 +221,14 @@ def _compare_past(
 
 
 def _left_out(
-    session: Session, id: int | None, one: Proposed, proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]
+    told: Standings, id: int | None, one: Proposed, proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]
 ) -> list[str]:
     """The rounds that are open here, and for which the document has an answer where the record has none."""
     waiting = ((rounds.get(bare_words(label)), label) for label, _ in labelled(one, proposal))
     return [
         label
         for round, label in waiting
-        if round and round.closed_at is None and (id is None or standing(session, id, identified(round.id)) is None)
+        if round and round.closed_at is None and (id is None or (id, identified(round.id)) not in told)
     ]
 
 

@@ -18,6 +18,7 @@ from storage.importing.views import Imported, IntakeView, Known, Overtaken
 from storage.schemes import scheme_of
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as round_tables
+from storage.tables.latest import Latest
 from storage.tables.messages import AuditRow
 from storage.views import Given, Owner
 from storage.vocabulary import AnswerKind, Family, IntakeState, Meaning, Origin, OwnerChoice, Role, UpdateState
@@ -249,7 +250,9 @@ def test_one_answer_can_be_for_all_of_its_kind(desk: Desk) -> None:
 def test_a_doubt_of_a_sub_action_or_an_indicator_takes_a_value(desk: Desk) -> None:
     asked = (
         Doubt("due_vague", "Sub-action 2.1: “TBC” names no date.", 2, "sub_actions[1].due", "table 2, row 8"),
-        Doubt("grade_off_scheme", "Sub-action 2.1: “9 – odd” is no grade.", 2, "sub_actions[1].grade", "table 2, row 8"),
+        Doubt(
+            "grade_off_scheme", "Sub-action 2.1: “9 – odd” is no grade.", 2, "sub_actions[1].grade", "table 2, row 8"
+        ),
         Doubt("pi_lead_spill", "The lead seems to have run over.", 2, "indicators[1].lead", "table 2, row 9"),
     )
     intake = desk.has(documents.proposal(doubts=asked))
@@ -320,6 +323,32 @@ def test_a_typed_date_takes_the_place_of_the_revised_one(desk: Desk) -> None:
     whole = documents.with_recommendation(documents.proposal(doubts=asked), 1, due=both, dues=(first_due, revised))
     seen = desk.answers(desk.has(whole), "due_multiple", AnswerKind.TYPED, "30 June 2024")
     assert [one.on for one in seen.proposal.recommendations[0].dues] == [date(2023, 3, 31), date(2024, 6, 30)]
+
+
+def latest_of(desk: Desk, id: int) -> Latest:
+    with Session(desk.here.database.engine) as session:
+        return session.get_one(Latest, id)
+
+
+def test_questions_see_what_a_document_said_last(desk: Desk) -> None:
+    done = desk.imports(documents.proposal())
+    ids = desk.here.database.read_now(plans.recommendation_ids, plan_id=done.plan_id)
+    first = latest_of(desk, ids["1"])
+    assert (first.grade_code, first.status, first.due_on) == ("2", Meaning.ON_TRACK, date(2024, 5, 31))
+    desk.imports(newer(), "two", days=200)
+    again = latest_of(desk, ids["1"])
+    assert (again.grade_code, again.status, again.due_on) == ("1", Meaning.COMPLETE, date(2024, 6, 30))
+    new = desk.here.database.read_now(plans.recommendation_ids, plan_id=done.plan_id)["2"]
+    assert latest_of(desk, new).grade_code is None
+
+
+def test_a_round_that_is_spelled_in_two_ways_keeps_both_answers(desk: Desk) -> None:
+    twice = tuple(ProposedUpdate(label, evidence=f"Said in {label}.") for label in ("July 2024", "JULY, 2024"))
+    done = desk.imports(documents.with_recommendation(documents.proposal(), 1, updates=twice))
+    held = desk.here.database.read_now(everything)
+    assert done.updates == 4
+    assert "Said in July 2024." in held
+    assert "Said in JULY, 2024." in held
 
 
 def test_a_row_that_is_no_recommendation_is_left_out_and_its_words_are_kept(desk: Desk) -> None:
