@@ -1,4 +1,4 @@
-"""A document in hand: what was read, what is doubtful with the worst first, what it would become; and what became of it."""
+"""A document in hand: what was read, what is doubtful with the worst first, and what it would become."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ from cards.frame import Card, Element, Room, card, fitted
 from cards.people import more, words
 from cards.verbs import Verb
 from cards.wording import UNDRAWABLE, clock_time, count, listed, said, unmarked
-from storage.importing.views import Comparison, Imported, InHand, IntakeView, Known
+from storage.importing.views import Comparison, InHand, IntakeView
 from storage.views import KeptFile
 
 FAMILIES = {
@@ -64,22 +64,6 @@ def which_use(intake: IntakeView, file: KeptFile) -> Card:
 
 def waiting(documents: Sequence[InHand], *, notice: str = "") -> Card:
     return fitted(lambda room: _waiting(documents, notice, room))
-
-
-def imported(done: Imported) -> Card:
-    return fitted(lambda room: _imported(done))
-
-
-def known_already(known: Known) -> Card:
-    title = "This document has been imported before"
-    by = f" by {said(known.imported_by, 80)}" if known.imported_by else ""
-    body = [
-        heading(title),
-        line(f"It was imported{by} at {clock_time(known.imported_at)}, as “{said(known.plan_title)}”."),
-        say("It says the same as it did then, so I changed nothing."),
-        hint("Or type: import, to review, help."),
-    ]
-    return card(body, [button("Help", Verb.HELP, inputs=False)], title)
 
 
 def not_confirmed(intake: IntakeView) -> Card:
@@ -287,31 +271,6 @@ def _waiting(documents: Sequence[InHand], notice: str, room: Room) -> Card:
             say("Send me last year's form (.docx, .xlsx, .csv or .txt), or type “import” and paste its text under it.")
         )
     return card([*body, hint("Or type: import, to review, help.")], [button("Help", Verb.HELP, inputs=False)], title)
-
-
-def _imported(done: Imported) -> Card:
-    title = f"Imported: {unmarked(done.plan_title)}"
-    what = f"{count('recommendation', done.recommendations)} and {count('answer', done.updates)} are in the record."
-    if done.is_newer:
-        what = (
-            f"{done.new} new, {done.changed} changed and {done.gone} no longer in the document, which stay; "
-            f"{count('answer', done.updates)} added."
-        )
-    body = [heading(title), line(what)]
-    if done.unanswered:
-        hint_words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."
-        body.append(line(f"{count('doubt', done.unanswered)} left as read. {hint_words}"))
-    if done.link_officers:
-        body.append(line(f"Link officer: {said(listed(done.link_officers), 200)}."))
-    if done.outsiders and not done.link_officers:
-        body.append(
-            line(
-                f"{count('name', done.outsiders)} cannot be reached in Teams, and the plan has no link officer from it."
-            )
-        )
-    how = f"open round July 2025 for {said(done.plan_title, 60)}"
-    body.append(line("The document itself is kept with the plan. To ask for answers: ", run(how, bold=True)))
-    return card([*body, hint("Or type: import, my actions, help.")], [button("Help", Verb.HELP, inputs=False)], title)
 
 
 def _not_confirmed(intake: IntakeView, room: Room) -> Card:
