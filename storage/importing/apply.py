@@ -5,11 +5,12 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage import latest
 from storage.changes import audit, identified
 from storage.errors import Refusal
 from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
-from storage.importing.history import History, rounds_of, write_history
+from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
 from storage.importing.sight import see, view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
@@ -85,9 +86,11 @@ def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: i
     session.flush()
     scheme_id = session.get_one(plan_tables.Plan, plan_id).scheme_id
     codes = {grade.code for grade in scheme_of(session, scheme_id).grades}
-    rounds = rounds_of(session, plan_id)
-    history = History(session, moment, intake.proposal, intake.id, plan_id, codes, rounds, intake.plan_id is None)
-    return sum(write_history(history, ids[one.position], one) for one in intake.proposal.recommendations)
+    rounds, there = rounds_of(session, plan_id), standings(session, plan_id)
+    history = History(session, moment, intake.proposal, intake.id, plan_id, codes, rounds, there)
+    written = write_history(history, [(ids[one.position], one) for one in intake.proposal.recommendations])
+    latest.refresh_plan(session, plan_id)
+    return written
 
 
 def _added(session: Session, person: Person, moment: Moment, owners: tuple[NamedOwner, ...]) -> tuple[NamedOwner, ...]:

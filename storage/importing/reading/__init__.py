@@ -13,10 +13,12 @@ from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.expecting import Expectations, expected, named_rounds
 from storage.importing.reading.families import family_of
+from storage.importing.reading.introductions import introduction
 from storage.importing.reading.key import find_key, letters_for
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.merging import merged
+from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
@@ -54,6 +56,8 @@ def read(source: Source) -> Proposal:
     about: list[About] = [(None, finding) for finding in (*whole, *_of_the_document(recommendations, expects))]
     about += [(one.recommendation.position, finding) for one in built for finding in one.findings]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
+    held = " ¦ ".join((cover.title, cover.subject, *_texts(recommendations)))
+    said = introduction(flat, drafts, ledger, running, held)
     return Proposal(
         file=source.file,
         family=family_of(f"{cover.title} {cover.subject} {source.file.replace('_', ' ')}", drafts),
@@ -63,13 +67,14 @@ def read(source: Source) -> Proposal:
         link_officers=cover.link_officers,
         agreed=cover.agreed,
         reported=cover.reported,
+        introduction=said,
         key=Key(scale.stated, scale.levels),
         totals_stated=stated,
         totals_counted=counted,
         recommendations=recommendations,
         missing_numbers=missing,
         doubts=_doubts(about, recommendations),
-        not_placed=ledger.left(flat, " ¦ ".join((cover.title, cover.subject, *_texts(recommendations)))),
+        not_placed=ledger.left(flat, held),
     )
 
 
@@ -79,6 +84,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     for draft in drafts:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
+    blanked(drafts)
     for draft in drafts:
         place(draft, ledger)
     return drafts

@@ -19,6 +19,7 @@ from storage.importing.reading.strips import Flat, Strip
 from storage.rules.wording import bare_words
 
 RUNNING = 3
+PAGE = re.compile(r"\W*(?:page|tudalen)\s*\d{1,3}(?:\s*(?:of|o|/)\s*\d{1,3})?\W*")
 FIRST = 4
 LONG_NAME = 12
 AGREED = re.compile(
@@ -80,7 +81,12 @@ def running_titles(flat: Flat) -> set[str]:
         text
         for text, count in counted.items()
         if not _is_labelled(text)
-        and (count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names))
+        and (
+            PAGE.fullmatch(text)
+            or count >= RUNNING
+            or (count > 1 and text in names)
+            or any(name in text and name != text for name in names)
+        )
     }
 
 

@@ -22,6 +22,7 @@ from storage.importing.reading.strips import Box, Passage, Strip
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
 NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
 LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
+LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
 LONGEST_SECTION = 160
 MOST_LOOKED_AT = 40
 
@@ -81,7 +82,8 @@ class Grids:
     def _place_heads(self, rows: Sequence[Strip]) -> None:
         for box in (box for row in rows for box in row.full):
             label = read_label(box.text, damaged=True, loose=True)
-            if label or not spot_round(box.text)[1]:
+            is_over_heads = len(rows) > 1 and box.span > 1
+            if label or is_over_heads or not spot_round(box.text)[1]:
                 self.ledger.take(box.passages)
             if label and not label.sure:
                 name = label.field.replace("_", " ")
@@ -95,6 +97,9 @@ class Grids:
         if strip.table == self.columns.table:
             return True
         if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
+            return False
+        labelled = sum(bool(LABELLED.match(box.text)) for box in strip.full)
+        if labelled >= max(2, len(strip.full) - 1):
             return False
         return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
 

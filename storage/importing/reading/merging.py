@@ -1,12 +1,14 @@
 """One recommendation that the document tells of twice, in a summary and in detail, or over a page's end, is one."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
@@ -29,7 +31,8 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    return draft.number.casefold().lstrip("0").removesuffix(".")
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
+    return re.sub(r"^r?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -53,12 +56,12 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     for field, passages in draft.values.items():
         if not into.values.get(field):
             into.values[field] = passages
-        elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
-            ledger.take(into.values[field])
-            into.values[field] = passages
         elif field in ONCE:
+            again = passages
+            if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
+                again, into.values[field] = into.values[field], passages
             if not conflict:
-                ledger.take(passages)
+                _take_what_is_said(again, into.values[field], ledger)
         else:
             said_before = bare_words(joined(into.values[field]))
             again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
@@ -80,6 +83,12 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.findings += draft.findings
     into.inherited += draft.inherited
     into.form = into.form or draft.form
+
+
+def _take_what_is_said(again: Sequence[Passage], before: Sequence[Passage], ledger: Ledger) -> None:
+    """Words that are said again are placed with those before them. Where one is another, they are told."""
+    said = set(bare_words(joined(before)))
+    ledger.take(passage for passage in again if said.issuperset(bare_words(passage.text)))
 
 
 def _within(words: tuple[str, ...], said: tuple[str, ...]) -> bool:
