@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from cards.asked_back import asked_back
-from dialogs import acting, answers, exporting, telling
+from dialogs import acting, answers, exporting, papers, telling
 from dialogs.answers import keep
 from dialogs.asking.echo import echo
 from dialogs.asking.index import index
@@ -27,7 +27,6 @@ from storage.views import Moment, Person
 Helped = Callable[[Turn, str], Awaitable[Reply]]
 
 NOTHING_TO_SEE = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
-NO_PAPER = "I do not make the committee's paper from a question. These are the rows for it; take them as Excel or CSV."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ async def _answered(turn: Turn, query: Query) -> Reply:
             id = await keep(turn, ToRemember(Stage.ANSWERED, query))
             return await exporting.offer(turn, id, query.format)
         case Kind.REPORT:
-            return await answers.give(turn, query, NO_PAPER)
+            return await papers.give(turn, query)
         case _:
             return await answers.give(turn, query)
 

@@ -41,7 +41,11 @@ async def report(turn: Turn) -> Reply:
     """ "report", or "compile the report for missing children as of July as Excel"."""
     if not turn.typed:
         return await _choose(turn)
-    request = read_request(turn.argument)
+    return await asked_for(turn, read_request(turn.argument))
+
+
+async def asked_for(turn: Turn, request: Asked) -> Reply:
+    """Read back where a plan was named, else to be chosen."""
     if not request.plan:
         return await _choose(turn, request)
     return await _read_back(turn, await turn.read(asked.wanted, person=turn.person, moment=turn.moment, asked=request))

@@ -99,7 +99,7 @@ def _compiled(statement: Statement, dialect: Dialect, given: Parameters) -> _Rea
     compiled: Any = statement.compile(dialect=dialect, column_keys=keys)
     whole = compiled.construct_expanded_state(dict(given))
     columns = list(statement.exported_columns) if isinstance(statement, Select) or statement._returning else []
-    into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+    into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()}
     into = {name: process for name, process in into.items() if name not in whole.parameter_expansion}
     outward = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     lists = {name: places for name, places in whole.parameter_expansion.items() if name in given}

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
+from storage import prepared
 from storage.changes import identified
 from storage.errors import Refusal
 from storage.memory import may_remember, memory_of
@@ -36,7 +37,7 @@ RESPONSIBLE: Select[*tuple[Any, ...]] = (
     .where(col(_ownership.recommendation_id).in_(bindparam("ids", expanding=True)), col(_ownership.ended_at).is_(None))
     .order_by(col(_ownership.position), col(_ownership.id))
 )
-DUE = (
+DUE: Select[*tuple[Any, ...]] = (
     select(col(_due.recommendation_id), col(_due.text), col(_due.due_on))
     .where(col(_due.recommendation_id).in_(bindparam("ids", expanding=True)))
     .order_by(col(_due.id))
@@ -94,7 +95,7 @@ def concern_with(plan_id: int, service: str, named: Sequence[Owner]) -> Concern:
 
 def owners(session: Session, ids: Ids) -> Mapping[int, tuple[Owner, ...]]:
     """Those responsible now, in the order the plan names them. Somebody who has left cannot be reached any more."""
-    rows = session.connection().execute(RESPONSIBLE, {"ids": list(ids)})
+    rows = prepared.rows(session, RESPONSIBLE, {"ids": list(ids)})
     found: dict[int, list[Owner]] = defaultdict(list)
     for recommendation_id, id, kind, name, role, organisation, part, person_id in rows:
         found[recommendation_id].append(
@@ -113,7 +114,7 @@ def measures(session: Session, ids: Ids) -> Mapping[int, tuple[str, ...]]:
 
 def dues(session: Session, ids: Ids) -> Mapping[int, Due]:
     """The date that counts is the last one set; each one before it is a time the date was moved."""
-    rows = session.connection().execute(DUE, {"ids": list(ids)})
+    rows = prepared.rows(session, DUE, {"ids": list(ids)})
     found: dict[int, Due] = {}
     for recommendation_id, text, due_on in rows:
         moved = found[recommendation_id].moved + 1 if recommendation_id in found else 0

@@ -1,9 +1,12 @@
 """Words that are understood but say too little: a due with no date, a number with no plan, those with none before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
+from dialogs.asking.echo import echo
+from dialogs.asking.grading import OPEN
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, OrderBy
@@ -62,13 +65,14 @@ def _due_or_updated_alone(draft: Draft) -> None:
 
 def _people_outstanding(draft: Draft) -> None:
     """ "who's outstanding", "who hasn't done their return": who has not answered, or who has something left to do?"""
-    if draft.query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE, Sort.ME) or draft.has(Sort.NOUN):
+    query, filters = draft.query, draft.filters
+    if query.kind is not Kind.LIST or not draft.has(Sort.PEOPLE, Sort.ME) or draft.has(Sort.NOUN):
         return
     grades = {draft.words(mark) for mark in draft.of(Sort.GRADE)}
     forms = {token.word for token in draft.sentence.tokens} & FORMS
     sent = forms and draft.sentence.first in ("has", "have", "did")
     if (grades & LEFT and draft.has(Sort.PEOPLE)) or (grades and forms) or sent:
-        told = ("who has not responded", "actions not complete")
+        told = (draft.instead(Kind.WHO_NOT_RESPONDED), echo(replace(query, filters=replace(filters, status=OPEN))))
         draft.ask(Slot.INTENT, "Do you want who has not responded, or the actions that are not complete?", told)
 
 
@@ -90,7 +94,9 @@ def _grades_alone(draft: Draft) -> None:
     narrowed = set(query.filters.set_names) & {"plans", "owners", "rounds"}
     told = narrowed or query.filters.status or query.group_by or query.kind not in (Kind.LIST, Kind.COUNT)
     if draft.has(Sort.GRADED) and not told:
-        draft.ask(Slot.INTENT, "Which grades do you want, or a count of each?", ("count by status",))
+        draft.ask(
+            Slot.INTENT, "Which grades do you want, or a count of each?", (draft.instead(Kind.COUNT, GroupBy.STATUS),)
+        )
 
 
 def _then_and_now(draft: Draft) -> None:

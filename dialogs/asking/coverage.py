@@ -4,7 +4,7 @@ from dialogs.asking.data import small_words
 from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from storage.query import Kind
+from storage.query import GroupBy, Kind
 
 OWNER_BEFORE = small_words("owner_before")
 PLAN_BEFORE = small_words("plan_before")
@@ -17,6 +17,8 @@ TELLING = frozenset(
     }
 )  # fmt: skip
 
+NEVER_ABOUT = frozenset({Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER, Sort.KIND})
+MOST_OTHERS = 3
 RECORDED = frozenset({Sort.GRADE, Sort.LATE, Sort.ROUND_WORD, Sort.GRADED, Sort.RECOMMENDATION})
 ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
 ONLY_IN = {
@@ -68,7 +70,7 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.ABOUT:
             after = draft.after(at)
             turned = mark.start and draft.sentence.tokens[mark.start - 1].word == "what"
-            return not turned and after is not None and after.sort not in (Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER)
+            return not turned and after is not None and after.sort not in NEVER_ABOUT
         case Sort.AND:
             # "all but the completed": a "but" that follows nothing excludes, and does not join.
             before = draft.before(at, skipping=SKIPPED | {Sort.PEOPLE})
@@ -99,6 +101,8 @@ def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
 
 def ask_about(draft: Draft, words: list[int]) -> None:
     """One question for the first run of words that were not understood."""
+    if _asked_instead(draft, words):
+        return
     run = _first_run(words)
     said = draft.sentence.said(run[0], run[-1] + 1)
     slot = slot_of(draft, words)
@@ -108,6 +112,23 @@ def ask_about(draft: Draft, words: list[int]) -> None:
         Slot.ROUND: f"I know no round called “{said}”. Which round do you mean?",
     }.get(slot, f"I did not understand “{said}”. Could you say it in other words?")
     draft.ask(slot, told, words=said)
+
+
+def _asked_instead(draft: Draft, words: list[int]) -> bool:
+    """Words that are known and ask for what no answer gives, beside what can be answered in their place."""
+    left = [mark for mark in draft.marks if any(mark.start <= at < mark.end for at in words)]
+    if {at for mark in left for at in range(mark.start, mark.end)} != set(words):
+        return False
+    query, sorts = draft.query, {mark.sort for mark in left}
+    if sorts == {Sort.RESPONDED} and draft.has(Sort.PEOPLE, Sort.DIMENSION):
+        told = "I can say who has not responded: all others have. Shall I?"
+        draft.ask(Slot.INTENT, told, (draft.instead(Kind.WHO_NOT_RESPONDED),))
+    elif sorts == {Sort.SHOWING_ONE} and not query.filters.recommendations:
+        ways = draft.instead(Kind.COUNT, GroupBy.STATUS), draft.instead(Kind.CHANGES)
+        draft.ask(Slot.INTENT, "Do you want how many have each grade, or what has changed?", ways)
+    else:
+        return False
+    return True
 
 
 def _first_run(words: list[int]) -> list[int]:
@@ -180,6 +201,12 @@ def says_something(draft: Draft) -> bool:
 
 def is_about_the_record(draft: Draft) -> bool:
     return any(mark.sort in TELLING and mark.value != "generic" for mark in draft.marks)
+
+
+def is_mostly_of_others(draft: Draft, left: list[int]) -> bool:
+    """ "who won the match last night": who asks for people and names nothing of the record asks of something else."""
+    own = any(mark.sort in TELLING - {Sort.PEOPLE} and mark.value != "generic" for mark in draft.marks)
+    return len(left) >= MOST_OTHERS and not own
 
 
 def asks_how_to(draft: Draft) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 
 from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import Now
+from dialogs.asking.echo import echo
 from dialogs.asking.index import Index
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Question, Slot
 from dialogs.asking.tokens import Sentence
-from storage.query import Filters, Kind, Query
+from storage.query import Filters, GroupBy, Kind, Query
 
 GOING_ON = frozenset({Kind.LIST, Kind.SHOW, Kind.COUNT, Kind.CHANGES, Kind.COMPARE, Kind.WHO_NOT_RESPONDED})
 SENTENCE_LIKE = frozenset({Sort.NOUN, Sort.PEOPLE, Sort.RESPONDED, Sort.MEANS})
@@ -83,6 +84,12 @@ class Draft:
 
     def ask(self, slot: Slot, sentence: str, candidates: tuple[str, ...] = (), words: str = "") -> None:
         self.doubts.append(Question(slot, sentence, candidates, words))
+
+    def instead(self, kind: Kind, group_by: GroupBy | None = None) -> str:
+        """The same question, asked for something else: in full, so that nothing of it is lost where this is chosen."""
+        silent = kind is Kind.WHO_NOT_RESPONDED
+        filters = replace(self.filters, status=frozenset()) if silent else self.filters
+        return echo(replace(self.query, kind=kind, filters=filters, group_by=group_by, order=None, limit=None))
 
     def before(self, at: int, *, skipping: frozenset[Sort] = SKIPPED) -> Mark | None:
         return next((mark for mark in reversed(self.marks[:at]) if mark.sort not in skipping), None)

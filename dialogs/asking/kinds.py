@@ -67,9 +67,16 @@ def _helped(draft: Draft, kinds: set[Kind]) -> set[Kind]:
     asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))
     if draft.has(Sort.MEANS) or (Kind.HELP in kinds and asks_how):
         kinds = {Kind.HELP}
+    if {Kind.COUNT, Kind.REPORT} <= kinds and _counts_reports(draft):
+        draft.ask(Slot.INTENT, "I count recommendations, and not reports. Type “reports” for those there are.")
     if Kind.HELP in kinds and (len(kinds) > 1 or not _only_help(draft)):
         draft.ask(Slot.INTENT, "Do you want help, or an answer?")
     return kinds
+
+
+def _counts_reports(draft: Draft) -> bool:
+    told = [mark.value for mark in draft.of(Sort.KIND)]
+    return told.index(Kind.COUNT) < told.index(Kind.REPORT)
 
 
 def _orders_a_change(draft: Draft) -> bool:
@@ -85,6 +92,7 @@ def _makes_it_a_grade(draft: Draft) -> bool:
 def _puts_beside(draft: Draft) -> bool:
     """ "put June 2023 next to July 2024": two rounds are set side by side, and nothing is recorded."""
     compared = any(mark.value in ("between", "strong") for mark in draft.of(Sort.VERSUS))
+    compared |= any(mark.value == Kind.COMPARE for mark in draft.of(Sort.KIND))
     return compared and not draft.has(Sort.RECOMMENDATION, Sort.GRADE, Sort.CODE)
 
 
@@ -133,7 +141,7 @@ def finish_kind(draft: Draft) -> None:
             draft.ask(
                 Slot.INTENT,
                 "I count recommendations. By owner, by plan or by round?",
-                ("count by owner", "count by plan"),
+                tuple(draft.instead(Kind.COUNT, way) for way in (GroupBy.OWNER, GroupBy.PLAN, GroupBy.ROUND)),
             )
         case Kind.COUNT if draft.filters.recommendations:
             draft.ask(Slot.INTENT, "Do you want to see that recommendation, or a count?")
@@ -185,8 +193,19 @@ def _breakdown(draft: Draft) -> None:
         draft.put(kind=Kind.COUNT)
     if graded and draft.query.group_by and not draft.explicit_kind and not draft.has(Sort.NOUN):
         draft.put(kind=Kind.COUNT)
-    elif graded and breakdown and not draft.query.group_by:
+    elif graded and (breakdown or _counts_grades(draft)) and not draft.query.group_by:
         draft.put(kind=Kind.COUNT, group_by=GroupBy.STATUS)
+
+
+def _counts_grades(draft: Draft) -> bool:
+    """ "a tally of grades", "how many of each grade": what is counted is how many have each of them."""
+    for at, mark in draft.placed(Sort.KIND):
+        after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+        if mark.value == Kind.COUNT and after is not None and after.sort is Sort.GRADED:
+            if Sort.DIMENSION not in after.senses:
+                draft.ask(Slot.INTENT, "Do you want how many have each grade, or how many have one of them?")
+            return Sort.DIMENSION in after.senses
+    return False
 
 
 def _show(draft: Draft) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
+from storage.query import Kind, Query
 
 MOST_GRADES = 9
 ASKING = frozenset({"is", "was", "has", "how", "did"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
+NEXT = frozenset({Sort.NUMBER, Sort.FOLLOW, Sort.AND, Sort.NARROWING})
 
 
 def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
@@ -24,6 +26,22 @@ def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             continue
         done.append(_number(mark, before, after, done) if mark.sort is Sort.NUMBER else mark)
     return tuple(done)
+
+
+def with_next(marks: Sequence[Mark], before: Query | None) -> tuple[Mark, ...]:
+    """ "and 6?", after one recommendation was shown: numbers and nothing else are its neighbours'."""
+    told = {mark.sort for mark in marks if mark.sort is not Sort.FILLER and not _counts_one(mark)}
+    if before is None or before.kind is not Kind.SHOW or Sort.NUMBER not in told or told - NEXT:
+        return tuple(marks)
+    return tuple(
+        replace(mark, sort=Sort.RECOMMENDATION) if mark.sort is Sort.NUMBER and not _counts_one(mark) else mark
+        for mark in marks
+    )
+
+
+def _counts_one(mark: Mark) -> bool:
+    """ "one" is a number that stands for a thing, too."""
+    return mark.sort is Sort.NUMBER and bool(mark.senses)
 
 
 def _is_a_grade(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:

@@ -4,9 +4,10 @@ from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from storage.query import GroupBy, Kind, Order, OrderBy
+from storage.query import GroupBy, Kind, Order, OrderBy, Period
 
 SINGULAR = small_words("singular")
+EACH = frozenset({"each", "apiece"})
 FIRST = small_words("first")
 
 
@@ -21,9 +22,26 @@ def read_grouping(draft: Draft) -> None:
             draft.put(group_by=GroupBy(mark.value))
             if before is not None and before.value == "per":
                 _counted(draft)
+    _read_each(draft)
     ranked = draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, mark) for mark in draft.of(Sort.ORDER))
     if draft.has(Sort.PEOPLE) and ranked and draft.query.kind in (Kind.LIST, Kind.COUNT):
         draft.put(group_by=draft.query.group_by or GroupBy.OWNER)
+
+
+def _read_each(draft: Draft) -> None:
+    """ "how many have Kim and Jo each" counts for each of those named; where nobody is named, each of what is asked."""
+    if not draft.marks or draft.words(draft.marks[-1]).split()[-1] not in EACH or draft.query.group_by:
+        return
+    if len(draft.filters.owners) > 1:
+        draft.put(group_by=GroupBy.OWNER)
+    elif len(draft.filters.plans) > 1:
+        draft.put(group_by=GroupBy.PLAN)
+    else:
+        draft.ask(Slot.INTENT, "For each of what?", _ways(draft))
+
+
+def _ways(draft: Draft) -> tuple[str, ...]:
+    return tuple(draft.instead(Kind.COUNT, way) for way in (GroupBy.OWNER, GroupBy.PLAN, GroupBy.MONTH))
 
 
 def _is_most_overdue(draft: Draft, mark: Mark) -> bool:
@@ -83,6 +101,8 @@ def read_order(draft: Draft) -> None:
             continue
         if {"overdue", "late"} & set(draft.words(mark).split()):
             draft.narrow(overdue=True)
+        if _is_to_come(draft, mark):
+            draft.narrow(due=Period(draft.now.today))
         if by == OrderBy.COUNT and draft.query.group_by is None and draft.before_it is None:
             draft.ask(Slot.INTENT, "The most or the worst of what: by owner, by plan, or furthest past their date?")
         _order(draft, Order(OrderBy(by), way == "desc"))
@@ -105,6 +125,12 @@ def read_order(draft: Draft) -> None:
     if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
         draft.put(kind=Kind.COUNT)
     _read_most(draft)
+
+
+def _is_to_come(draft: Draft, mark: Mark) -> bool:
+    """ "the next deadline" lies ahead, and is none of those that are past."""
+    words = set(draft.words(mark).split())
+    return mark.value == "due asc" and "next" in words and not words & FIRST and draft.filters.due is None
 
 
 def _order_by_number(draft: Draft, mark: Mark) -> None:
@@ -136,9 +162,7 @@ def _read_most(draft: Draft) -> None:
 
 def _most(draft: Draft, *, descending: bool) -> None:
     if draft.query.group_by is None:
-        draft.ask(
-            Slot.INTENT, "The most by what: owner, plan, status, round or month?", ("by owner", "by plan", "by month")
-        )
+        draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", _ways(draft))
         return
     plural = any(
         draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by

@@ -35,6 +35,7 @@ FINDER = re.compile(
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
 )
 AFTER_MONTHS = frozenset(("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates", "instead"))
+MOST_DIGITS_OF_DAY = 2
 SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
@@ -100,7 +101,7 @@ def found(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Runs of tokens that have the shape of a period: where they begin and end, and the words as `read` takes them."""
     text, starts = "", {}
     for at, token in enumerate(sentence.tokens):
-        text += " - " if token.pause == "-" and text else " " if text else ""
+        text += _between_words(sentence, at) if text else ""
         starts[len(text)] = at
         text += token.glued
     if not QUICK.search(text):
@@ -110,6 +111,14 @@ def found(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         start, end = shape.start(), shape.end()
         if start in starts and end in ends and _stands(shape, text, sentence, starts[start], ends[end]):
             yield starts[start], ends[end], shape[0]
+
+
+def _between_words(sentence: Sentence, at: int) -> str:
+    """ "rec 8, July 2022" is no 8 July: after a bare number, a comma parts."""
+    pause, before = sentence.tokens[at].pause, sentence.tokens[at - 1].word
+    if pause == "-":
+        return " - "
+    return ", " if pause == "," and before.isdigit() and len(before) <= MOST_DIGITS_OF_DAY else " "
 
 
 def _stands(shape: re.Match[str], text: str, sentence: Sentence, start: int, end: int) -> bool:

@@ -107,7 +107,7 @@ def _part_of_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, index: I
         owners = index.owners.parts.get(form)
         if not owners or (form != token.word and (token.word in lexicon.words or form in ALSO_WORDS)):
             continue
-        if titled or _is_name(tokens, at, lexicon):
+        if titled or _is_name(tokens, at, lexicon) or _is_listed(tokens, at, index):
             yield Mark(at - 1 if titled else at, at + 1, Sort.OWNER, owners, possessive=possessive)
         return
 
@@ -124,6 +124,23 @@ def _is_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     if not token.capitalised or (at == 0 and not token.possessive):
         return False
     return before in NAME_FOLLOWS or (after is not None and after.word in NAME_GOES_BEFORE)
+
+
+def _is_listed(tokens: tuple[Token, ...], at: int, index: Index) -> bool:
+    """ "Rob, Kim and Jo": a word is a name where it stands with a capital in a row of names."""
+    return tokens[at].capitalised and any(_is_beside(tokens, at, way, index) for way in (1, -1))
+
+
+def _is_beside(tokens: tuple[Token, ...], at: int, way: int, index: Index) -> bool:
+    """Whether what a comma or an "and" joins this word to, on that side, can be a name too."""
+    other = at + way
+    joined = 0 <= other < len(tokens) and tokens[other].word in JOINS
+    if joined:
+        other += way
+    if not 0 <= other < len(tokens) or not tokens[other].capitalised:
+        return False
+    paused = tokens[max(at, other)].pause == ","
+    return (joined or paused) and tokens[other].word in index.owners.parts and tokens[other].word not in ALSO_WORDS
 
 
 def _part_of_plan(tokens: tuple[Token, ...], at: int, index: Index) -> Iterator[Mark]:

@@ -1,12 +1,14 @@
 """Words that report rather than ask: "Done", "1 – Fully achieved", "we have finished rec 3". They are no query."""
 
+from dialogs.asking.coverage import unexplained
 from dialogs.asking.data import small_words
-from dialogs.asking.draft import Draft
+from dialogs.asking.draft import OPENERS, Draft
 from dialogs.asking.marks import Sort
 from storage.query import Kind, Status
 
 SAID_OF = small_words("said_of")
 ASKING = small_words("statements_asking")
+LONG, SEVERAL = 7, 3
 SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
 COLOURS = small_words("colours")
 SINGULAR = frozenset(["action", "recommendation", "rec", "item", "task"])
@@ -16,7 +18,17 @@ LABELS = frozenset({Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.GRADED, Sort.FILLER
 def reads_as_statement(draft: Draft) -> bool:
     if not draft.sentence.tokens or draft.sentence.text.rstrip().endswith("?"):
         return False
-    return _is_grade_alone(draft) or _is_told(draft) or _tells_of_one(draft) or _is_done_by_somebody(draft)
+    told = _is_grade_alone(draft) or _is_told(draft) or _tells_of_one(draft) or _is_done_by_somebody(draft)
+    return told or _is_written(draft)
+
+
+def _is_written(draft: Draft) -> bool:
+    """A whole sentence with its full stop, that asks for nothing and is mostly of other things than the record."""
+    tokens = draft.sentence.tokens
+    whole = draft.sentence.text.endswith(".") and tokens[0].capitalised and len(tokens) >= LONG
+    ours = tokens[0].word in ("we", "i")
+    asks = draft.explicit_kind or any(token.word in ASKING | OPENERS for token in tokens[:3])
+    return whole and (ours or not asks) and len(unexplained(draft)) >= SEVERAL
 
 
 def _is_grade_alone(draft: Draft) -> bool:

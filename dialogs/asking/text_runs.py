@@ -19,6 +19,8 @@ ENDS = frozenset(
         Sort.RECOMMENDATION, Sort.WIDENING, Sort.MISSING, Sort.TEXT,
     }
 )  # fmt: skip
+# These may also be the first of several words to look for: "work placements", "return home interviews".
+GOES_ON = frozenset({Sort.NOUN, Sort.ROUND_WORD, Sort.KIND, Sort.MISSING})
 LEADS_AWAY = small_words("leads_away")
 BEING = small_words("said_of")
 CLAUSES = small_words("clauses")
@@ -52,11 +54,11 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
 
 
 def _own_part(first: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
-    """A noun that goes on in words of no other meaning ("work placements") is text; alone it is none."""
+    """A word that goes on in others of no meaning of their own ("work placements") is text; alone it is none."""
     if first.sort is Sort.NUMBER and first.end < len(sentence.tokens):
         run = next(at for at in range(first.end, len(sentence.tokens) + 1) if not _is_number(marks, at))
         return run == len(sentence.tokens) or _mark_at(marks, run) is not None
-    if first.sort is Sort.NOUN and first.end < len(sentence.tokens):
+    if first.sort in GOES_ON and first.end < len(sentence.tokens) and not sentence.tokens[first.end].pause:
         return _mark_at(marks, first.end) is not None
     return first.sort in NOT_TEXT
 

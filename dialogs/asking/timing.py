@@ -5,13 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.asking import periods
+from dialogs.asking.date_parts import any_of
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Read, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import LATEST, PREVIOUS, Kind, Period, RoundName, Since, Status
+from storage.rules.deadlines import MONTHS
 
 TWO = 2
 TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
+MONTH_NAMED = re.compile(rf"^(?:the )?(?:{any_of(MONTHS)})(?: (?:19|20)\d\d)?$")
 AHEAD = frozenset({"by", "before"})
 DENIES_ROUNDS = frozenset({Sort.DUE})
 
@@ -87,6 +90,8 @@ def is_round(draft: Draft, at: int) -> bool:
     after = draft.marks[at + 1] if at + 1 < len(draft.marks) else None
     if after is not None and after.sort is Sort.ROUND_WORD and after.value == "round":
         return True
+    if after is not None and after.sort is Sort.KIND and after.value == Kind.REPORT and not draft.has(Sort.DUE):
+        return bool(MONTH_NAMED.search(draft.marks[at].value))  # "the July report" is of July's round
     before = draft.before(at, skipping=frozenset({Sort.FILLER, Sort.OWNED}))
     plain = (
         draft.marks[at].value.startswith(("in ", "of ", "for ", "from ", "during "))

@@ -23,7 +23,7 @@ WORD = re.compile(
     | \d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{2,4}    # 30.09.2024
     | \d{1,2}/\d{1,2}(?![\d/])                      # 30/09
     | \d{4}\s?[/-]\s?\d{2,4}(?![\d/-])             # 2023/24
-    | \d+(?:\.\d+)*[a-z]{0,2}(?!\w)                # 5, 7a, 2nd, 1.2
+    | \d+(?:\.\d+)*(?:'s(?!\w)|[a-z]{0,2}(?!\w))   # 5, 7a, 2nd, 1.2, team 2's
     | w/[co]?(?!\w)                                  # w/ and w/o
     | [^\W\d_]+\d[^\W_]*                         # s20, q3
     | [^\W\d_]+(?:'[^\W\d_]+)*'?                   # words, with their apostrophes
@@ -86,9 +86,15 @@ def tokenise(text: str, *, short_forms: bool = True) -> Sentence:
             pause = found[0] if found[0] in PAUSES else pause
             continue
         raw = plain[found.start() : found.end()]
-        tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause, short_forms))
+        short = short_forms and not _is_a_letter(raw, lowered[found.end() :])
+        tokens.extend(_tokens(found[0], raw, found.start(), found.end(), pause, short))
         pause = ""
     return Sentence(plain, tuple(tokens), _quoted(plain, tokens))
+
+
+def _is_a_letter(raw: str, after: str) -> bool:
+    """ "graded R" and "r 5" name a grade and a recommendation; "how many r late" is short for something."""
+    return len(raw) == 1 and (raw.isupper() or after.lstrip()[:1].isdigit())
 
 
 def _is_a_picture(sign: str) -> bool:

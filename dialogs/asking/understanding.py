@@ -27,7 +27,7 @@ from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, le
 from dialogs.asking.index import Index, index
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
-from dialogs.asking.numbering import with_numbers
+from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
@@ -77,7 +77,7 @@ def read(
 
 
 def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: Query | None) -> Draft:
-    marks = _marks(sentence, known, there)
+    marks = with_next(_marks(sentence, known, there), previous)
     draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
     kinds.read_kind(draft)
@@ -117,7 +117,8 @@ def _no_question(draft: Draft, left: list[int], *, follows: bool) -> Why | None:
     """Chat, or news of what was done: nothing that the record could answer."""
     if left and draft.query.kind is Kind.HELP:
         return "talk"
-    if left and not coverage.is_about_the_record(draft) and not _may_be_a_name(draft, left):
+    about = coverage.is_about_the_record(draft) and not coverage.is_mostly_of_others(draft, left)
+    if left and not about and not _may_be_a_name(draft, left):
         return "talk"
     if reads_as_statement(draft):
         return "statement"

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Integer, Select, bindparam
 from sqlmodel import Session, col
 
 from storage.asking import changes, counts
 from storage.asking.answer_views import Answer, Side
-from storage.asking.filters import Asked, Condition, conditions, scope
+from storage.asking.filters import Asked, conditions, scope, standing_of
+from storage.asking.ready import found
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import NOW, labels, standing_in
-from storage.query import LATEST, Filters, GroupBy, Kind, Order, OrderBy, Query
+from storage.asking.standing import labels, standing_in
+from storage.query import LATEST, Filters, GroupBy, Kind, OrderBy, Query
 from storage.tables.plans import Plan
 from storage.views import Person
 
@@ -32,47 +33,49 @@ def answer(session: Session, *, person: Person, today: date, query: Query, page:
 
 
 def _asked(session: Session, person: Person, today: date, filters: Filters) -> Asked:
-    standing = standing_in(filters.rounds) if filters.rounds else NOW
-    return Asked(session, person, today, standing, filters.rounds)
+    return Asked(session, person, today, standing_of(filters), filters.rounds)
 
 
 def _listed(asked: Asked, query: Query, page: Page) -> Answer:
     """A list, and with `group_by` or as a count the numbers beside it."""
-    wanted = conditions(asked, query.filters)
-    counted = counts.by_plan(asked, wanted)
+    counted = counts.by_plan(asked, query.filters)
     matching = sum(number for _, number in counted)
     total = min(matching, query.limit) if query.limit and not query.group_by else matching
     number, pages = _page(page, total)
     start = (number - 1) * page.size
-    found = _rows(asked, wanted, query.order, counted, (start, max(0, min(page.size, total - start))))
+    shown = _rows(asked, query, counted, (start, max(0, min(page.size, total - start))))
     return Answer(
         query=query,
         total=total,
         of=counts.whole(asked, scope(query.filters)),
-        rows=answer_rows(asked.session, asked.today, found),
+        rows=answer_rows(asked.session, asked.today, shown),
         page=number,
         pages=pages,
-        groups=counts.groups(asked, query, conditions(asked, scope(query.filters)), wanted),
+        groups=counts.groups(asked, query),
         emptied_by=() if matching else _emptied_by(asked, query),
         rounds=labels(asked.session, asked.rounds) if asked.rounds else (),
     )
 
 
-def _rows(
-    asked: Asked,
-    wanted: Sequence[Condition],
-    order: Order | None,
-    counted: Sequence[tuple[int, int]],
-    window: tuple[int, int],
-) -> Sequence[Row[*tuple[Any, ...]]]:
+def _rows(asked: Asked, query: Query, counted: Sequence[tuple[int, int]], window: tuple[int, int]) -> Sequence[Any]:
     """The rows of one page. Where plans come one after the other, those that the page shows are looked at alone: to put
     a hundred thousand in order for eight of them would take longer than all the rest."""
     start, most = window
-    rows = seen(asked).where(*wanted)
-    if order is None or order.by is OrderBy.RECOMMENDATION:
+    by_plan = query.order is None or query.order.by is OrderBy.RECOMMENDATION
+    shown: list[int] = []
+    if by_plan:
         shown, start = _plans_of(counted, start, most)
-        rows = rows.where(col(Plan.id).in_(shown))
-    return asked.session.connection().execute(in_order(rows, asked, order).offset(start).limit(most)).all()
+
+    def built() -> Select[*tuple[Any, ...]]:
+        rows = in_order(seen(asked).where(*conditions(asked, query.filters)), asked, query.order)
+        if by_plan:
+            rows = rows.where(col(Plan.id).in_(bindparam("shown", shown, expanding=True)))
+        return rows.offset(bindparam("start", start, Integer())).limit(bindparam("most", most, Integer()))
+
+    if most <= 0:
+        return []
+    here = {"start": start, "most": most} | ({"shown": shown} if by_plan else {})
+    return found(asked, ("rows", query.order), query.filters, built, here)
 
 
 def _plans_of(counted: Sequence[tuple[int, int]], start: int, most: int) -> tuple[list[int], int]:
@@ -92,23 +95,20 @@ def _silent(asked: Asked, query: Query, page: Page) -> Answer:
     named = (
         query if query.filters.rounds else replace(query, filters=replace(query.filters, rounds=frozenset({LATEST})))
     )
-    asked = _asked(asked.session, asked.person, asked.today, named.filters)
-    unsent = asked.standing.c.update_id.is_(None)
-    within = conditions(asked, scope(named.filters))
-    wanted: list[Condition] = [*conditions(asked, named.filters), unsent]
-    counted = counts.by_plan(asked, wanted)
+    asked = replace(asked, standing=standing_in(named.filters.rounds), rounds=named.filters.rounds, unsent=True)
+    counted = counts.by_plan(asked, named.filters)
     total = sum(number for _, number in counted)
     number, pages = _page(page, total)
-    found = _rows(asked, wanted, query.order, counted, ((number - 1) * page.size, page.size))
+    shown = _rows(asked, named, counted, ((number - 1) * page.size, page.size))
     grouped = replace(named, group_by=query.group_by or GroupBy.OWNER)
     return Answer(
         query=query,
         total=total,
         of=counts.whole(asked, scope(named.filters)),
-        rows=answer_rows(asked.session, asked.today, found),
+        rows=answer_rows(asked.session, asked.today, shown),
         page=number,
         pages=pages,
-        groups=counts.groups(asked, grouped, within, wanted) if total else (),
+        groups=counts.groups(asked, grouped) if total else (),
         rounds=labels(asked.session, asked.rounds),
     )
 
@@ -148,7 +148,7 @@ KINDS: Mapping[Kind, Callable[[Asked, Query, Page], Answer]] = {
 
 def _side(asked: Asked, filters: Filters, name: str) -> Side:
     there = _asked(asked.session, asked.person, asked.today, filters)
-    return Side(name, counts.by_status(there, conditions(there, filters)))
+    return Side(name, counts.by_status(there, filters))
 
 
 def _label(asked: Asked, named: str) -> str:
@@ -167,13 +167,13 @@ def _page(page: Page, total: int) -> tuple[int, int]:
 
 def _emptied_by(asked: Asked, query: Query) -> tuple[str, ...]:
     """Which filters, each left out alone, would leave something to show."""
-    found = []
+    names = []
     for name in query.filters.set_names:
         filters = _with(query.filters, name, getattr(Filters(), name))
         there = _asked(asked.session, asked.person, asked.today, filters)
-        if counts.is_any(there, conditions(there, filters)):
-            found.append(name)
-    return tuple(found)
+        if counts.is_any(there, filters):
+            names.append(name)
+    return tuple(names)
 
 
 def _with(filters: Filters, name: str, value: object) -> Filters:

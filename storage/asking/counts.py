@@ -1,19 +1,20 @@
 """Counts: how many match out of how many, by owner, plan, grade, round or month; and sides of a comparison."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from storage.asking.answer_views import IN_WORDS, Group
 from storage.asking.editions import edition_of, sight_of
-from storage.asking.filters import WHERE, Asked, Condition
-from storage.asking.rows import seen
+from storage.asking.filters import WHERE, Asked, Condition, conditions, counting, given, scope
+from storage.asking.ready import found
+from storage.asking.rows import counted, seen
 from storage.asking.sight import owned_by, plans_overseen, sees_everything
 from storage.asking.standing import in_rounds
-from storage.changes import identified
 from storage.memory import memory_of
 from storage.query import Filters, GroupBy, OrderBy, Query, Status
 from storage.tables import plans, rounds
@@ -24,13 +25,18 @@ NOBODY, NO_ROUND, NO_DATE = "Nobody", "Not reported yet", "No date"
 def whole(asked: Asked, within: Filters) -> int:
     """How much this person may see within these plans and rounds. It is told with every answer and changes seldom, so it
     is remembered until what it is counted from does; what was signed off is looked at each time."""
-    counted, settled = _counted(asked, within), 0
+    there, settled = _counted(asked, within), 0
     if within.rounds:
-        # Few are signed off, and they have an index: the "+ 0" keeps the database from going through whole plans instead.
-        plan_id = col(plans.Recommendation.plan_id) + 0
-        taken_off = [_signed_off_before(_there(within, part, plan_id)) for part in _parts(asked, within, plan_id)]
-        settled = sum(asked.session.connection().execute(select(*(one.scalar_subquery() for one in taken_off))).one())
-    return counted - settled
+        (numbers,) = found(asked, ("settled", within.rounds), within, lambda: _settled(asked, within))
+        settled = sum(numbers)
+    return there - settled
+
+
+def _settled(asked: Asked, within: Filters) -> Select[*tuple[Any, ...]]:
+    """Few are signed off, and they have an index: the "+ 0" keeps the database from going through whole plans instead."""
+    plan_id = col(plans.Recommendation.plan_id) + 0
+    taken_off = [_signed_off_before(_there(within, part, plan_id)) for part in _parts(asked, within, plan_id)]
+    return select(*(one.scalar_subquery() for one in taken_off))
 
 
 def _counted(asked: Asked, within: Filters) -> int:
@@ -39,16 +45,21 @@ def _counted(asked: Asked, within: Filters) -> int:
     known = memory.wholes.get(key)
     if known and known[0] == edition:
         return known[1]
+    (numbers,) = found(asked, ("whole", within.rounds), within, lambda: _whole(asked, within))
+    number = int(sum(numbers))
+    memory.keep_whole(key, edition, number)
+    return number
+
+
+def _whole(asked: Asked, within: Filters) -> Select[*tuple[Any, ...]]:
     plan_id = col(plans.Recommendation.plan_id)
-    numbers = [_there(within, part, plan_id).scalar_subquery() for part in _parts(asked, within, plan_id)]
-    counted = sum(asked.session.connection().execute(select(*numbers)).one())
-    memory.keep_whole(key, edition, counted)
-    return counted
+    return select(*(_there(within, part, plan_id).scalar_subquery() for part in _parts(asked, within, plan_id)))
 
 
 def _parts(asked: Asked, within: Filters, plan_id: ColumnElement[int] | Mapped[int]) -> list[Condition]:
     """What is seen because all of its plan is, and what is seen because it is one's own."""
-    named = [WHERE[name](asked, within) for name in within.set_names if name != "rounds"]
+    values = given(asked, within)
+    named = [WHERE[name](asked, within, values) for name in within.set_names if name != "rounds"]
     overseen = plans_overseen(asked.person)
     parts: list[Condition] = [plan_id.in_(select(col(plans.Plan.id)).where(overseen, *named))]
     if not sees_everything(asked.person):
@@ -77,48 +88,46 @@ def _signed_off_before(there: Select[int]) -> Select[int]:
     return there.where(signed_off.is_not(None), signed_off < col(round.opened_at), ~answered)
 
 
-def is_any(asked: Asked, wanted: Sequence[Condition]) -> bool:
-    rows = seen(asked).where(*wanted).with_only_columns(asked.standing.c.recommendation_id, maintain_column_froms=True)
+def is_any(asked: Asked, filters: Filters) -> bool:
+    asked = counting(asked, filters)
+    rows = counted(asked, filters, asked.standing.c.recommendation_id).where(*conditions(asked, filters))
     return asked.session.connection().execute(rows.limit(1)).first() is not None
 
 
-def by_plan(asked: Asked, wanted: Sequence[Condition]) -> Sequence[tuple[int, int]]:
+def by_plan(asked: Asked, filters: Filters) -> Sequence[tuple[int, int]]:
     """How many of each plan, in the order in which lists name the plans."""
-    title, id = col(plans.Plan.title), col(plans.Plan.id)
-    rows = seen(asked).where(*wanted).with_only_columns(id, func.count(), maintain_column_froms=True)
-    return [
-        (identified(row[0]), row[1])
-        for row in asked.session.connection().execute(rows.group_by(id, title).order_by(title, id))
-    ]
+    asked = counting(asked, filters)
+
+    def built() -> Select[*tuple[Any, ...]]:
+        title, id = col(plans.Plan.title), col(plans.Plan.id)
+        rows = counted(asked, filters, id, func.count()).where(*conditions(asked, filters))
+        return rows.group_by(id, title).order_by(title, id)
+
+    return [(row[0], row[1]) for row in found(asked, ("by plan",), filters, built)]
 
 
-def how_many(asked: Asked, wanted: Sequence[Condition]) -> int:
-    if not wanted and sees_everything(asked.person):
-        return int(asked.session.connection().execute(select(func.count()).select_from(asked.standing)).scalar_one())
-    rows = seen(asked).where(*wanted).with_only_columns(func.count(), maintain_column_froms=True)
-    return int(asked.session.connection().execute(rows.order_by(None)).scalar_one())
-
-
-def by_status(asked: Asked, wanted: Sequence[Condition]) -> Mapping[Status, int]:
+def by_status(asked: Asked, filters: Filters) -> Mapping[Status, int]:
     status = asked.standing.c.status
-    rows = seen(asked).where(*wanted).with_only_columns(status, func.count(), maintain_column_froms=True)
-    found = {row[0]: row[1] for row in asked.session.connection().execute(rows.group_by(status).order_by(status))}
-    return {one: found.get(one.value, 0) for one in Status}
+    rows = counted(asked, filters, status, func.count()).where(*conditions(asked, filters))
+    there = {row[0]: row[1] for row in asked.session.connection().execute(rows.group_by(status).order_by(status))}
+    return {one: there.get(one.value, 0) for one in Status}
 
 
-def groups(asked: Asked, query: Query, scope: Sequence[Condition], wanted: Sequence[Condition]) -> tuple[Group, ...]:
+def groups(asked: Asked, query: Query) -> tuple[Group, ...]:
     """Each line with its count and the whole of which that is a part. Something owned by two is counted for both."""
     if query.group_by is None:
         return ()
+    wanted = conditions(asked, query.filters)
+    within = conditions(replace(asked, unsent=False), scope(query.filters))
     name, rows = _named(asked, query.group_by)
-    matches = func.count(case((_all(wanted), 1))) if wanted else func.count()
-    rows = rows.where(*scope).with_only_columns(name.label("name"), matches, func.count(), maintain_column_froms=True)
-    found = [
+    matches = func.count(case((and_(*wanted), 1))) if wanted else func.count()
+    rows = rows.where(*within).with_only_columns(name.label("name"), matches, func.count(), maintain_column_froms=True)
+    lines = [
         Group(_in_words(query.group_by, one), count, of)
         for one, count, of in asked.session.connection().execute(rows.group_by(name).order_by(name))
         if count
     ]
-    return _cut(_sorted(found, query), query.limit)
+    return _cut(_sorted(lines, query), query.limit)
 
 
 def _named(asked: Asked, group_by: GroupBy) -> tuple[Any, Select[*tuple[Any, ...]]]:
@@ -174,10 +183,3 @@ def _cut(found: list[Group], limit: int | None) -> tuple[Group, ...]:
         return tuple(found)
     last = found[limit - 1].count
     return tuple(one for place, one in enumerate(found) if place < limit or one.count == last)
-
-
-def _all(wanted: Sequence[Condition]) -> Condition:
-    whole = wanted[0]
-    for one in wanted[1:]:
-        whole &= one
-    return whole

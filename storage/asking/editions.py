@@ -1,15 +1,18 @@
 """When what is remembered of the record still holds: one look at a few numbers tells."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
+from storage import prepared
 from storage.asking.sight import sees_everything
 from storage.memory import Sight
 from storage.tables.plans import Plan
 from storage.tables.rounds import Round
 from storage.views import Person
 
-NUMBERS = select(
+NUMBERS: Select[*tuple[Any, ...]] = select(
     func.count(),
     func.sum(Plan.edition),
     func.max(Plan.id),
@@ -22,7 +25,7 @@ EVERYTHING: Sight = (0, frozenset())
 
 def edition_of(session: Session) -> tuple[int | None, ...]:
     """Changes with every plan that is added, every write to what was agreed or who owns it, every round opened or closed."""
-    return tuple(session.connection().execute(NUMBERS).one())
+    return tuple(prepared.rows(session, NUMBERS, {})[0])
 
 
 def sight_of(person: Person) -> Sight:

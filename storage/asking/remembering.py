@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select, update
+from sqlalchemy import Integer, Select, bindparam, delete, select, update
 from sqlmodel import Session, col
 
+from storage import prepared
 from storage.asking.names import names
 from storage.changes import put
 from storage.errors import Refusal
@@ -22,6 +24,24 @@ from storage.views import Moment, Person
 LEANS_FOR = timedelta(minutes=30)
 KEPT_FOR = timedelta(days=2)
 QUERY = TypeAdapter(Query)
+
+
+LATELY: Select[*tuple[Any, ...]] = (
+    select(
+        col(AskedQuestion.id),
+        col(AskedQuestion.asked_at),
+        col(AskedQuestion.stage),
+        col(AskedQuestion.query),
+        col(AskedQuestion.page),
+        col(AskedQuestion.said),
+        col(AskedQuestion.doubt),
+        col(AskedQuestion.slot),
+        col(AskedQuestion.candidates),
+    )
+    .where(col(AskedQuestion.person_id) == bindparam("person"), col(AskedQuestion.chat) == bindparam("chat"))
+    .order_by(col(AskedQuestion.id).desc())
+    .limit(bindparam("most", type_=Integer()))
+)
 
 
 class Stage(StrEnum):
@@ -119,17 +139,12 @@ def before(session: Session, *, person: Person, question_id: int) -> Query | Non
     return _view(earlier).query if earlier is not None and leans else None
 
 
-def _latest(session: Session, person: Person, chat: str, most: int) -> Sequence[AskedQuestion]:
-    return session.scalars(
-        select(AskedQuestion)
-        .where(col(AskedQuestion.person_id) == person.id, col(AskedQuestion.chat) == chat)
-        .order_by(col(AskedQuestion.id).desc())
-        .limit(most)
-    ).all()
+def _latest(session: Session, person: Person, chat: str, most: int) -> Sequence[Any]:
+    return prepared.rows(session, LATELY, {"person": person.id, "chat": chat, "most": most})
 
 
-def _fresh(row: AskedQuestion, moment: Moment) -> bool:
-    return moment.at - row.asked_at <= LEANS_FOR
+def _fresh(row: Any, moment: Moment) -> bool:
+    return bool(moment.at - row.asked_at <= LEANS_FOR)
 
 
 def take_words(session: Session, *, person: Person, question_id: int) -> str:
@@ -155,7 +170,7 @@ def forget_old(session: Session, *, moment: Moment) -> None:
     session.connection().execute(delete(AskedQuestion).where(col(AskedQuestion.asked_at) < moment.at - KEPT_FOR))
 
 
-def _view(row: AskedQuestion) -> Remembered:
+def _view(row: Any) -> Remembered:
     query = QUERY.validate_python(row.query) if row.query is not None else None
     of = ToRemember(Stage(row.stage), query, row.said, row.doubt, row.slot, tuple(row.candidates))
     return Remembered(row.id or 0, row.page, of)

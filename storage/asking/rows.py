@@ -5,30 +5,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlmodel import Session, col
 
+from storage import prepared
 from storage.asking.answer_views import AnswerRow
 from storage.asking.filters import Asked
 from storage.asking.sight import may_be_seen, sees_everything
-from storage.query import Order, OrderBy, Status
+from storage.query import Filters, Order, OrderBy, Status
 from storage.recommendations import dues, owners
 from storage.schemes import scheme_of
 from storage.tables import plans, rounds
 
 _recommendation, _plan = plans.Recommendation, plans.Plan
+LABELS: Select[*tuple[Any, ...]] = select(col(rounds.Round.id), col(rounds.Round.label)).where(
+    col(rounds.Round.id).in_(bindparam("ids", expanding=True))
+)
 
 
 def seen(asked: Asked) -> Select[*tuple[Any, ...]]:
     """Everything that this person may see, with how it stands; conditions and columns are put on it."""
     now = asked.standing.c
-    rows = (
-        select(*_columns(asked))
-        .select_from(asked.standing)
-        .join(_recommendation, col(_recommendation.id) == now.recommendation_id)
-        .join(_plan, col(_plan.id) == col(_recommendation.plan_id))
-    )
-    return rows if sees_everything(asked.person) else rows.where(may_be_seen(asked.person))
+    rows = select(*_columns(asked)).select_from(asked.standing)
+    return _in_sight(asked, rows.join(_recommendation, col(_recommendation.id) == now.recommendation_id))
+
+
+def counted(asked: Asked, filters: Filters, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """The same for what is only counted: it is beside its plan alone, unless it is looked for by its number."""
+    rows = select(*columns).select_from(asked.standing)
+    if filters.recommendations:
+        rows = rows.join(_recommendation, col(_recommendation.id) == asked.standing.c.recommendation_id)
+    return _in_sight(asked, rows)
+
+
+def _in_sight(asked: Asked, rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    rows = rows.join(_plan, col(_plan.id) == asked.standing.c.plan_id)
+    if sees_everything(asked.person):
+        return rows
+    return rows.where(may_be_seen(asked.person, asked.standing.c.recommendation_id))
 
 
 def _columns(asked: Asked) -> Sequence[Any]:
@@ -75,7 +89,7 @@ def _first_owner() -> ColumnElement[str | None]:
     )
 
 
-def answer_rows(session: Session, today: date, found: Sequence[Row[*tuple[Any, ...]]]) -> tuple[AnswerRow, ...]:
+def answer_rows(session: Session, today: date, found: Sequence[Any]) -> tuple[AnswerRow, ...]:
     ids = [row.recommendation_id for row in found]
     beside = _Beside(owners(session, ids), dues(session, ids), _labels(session, found))
     return tuple(_answer_row(session, today, row, beside) for row in found)
@@ -90,7 +104,7 @@ class _Beside:
     labels: dict[int, str]
 
 
-def _answer_row(session: Session, today: date, row: Row[*tuple[Any, ...]], beside: _Beside) -> AnswerRow:
+def _answer_row(session: Session, today: date, row: Any, beside: _Beside) -> AnswerRow:
     status, done = Status(row.status) if row.status in set(Status) else Status.NO_GRADE, row.signed_off_at is not None
     late = row.due_on is not None and row.due_on < today and status is not Status.COMPLETE and not done
     return AnswerRow(
@@ -113,7 +127,6 @@ def _answer_row(session: Session, today: date, row: Row[*tuple[Any, ...]], besid
     )
 
 
-def _labels(session: Session, found: Sequence[Row[*tuple[Any, ...]]]) -> dict[int, str]:
+def _labels(session: Session, found: Sequence[Any]) -> dict[int, str]:
     ids = sorted({row.round_id for row in found if row.round_id is not None})
-    labels = select(col(rounds.Round.id), col(rounds.Round.label)).where(col(rounds.Round.id).in_(ids))
-    return {one.id: one.label for one in session.connection().execute(labels)}
+    return {one.id: one.label for one in prepared.rows(session, LABELS, {"ids": ids})} if ids else {}

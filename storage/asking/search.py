@@ -5,10 +5,22 @@ SQLite has FTS5 tables for it, PostgreSQL indexes over the very expressions belo
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, column, false, func, literal, literal_column, or_, select, table, union
-from sqlmodel import Session, col
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    column,
+    false,
+    func,
+    literal_column,
+    select,
+    table,
+    union,
+)
+from sqlmodel import col
 
 from storage.tables import plans, rounds
 
@@ -24,34 +36,50 @@ WORDS = {
 }
 
 
-def speaks_of(session: Session, words: str, within: Select[int | None] | None) -> ColumnElement[bool]:
-    """A condition on a recommendation. Within rounds, of what was said only what was sent in those counts."""
-    phrase = WORD.findall(words)
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words to look for. None of them is none that could be found."""
+
+    words: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def on(self, dialect: str) -> str:
+        """As this database's full text takes it."""
+        return f'"{" ".join(self.words)}" *' if dialect == "sqlite" else f"{' <-> '.join(self.words)}:*"
+
+
+def phrase_of(words: str) -> Phrase:
+    return Phrase(tuple(WORD.findall(words)))
+
+
+def speaks_of(
+    id: ColumnElement[int], dialect: str, phrase: Phrase, within: Select[int | None] | None
+) -> ColumnElement[bool]:
+    """A condition on a recommendation's id. Within rounds, of what was said only what was sent in those counts."""
     if not phrase:
         return false()
     said = (
         select(col(rounds.Update.recommendation_id))
         .join(rounds.UpdateVersion, col(rounds.UpdateVersion.update_id) == col(rounds.Update.id))
         .where(col(rounds.UpdateVersion.number) == col(rounds.Update.sent_version))
-        .where(col(rounds.UpdateVersion.id).in_(_hits(session, VERSION, phrase)))
+        .where(col(rounds.UpdateVersion.id).in_(_hits(dialect, VERSION, phrase)))
     )
     if within is not None:
         said = said.where(col(rounds.Update.round_id).in_(within))
     agreed = select(col(plans.AgreedAction.recommendation_id)).where(
-        col(plans.AgreedAction.id).in_(_hits(session, ACTION, phrase))
+        col(plans.AgreedAction.id).in_(_hits(dialect, ACTION, phrase))
     )
-    return or_(
-        col(plans.Recommendation.id).in_(_hits(session, RECOMMENDATION, phrase)),
-        col(plans.Recommendation.id).in_(union(said, agreed)),
-    )
+    return id.in_(union(_hits(dialect, RECOMMENDATION, phrase), said, agreed))
 
 
-def _hits(session: Session, name: str, phrase: Sequence[str]) -> Select[tuple[int]]:
+def _hits(dialect: str, name: str, phrase: Phrase) -> Select[tuple[int]]:
     """The ids of a table's rows that hold the phrase."""
-    if session.get_bind().dialect.name == "sqlite":
+    words = bindparam("words", phrase.on(dialect), String())
+    if dialect == "sqlite":
         index = table(f"{name}_words", column("rowid"))
-        matches = literal_column(f"{name}_words").op("MATCH")(literal(f'"{" ".join(phrase)}" *'))
-        return select(index.c.rowid).where(matches)
+        return select(index.c.rowid).where(literal_column(f"{name}_words").op("MATCH")(words))
     rows = table(name, column("id"))
-    wanted = func.to_tsquery(literal_column("'simple'::regconfig"), f"{' <-> '.join(phrase)}:*")
+    wanted = func.to_tsquery(literal_column("'simple'::regconfig"), words)
     return select(rows.c.id).where(literal_column(PARTED.format(words=WORDS[name])).op("@@")(wanted))

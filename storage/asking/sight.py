@@ -1,6 +1,6 @@
 """What a person may see, as a condition: `rules/permissions.may_see` in SQL, so that what they may not never counts."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, or_, select, true
 from sqlmodel import col
 
 from storage.tables import plans
@@ -10,9 +10,9 @@ from storage.vocabulary import Role
 OVERSEERS = (Role.LINK_OFFICER, Role.MANAGER, Role.CLERK)
 
 
-def may_be_seen(person: Person) -> ColumnElement[bool]:
-    """About a recommendation beside its plan."""
-    return or_(plans_overseen(person), owned_by(person))
+def may_be_seen(person: Person, id: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+    """About a recommendation (or a column of its id) beside its plan."""
+    return or_(plans_overseen(person), owned_by(person, id))
 
 
 def plans_overseen(person: Person) -> ColumnElement[bool]:
@@ -25,8 +25,11 @@ def sees_everything(person: Person) -> bool:
     return any(held.role in OVERSEERS and held.plan_id is None and held.service is None for held in person.roles)
 
 
-def owned_by(person: Person) -> ColumnElement[bool]:
-    return col(plans.Recommendation.id).in_(owned().where(col(plans.Owner.person_id) == person.id))
+def owned_by(person: Person, id: ColumnElement[int] | None = None) -> ColumnElement[bool]:
+    """About a recommendation, or a column of its id."""
+    whose = bindparam("person", person.id, Integer())
+    here = col(plans.Recommendation.id) if id is None else id
+    return here.in_(owned().where(col(plans.Owner.person_id) == whose))
 
 
 def owned() -> Select[int]:

@@ -3,26 +3,33 @@
 Both have the same columns, so that whatever narrows, counts or sorts need not know which of them it is given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, null, or_, select
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
+from storage import prepared
 from storage.changes import identified
 from storage.query import LATEST, PREVIOUS, Status
 from storage.tables import plans, rounds
 from storage.tables.latest import Latest
 
 _round, _update, _version, _decision = rounds.Round, rounds.Update, rounds.UpdateVersion, rounds.Decision
+_recommendation = plans.Recommendation
 
 PLACES = {LATEST: 1, PREVIOUS: 2}
 
 NOW: FromClause = (
     select(
         col(Latest.recommendation_id),
+        col(Latest.plan_id),
         col(Latest.due_on),
+        col(Latest.late_from),
         col(Latest.round_id),
         col(Latest.update_id),
         col(Latest.version_id),
@@ -61,53 +68,93 @@ def round_ids(session: Session, named: Iterable[str]) -> list[int]:
 
 def labels(session: Session, named: Iterable[str]) -> tuple[str, ...]:
     """What these rounds are called, each name once, the earliest first."""
-    rows = session.connection().execute(
+    return tuple(row[0] for row in prepared.rows(session, _labels(frozenset(named)), {}))
+
+
+@lru_cache(maxsize=200)
+def _labels(named: frozenset[str]) -> Select[*tuple[object, ...]]:
+    return (
         select(col(_round.label), func.min(_round.period_on))
         .where(in_rounds(named))
         .group_by(col(_round.label))
         .order_by(func.min(_round.period_on), col(_round.label))
     )
-    return tuple(label for label, _ in rows)
 
 
-def standing_in(named: Iterable[str]) -> FromClause:
-    """Every recommendation that these rounds ask about, with what was sent for it there, if anything."""
-    grade, last = plans.Grade, aliased(_decision)
+class Part(StrEnum):
+    """What a standing in rounds is put together from, beside what it stands on."""
+
+    SENT = "sent"
+    SAID = "said"
+    DUE = "due"
+
+
+ALL = frozenset(Part)
+
+
+@lru_cache(maxsize=400)
+def standing_in(named: frozenset[str], *, parts: frozenset[Part] = ALL, answered: bool = False) -> FromClause:
+    """Every recommendation that these rounds ask about, with what was sent for it there, if anything; or (`answered`)
+    only those for which something was: then what is looked for can be found by how it counts.
+
+    For what is only counted, `parts` leaves out what is not asked about: no database sees by itself that it may.
+    """
+    last = aliased(_decision)
     decided = (
         select(func.max(_decision.id)).where(col(_decision.update_id) == col(_update.id)).correlate(_update)
     ).scalar_subquery()
-    code = case((col(last.id).is_(None), col(_version.grade_code)), else_=col(last.grade_code))
-    rows: Select[*tuple[object, ...]] = (
-        select(
-            col(plans.Recommendation.id).label("recommendation_id"),
-            col(Latest.due_on).label("due_on"),
-            col(_round.id).label("round_id"),
-            col(_update.id).label("update_id"),
-            col(_version.id).label("version_id"),
-            code.label("grade_code"),
-            func.coalesce(col(grade.meaning), Status.NO_GRADE.value).label("status"),
-            col(_version.written_at).label("reported_at"),
-        )
-        .join(plans.Plan, col(plans.Plan.id) == col(_round.plan_id))
-        .join(plans.Recommendation, col(plans.Recommendation.plan_id) == col(plans.Plan.id))
-        .join(Latest, col(Latest.recommendation_id) == col(plans.Recommendation.id))
-        .outerjoin(
-            _update,
-            (col(_update.recommendation_id) == col(plans.Recommendation.id))
-            & (col(_update.round_id) == col(_round.id))
-            & (col(_update.sent_version) > 0),
-        )
-        .outerjoin(
-            _version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version))
-        )
-        .outerjoin(last, col(last.id) == decided)
-        .outerjoin(grade, (col(grade.scheme_id) == col(plans.Plan.scheme_id)) & (col(grade.code) == code))
-        .where(in_rounds(named))
-        # Signed off before the round was opened, it was not asked about there.
-        .where(
-            col(plans.Recommendation.signed_off_at).is_(None)
-            | (col(plans.Recommendation.signed_off_at) >= col(_round.opened_at))
-            | col(_update.id).is_not(None)
-        )
+    rows = _answered() if answered else _asked_about(parts)
+    if Part.DUE in parts:
+        rows = rows.outerjoin(Latest, col(Latest.recommendation_id) == _id(answered=answered))
+        if answered:
+            rows = rows.join(_recommendation, col(_recommendation.id) == col(_update.recommendation_id))
+    if Part.SAID in parts:
+        this = (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version))
+        rows = rows.outerjoin(_version, this).outerjoin(last, col(last.id) == decided)
+    columns = _columns(parts, last, answered=answered)
+    return rows.with_only_columns(*columns, maintain_column_froms=True).where(in_rounds(named)).subquery("standing")
+
+
+def _answered() -> Select[*tuple[Any, ...]]:
+    there = (col(_update.round_id) == col(_round.id)) & (col(_update.sent_version) > 0)
+    return select(col(_round.id)).select_from(_round).join(_update, there)
+
+
+def _asked_about(parts: frozenset[Part]) -> Select[*tuple[Any, ...]]:
+    """What was signed off before the round was opened, and not answered there, it did not ask about."""
+    here = (
+        (col(_update.recommendation_id) == col(_recommendation.id))
+        & (col(_update.round_id) == col(_round.id))
+        & (col(_update.sent_version) > 0)
     )
-    return rows.select_from(_round).subquery("standing")
+    rows = select(col(_round.id)).select_from(_round)
+    rows = rows.join(_recommendation, col(_recommendation.plan_id) == col(_round.plan_id))
+    signed_off = col(_recommendation.signed_off_at)
+    rows = rows.outerjoin(_update, here) if parts else rows
+    was_sent: ColumnElement[bool] = col(_update.id).is_not(None) if parts else exists().where(here)
+    return rows.where(signed_off.is_(None) | (signed_off >= col(_round.opened_at)) | was_sent)
+
+
+def _columns(parts: frozenset[Part], last: Any, *, answered: bool) -> Sequence[ColumnElement[Any]]:
+    """The same as those of `NOW`; of a part that is left out, all are empty."""
+    sent, said, due = answered or bool(parts), Part.SAID in parts, Part.DUE in parts
+    counts_as = col(_update.counts_as)
+    status = counts_as if answered else func.coalesce(counts_as, Status.NO_GRADE.value) if sent else null()
+    done = (status == Status.COMPLETE.value) | col(_recommendation.signed_off_at).is_not(None)
+    code = case((col(last.id).is_(None), col(_version.grade_code)), else_=col(last.grade_code))
+    return (
+        _id(answered=answered).label("recommendation_id"),
+        col(_round.plan_id).label("plan_id"),
+        (col(Latest.due_on) if due else null()).label("due_on"),
+        (case((done, None), else_=col(Latest.due_on)) if due else null()).label("late_from"),
+        col(_round.id).label("round_id"),
+        (col(_update.id) if sent else null()).label("update_id"),
+        (col(_version.id) if said else null()).label("version_id"),
+        (code if said else null()).label("grade_code"),
+        status.label("status"),
+        (col(_version.written_at) if said else null()).label("reported_at"),
+    )
+
+
+def _id(*, answered: bool) -> Mapped[Any]:
+    return col(_update.recommendation_id) if answered else col(_recommendation.id)

@@ -30,9 +30,15 @@ class Round(Table, table=True):
 
 class Update(Table, table=True):
     """The one update of a recommendation in a round. `version` is the one that counts, `sent_version` the last sent,
-    and `versions` how many there are, those set aside included."""
+    and `versions` how many there are, those set aside included.
 
-    __table_args__ = (UniqueConstraint("recommendation_id", "round_id"),)
+    `counts_as` is kept ready by `storage/latest.py`: what the grade that counts of the sent version amounts to.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "round_id"),
+        Index("ix_update_round_counts_as", "round_id", "counts_as", "recommendation_id"),
+    )
 
     id: Optional[int] = identity()
     recommendation_id: int = link("recommendation.id")
@@ -41,6 +47,7 @@ class Update(Table, table=True):
     version: int
     sent_version: int = 0
     versions: int = 0
+    counts_as: str | None = None
 
 
 class UpdateVersion(Table, table=True):

@@ -65,6 +65,17 @@ def test_a_single_misspelt_name_is_asked_about_and_a_whole_one_is_linked() -> No
     assert whole.query.filters.owners == {"Tomasz Zielinski"}
 
 
+def test_a_word_to_look_for_is_no_order() -> None:
+    assert isinstance(understand("search for reports", HERE, TODAY), Question)
+
+
+def test_a_number_in_a_name_may_own_something() -> None:
+    here = replace_owners(HERE, "Locality Team 2", "Locality Team 3")
+    outcome = understand("Locality Team 2's overdue actions", here, TODAY)
+    assert isinstance(outcome, Understood)
+    assert outcome.query.filters.owners == {"Locality Team 2"}
+
+
 def test_a_name_that_nobody_may_see_is_not_known() -> None:
     here = replace_owners(HERE, "Bryn Calloway")
     outcome = understand("actions for Lena Marsh", here, TODAY)

@@ -427,3 +427,25 @@ async def test_a_reminder_is_on_record(town: Town) -> None:
     await town.cleo.presses("Send the reminders")
     acts = town.council.database.read_now(lambda session: [row.act for row in session.exec(select(AuditRow))])
     assert acts.count("reminded") == 1
+
+
+async def test_a_question_for_the_paper_leads_to_where_it_is_compiled(town: Town) -> None:
+    card = told(await town.cleo.says("can I have the July 2024 report for young carers in schools as Word please"))
+    assert "Compile" in card
+    assert TITLE in card
+    assert "July 2024" in card
+    assert "Word" in card
+    compiled = await town.cleo.says("compile")
+    assert "Recommendations" not in told(compiled)
+    earlier = told(await town.cleo.says("please write up July 2023 for young carers in schools for the committee"))
+    assert "July 2023" in earlier
+
+
+async def test_a_paper_of_no_plan_is_chosen_and_a_part_of_one_stays_an_answer(town: Town) -> None:
+    chosen = told(await town.cleo.says("could you prepare the committee paper"))
+    assert "Compile the report" in chosen
+    part = told(await town.cleo.says("write up what is slipped in young carers in schools"))
+    assert "I understood: Report on slipped recommendations" in part
+    assert "the plan's name" in part
+    rows = told(await town.asha.says("could you write up a report on young carers in schools"))
+    assert "the plan's name" in rows

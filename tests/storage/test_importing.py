@@ -494,6 +494,25 @@ def test_a_newer_version_is_taken_in_and_nothing_is_deleted(desk: Desk) -> None:
     assert desk.begins(newer(), "three").plan_title == documents.SUBJECT  # type: ignore[union-attr]
 
 
+def test_what_was_imported_is_answered_from_at_once(desk: Desk) -> None:
+    """Its grades count, and so does a recommendation that a newer version brings."""
+
+    def graded(done: Imported) -> dict[str, str]:
+        with Session(desk.here.database.engine) as session:
+            rows = session.execute(
+                select(col(plan_tables.Recommendation.text), col(Latest.status))
+                .join(Latest, col(Latest.recommendation_id) == col(plan_tables.Recommendation.id))
+                .where(col(plan_tables.Recommendation.plan_id) == done.plan_id)
+            )
+            return dict(rows.tuples())
+
+    first = desk.imports(documents.proposal())
+    assert set(graded(first).values()) > {"no_grade"}
+    newest = desk.imports(newer(), "two", days=200)
+    assert graded(newest)["Compost is shared between sites."] == "no_grade"
+    assert "complete" in graded(newest).values()
+
+
 def test_a_document_that_says_the_same_in_other_bytes_shows_no_difference(desk: Desk) -> None:
     desk.imports(documents.proposal())
     seen = desk.has(documents.proposal(not_placed=()), "two")

@@ -1,0 +1,28 @@
+"""A question that asks for the committee's paper: led to where it is compiled, if it is the whole paper of one plan.
+
+"can I have the July report for housing as Word please" goes the way of "report"; a part of the rows stays an answer.
+"""
+
+from dialogs import answers, reporting
+from dialogs.speech import Reply
+from dialogs.turn import Turn
+from storage.asking.standing import labels
+from storage.query import LATEST, Query
+from storage.reporting import asked
+from storage.reporting.wanted import Asked, Format
+
+OF_A_PAPER = frozenset({"plans", "rounds"})
+NO_PAPER = (
+    "The committee's paper is of one plan and one round, and whole: ask “report for” and the plan's name. "
+    "These are the rows you asked for; take them as Excel or CSV."
+)
+
+
+async def give(turn: Turn, query: Query) -> Reply:
+    filters = query.filters
+    whole = set(filters.set_names) <= OF_A_PAPER and len(filters.plans) <= 1 and len(filters.rounds) <= 1
+    if not whole or not await turn.read(asked.plans_of, person=turn.person):
+        return await answers.give(turn, query, NO_PAPER)
+    named = await turn.read(labels, named=filters.rounds) if filters.rounds - {LATEST} else ()
+    format = Format(query.format.value) if query.format else None
+    return await reporting.asked_for(turn, Asked("".join(filters.plans), "".join(named[:1]), "", format))
