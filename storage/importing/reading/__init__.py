@@ -6,6 +6,7 @@ Laid flat (strips), its key and totals found, scanned into drafts, merged, built
 from collections.abc import Sequence
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
+from storage.importing.reading.blanks import emptied
 from storage.importing.reading.building import build, place
 from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import read_cover, running_titles
@@ -75,6 +76,8 @@ def read(source: Source) -> Proposal:
 
 def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     """What was found to say something, each recommendation once."""
+    for draft in scanned:
+        emptied(draft, ledger)
     drafts = [draft for draft in scanned if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)
