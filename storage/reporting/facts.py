@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from storage.reporting import sentences
+from storage.reporting.colours import SHADES
 from storage.reporting.fields import (
     ChangeFields,
     Fields,
@@ -12,7 +13,7 @@ from storage.reporting.fields import (
     ItemFields,
     SectionFields,
 )
-from storage.reporting.item_facts import SHADES, item_fields
+from storage.reporting.item_facts import item_fields
 from storage.reporting.movement import Count, Movement, counts, movement
 from storage.reporting.naming import House, naming
 from storage.reporting.paper import Item, Paper
@@ -41,10 +42,12 @@ def fields(paper: Paper, house: House) -> Fields:
         scale=_scale(paper, tallied),
         confident=any(paper.confidence.values()),
         rounds=told.rounds,
-        history=tuple(HistoryFields(one.name, tuple(map(str, one.numbers))) for one in told.table),
+        history=tuple(HistoryFields(one.name, tuple(map(str, one.numbers)), one.shade) for one in told.table),
         outstanding=outstanding,
         sections=_sections(outstanding),
         closed=tuple(item_fields(item, paper, names) for item in paper.closed),
+        earlier=tuple(item for item in outstanding if item.earlier),
+        beside=tuple(item for item in outstanding if item.indicators or item.tasks),
         slipped=tuple(item for item in outstanding if item.moved),
         successes=tuple(
             shown

@@ -38,8 +38,18 @@ def numbered(number: str, text: str) -> str:
     return f"{number}{dot} {text}" if number else text
 
 
-def graded(grade: Grade | None) -> str:
-    return grade.full_label if grade else NO_GRADE
+def graded(grade: Grade | None, as_written: str = "") -> str:
+    """A grade that the scheme does not have stays as its document wrote it."""
+    return grade.full_label if grade else as_written.strip() or NO_GRADE
+
+
+def proposed(reported: Reported) -> str:
+    return graded(reported.proposed, reported.grade_text)
+
+
+def stands(reported: Reported) -> str:
+    """The grade that counts: the committee's, where it has ruled."""
+    return graded(reported.ruled.grade) if reported.ruled else proposed(reported)
 
 
 def given_by(reported: Reported, naming: Naming) -> str:
@@ -57,7 +67,7 @@ def given_by(reported: Reported, naming: Naming) -> str:
 def committee(reported: Reported) -> str:
     """How far a grade may be relied on: proposed, confirmed or changed."""
     if reported.ruled:
-        return _ruled(reported.ruled, reported.proposed)
+        return _ruled(reported.ruled, proposed(reported))
     if reported.state is UpdateState.RETURNED:
         return "Returned to the officer for more; this is what was sent before. The grade is not confirmed."
     if reported.state is UpdateState.SUBMITTED:
@@ -65,18 +75,18 @@ def committee(reported: Reported) -> str:
     return "Proposed by the officer; not yet considered by the Committee."
 
 
-def _ruled(ruled: Ruled, proposed: Grade | None) -> str:
+def _ruled(ruled: Ruled, before: str) -> str:
     if ruled.ruling is Ruling.CONFIRMED:
         words = f"Confirmed by the Committee on {day(ruled.on)}."
     else:
-        words = f"Changed by the Committee on {day(ruled.on)} from {graded(proposed)} to {graded(ruled.grade)}."
+        words = f"Changed by the Committee on {day(ruled.on)} from {before} to {graded(ruled.grade)}."
     words += " Signed off." if ruled.signed_off else ""
     return f"{words}\n{ruled.comment}" if ruled.comment.strip() else words
 
 
 def assessment(reported: Reported) -> str:
     """The grade as proposed, with the explanation and the anticipated date that the form asks for beside it."""
-    return "\n".join(part for part in (graded(reported.proposed), outlook(reported)) if part)
+    return "\n".join(part for part in (proposed(reported), outlook(reported)) if part)
 
 
 def outlook(reported: Reported) -> str:

@@ -267,7 +267,7 @@ async def presses_in_group(town: Town, who: str, verb: str, **data: Any) -> str:
     return str((await town.teams.post(who, activities.execute(player, "1", {"verb": verb}, data) | group)).body)
 
 
-async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends(open_town: Town) -> None:
+async def test_in_a_group_the_report_comes_by_a_link_that_opens_for_its_asker_alone_and_ends(open_town: Town) -> None:
     shown = await says_in_group(open_town, "cleo", "report for young carers")
     assert "Compile this report?" in told(shown)
     ids = {"plan": open_town.council.plan_id, "round": open_town.council.round_id}
@@ -279,8 +279,19 @@ async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends
     async with aiohttp.ClientSession() as session:
         async with session.get(address) as response:
             assert response.status == 200
-            assert response.content_type == WORD
             assert response.headers["Cache-Control"] == "no-store"
+            assert "The code for your report" in await response.text()
+        async with session.post(address, data={"code": "AAAA-AAAA"}) as response:
+            assert response.status == 403
+            assert "That is not the code." in await response.text()
+        async with session.post(address, data={"code": "A" * 5_000}) as response:
+            assert response.status == 413
+        code = re.search(r"\b[A-Z2-7]{4}-[A-Z2-7]{4}\b", await told_by_letter(open_town, "The code for your report"))
+        assert code is not None
+        assert code[0] not in body
+        async with session.post(address, data={"code": code[0]}) as response:
+            assert response.status == 200
+            assert response.content_type == WORD
             assert TITLE in words_of(await response.read())
         async with session.get(address.replace("/reports/1.", "/reports/2.")) as response:
             assert response.status == 404
@@ -290,6 +301,8 @@ async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends
         async with session.get(address) as response:
             assert response.status == 404
             assert "This link has ended" in await response.text()
+        async with session.post(address, data={"code": code[0]}) as response:
+            assert response.status == 404
 
 
 async def test_a_group_without_an_address_is_told_where_to_ask(town: Town) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from storage.reporting.compile import compiled
 from storage.reporting.layout import FORMS, form, form_of
-from storage.reporting.paper import Item, Move, Paper
+from storage.reporting.paper import Item, Move, Paper, Reported
 from storage.reporting.wanted import Format
 from storage.rules.schemes import known
 from storage.views import Due, Grade, Owner, Round, Scheme
@@ -23,7 +23,8 @@ from tests.reports.papers import HOUSE
 opened: Callable[..., Any] = pytest.importorskip("storage.importing.opening", reason="no importer is here yet").opened
 read: Callable[..., Any] = pytest.importorskip("storage.importing.reading", reason="no importer is here yet").read
 
-BLANK = ("", "None given", "No update received", "No grade given")
+# Where a form has one place for what was said in the round it is as of, what is told apart elsewhere stands in one.
+IN_ONE = {"action_plan", "improvement_plan", "statement_of_action", "tracker"}
 
 
 def returned(paper: Paper, key: str) -> Any:
@@ -47,28 +48,35 @@ def agreed(item: Item) -> tuple[Any, ...]:
 def agreed_again(found: Any, key: str) -> tuple[Any, ...]:
     actions = found.actions
     if key == "statement_of_action":  # there the measures stand among the actions
-        actions = [one for one in actions if "Success measure:" not in one and one not in found.measures]
+        place = next((n for n, one in enumerate(actions) if one.startswith("Success measure: ")), len(actions))
+        actions = actions[:place]
     return (
-        "" if found.number in BLANK else found.number.removeprefix("R"),
+        found.number.removeprefix("R"),
         squeezed(found.text),
-        squeezed(" ".join(one for one in actions if one not in BLANK)),
-        "" if found.due.text in BLANK else squeezed(found.due.text),
+        squeezed(" ".join(actions)),
+        squeezed(found.due.text),
     )
 
 
-def said(item: Item, paper: Paper) -> list[tuple[Any, ...]]:
+def said(item: Item, paper: Paper, key: str) -> list[tuple[Any, ...]]:
     return [
-        (round.label, squeezed(one.evidence), squeezed(one.impact), one.proposed and one.proposed.code)
+        (round.label, one.grade and one.grade.code, _in_one(one))
+        if key in IN_ONE and round == paper.now
+        else (round.label, one.proposed and one.proposed.code, (squeezed(one.evidence), squeezed(one.impact)))
         for round in paper.rounds
         if (one := item.reported.get(round.id))
     ]
 
 
-def said_again(found: Any) -> list[tuple[Any, ...]]:
+def _in_one(one: Reported) -> tuple[str, str]:
+    impact = f" Impact: {one.impact}" if one.impact else ""
+    return squeezed(f"{one.evidence}{impact}"), ""
+
+
+def said_again(found: Any, paper: Paper, key: str) -> list[tuple[Any, ...]]:
     return [
-        (one.round, squeezed(one.evidence), "" if one.impact in BLANK else squeezed(one.impact), one.grade)
+        (one.round, one.grade, (squeezed(one.evidence.partition("\nExplanation: ")[0]), squeezed(one.impact)))
         for one in found.updates
-        if one.evidence not in BLANK
     ]
 
 
@@ -81,23 +89,21 @@ def of_number(found: Any, item: Item) -> Any:
 def check(paper: Paper, key: str) -> None:
     found = returned(paper, key)
     assert squeezed(found.subject) == squeezed(paper.title)
+    if form_of(paper.family).key == key:  # a plan's own title may name another
+        assert found.family is paper.family
     assert len(found.recommendations) == len(paper.items)
     for item in paper.items:
-        assert squeezed(of_number(found, item).text) == squeezed(item.text)
-    for item in paper.outstanding:
         again = of_number(found, item)
+        assert again.section == item.section or not item.number
+        assert said_again(again, paper, key) == said(item, paper, key)
         assert agreed_again(again, key) == agreed(item)
-        if key == "progress_update":
-            assert again.section == item.section or not item.number
-            assert said_again(again) == said(item, paper)
 
 
 @pytest.mark.parametrize("title", ["Children Who Go Missing", "Damp and Mould in Council Homes",
                                    "Home First Improvement Plan", "Internal Audit: Buying and Paying"])  # fmt: skip
-def test_every_demo_plan_comes_back_as_it_went_out(demo_papers: Mapping[str, Paper], title: str) -> None:
-    paper = demo_papers[title]
-    check(paper, form_of(paper.family).key)
-    check(paper, "progress_update")
+@pytest.mark.parametrize("key", FORMS)
+def test_every_demo_plan_comes_back_as_it_went_out(demo_papers: Mapping[str, Paper], title: str, key: str) -> None:
+    check(demo_papers[title], key)
 
 
 @pytest.mark.parametrize("key", FORMS)
@@ -173,6 +179,7 @@ def _item(found: Any, asked: tuple[Round, ...], scheme: Scheme) -> Item:
             anticipated="", proposed=scheme.grade(one.grade), by=None,
         )
         for one in found.updates
+        if one.evidence or one.impact or one.explanation or one.grade
     }  # fmt: skip
     return replace(
         papers.item(found.position, asked),
@@ -197,5 +204,5 @@ def test_a_shared_document_comes_back_as_it_was_read(name: str) -> None:
     texts = [squeezed(one.text) for one in again.recommendations]
     assert [squeezed(item.text) for item in paper.items] == texts
     for item, found in zip(paper.items, again.recommendations, strict=True):
-        assert squeezed(" ".join(one for one in found.actions if one not in BLANK)) == squeezed(" ".join(item.actions))
-        assert said_again(found) == [one for one in said(item, paper) if one[1] not in BLANK]
+        assert squeezed(" ".join(found.actions)) == squeezed(" ".join(item.actions))
+        assert said_again(found, paper, "progress_update") == said(item, paper, "progress_update")

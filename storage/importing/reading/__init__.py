@@ -80,11 +80,12 @@ def read(source: Source) -> Proposal:
 
 def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     """What was found to say something, each recommendation once."""
+    for draft in scanned:
+        blanked(draft, ledger)
     drafts = [draft for draft in scanned if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
-    blanked(drafts)
     for draft in drafts:
         place(draft, ledger)
     return drafts

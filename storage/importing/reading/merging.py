@@ -14,6 +14,7 @@ from storage.rules.wording import bare_words
 ALIKE = 0.85
 ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
 BEGINNING = 120
+FEWEST_WORDS = 5
 
 
 def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
@@ -21,7 +22,8 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
     numbered: dict[str, list[Draft]] = {}
     for draft in drafts:
         before = numbered.setdefault(_number(draft), [])
-        same = next((one for one in before if draft.number and _alike(one, draft)), None)
+        is_same = _alike if draft.number else _retold
+        same = next((one for one in before if is_same(one, draft)), None)
         if same:
             _merge(same, draft, ledger)
         else:
@@ -32,7 +34,13 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 def _number(draft: Draft) -> str:
     """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
-    return re.sub(r"^r?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+    return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+
+
+def _retold(one: Draft, other: Draft) -> bool:
+    """Without a number: the same words in a table's row and again over its own form."""
+    words = bare_words(one.text)
+    return one.form != other.form and len(words) >= FEWEST_WORDS and words == bare_words(other.text)
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -48,6 +56,9 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     """What the second adds. What it only says again is placed with the first; what contradicts it is not, and is doubted."""
+    # A table that gives an account is what the document is, though a form tells more of the same; one that only lists is not.
+    into.form = any(one.form for one in (into, draft)) and all(one.form or not one.rounds for one in (into, draft))
+    into.number = max(into.number, draft.number, key=len)
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
     conflict = all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
     if conflict:
@@ -82,7 +93,6 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.loose += draft.loose
     into.findings += draft.findings
     into.inherited += draft.inherited
-    into.form = into.form or draft.form
 
 
 def _take_what_is_said(again: Sequence[Passage], before: Sequence[Passage], ledger: Ledger) -> None:

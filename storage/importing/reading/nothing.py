@@ -1,14 +1,16 @@
-"""Words that say that nothing was said: "No update received", "Nil return". A field that holds only these is blank.
+"""Words that say that nothing was said: "No update received", "None given". A field that holds only these is blank.
 
-They find no place, so the clerk sees them; as evidence they would look like an officer's answer.
+What was to be somebody's account finds no place, so that the clerk sees it; elsewhere an empty field says the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from storage.importing.reading.drafts import Draft, Values
 from storage.importing.reading.labels import Field, says_nothing
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.strips import Passage
 
-MAY_BE_BLANK = (
+ACCOUNTS = (
     Field.ACTION,
     Field.MEASURE,
     Field.EVIDENCE,
@@ -19,15 +21,23 @@ MAY_BE_BLANK = (
 )
 
 
-def blanked(drafts: Iterable[Draft]) -> None:
+def blanked(draft: Draft, ledger: Ledger) -> None:
     """Empties the fields that only say that they are empty; their labels stay, so that the gap is told."""
-    for draft in drafts:
-        for values in (draft.values, *(here.values for here in draft.rounds)):
-            _blank(values)
+    for values in _values(draft):
+        for field in [field for field, passages in values.items() if _all_nothing(passages)]:
+            passages, values[field] = values[field], []
+            if field not in ACCOUNTS:
+                ledger.take(passages)
+    draft.number = "" if says_nothing(draft.number) else draft.number
+    for sub in draft.subs:
+        sub.number = "" if says_nothing(sub.number) else sub.number
 
 
-def _blank(values: Values) -> None:
-    for field in MAY_BE_BLANK:
-        passages = values.get(field, [])
-        if passages and all(says_nothing(passage.text) for passage in passages):
-            values[field] = []
+def _all_nothing(passages: Sequence[Passage]) -> bool:
+    return bool(passages) and all(says_nothing(passage.text) for passage in passages)
+
+
+def _values(draft: Draft) -> Iterator[Values]:
+    yield draft.values
+    for parts in (draft.rounds, draft.subs, draft.indicators):
+        yield from (part.values for part in parts)

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
+from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, read_label, read_start
+from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, names_a_part, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
@@ -111,8 +112,9 @@ class _Scan:
         return label is not None and self.has_place(label.field)
 
     def name_table(self) -> None:
-        """The line that stood right over this table may name a section."""
-        if self.heading:
+        """The line that stood right over this table may name a section; over a recommendation's own parts, it names those."""
+        within = self.grids.columns is not None and self.grids.columns.kind is not Kind.RECORDS
+        if self.heading and not (within and names_a_part(self.heading[1].text)):
             self.standing.heading, self.standing.over = self.heading[1].boxes[0].passages, ()
         self.heading = None
 
