@@ -504,7 +504,7 @@ def test_what_was_imported_is_answered_from_at_once(desk: Desk) -> None:
                 .join(Latest, col(Latest.recommendation_id) == col(plan_tables.Recommendation.id))
                 .where(col(plan_tables.Recommendation.plan_id) == done.plan_id)
             )
-            return {text: status for text, status in rows}
+            return {row.text: row.status for row in rows}
 
     first = desk.imports(documents.proposal())
     assert set(graded(first).values()) > {"no_grade"}
