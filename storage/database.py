@@ -68,7 +68,7 @@ class Database:
         """A connection that is kept for glances, with no transaction on it."""
         if self._kept_open is None:
             self._kept_open = self._engine.connect()
-        return self._engine.dialect, self._kept_open.connection
+        return self._engine.dialect, self._kept_open.connection.driver_connection
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def work() -> T:
