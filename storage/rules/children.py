@@ -89,7 +89,8 @@ def _shape() -> re.Pattern[str]:
         "CAPITAL": CAPITAL,
     }
     filled = (re.sub(r"[A-Z]{3,}", lambda name: pieces.get(name[0], name[0]), shape) for shape in SHAPES)
-    return re.compile("|".join(f"(?:{shape})" for shape in filled))
+    # All begin where a word does; most places in a text are no such place, and are dismissed by that alone.
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?:{shape})' for shape in filled)})")
 
 
 def _either(words: Sequence[str]) -> str:
