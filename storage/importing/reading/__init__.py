@@ -41,7 +41,7 @@ def read(source: Source) -> Proposal:
     scale, of_the_scheme = known_scale(scale, drafts)
     scale = letters_for(scale, _grades_said(drafts))
     cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
-    expects = expected(drafts, cover.round)
+    expects = expected(drafts, cover.round, has_key=scale.stated)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)
     counted = counted_totals(recommendations, scale, stated)

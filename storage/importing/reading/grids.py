@@ -201,6 +201,7 @@ class Grids:
         here = draft.round(label.round)
         here.place = strip.place
         if what is Field.GRADE and box.shade:
+            here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
 
     # ---- what stands under a recommendation

@@ -94,13 +94,24 @@ def _pair(text: str) -> tuple[str, str] | None:
     return (found[1].casefold(), name) if found and name in lexicon().names else None
 
 
+def _without_signs(word: str) -> str:
+    """A sign stands for the colour that it shows: "🟠 Amber" is Amber, and "🟢" alone is Green."""
+    signs = [sign for sign in lexicon().emoji if sign in word]
+    bare = word
+    for sign in signs:
+        bare = bare.replace(sign, "")
+    bare = bare.replace("\ufe0f", "").strip()
+    return bare or (lexicon().emoji[signs[0]].title() if signs else word)
+
+
 def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
     found: dict[str, str] = {}
     for text in said:
         word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%|\s(?:on\s)?\d{1,2}[/.-]\d", text)[0].strip(" .")
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
-            found.setdefault(plain(word), word)
+            name = _without_signs(word)
+            found.setdefault(plain(name), name)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
     if letters and letters <= set(lexicon().abbreviations) and len(letters) > 1 and not found:
         return tuple(
