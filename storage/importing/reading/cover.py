@@ -209,6 +209,9 @@ def _may_be_title(text: str, organisation: str) -> bool:
     """Not a sentence, not the council's own name, not a meeting."""
     if len(text) > LONGEST_COVER_LINE or text[-1:] in ".;:" or OF_A_MESSAGE.match(text):
         return False
+    label = read_label(text.partition(":")[0], loose=bool(_spans(text))) if ":" in text else None
+    if label and label.field in OF_THE_COVER:
+        return False
     is_meeting = IS_A_MEETING.match(text) and not NAMES_A_PLAN.search(text)
     return not is_meeting and text.casefold() != organisation.casefold()
 

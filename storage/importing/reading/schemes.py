@@ -8,6 +8,7 @@ from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
+from storage.importing.reading.swatches import colour_of
 from storage.rules.schemes import KNOWN, known
 
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
@@ -23,7 +24,7 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
         return scale, []
     said = list(_grades(drafts))
     if not said:
-        return scale, []
+        return _by_colours(drafts) or (scale, [])
     if levels := _by_pairs(said):
         names = ", ".join(
             f"{level.code} – {level.label}" if level.code != level.label else level.label for level in levels
@@ -47,6 +48,18 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
             "The document states no grading key and its grades do not say which they are; I stored none.",
         )
     ]
+
+
+def _by_colours(drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]] | None:
+    """A column of grades with no words in it at all: the traffic lights that its cells show, two of them at least."""
+    shown = (colour_of(here.shade) for draft in drafts for here in draft.rounds)
+    colours = list(dict.fromkeys(colour for colour in shown if colour))
+    if len(colours) < LEAST_PAIRS:
+        return None
+    levels = tuple(Level(colour.title(), colour.title(), meaning_of(colour)) for colour in colours)
+    names = ", ".join(level.label for level in levels)
+    said = f"The document states no grading key and grades by colour alone; I read the colours {names}."
+    return Scale(levels), [Finding("scheme_not_stated", "scheme", said)]
 
 
 def _grades(drafts: Sequence[Draft]) -> Iterator[str]:

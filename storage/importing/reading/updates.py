@@ -148,7 +148,7 @@ def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
         return []
     first = read_grade(passages[0].text, one.scale, cell=True)
     if first.said:
-        one.settle(first, "rag")
+        one.settle(_unless_contradicted(first, passages[1:], one.scale), "rag")
         _compare_with_shade(one, here.shade)
         return [*_remaining(passages[0], first), *passages[1:]]
     text = " ".join(passage.text for passage in passages)
@@ -158,6 +158,17 @@ def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
     one.said, one.where = [text], "rag"
     one.trouble = one.trouble or ("grade_off_scheme" if one.scale.levels else "")
     return []
+
+
+def _unless_contradicted(first: Reading, after: Sequence[Passage], scale: Scale) -> Reading:
+    """The first grade of a cell, or none where a line after it is another: two rows that were read as one have two."""
+    readings = [read_grade(passage.text, scale, cell=True) for passage in after]
+    others = [reading for reading in readings if reading.said and reading.is_alone and reading.code != first.code]
+    if not others:
+        return first
+    codes = (first, *others)
+    options = tuple(dict.fromkeys(code for one in codes for code in ((one.code,) if one.code else one.options)))
+    return replace(first, code=None, trouble="grade_ambiguous", options=options)
 
 
 def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
