@@ -115,8 +115,8 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
-    """Pressed twice: the second press finds what the first has done."""
-    row = session.get(tables.Intake, intake_id)
+    """Pressed twice: the second press waits for the first, and finds what it has done."""
+    row = session.get(tables.Intake, intake_id, with_for_update=True)
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
     intake = see(session, person=person, intake_id=intake_id)
