@@ -17,6 +17,7 @@ from storage.tables.columns import Table
 from storage.views import Moment, Person
 from storage.vocabulary import OwnerKind, Part
 
+AT_ONCE = 500
 REVISED_THERE = "The plan's document gives this as the revised date."
 
 
@@ -122,18 +123,24 @@ def _add_recommendations(
     recommendations: Sequence[AgreedRecommendation],
     moment: Moment,
 ) -> None:
-    """All of a plan's, their rows together: there may be thousands."""
-    rows = [
-        tables.Recommendation(
-            plan_id=plan_id, section_id=sections.get(one.section), position=position, number=one.number, text=one.text
-        )
-        for position, one in enumerate(recommendations, 1)
-    ]
-    session.add_all(rows)
-    session.flush()
+    """All of a plan's, so many of their rows together that thousands are quick, and so few that memory stays small."""
     owners: dict[AgreedOwner, int] = {}
-    pairs = [(identified(row.id), agreed) for row, agreed in zip(rows, recommendations, strict=True)]
-    add_rows(session, [one for id, agreed in pairs for one in _agreed_rows(session, id, agreed, moment, owners)])
+    for start in range(0, len(recommendations), AT_ONCE):
+        some = recommendations[start : start + AT_ONCE]
+        rows = [
+            tables.Recommendation(
+                plan_id=plan_id,
+                section_id=sections.get(one.section),
+                position=position,
+                number=one.number,
+                text=one.text,
+            )
+            for position, one in enumerate(some, start + 1)
+        ]
+        session.add_all(rows)
+        session.flush()
+        pairs = [(identified(row.id), agreed) for row, agreed in zip(rows, some, strict=True)]
+        add_rows(session, [one for id, agreed in pairs for one in _agreed_rows(session, id, agreed, moment, owners)])
 
 
 def add_recommendation(

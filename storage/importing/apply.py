@@ -73,13 +73,13 @@ def _taken_in(session: Session, person: Person, moment: Moment, intake: IntakeVi
                       comparison=intake.comparison)  # fmt: skip
         return intake.plan_id, ids
     plan_id = add_plan(session, person=person, moment=moment, plan=plan_of(intake))
-    rows = session.scalars(
-        select(plan_tables.Recommendation)
+    stored = session.scalars(
+        select(col(plan_tables.Recommendation.id))
         .where(col(plan_tables.Recommendation.plan_id) == plan_id)
         .order_by(col(plan_tables.Recommendation.position))
     ).all()
-    pairs = zip(intake.proposal.recommendations, rows, strict=True)
-    return plan_id, {one.position: identified(row.id) for one, row in pairs}
+    pairs = zip(intake.proposal.recommendations, stored, strict=True)
+    return plan_id, {one.position: identified(id) for one, id in pairs}
 
 
 def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]) -> int:
@@ -115,8 +115,8 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
-    """Pressed twice: the second press finds what the first has done."""
-    row = session.get(tables.Intake, intake_id)
+    """Pressed twice: the second press waits for the first, and finds what it has done."""
+    row = session.get(tables.Intake, intake_id, with_for_update=True)
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
     intake = see(session, person=person, intake_id=intake_id)

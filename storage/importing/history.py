@@ -20,6 +20,7 @@ from storage.tables import rounds as tables
 from storage.views import Moment
 from storage.vocabulary import Origin, UpdateState
 
+AT_ONCE = 500
 UNDATED = "Undated"
 SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
 
@@ -156,13 +157,20 @@ def grade_words(update: ProposedUpdate, codes: Collection[str]) -> str:
 
 
 def _add_new(history: History, told: Sequence[_Told]) -> None:
-    add_rows(history.session, (_first(one) for one in told))
+    for some in _portions(told):
+        add_rows(history.session, map(_first, some))
     ids = _ids(history.session, history.plan_id)
-    versions = [
-        _version(history, ids[one.recommendation_id, identified(one.round.id)], one.update, 1, based_on=0, counts=True)
-        for one in told
-    ]
-    put_all(history.session, tables.UpdateVersion, versions)
+    for some in _portions(told):
+        keys = [(one.recommendation_id, identified(one.round.id)) for one in some]
+        versions = [
+            _version(history, ids[key], one.update, 1, based_on=0, counts=True)
+            for key, one in zip(keys, some, strict=True)
+        ]
+        put_all(history.session, tables.UpdateVersion, versions)
+
+
+def _portions(told: Sequence[_Told]) -> Iterator[Sequence[_Told]]:
+    return (told[start : start + AT_ONCE] for start in range(0, len(told), AT_ONCE))
 
 
 def _first(told: _Told) -> tables.Update:

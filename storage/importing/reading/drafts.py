@@ -45,12 +45,14 @@ Values = dict[Field, list[Passage]]
 @dataclass
 class RoundDraft:
     """What stands under one round's labels. `spotted` is None where the labels give no date, `loose` where there are no
-    labels at all, `told` where one account tells of several rounds."""
+    labels at all, `told` where one account tells of several rounds. `other_shades`: rows that are one recommendation may
+    each have a colour of their own."""
 
     spotted: Spotted | None = None
     values: Values = field(default_factory=dict)
     labelled: set[Field] = field(default_factory=set)
     shade: str = ""
+    other_shades: list[str] = field(default_factory=list)
     place: str = ""
     loose: bool = False
     told: bool = False

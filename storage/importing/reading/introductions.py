@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import read_start
-from storage.importing.reading.ledger import Ledger, echoes, words_in_a_row
+from storage.importing.reading.ledger import Ledger, echoes
 from storage.importing.reading.scanning import STATES
 from storage.importing.reading.strips import Flat, Passage, Strip
 
@@ -19,11 +19,10 @@ ENDS_A_SENTENCE = re.compile(r"[.!?…:;][)\"”’']*$")
 
 
 def introduction(flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: set[str], held: str) -> tuple[str, ...]:
-    """Its paragraphs, headings among them, each placed. `held` is what the recommendations say, so that it is not repeated."""
-    known = words_in_a_row(held)
+    """Its paragraphs, headings among them, each placed. `held`: the words of the fields in a row, which it does not repeat."""
     found: list[Passage] = []
     for stretch in _stretches(flat.strips, drafts):
-        free = [strip for strip in stretch if _is_free(strip, ledger, running, known)]
+        free = [strip for strip in stretch if _is_free(strip, ledger, running, held)]
         found += [passage for strip in _prose(free) for passage in strip.full[0].passages if not ledger.has(passage)]
     ledger.take(found)
     return tuple(f"{passage.numbered} {passage.text}".strip() for passage in found)
@@ -31,22 +30,26 @@ def introduction(flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: s
 
 def _stretches(strips: Sequence[Strip], drafts: Sequence[Draft]) -> Iterator[Sequence[Strip]]:
     """What comes before the first word of a recommendation, and what comes after the last."""
-    said = {passage.index for draft in drafts for passage in draft.passages}
-    holding = [
-        at for at, strip in enumerate(strips) if any(one.index in said for box in strip.boxes for one in box.passages)
-    ]
-    if holding:
-        yield strips[: holding[0]]
-        yield strips[holding[-1] + 1 :]
+    said = [passage.index for draft in drafts for passage in draft.passages]
+    if not said:
+        return
+    first, last = min(said), max(said)
+    yield [strip for strip in strips if _index(strip) < first]
+    yield [strip for strip in strips if _index(strip) > last]
 
 
-def _is_free(strip: Strip, ledger: Ledger, running: set[str], known: str) -> bool:
+def _index(strip: Strip) -> int:
+    """Where the strip's words begin among all."""
+    return strip.full[0].passages[0].index if strip.full else 0
+
+
+def _is_free(strip: Strip, ledger: Ledger, running: set[str], held: str) -> bool:
     """One box of words that no field holds, that no page repeats, and that do not call themselves a recommendation."""
     start = read_start(strip.text)
     if len(strip.full) != 1 or strip.text.casefold() in running or (start and not STATES.match(start.rest)):
         return False
     passages = strip.full[0].passages
-    return not all(ledger.has(one) or echoes(one, known) for one in passages)
+    return not all(ledger.has(one) or echoes(one, held) for one in passages)
 
 
 def _prose(strips: Sequence[Strip]) -> Iterator[Strip]:

@@ -154,6 +154,9 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     shades: list[tuple[str, str]] = []
     beside = strips[index].full[1:] if headed else ()
     tells = not (beside and has_no_place(beside[0].text))
+    if not headed and (inner := _after_label(strips[index])):
+        levels.append(inner)
+        first += 1
     for strip in strips[first : first + MOST_LEVELS]:
         one = _level_of(strip, headed=headed, tells=tells) if strip.table == strips[first].table else None
         if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
@@ -176,6 +179,16 @@ def _is_heading(strip: Strip) -> bool:
     if len(strip.full) == 1:
         return is_key or (label is not None and label.field is Field.GRADE and not label.round)
     return is_key or not HEADS.isdisjoint(plain(box.text) for box in strip.full)
+
+
+def _after_label(strip: Strip) -> Level | None:
+    """ "RAG | Green: done or on course": the label stands beside the first level, the others under it."""
+    if strip.is_line or len(strip.full) != 2:
+        return None
+    label = read_label(strip.full[0].text)
+    name, definition = parted(strip.full[1].text)
+    named = is_known(name) and bool(definition)
+    return level("", name, definition) if label and label.field in (Field.KEY, Field.GRADE) and named else None
 
 
 def _heads_two_lists(strip: Strip) -> bool:

@@ -224,6 +224,8 @@ def _likeness(text: str, spotted: Spotted | None) -> Label | None:
     for name, field in names().items():
         if abs(len(name) - len(words)) > 3:
             continue
+        if ("%" in name) != ("%" in words):
+            continue
         matcher.set_seq1(name)
         if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score and _word_by_word(name, words):
             best, score = field, likeness

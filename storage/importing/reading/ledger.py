@@ -24,10 +24,9 @@ class Ledger:
     def has(self, passage: Passage) -> bool:
         return passage.index in self._placed
 
-    def left(self, flat: Flat, said: str) -> tuple[NotPlaced, ...]:
-        """What nobody took, in order. A list that only says a field's words again is held by that field, and a running
-        header is listed once with all its places."""
-        held = words_in_a_row(said)
+    def left(self, flat: Flat, held: str) -> tuple[NotPlaced, ...]:
+        """What nobody took, in order. A list that only says a field's words again is held by that field (`held`: all
+        their words in a row), and a running header is listed once with all its places."""
         in_lines = {passage.index for strip in flat.strips if strip.is_line for passage in strip.boxes[0].passages}
         groups: dict[str, list[Passage]] = {}
         for passage in flat.passages:
@@ -46,8 +45,8 @@ def _parted(groups: dict[str, list[Passage]]) -> list[list[Passage]]:
     return sorted(parts, key=lambda part: part[0].index)
 
 
-def words_in_a_row(said: str) -> str:
-    return f" {' '.join(bare_words(said))} "
+def words_in_a_row(fields: Iterable[str]) -> str:
+    return f" {' '.join(' '.join(bare_words(said)) for said in fields)} "
 
 
 def echoes(passage: Passage, held: str) -> bool:

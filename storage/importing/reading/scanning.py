@@ -236,8 +236,13 @@ class _Scan:
             self.grids.close()
             for one in forms.several(pair):
                 self.pair(one, strip)
-        elif not self.goes_on_in_prose(index):
+        elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if _is_heading(strip) else None
+
+    def stands_under_heading(self, strip: Strip) -> bool:
+        """ "What success will look like: …" between a heading and its table takes nothing from the heading."""
+        _, colon, said = strip.text.partition(": ")
+        return self.heading is not None and bool(self.heading[1].level) and not strip.level and bool(colon and said)
 
     def starts(self, strip: Strip) -> Label | None:
         """A line that begins a recommendation, not a sentence about one."""
@@ -287,6 +292,6 @@ def _is_of_another(strip: Strip, number: str) -> bool:
 
 
 def _is_heading(strip: Strip) -> bool:
-    return strip.text[-1:] not in ".;," and (
-        bool(strip.level) or strip.bold or len(strip.text.split()) <= LONGEST_HEADING
-    )
+    """What is styled as a heading; else a line that is no sentence, bold or short."""
+    is_line = strip.text[-1:] not in ".;," and (strip.bold or len(strip.text.split()) <= LONGEST_HEADING)
+    return bool(strip.level) or is_line
