@@ -4,10 +4,11 @@
 """
 
 from dialogs import answers, reporting
+from dialogs.asking.echo import round_words
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from storage.asking.standing import labels
-from storage.query import LATEST, Query
+from storage.asking.answering import rounds_called
+from storage.query import LATEST, Filters, Query
 from storage.reporting import asked
 from storage.reporting.wanted import Asked, Format
 
@@ -23,6 +24,12 @@ async def give(turn: Turn, query: Query) -> Reply:
     whole = set(filters.set_names) <= OF_A_PAPER and len(filters.plans) <= 1 and len(filters.rounds) <= 1
     if not whole or not await turn.read(asked.plans_of, person=turn.person):
         return await answers.give(turn, query, NO_PAPER)
-    named = await turn.read(labels, named=filters.rounds) if filters.rounds - {LATEST} else ()
+    called = await _called(turn, filters) if filters.rounds - {LATEST} else ""
     format = Format(query.format.value) if query.format else None
-    return await reporting.asked_for(turn, Asked("".join(filters.plans), "".join(named[:1]), "", format))
+    return await reporting.asked_for(turn, Asked("".join(filters.plans), called, "", format))
+
+
+async def _called(turn: Turn, filters: Filters) -> str:
+    """What that plan calls the round."""
+    named = await turn.read(rounds_called, person=turn.person, today=turn.moment.today, filters=filters)
+    return named[0] if named else round_words(next(iter(filters.rounds)))

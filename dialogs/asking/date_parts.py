@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from dialogs.asking.calendar_reckoning import DAYS
@@ -49,8 +49,8 @@ class Now:
 Reader = Callable[[re.Match[str], "Now"], Read | None]
 
 
-def point(day: date, **more: object) -> Read:
-    return replace(Read(Period(day, day), "point"), **more)  # type: ignore[arg-type]
+def point(day: date, doubt: str = "") -> Read:
+    return Read(Period(day, day), "point", doubt=doubt)
 
 
 def full_year(text: str) -> int:

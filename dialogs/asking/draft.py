@@ -1,6 +1,7 @@
 """A query in the making: what the parts of a sentence have added so far, and what is in doubt."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dialogs.asking.data import small_words
 from dialogs.asking.date_parts import Now
@@ -59,11 +60,11 @@ class Draft:
     def is_denied(self, mark: Mark) -> bool:
         return any(self.marks[at] is mark for at in self.negated)
 
-    def narrow(self, **filters: object) -> None:
-        self.query = replace(self.query, filters=replace(self.query.filters, **filters))  # type: ignore[arg-type]
+    def narrow(self, **filters: Any) -> None:
+        self.query = replace(self.query, filters=replace(self.query.filters, **filters))
 
-    def put(self, **parts: object) -> None:
-        self.query = replace(self.query, **parts)  # type: ignore[arg-type]
+    def put(self, **parts: Any) -> None:
+        self.query = replace(self.query, **parts)
 
     @property
     def kind_before(self) -> Kind | None:

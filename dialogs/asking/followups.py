@@ -1,9 +1,11 @@
 """A question that leans on the one before it: the same part replaces, a new part adds, and the whole is said back."""
 
 from dataclasses import replace
+from typing import Any
 
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
+from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
 from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
@@ -18,6 +20,8 @@ WIDENED = {
     "plan": ("plans", "but_plans"),
     "status": ("status",),
     "round": ("rounds",),
+    "due": ("due", "updated"),
+    "late": ("overdue",),
 }
 
 
@@ -104,8 +108,20 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
     """ "the reds too": instead of what was asked before, or with it?"""
     mine, asked = draft.query.filters.status, before.filters.status
     words = {token.word for token in draft.sentence.tokens}
+    beside = bool(mine and before.filters.overdue is not None) or bool(
+        asked and draft.query.filters.overdue is not None
+    )
+    if draft.sentence.first == "also" and beside and not (mine and asked):
+        narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
+        instead = merged(draft, before)
+        draft.ask(Slot.INTENT, "Those that are both, or these in place of the others?", (echo(narrowed), echo(instead)))
     if mine and asked and mine != asked and (words & TOO or {"as", "well"} <= words):
         draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", words=draft.sentence.text)
+
+
+def _graded(draft: Draft) -> dict[str, Any]:
+    told = draft.query.filters
+    return {name: getattr(told, name) for name in ("status", "overdue") if name in told.set_names}
 
 
 def _goes_on_comparing(draft: Draft) -> bool:
@@ -145,7 +161,7 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
     if kind not in (Kind.SHOW, Kind.UPDATE):
         gone["recommendations"] = frozenset()
     for mark in draft.of(Sort.WIDENING):
-        gone.update({name: frozenset() for name in WIDENED[mark.value]})
+        gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
     if mine.owners:
         gone["but_owners"] = frozenset()
     if mine.plans:

@@ -66,8 +66,8 @@ def day_alone(found: re.Match[str], now: Now) -> Read | None:
     for step in (0, -1, -2) if now.past else (0, 1, 2):
         first = reckon.shifted(now.today.replace(day=1), step, "month")
         read = day_of(first.year, first.month, day) if day else None
-        fits = read is not None and read.period.from_on is not None
-        if fits and (read.period.from_on <= now.today if now.past else read.period.from_on >= now.today):  # type: ignore[union-attr, operator]
+        on = read.period.from_on if read else None
+        if on is not None and (on <= now.today if now.past else on >= now.today):
             return read
     return Read(Period(), doubt="which month is meant")
 

@@ -48,7 +48,15 @@ def _is_a_grade(mark: Mark, before: Mark | None, after: Mark | None, sentence: S
     """ "who has a 4", "make damp 3 a 2": one number with "a" before it, that counts nothing after it."""
     article = mark.start > 0 and sentence.tokens[mark.start - 1].word == "a"
     one = mark.value.isdigit() and int(mark.value) <= MOST_GRADES and sentence.tokens[mark.start].word.isdigit()
-    ends = after is None or after.sort in (Sort.FILLER, Sort.OWNED, Sort.PLAN, Sort.AND, Sort.OR)
+    ends = after is None or after.sort in (
+        Sort.FILLER,
+        Sort.OWNED,
+        Sort.PLAN,
+        Sort.AND,
+        Sort.OR,
+        Sort.PERIOD,
+        Sort.ROUND_WORD,
+    )
     return article and one and ends and _runs_on(mark, after, sentence) and before is not None
 
 

@@ -66,8 +66,13 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
         if draft.query.kind in (Kind.LIST, Kind.COUNT) and not _many(draft, mark):
             said = draft.said(mark)
             draft.ask(Slot.OWNER, f"Whose do you mean by “{said}”?", words=said)
+        if draft.query.kind is Kind.COUNT and _counts_theirs(draft, mark):
+            return True
         limited = any(_limiting(draft, here) for here, _ in draft.placed(Sort.NUMBER))
-        return (limited or draft.has(Sort.ORDER_BY)) and draft.query.kind in (Kind.LIST, Kind.COUNT)
+        ranked = (limited or draft.has(Sort.ORDER_BY)) and draft.query.kind in (Kind.LIST, Kind.COUNT)
+        if draft.query.kind is Kind.COUNT and not ranked and draft.query.group_by is None:
+            draft.ask(Slot.INTENT, "Do you want how many of each owner?", (draft.instead(Kind.COUNT, GroupBy.OWNER),))
+        return ranked
     said = draft.words(mark)
     start = mark.start - 1
     led = start >= 0 and draft.sentence.tokens[start].word in ("which", "what")
@@ -79,6 +84,12 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     else:
         draft.ask(Slot.INTENT, f"I am not sure what you want to know about “{said}”.", words=said)
     return False
+
+
+def _counts_theirs(draft: Draft, mark: Mark) -> bool:
+    """ "owners and their overdue counts", and not how many there are with them."""
+    after = draft.marks[draft.marks.index(mark) + 1 :]
+    return any(one.sort is Sort.PRONOUN and one.value == "whose" for one in after)
 
 
 def _many(draft: Draft, mark: Mark) -> bool:

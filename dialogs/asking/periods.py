@@ -21,16 +21,19 @@ TO_BE_DONE = (
     r"(?:(?:has|have|needs?|must|should|ought) )?(?:to )?(?:be )?"
     r"(?:done|finished|completed|delivered) (?:by|before)|(?:needs?|need) (?:doing|finishing|completing) by"
 )
-BY = rf"{TO_BE_DONE}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
+END_OF_DAY = r"by (?:(?:the )?(?:end|close) of (?:play|business)|cob|eod)(?: on)?"
+BY = rf"{TO_BE_DONE}|{END_OF_DAY}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
 AFTER = r"after|later than|beyond|past|post"
-FROM = r"since|from|as of|starting|starting from|on or after|not before|as from|ever since"
+FROM = (
+    r"not due (?:until|till|before)|since|from|as of|starting|starting from|on or after|not before|as from|ever since"
+)
 PLAIN = r"in|during|on|over|throughout|in the course of|for|at|in the month of|in the period|within"
 SHAPE = "|".join(
     re.sub(r"\((?!\?)|\(\?P<years>", "(?:", pattern) for pattern, _ in ATOMS
 )  # fmt: skip
 FINDER = re.compile(
     rf"(?<![\w/])(?:between (?P<a>now|{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
-    rf"|(?:from |during )?(?P<c>{SHAPE}) (?:to|until|till|through to|through|up to|-) (?P<d>{SHAPE})"
+    rf"|(?:from |during )?(?P<c>(?<=from )now|{SHAPE}) (?:to|until|till|through to|through|up to|-) (?P<d>{SHAPE})"
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
     r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
 )
@@ -133,7 +136,7 @@ def _stands(shape: re.Match[str], text: str, sentence: Sentence, start: int, end
             r"(?:recs?|recommendations?|actions?|items?|numbers?|no|#|over|top|first) ?$", text[: shape.start()]
         )
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", bare):
-        return bool(shape["bound"])
+        return bool(shape["bound"] or re.search(SAYS_WHEN, text[: shape.start()]))
     return not (bare in DAYS and not shape["bound"] and text != bare and not re.search(r"due $", text[: shape.start()]))
 
 

@@ -86,3 +86,9 @@ def week_after_next(found: re.Match[str], now: Now) -> Read | None:
 
 def by_so_much(found: re.Match[str], now: Now) -> Read | None:
     return Read(Period(), doubt="by that much exactly, or by more")
+
+
+def so_much_or_more(found: re.Match[str], now: Now) -> Read | None:
+    """ "two months or more" (overdue): due on that day two months ago, or before."""
+    last = reckon.shifted(now.today, -counted(found[1]), found[2].rstrip("s"))
+    return Read(Period(None, last), bound="longer")

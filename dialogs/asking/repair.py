@@ -25,7 +25,7 @@ def mended(sentence: Sentence, words: Sequence[int], lexicon: Lexicon, index: In
     """The sentence with what can safely be mended; `words` are the positions of those unexplained."""
     tokens = list(sentence.tokens)
     for at in words:
-        if near := _pair(tokens, at, index):
+        if near := _pair(tokens, at, index) or _pair_of_plan(tokens, at, index):
             for place, word in near.items():
                 tokens[place] = _as(tokens[place], word)
         elif tokens[at].word in lexicon.words:
@@ -101,6 +101,29 @@ def _pair(tokens: list[Token], at: int, index: Index) -> dict[int, str] | None:
             words = next(iter(fitting))
             return {first: words[0], first + 1: words[1]}
     return None
+
+
+def _pair_of_plan(tokens: list[Token], at: int, index: Index) -> dict[int, str] | None:
+    """Two words, each slightly wrong, that are near two words of one plan's name alone."""
+    if at + 1 >= len(tokens) or min(len(tokens[at].word), len(tokens[at + 1].word)) < SHORTEST:
+        return None
+    near = [_parts_near(tokens[place].word, index) for place in (at, at + 1)]
+    fitting = {
+        (one, other): set(index.plans.parts[one]) & set(index.plans.parts[other])
+        for one in near[0]
+        for other in near[1]
+    }
+    told = {words: titles for words, titles in fitting.items() if titles and words[0] != words[1]}
+    if len(told) != 1 or any(len(titles) != 1 for titles in told.values()):
+        return None
+    (one, other) = next(iter(told))
+    return {at: one, at + 1: other}
+
+
+def _parts_near(word: str, index: Index) -> list[str]:
+    if word in REAL_WORDS or word in index.plans.parts:
+        return []
+    return [part for part in index.plans.by_letter.get(word[:1], ()) if part not in SHARED and _near(word, part)]
 
 
 def _beside_plan(tokens: list[Token], at: int, index: Index) -> str | None:

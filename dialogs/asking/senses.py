@@ -15,6 +15,8 @@ DEFAULTS = (
 ONLY_IN_PLACE = frozenset({Sort.LACKING, Sort.ORDER_BY, Sort.FOLLOW, Sort.VERSUS, Sort.THING})
 """Senses that a phrase has only where the words beside it call for them."""
 WHETHER = small_words("whether")
+EVERYBODY = frozenset({"everyone", "everybody", "anyone", "anybody"})
+WHOM = frozenset({"who", "whom", "whose"})
 MOVING = small_words("moving")
 ASKED_OF = frozenset({"has", "have", "did"})
 WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
@@ -34,6 +36,9 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not (comparing or moving) and _is_between(found, sentence) and _between_names(marks, at):
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
+            continue
+        if _is_everybody(found, marks, sentence):
+            done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
             continue
         mark = _asked_whether(found, sentence)
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
@@ -63,11 +68,19 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     return tuple(done)
 
 
+def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "everyone", and no more, after somebody's: no longer theirs alone."""
+    told = [one for one in marks if one.sort not in (Sort.FILLER, Sort.FOLLOW)]
+    return told == [mark] and sentence.tokens[mark.start].word in EVERYBODY
+
+
 def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
     """ "did Kim submit" and "what did I put for damp 3" order nothing."""
     asks_what = sentence.first in ("what", "how") and sentence.tokens[1:2] and sentence.tokens[1].word in ("did", "was")
     if asks_what and mark.length == 1 and mark.senses.get(Sort.KIND) == "update":
         return replace(mark, sort=Sort.SHOWING_ONE, values=("one",), senses={Sort.SHOWING_ONE: "one"})
+    if sentence.first in WHOM and mark.start and mark.senses.get(Sort.KIND) == "remind":
+        return replace(mark, sort=Sort.UNKNOWN, senses={})  # "who do I chase" chases nobody
     if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
         return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
     return mark

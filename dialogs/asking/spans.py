@@ -198,15 +198,22 @@ def _recommendations(tokens: tuple[Token, ...], at: int) -> Iterator[Mark]:
             numbers, end = [*numbers, third], end + 3
         elif word in JOINS and (second := _number(after)):
             numbers, end = [*numbers, second], end + 2
-        elif (word in THROUGH) and after.isdigit() and numbers[-1].isdigit():
-            numbers, end = [*numbers, *map(str, range(int(numbers[-1]) + 1, int(after) + 1))], end + 2
-        elif tokens[end].pause == "-" and word.isdigit() and numbers[-1].isdigit():
-            numbers, end = [*numbers, *map(str, range(int(numbers[-1]) + 1, int(word) + 1))], end + 1
+        elif word in THROUGH and (run := _run(numbers[-1], after)):
+            numbers, end = [*numbers, *run], end + 2
+        elif tokens[end].pause == "-" and (run := _run(numbers[-1], word)):
+            numbers, end = [*numbers, *run], end + 1
         elif tokens[end].pause == "," and NUMBER.fullmatch(word):
             numbers, end = [*numbers, word], end + 1
         else:
             break
     yield Mark(at, end, Sort.RECOMMENDATION, tuple(dict.fromkeys(numbers)), possessive=tokens[end - 1].possessive)
+
+
+def _run(first: str, last: str) -> list[str]:
+    """ "3 to 7": those after the first, up to the last. Without letters, and no more than a plan may have."""
+    if not (first.isdecimal() and NUMBER.fullmatch(last) and last.isdecimal()):
+        return []
+    return [str(number) for number in range(int(first) + 1, int(last) + 1)]
 
 
 def _number(word: str) -> str:

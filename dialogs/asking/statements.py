@@ -64,7 +64,11 @@ def _tells_of_one(draft: Draft) -> bool:
     past = tokens[0].capitalised and tokens[0].word.endswith("ed") and not tokens[0].word.startswith("un")
     if past and draft.has(Sort.PERIOD, Sort.ROUND_WORD) and not draft.has(Sort.NOUN, Sort.PEOPLE):
         return True
-    if tokens[-1].word == "yet" and not draft.has(Sort.NOUN):
+    if (
+        tokens[-1].word == "yet"
+        and not draft.has(Sort.NOUN, Sort.MISSING)
+        and query.filters.status != {Status.NO_GRADE}
+    ):
         return True
     if len(told) == 2 and told[0].sort is Sort.NOUN and told[1].sort is Sort.GRADE:
         return query.filters.status == {Status.COMPLETE} or draft.words(told[0]) in SINGULAR

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs.asking import periods
+from dialogs.asking.calendar_reckoning import DAY
 from dialogs.asking.date_parts import any_of
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Read, Sort
@@ -13,8 +14,13 @@ from storage.query import LATEST, PREVIOUS, Kind, Period, RoundName, Since, Stat
 from storage.rules.deadlines import MONTHS
 
 TWO = 2
+TOLD = {LATEST: (LATEST,), PREVIOUS: (PREVIOUS,), "last_two": (LATEST, PREVIOUS)}
+"""Words for rounds that name none: which of each plan's they are."""
 TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
 MONTH_NAMED = re.compile(rf"^(?:the )?(?:{any_of(MONTHS)})(?: (?:19|20)\d\d)?$")
+LATELY = re.compile(r"\b(?:this|last|past|previous|yesterday|today)\b")
+ONWARDS = ("onwards", "onward", " on", "or later", "or after")
+TURNED = frozenset({"became", "went", "turned", "fell", "gone", "become"})
 AHEAD = frozenset({"by", "before"})
 DENIES_ROUNDS = frozenset({Sort.DUE})
 
@@ -23,8 +29,8 @@ def read_rounds(draft: Draft) -> None:
     """ "this round", "the last round", "the July round", "the 2022 round"; the round's own month and year by itself."""
     rounds: list[tuple[int, str]] = []
     for at, mark in draft.placed(Sort.ROUND_WORD):
-        if mark.value in (LATEST, PREVIOUS):
-            rounds.append((at, mark.value))
+        if mark.value in TOLD:
+            rounds.extend((at, one) for one in TOLD[mark.value])
             continue
         named = draft.marks[at - 1] if at else None
         if named is not None and named.sort is Sort.ROUND_WORD and named.end == mark.start:
@@ -206,6 +212,8 @@ def _governor(draft: Draft, at: int) -> Sort | None:
     """The word that says which date is meant: the nearest before the period, else the one right after it."""
     if TO_BE_DONE.search(draft.marks[at].value):
         return Sort.DUE
+    if draft.filters.overdue and TURNED & {token.word for token in draft.sentence.tokens}:
+        return Sort.DUE  # what became overdue in some time was due in it
     for mark in reversed(draft.marks[:at]):
         if mark.sort in (Sort.DUE, Sort.UPDATED):
             return mark.sort
@@ -259,9 +267,18 @@ def _put_due(draft: Draft, mark: Mark, read: Read) -> None:
     opens_now = mark.value.startswith(("within", "inside"))
     if opens_now:
         period = Period(draft.now.today, period.to_on)
-    if draft.filters.due is not None:
-        draft.ask(Slot.DATE, "You named two stretches of due dates. Which one?")
+    if (known := draft.filters.due) is not None:
+        whole = _as_one(known, period)
+        if whole is None:
+            draft.ask(Slot.DATE, "You named two stretches of due dates. Which one?")
+        period = whole or period
     draft.narrow(due=period)
+
+
+def _as_one(one: Period, other: Period) -> Period | None:
+    """ "this month or next month": one stretch, where the second begins right after the first."""
+    joined = one.to_on is not None and other.from_on is not None and other.from_on - one.to_on == DAY
+    return Period(one.from_on, other.to_on) if joined and one.from_on and other.to_on else None
 
 
 def _put_updated(draft: Draft, at: int, read: Read) -> None:
@@ -269,7 +286,20 @@ def _put_updated(draft: Draft, at: int, read: Read) -> None:
     before = draft.before(told) if told is not None else None
     if before is not None and before.sort is Sort.NOT:
         draft.ask(Slot.DATE, "Do you want those with no update at all in that time? I can list who has not responded.")
-    draft.narrow(updated=read.period)
+    draft.narrow(updated=_updated_in(draft, draft.marks[at], read))
+
+
+def _updated_in(draft: Draft, mark: Mark, read: Read) -> Period:
+    """ "updates from last month" are those of that month; "updated from 1 July" are all from then on."""
+    inner = periods.read(mark.value.removeprefix("from "), replace(draft.now, past=True))
+    if read.bound != "from" or not mark.value.startswith("from ") or inner is None or inner.bound:
+        return read.period
+    if LATELY.search(mark.value):
+        return inner.period
+    if inner.period.from_on != inner.period.to_on and not mark.value.endswith(ONWARDS):
+        said = mark.value.removeprefix("from ")
+        draft.ask(Slot.DATE, "In that time, or from then on?", (f"updated in {said}", f"updated since {said}"))
+    return read.period
 
 
 def _put_ungoverned(draft: Draft, mark: Mark, read: Read) -> None:

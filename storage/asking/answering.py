@@ -10,10 +10,11 @@ from sqlmodel import Session, col
 
 from storage.asking import changes, counts
 from storage.asking.answer_views import Answer, Side
+from storage.asking.called import labels
 from storage.asking.filters import Asked, conditions, scope, standing_of
 from storage.asking.ready import found
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import labels, standing_in
+from storage.asking.standing import standing_in
 from storage.query import LATEST, Filters, GroupBy, Kind, OrderBy, Query
 from storage.tables.plans import Plan
 from storage.views import Person
@@ -30,6 +31,11 @@ class Page:
 def answer(session: Session, *, person: Person, today: date, query: Query, page: Page = Page()) -> Answer:
     """Nothing outside this person's sight counts, shows, or can be told from what is not there."""
     return KINDS.get(query.kind, _listed)(_asked(session, person, today, query.filters), query, page)
+
+
+def rounds_called(session: Session, *, person: Person, today: date, filters: Filters) -> tuple[str, ...]:
+    """What the rounds that were asked about are called."""
+    return labels(_asked(session, person, today, filters), filters.rounds, filters)
 
 
 def _asked(session: Session, person: Person, today: date, filters: Filters) -> Asked:
@@ -53,7 +59,7 @@ def _listed(asked: Asked, query: Query, page: Page) -> Answer:
         pages=pages,
         groups=counts.groups(asked, query),
         emptied_by=() if matching else _emptied_by(asked, query),
-        rounds=labels(asked.session, asked.rounds) if asked.rounds else (),
+        rounds=labels(asked, asked.rounds, query.filters),
     )
 
 
@@ -109,7 +115,7 @@ def _silent(asked: Asked, query: Query, page: Page) -> Answer:
         page=number,
         pages=pages,
         groups=counts.groups(asked, grouped) if total else (),
-        rounds=labels(asked.session, asked.rounds),
+        rounds=labels(asked, asked.rounds, query.filters),
     )
 
 
@@ -121,7 +127,8 @@ def _compared(asked: Asked, query: Query, page: Page) -> Answer:
     if compare.rounds:
         ordered = _by_period(asked.session, compare.rounds)
         sides = tuple(
-            _side(asked, replace(query.filters, rounds=frozenset({one})), _label(asked, one)) for one in ordered
+            _side(asked, replace(query.filters, rounds=frozenset({one})), _label(asked, query.filters, one))
+            for one in ordered
         )
         moved = changes.between(asked, query, ordered[0], ordered[-1], (page.number, page.size))
         return replace(moved, sides=sides)
@@ -151,8 +158,8 @@ def _side(asked: Asked, filters: Filters, name: str) -> Side:
     return Side(name, counts.by_status(there, filters))
 
 
-def _label(asked: Asked, named: str) -> str:
-    return " / ".join(labels(asked.session, [named])) or named
+def _label(asked: Asked, filters: Filters, named: str) -> str:
+    return " / ".join(labels(asked, frozenset({named}), filters)) or named
 
 
 def _by_period(session: Session, named: frozenset[str]) -> list[str]:

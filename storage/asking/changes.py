@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from storage.asking import counts
 from storage.asking.answer_views import Answer, AnswerRow, Before
+from storage.asking.called import labels
 from storage.asking.filters import Asked, conditions, midnight, scope
 from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
-from storage.asking.standing import labels, round_ids
+from storage.asking.standing import round_ids
 from storage.query import LATEST, Movement, Query, Since, Status
 from storage.schemes import scheme_of
 from storage.views import Grade
@@ -155,7 +156,7 @@ def _page(
         rows=told,
         page=number,
         pages=pages,
-        rounds=labels(asked.session, asked.rounds) if asked.rounds else tuple(sorted(named)),
+        rounds=labels(asked, asked.rounds, query.filters) or tuple(sorted(named)),
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_each_sentence_is_understood_as_it_was_meant(group: str) -> None:
 @pytest.mark.parametrize(
     "change", [str.upper, str.title, lambda text: f"  {text}!! ", lambda text: f"please {text}, thanks"]
 )
-def test_capitals_spaces_and_politeness_change_nothing(said: str, change) -> None:  # type: ignore[no-untyped-def]
+def test_capitals_spaces_and_politeness_change_nothing(said: str, change: Callable[[str], str]) -> None:
     assert told(heard(change(said), HERE)) == told(heard(said, HERE))
 
 

@@ -89,7 +89,7 @@ def test_the_same_words_give_the_same_outcome() -> None:
     assert understand(said, HERE, TODAY) == understand(said, names(), TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "?", "   ", "…", "🔴", "😀 👍", "\n", "'", "a" * 300])
+@pytest.mark.parametrize("text", ["", "?", "   ", "…", "😀 👍", "\n", "'", "a" * 300])
 def test_a_message_of_nothing_at_all_is_no_question(text: str) -> None:
     assert isinstance(understand(text, HERE, TODAY), NotAQuestion)
     assert isinstance(understand("overdue", Names(), TODAY), Understood)

