@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Step
 from storage.reporting.naming import Naming
 from storage.reporting.paper import Item, Move, Paper, Reported, Ruled
@@ -113,7 +114,7 @@ def moves(item: Item) -> str:
 
 def _move(before: Move, move: Move) -> str:
     words = f"From {due(before.due) or 'no date'} to {due(move.due) or 'no date'} on {day(move.set_on)}"
-    return f"{words}: {move.reason}" if move.reason.strip() else f"{words}."
+    return f"{words}: {one_line(move.reason)}" if move.reason.strip() else f"{words}."
 
 
 def slipped_to(item: Item, move: Move) -> str:

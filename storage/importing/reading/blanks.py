@@ -13,7 +13,10 @@ from storage.rules.wording import bare_words
 
 def emptied(draft: Draft, ledger: Ledger) -> None:
     """Takes out the values that only say that there is none. Their words have their place: an empty field says the same."""
-    for values in _values(draft):
+    for passages in draft.values.values():
+        ledger.take(passage for passage in passages if is_blank(passage.text))
+        passages[:] = [passage for passage in passages if not is_blank(passage.text)]
+    for values in _of_rounds_and_parts(draft):
         for field in [field for field, passages in values.items() if is_blank(joined(passages))]:
             ledger.take(values.pop(field))
     if is_blank(draft.number):
@@ -26,8 +29,8 @@ def is_blank(text: str) -> bool:
     return bare_words(text) in _blanks()
 
 
-def _values(draft: Draft) -> Iterator[Values]:
-    yield draft.values
+def _of_rounds_and_parts(draft: Draft) -> Iterator[Values]:
+    """Where a value is an account, and a line of it is somebody's."""
     yield from (one.values for one in draft.rounds)
     yield from (one.values for one in draft.subs)
     yield from (one.values for one in draft.indicators)
