@@ -139,7 +139,10 @@ def standing(paper: Paper) -> str:
     """In one sentence, how settled what follows is."""
     if paper.draft:
         return f"Draft: the {paper.now.label} round is still open, and answers may change until it is closed."
-    if all(one.ruled for item in paper.outstanding if (one := item.reported.get(paper.now.id))):
+    answers = [one for item in paper.outstanding if (one := item.reported.get(paper.now.id))]
+    if not answers:
+        return f"The {paper.now.label} round is closed. No update was received in it."
+    if all(one.ruled for one in answers):
         return f"The {paper.now.label} round is closed, and the Committee has considered its grades."
     return (
         f"The {paper.now.label} round is closed. Grades that the Committee has not considered are marked as proposed."
