@@ -14,6 +14,7 @@ from storage.reporting.fields import (
     SectionFields,
 )
 from storage.reporting.item_facts import item_fields
+from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Movement, counts, movement
 from storage.reporting.naming import House, naming
 from storage.reporting.paper import Item, Paper
@@ -50,13 +51,21 @@ def fields(paper: Paper, house: House) -> Fields:
         beside=tuple(item for item in outstanding if item.indicators or item.tasks),
         slipped=tuple(item for item in outstanding if item.moved),
         successes=tuple(
-            shown
-            for item, shown in zip(paper.outstanding, outstanding, strict=True)
-            if (grade := item.grade_in(paper.now)) and grade.meaning is Meaning.COMPLETE
+            shown for item, shown in zip(paper.outstanding, outstanding, strict=True) if _is_done(item, paper)
+        ),
+        achieved=tuple(
+            _change(item, item.reported[paper.now.id].impact or item.reported[paper.now.id].evidence)
+            for item in paper.outstanding
+            if _is_done(item, paper)
         ),
         **_changes(moved),
         chart="",
     )
+
+
+def _is_done(item: Item, paper: Paper) -> bool:
+    grade = item.grade_in(paper.now)
+    return grade is not None and grade.meaning is Meaning.COMPLETE
 
 
 def _changes(moved: Movement) -> dict[str, tuple[ChangeFields, ...]]:
@@ -70,7 +79,8 @@ def _changes(moved: Movement) -> dict[str, tuple[ChangeFields, ...]]:
 
 
 def _change(item: Item, words: str) -> ChangeFields:
-    return ChangeFields(item.name, item.text, words)
+    """In one line each: a line of its own in a list's entry would read as the next."""
+    return ChangeFields(item.name, one_line(item.text), one_line(words))
 
 
 def _scale(paper: Paper, tallied: Sequence[Count]) -> tuple[GradeFields, ...]:

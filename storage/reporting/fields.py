@@ -131,6 +131,7 @@ class Fields:
     beside: tuple[ItemFields, ...]
     slipped: tuple[ItemFields, ...]
     successes: tuple[ItemFields, ...]
+    achieved: tuple[ChangeFields, ...]
     better: tuple[ChangeFields, ...]
     worse: tuple[ChangeFields, ...]
     moved: tuple[ChangeFields, ...]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Step
 from storage.reporting.naming import Naming
 from storage.reporting.paper import Item, Move, Paper, Reported, Ruled
@@ -113,7 +114,7 @@ def moves(item: Item) -> str:
 
 def _move(before: Move, move: Move) -> str:
     words = f"From {due(before.due) or 'no date'} to {due(move.due) or 'no date'} on {day(move.set_on)}"
-    return f"{words}: {move.reason}" if move.reason.strip() else f"{words}."
+    return f"{words}: {one_line(move.reason)}" if move.reason.strip() else f"{words}."
 
 
 def slipped_to(item: Item, move: Move) -> str:
@@ -138,7 +139,10 @@ def standing(paper: Paper) -> str:
     """In one sentence, how settled what follows is."""
     if paper.draft:
         return f"Draft: the {paper.now.label} round is still open, and answers may change until it is closed."
-    if all(one.ruled for item in paper.outstanding if (one := item.reported.get(paper.now.id))):
+    answers = [one for item in paper.outstanding if (one := item.reported.get(paper.now.id))]
+    if not answers:
+        return f"The {paper.now.label} round is closed. No update was received in it."
+    if all(one.ruled for one in answers):
         return f"The {paper.now.label} round is closed, and the Committee has considered its grades."
     return (
         f"The {paper.now.label} round is closed. Grades that the Committee has not considered are marked as proposed."

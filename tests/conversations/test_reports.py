@@ -20,7 +20,9 @@ from bot.playground import activities
 from bot.playground.people import Player
 from bot.playground.transcript import Entry
 from dialogs import reporting
-from tests.builders import NOW, TITLE, Council
+from storage.reporting.compile import Written, compiled
+from storage.rounds import close_round
+from tests.builders import NOW, TITLE, Council, moment
 from tests.conversations.conftest import UNHURRIED, Town, players, settings
 from tests.officer import told
 from tests.reports.test_templates import GOOD, made
@@ -177,6 +179,61 @@ async def test_an_upload_that_fails_is_told_and_the_report_can_be_fetched_again(
     await town.cleo.says("get report 1")
     _, content = await accepted(town)
     assert TITLE in words_of(content)
+
+
+async def consents(town: Town, who: str, offer: Entry, token: str = "report-1") -> bytes | None:
+    """A yes as Teams would send it from a card that the page no longer shows; what arrived in the person's OneDrive."""
+    place = town.teams.files.expect("paper.docx")
+    upload = activities.upload("paper.docx", place.unique_id, town.teams.service_url + place.path)
+    player = town.teams.chats.of(who).player
+    await town.teams.post(who, activities.file_consent(player, offer.id, {"token": token}, upload))
+    return await town.teams.files.read(place.unique_id)
+
+
+async def test_a_second_yes_and_a_yes_after_a_no_have_the_same_file(town: Town) -> None:
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    offer = town.cleo.sees_last()
+    await town.teams.consent("cleo", offer.id, accept=False)
+    first, second = await consents(town, "cleo", offer), await consents(town, "cleo", offer)
+    assert first == second
+    assert first is not None
+    assert TITLE in words_of(first)
+
+
+async def test_a_yes_to_what_is_not_theirs_or_not_there_brings_nothing(town: Town) -> None:
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    offer = town.cleo.sees_last()
+    await town.teams.join("asha")
+    for who, token in (
+        ("asha", "report-1"),
+        ("cleo", "report-99"),
+        ("cleo", "report-x"),
+        ("cleo", "report-" + "9" * 40),
+    ):
+        assert await consents(town, who, offer, token) is None
+
+
+async def test_a_round_that_closes_while_its_report_is_compiled_leaves_the_report_a_draft(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = town.council
+
+    def closing(*given: Any) -> Written:
+        here.database.write_now(close_round, person=here.people["cleo"], moment=moment(1), round_id=here.round_id)
+        return compiled(*given)
+
+    monkeypatch.setattr(reporting, "compiled", closing)
+    await town.cleo.says("report for young carers")
+    await town.cleo.presses("compile")
+    _, content = await accepted(town)
+    assert "Draft: the July 2024 round is still open" in words_of(content)
+    monkeypatch.undo()
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    _, content = await accepted(town)
+    assert "The July 2024 round is closed. No update was received in it." in words_of(content)
 
 
 async def test_nobody_else_can_have_the_file_that_was_offered_to_the_clerk(town: Town) -> None:

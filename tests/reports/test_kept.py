@@ -1,6 +1,7 @@
 """Reports in the record: kept whole, fetched again, compared; asked for by names that are near."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import Session, col, select
@@ -59,6 +60,14 @@ def test_a_report_is_kept_with_its_hash_and_fetched_as_it_was(database: Database
 def _acts(session: Session) -> list[str]:
     rows = session.exec(select(AuditRow.act).where(AuditRow.noun == "report").order_by(col(AuditRow.id)))
     return list(rows)
+
+
+def test_two_who_compile_the_same_at_once_keep_it_once_and_each_have_it(database: Database) -> None:
+    here = council(database)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: keeps(here), range(8)))
+    assert len({one.id for one in found}) == 8
+    assert len({one.sha256 for one in found}) == 1
 
 
 def test_only_who_may_have_the_plan_finds_its_reports(database: Database) -> None:

@@ -115,3 +115,10 @@ def test_every_word_on_record_is_in_the_sheets(format: Format) -> None:
     words = Words()
     shown = text_of(compiled(whole(words), form("tracker"), format, HOUSE).content, format)
     assert [one for one in words.given if one not in shown] == []
+
+
+@pytest.mark.parametrize("format", [Format.DOCX, Format.HTML, Format.XLSX, Format.CSV])
+def test_a_plan_without_recommendations_has_a_paper_that_says_so(format: Format) -> None:
+    for key in FORMS:
+        shown = text_of(compiled(papers.paper((), papers.rounds(2)), form(key), format, HOUSE).content, format)
+        assert "There are no recommendations." in shown or not format.has_form

@@ -82,7 +82,7 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     found: list[Pair] = []
     at = 0
     while at < len(full):
-        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
+        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(strip, at) else None
         if label is None:
             found[-1] = replace(
                 found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
@@ -106,8 +106,12 @@ def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
     return label
 
 
-def _is_label_beside(full: Sequence[Box], at: int) -> bool:
-    """A further label in the same row stands after a value and ends with a colon, or is one of a form's own."""
+def _is_label_beside(strip: Strip, at: int) -> bool:
+    """A further label in the same row stands after a value and ends with a colon, or is one of a form's own. A row of two
+    cells has no place for one: what stands beside its label is the value, whatever it looks like."""
+    full = strip.full
+    if len(strip.boxes) == 2:
+        return False
     label = read_label(full[at].text)
     return label is not None and (
         full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)

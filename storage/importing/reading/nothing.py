@@ -23,21 +23,24 @@ ACCOUNTS = (
 
 def blanked(draft: Draft, ledger: Ledger) -> None:
     """Empties the fields that only say that they are empty; their labels stay, so that the gap is told."""
-    for values in _values(draft):
-        for field in [field for field, passages in values.items() if _all_nothing(passages)]:
-            passages, values[field] = values[field], []
-            if field not in ACCOUNTS:
-                ledger.take(passages)
+    for field, passages in draft.values.items():
+        _blank(field, passages, [passage for passage in passages if says_nothing(passage.text)], ledger)
+    for values in _accounts(draft):
+        for field, passages in values.items():
+            if all(says_nothing(passage.text) for passage in passages):
+                _blank(field, passages, list(passages), ledger)
     draft.number = "" if says_nothing(draft.number) else draft.number
     for sub in draft.subs:
         sub.number = "" if says_nothing(sub.number) else sub.number
 
 
-def _all_nothing(passages: Sequence[Passage]) -> bool:
-    return bool(passages) and all(says_nothing(passage.text) for passage in passages)
+def _blank(field: Field, passages: list[Passage], nothing: Sequence[Passage], ledger: Ledger) -> None:
+    passages[:] = [passage for passage in passages if passage not in nothing]
+    if field not in ACCOUNTS:
+        ledger.take(nothing)
 
 
-def _values(draft: Draft) -> Iterator[Values]:
-    yield draft.values
+def _accounts(draft: Draft) -> Iterator[Values]:
+    """Where a line that says nothing may be one of several of somebody's account."""
     for parts in (draft.rounds, draft.subs, draft.indicators):
         yield from (part.values for part in parts)
