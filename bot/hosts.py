@@ -6,6 +6,7 @@ no address can read as one host here and as another on the wire.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 from yarl import URL
@@ -40,6 +41,7 @@ class Hosts:
         return any(host.endswith(name) if name.startswith(".") else host == name for name in self.names)
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine by its very name. What a name service would say of others is not asked."""
     if host.lower() == "localhost":

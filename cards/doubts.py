@@ -20,7 +20,8 @@ from cards.frame import Card, Element, Room, card, fitted
 from cards.people import more, words
 from cards.verbs import Verb
 from cards.wording import clock_time, count, said, unmarked
-from storage.importing.answered import NEVER_EMPTY
+from storage.importing.answered import is_grade, may_be_empty
+from storage.importing.beneath import same_kind
 from storage.importing.views import AskedDoubt, IntakeView
 from storage.vocabulary import AnswerKind
 
@@ -33,6 +34,8 @@ ANSWERS = {
 FIELDS = {
     "grade": "The grade as read",
     "due": "The date as read",
+    "start": "The date as read",
+    "lead": "The lead as read",
     "owners": "Responsible",
     "record": "The row",
     "scheme": "The grading key",
@@ -61,10 +64,10 @@ def answered_list(intake: IntakeView) -> Card:
 
 def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card:
     place = intake.doubts.index(one) + 1
+    kind = (one.code, same_kind(one.field))
     alike = [
-        other for other in intake.open_doubts if (other.code, other.field, other.id) != (one.code, one.field, one.id)
+        other for other in intake.open_doubts if other.id != one.id and (other.code, same_kind(other.field)) == kind
     ]
-    alike = [other for other in alike if (other.code, other.field) == (one.code, one.field)]
     title = unmarked(one.kind, 60)
     body = [
         heading(title),
@@ -95,7 +98,8 @@ def _where(intake: IntakeView, one: AskedDoubt, room: Room) -> list[Element]:
 def _now(one: AskedDoubt, room: Room) -> list[Element]:
     if one.now is None:
         return []
-    return [label(FIELDS.get(one.field, "As read")), *words(one.now, room, empty="Nothing")]
+    field = same_kind(one.field).rpartition(".")[2]
+    return [label(FIELDS.get(field, "As read")), *words(one.now, room, empty="Nothing")]
 
 
 def _settled(one: AskedDoubt) -> list[Element]:
@@ -111,7 +115,7 @@ def _inputs(intake: IntakeView, one: AskedDoubt) -> list[Element]:
     if shown:
         chosen = one.value if one.answer is AnswerKind.PICKED else ""
         labels = {level.code: f"{level.code} – {level.label}" for level in intake.proposal.key.levels}
-        named = labels if one.field == "grade" else {}
+        named = labels if is_grade(one.field) else {}
         places = [(named.get(value, value), str(place)) for place, value in enumerate(one.candidates) if value in shown]
         drawn.append(choice_input("pick", "It may be", places, _place(one, chosen)))
     if one.field != "scheme":
@@ -135,7 +139,7 @@ def _all_alike(one: AskedDoubt, others: int) -> list[Element]:
 
 
 def _may_be_empty(one: AskedDoubt) -> bool:
-    return one.now is not None and one.field not in NEVER_EMPTY
+    return one.now is not None and may_be_empty(one.field)
 
 
 def _data(one: AskedDoubt, how: str) -> Data:

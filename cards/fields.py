@@ -2,12 +2,13 @@
 above an empty one that adds to it: an input whose value was cut would save the cut as the answer."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cards.elements import choice_input, folded, label, line, run, small, text_input, toggle
 from cards.frame import Element, Room, json_bytes
 from cards.people import words
 from cards.wording import UNDRAWABLE, count, said, unmarked
-from storage.views import Indicator, Sheet
+from storage.views import Grade, Indicator, Sheet
 
 FIELDS = ("evidence", "impact", "explanation", "anticipated", "grade")
 MOST_INPUT_BYTES = 8_500
@@ -40,20 +41,14 @@ def adding(sheet: Sheet) -> frozenset[str]:
     return frozenset(crowded)
 
 
-def modes(sheet: Sheet) -> Mapping[str, str]:
-    """What a button says about the inputs beside it: an empty one in "add" mode leaves what is kept as it is."""
-    crowded = adding(sheet)
-    return {f"{field}_mode": "add" for field in FIELDS if field in crowded}
+def told(sheet: Sheet, crowded: frozenset[str]) -> Mapping[str, str]:
+    """What a button says about the inputs beside it. `fields` stand for all that is kept: what is emptied in them is
+    meant to go, and Teams leaves empty boxes out. An empty one in "add" mode leaves what is kept as it is."""
+    whole = " ".join(name for name in (*_values(sheet), "grade") if name not in crowded)
+    return {"fields": whole} | {f"{field}_mode": "add" for field in FIELDS if field in crowded}
 
 
-def shown(sheet: Sheet) -> tuple[str, ...]:
-    """The inputs that stand for all that is kept: what is emptied in them is meant to go."""
-    crowded = adding(sheet)
-    return tuple(name for name in (*_values(sheet), "grade") if name not in crowded)
-
-
-def inputs(sheet: Sheet, room: Room) -> list[Element]:
-    crowded = adding(sheet)
+def inputs(sheet: Sheet, room: Room, crowded: frozenset[str]) -> list[Element]:
     return [
         *_prose("evidence", sheet, room, crowded),
         *_prose("impact", sheet, room, crowded),
@@ -92,14 +87,26 @@ def _prose(field: str, sheet: Sheet, room: Room, crowded: frozenset[str]) -> lis
 
 def _grade(sheet: Sheet, room: Room) -> list[Element]:
     grades = sheet.scheme.grades
-    choices = [(unmarked(grade.full_label), grade.code) for grade in grades]
+    labels = [_label(grade) for grade in grades]
     meanings = [
-        line(run(unmarked(grade.full_label), bold=True), f": {said(grade.definition, 3 * room.name)}")
-        for grade in grades
+        line(run(label, bold=True), f": {_definition(grade, 3 * room.name)}")
+        for label, grade in zip(labels, grades, strict=True)
         if grade.definition
     ]
+    choices = [(label, grade.code) for label, grade in zip(labels, grades, strict=True)]
     chosen = choice_input("grade", "Assessment of progress", choices, sheet.response.grade or "")
     return [chosen, toggle("What the grades mean", "grade_meanings"), folded("grade_meanings", meanings)]
+
+
+# A scheme's words are the same on every form of its plan.
+@lru_cache(maxsize=1_000)
+def _label(grade: Grade) -> str:
+    return unmarked(grade.full_label)
+
+
+@lru_cache(maxsize=1_000)
+def _definition(grade: Grade, limit: int) -> str:
+    return said(grade.definition, limit)
 
 
 def _indicators(sheet: Sheet, room: Room, crowded: frozenset[str]) -> list[Element]:

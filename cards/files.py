@@ -1,5 +1,7 @@
 """Files kept with an answer: named, and, where somebody reads or writes it, with the words that get or take them off."""
 
+from collections.abc import Mapping
+
 from cards.elements import label, line, link, row
 from cards.frame import Element, Room
 from cards.people import more
@@ -31,12 +33,12 @@ def to_get(sheet: Sheet, room: Room) -> list[Element]:
     return drawn + _others(sheet, room)
 
 
-def to_get_or_take_off(sheet: Sheet, room: Room, data: dict[str, int | str]) -> list[Element]:
+def to_get_or_take_off(sheet: Sheet, room: Room, data: Mapping[str, int | str]) -> list[Element]:
     """The files of an answer that can still change. Taking one off carries the form's inputs, so that none is lost."""
     drawn = [label("Files kept with this answer")]
     for file in sheet.files[: _pressable(room)]:
         off = f"Take off {unmarked(file.name, 40)}"
-        take_off = link("Take off", Verb.DETACH, data | {"file": file.id}, name=off, inputs=True)
+        take_off = link("Take off", Verb.DETACH, {**data, "file": file.id}, name=off, inputs=True)
         drawn += [_line(file), row([_get(file), take_off])]
     return drawn + _others(sheet, room)
 

@@ -1,5 +1,6 @@
 """The card of the walk: one recommendation, all that is known about it, and the whole answer as one form."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from cards.agreed import agreed
@@ -17,7 +18,7 @@ from cards.elements import (
     small,
     toggle,
 )
-from cards.fields import FIELDS, inputs, modes, shown
+from cards.fields import FIELDS, adding, inputs, told
 from cards.files import to_get, to_get_or_take_off
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import words
@@ -38,16 +39,18 @@ def form(sheet: Sheet, *, place: tuple[int, int] | None, today: date, notice: st
 
 
 def _open_form(sheet: Sheet, place: tuple[int, int] | None, today: date, notice: str, room: Room) -> Card:
+    crowded = adding(sheet)
+    data = _data(sheet, crowded)
     body = [
         *_head(sheet, place, today, room),
         *noticed(notice),
         *_standing(sheet, today, room),
         group(agreed(sheet, room, today)),
         *_last_time(sheet, room),
-        group([heading("Your answer", 2), *inputs(sheet, room), *_files(sheet, room)], spacing="Large"),
+        group([heading("Your answer", 2), *inputs(sheet, room, crowded), *_files(sheet, room, data)], spacing="Large"),
         hint(_words_for(place)),
     ]
-    return card(body, _buttons(sheet, place), _summary(sheet, place), wide=True)
+    return card(body, _buttons(data, place), _summary(sheet, place), wide=True)
 
 
 def _read_only(sheet: Sheet, place: tuple[int, int] | None, today: date, notice: str, room: Room) -> Card:
@@ -115,21 +118,20 @@ def _last_time(sheet: Sheet, room: Room) -> list[Element]:
     return [toggle(title, "last_time"), folded("last_time", last_time(sheet.last, room))]
 
 
-def _files(sheet: Sheet, room: Room) -> list[Element]:
+def _files(sheet: Sheet, room: Room, data: Mapping[str, int | str]) -> list[Element]:
     if not sheet.files:
         return [small("To add a file, send it to me in this chat.")]
-    return to_get_or_take_off(sheet, room, _data(sheet))
+    return to_get_or_take_off(sheet, room, data)
 
 
-def _data(sheet: Sheet) -> dict[str, int | str]:
+def _data(sheet: Sheet, crowded: frozenset[str]) -> Mapping[str, int | str]:
     """What every button carries. Skip, back and the rest carry the inputs too, so that leaving loses no words."""
     about = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version}
-    # Teams leaves empty boxes out: the names say which were shown, so that one that was emptied is known for it.
-    return {**about, "fields": " ".join(shown(sheet)), **modes(sheet)}
+    return {**about, **told(sheet, crowded)}
 
 
-def _buttons(sheet: Sheet, place: tuple[int, int] | None) -> list[Element]:
-    data = _data(sheet) | ({"place": f"{place[0]} {place[1]}"} if place else {})
+def _buttons(about: Mapping[str, int | str], place: tuple[int, int] | None) -> list[Element]:
+    data = {**about, "place": f"{place[0]} {place[1]}"} if place else about
     back = [button("Back", Verb.BACK, data)] if place and place[0] > 1 else []
     return [
         primary("Save and next", Verb.SAVE_AND_NEXT, data),

@@ -1,4 +1,4 @@
-"""A document in hand: what was read, what is doubtful with the worst first, what it would become; and what became of it."""
+"""A document in hand: what was read, what is doubtful with the worst first, and what it would become."""
 
 from collections.abc import Sequence
 
@@ -22,10 +22,10 @@ from cards.elements import (
     toggle,
 )
 from cards.frame import Card, Element, Room, card, fitted
-from cards.people import more
+from cards.people import more, words
 from cards.verbs import Verb
 from cards.wording import UNDRAWABLE, clock_time, count, listed, said, unmarked
-from storage.importing.views import Imported, InHand, IntakeView, Known
+from storage.importing.views import Comparison, InHand, IntakeView
 from storage.views import KeptFile
 
 FAMILIES = {
@@ -66,22 +66,6 @@ def waiting(documents: Sequence[InHand], *, notice: str = "") -> Card:
     return fitted(lambda room: _waiting(documents, notice, room))
 
 
-def imported(done: Imported) -> Card:
-    return fitted(lambda room: _imported(done))
-
-
-def known_already(known: Known) -> Card:
-    title = "This document has been imported before"
-    by = f" by {said(known.imported_by, 80)}" if known.imported_by else ""
-    body = [
-        heading(title),
-        line(f"It was imported{by} at {clock_time(known.imported_at)}, as “{said(known.plan_title)}”."),
-        say("It says the same as it did then, so I changed nothing."),
-        hint("Or type: import, to review, help."),
-    ]
-    return card(body, [button("Help", Verb.HELP, inputs=False)], title)
-
-
 def not_confirmed(intake: IntakeView) -> Card:
     """What is left open, before it is left knowingly."""
     return fitted(lambda room: _not_confirmed(intake, room))
@@ -94,6 +78,7 @@ def _overview(intake: IntakeView, notice: str, room: Room) -> Card:
         *noticed(notice),
         small(f"{said(intake.file, 80)} · sent by {said(intake.started_by, 60)} at {clock_time(intake.started_at)}"),
         *_what_was_read(intake, room),
+        *_introduction(intake, room),
         *_which_plan(intake),
         *_doubts(intake),
         *_owners(intake),
@@ -116,6 +101,15 @@ def _what_was_read(intake: IntakeView, room: Room) -> list[Element]:
     if proposal.subject and proposal.subject != intake.title:
         drawn.append(line(run("About: ", bold=True), said(proposal.subject, room.name)))
     return [*drawn, *_rounds(intake, room), *_key(intake, room), *_missing(intake)]
+
+
+def _introduction(intake: IntakeView, room: Room) -> list[Element]:
+    """What the document says around its recommendations, folded away: it is kept with the plan, word for word."""
+    paragraphs = intake.proposal.introduction
+    if not paragraphs:
+        return []
+    title = f"Introduction: {count('paragraph', len(paragraphs))}"
+    return [toggle(title, "introduction"), folded("introduction", words("\n".join(paragraphs), room))]
 
 
 def _rounds(intake: IntakeView, room: Room) -> list[Element]:
@@ -152,7 +146,7 @@ def _which_plan(intake: IntakeView) -> list[Element]:
         return []
     if compared.is_empty:
         told = f"A version of “{said(intake.plan_title)}” that says what the record says: confirming changes nothing."
-        return [banner(told), _not_that_plan(intake)]
+        return [banner(told), *_left_out(compared), _not_that_plan(intake)]
     overwritten = sum(bool(one.changes) for one in compared.changed)
     stays = sum(len(one.kept) for one in compared.changed)
     told = (
@@ -162,7 +156,22 @@ def _which_plan(intake: IntakeView) -> list[Element]:
     if stays:
         told += f" Where it differs from what was collected here, that stays as it is: {count('thing', stays)}."
     links = [link("See what would change", Verb.COMPARE, {"intake": intake.id}), _not_that_plan(intake)]
-    return [banner(told), row(links)]
+    return [banner(told), *_left_out(compared), row(links)]
+
+
+def _left_out(compared: Comparison) -> list[Element]:
+    """What confirming will not take in, said before it is confirmed."""
+    return [
+        line(
+            run(
+                f"{count('answer', number)} for {said(label, 60)} will not be taken in: that round is open here, and its "
+                "answers are its owners' to give. The document is kept with its words.",
+                bold=True,
+                colour="Warning",
+            )
+        )
+        for label, number in compared.left_out.items()
+    ]
 
 
 def _not_that_plan(intake: IntakeView) -> Element:
@@ -262,31 +271,6 @@ def _waiting(documents: Sequence[InHand], notice: str, room: Room) -> Card:
             say("Send me last year's form (.docx, .xlsx, .csv or .txt), or type “import” and paste its text under it.")
         )
     return card([*body, hint("Or type: import, to review, help.")], [button("Help", Verb.HELP, inputs=False)], title)
-
-
-def _imported(done: Imported) -> Card:
-    title = f"Imported: {unmarked(done.plan_title)}"
-    what = f"{count('recommendation', done.recommendations)} and {count('answer', done.updates)} are in the record."
-    if done.is_newer:
-        what = (
-            f"{done.new} new, {done.changed} changed and {done.gone} no longer in the document, which stay; "
-            f"{count('answer', done.updates)} added."
-        )
-    body = [heading(title), line(what)]
-    if done.unanswered:
-        words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."
-        body.append(line(f"{count('doubt', done.unanswered)} left as read. {words}"))
-    if done.link_officers:
-        body.append(line(f"Link officer: {said(listed(done.link_officers), 200)}."))
-    if done.outsiders and not done.link_officers:
-        body.append(
-            line(
-                f"{count('name', done.outsiders)} cannot be reached in Teams, and the plan has no link officer from it."
-            )
-        )
-    words = f"open round July 2025 for {said(done.plan_title, 60)}"
-    body.append(line("The document itself is kept with the plan. To ask for answers: ", run(words, bold=True)))
-    return card([*body, hint("Or type: import, my actions, help.")], [button("Help", Verb.HELP, inputs=False)], title)
 
 
 def _not_confirmed(intake: IntakeView, room: Room) -> Card:

@@ -35,7 +35,7 @@ def _recommendation(intake: IntakeView, one: ProposedRecommendation, notice: str
         small(f"{place + 1} of {len(all_of_them)} · {said(intake.title, 80)} · {said(one.place, 60)}"),
         *([line(run("Section: ", bold=True), said(one.section, room.name))] if one.section else []),
         *words(one.text, room, empty="No text"),
-        line(run("Due: ", bold=True), _dated(one.due, room), spacing="Medium"),
+        line(run("Due: ", bold=True), _due(one, room), spacing="Medium"),
         line(run("Responsible: ", bold=True), _owners(intake, one, room)),
         *_listed("Agreed actions", one.actions, room),
         *_listed("Success measures", one.measures, room),
@@ -58,6 +58,11 @@ def _recommendation(intake: IntakeView, one: ProposedRecommendation, notice: str
         f"{title} as it will be stored",
         wide=True,
     )
+
+
+def _due(one: ProposedRecommendation, room: Room) -> str:
+    """The date, and where the document has a first and a revised one, the one after the other."""
+    return ", revised to ".join(_dated(dated, room) for dated in one.dues or (one.due,))
 
 
 def _dated(dated: Dated, room: Room) -> str:

@@ -41,6 +41,11 @@ def ready(report: KeptReport, *, address: str = "") -> Card:
     return fitted(lambda room: _ready(report, address, room))
 
 
+def link_code(report: KeptReport, code: str) -> Card:
+    """For the asker alone: the code without which the link that stands in a group opens nothing."""
+    return fitted(lambda room: _link_code(report, code, room))
+
+
 def not_ready(title: str, why: str) -> Card:
     body = [
         heading("The report is not ready"),
@@ -154,7 +159,7 @@ def _scope(wanted: Wanted) -> Element:
 def _ready(report: KeptReport, address: str, room: Room) -> Card:
     title = "The report is ready"
     data: Data = {"report": report.id}
-    told = "The link below is yours, and ends in a quarter of an hour." if address else (
+    told = "The link asks for a code, which I send to you in our own chat. Both end in a quarter of an hour." if address else (
         "Teams asks whether it may put the file in your OneDrive: say yes to have it."
     )  # fmt: skip
     body = [
@@ -171,6 +176,19 @@ def _ready(report: KeptReport, address: str, room: Room) -> Card:
         button("What changed since the last one", Verb.COMPARE_REPORTS, data, inputs=False),
         button("Another report", Verb.REPORT, inputs=False),
     ]
+    return card(body, actions, f"{title}: {said(report.name)}")
+
+
+def _link_code(report: KeptReport, code: str, room: Room) -> Card:
+    title = "The code for your report"
+    body = [
+        heading(title),
+        line(run(code, bold=True) | {"size": "Large"}),
+        line(run(said(report.name, room.name), bold=True), f", {file_size(report.size)}"),
+        say("Type it on the page that the link in your group opens, and give it to nobody. It ends with the link."),
+        hint(f"Or type: get report {report.id}, to have the file here."),
+    ]
+    actions = [button("Get it here", Verb.GET_REPORT, {"report": report.id}, inputs=False)]
     return card(body, actions, f"{title}: {said(report.name)}")
 
 

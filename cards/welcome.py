@@ -25,6 +25,11 @@ FOR_OFFICERS = (
 FOR_CLERKS = (
     "What they send comes to you: you accept an answer or return it, and settle whose it is when one is given back."
 )
+AT_THE_DESK = (
+    "Send me last year's form and I read it into a plan, with every doubt shown; “open round” asks the officers, and "
+    "“report” compiles the committee's paper."
+)
+TO_ASK = "Ask me how things stand in your own words: “which actions are slipped?”, “who has not responded?”."
 FOR_OTHERS = "Nothing is asked of you unless a recommendation is given to you."
 
 
@@ -80,10 +85,13 @@ def _introduction(person: Person, council: str, waiting: Waiting) -> list[Elemen
     """What the bot does for this person, by what they are: an officer, a clerk, or somebody who looks on."""
     whose = f"for {said(council)}" if council else "for your council"
     is_clerk, looks_on = person.holds(Role.CLERK), any(person.holds(role) for role in LOOKING_ON)
+    at_desk = is_clerk or person.holds(Role.ADMINISTRATOR)
     answers = bool(waiting.assignments) or not (is_clerk or looks_on)
     told = [line(f"I collect progress on scrutiny recommendations {whose}, from the officers who answer them.")]
     told += [line(FOR_OFFICERS)] if answers else []
     told += [line(FOR_CLERKS)] if is_clerk else []
+    told += [line(AT_THE_DESK)] if at_desk else []
+    told += [line(TO_ASK)] if is_clerk or looks_on else []
     return told if answers or is_clerk else [*told, line(FOR_OTHERS)]
 
 

@@ -10,15 +10,19 @@ COUNCIL_TIME = ZoneInfo("Europe/London")
 # Where a client may break a line; each is drawn as one.
 LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
-# Control characters but for the tab, half characters, and code points that are no characters.
-UNDRAWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+REPLACEMENT = "\ufffd"
+
+# Control characters but for the tab, half characters, and code points that are no characters; and what stands for each.
+NO_CHARACTERS = (*range(0x80, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)
+PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x09} | {0x7F: "\u2421"}
+PICTURES |= dict.fromkeys(NO_CHARACTERS, REPLACEMENT)
+UNDRAWABLE = re.compile(f"[{re.escape(''.join(map(chr, PICTURES)))}]")
 
 # Letters written from right to left, and the marks that turn the direction of what follows them.
 TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip  # noqa: E501
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ISOLATING = re.compile("[\u2066-\u2069]")
-REPLACEMENT = "\ufffd"
 JOINER = "\u2060"
 
 # Markdown's signs and what looks like them, for headings and titles, which clients read as markdown.
@@ -71,8 +75,9 @@ def shortened(text: str, limit: int) -> str:
 
 def drawable(text: str) -> str:
     """The same text with what no client can draw made visible, and with no function that a client would run."""
-    shown = UNDRAWABLE.sub(lambda found: _picture(found[0]), text)
-    return re.sub(r"\{(?=\{)", "{" + JOINER, shown)
+    shown = text if text.isprintable() else text.translate(PICTURES)
+    parted = "{" + JOINER + "{"
+    return shown.replace("{{", parted).replace("{{", parted)
 
 
 def isolated(text: str) -> str:
@@ -114,10 +119,3 @@ def said(text: str, limit: int = 120) -> str:
 def unmarked(text: str, limit: int = 80) -> str:
     """The same inside a heading or the title of a button, which clients read as markdown."""
     return said(text[: limit * 4].translate(LOOKALIKES), limit)
-
-
-def _picture(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else REPLACEMENT

@@ -7,7 +7,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from cards.doubts import answered_list
-from cards.importing import imported, known_already, not_confirmed, overview, waiting, which_use
+from cards.imported import imported, known_already
+from cards.importing import not_confirmed, overview, waiting, which_use
 from dialogs import evidence
 from dialogs.speech import Reply, Sent
 from dialogs.turn import Turn

@@ -4,13 +4,13 @@ from cards.acting import reminder
 from cards.frame import Card
 from cards.handovers import news, offer
 from cards.receipt import sent_by_another
-from cards.reporting import not_ready, ready
+from cards.reporting import link_code, not_ready, ready
 from cards.reviewing import handed_back, returned
 from cards.rounds import asked
 from storage import handovers, invitations, people, reminding, rounds, submissions
 from storage.database import Database
 from storage.errors import Refusal
-from storage.reporting import kept
+from storage.reporting import kept, links
 from storage.sheets import sheet
 from storage.views import Moment, OutboxLetter
 from storage.vocabulary import HandoverState
@@ -28,6 +28,8 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
     if letter.kind == "report":
         report_id = int(letter.payload["report"])
         return ready(await database.read(kept.report, person=letter.person, report_id=report_id))
+    if letter.kind == links.LETTER:
+        return await _report_code(letter, database, moment)
     if letter.kind == "no_report":
         return not_ready(str(letter.payload["title"]), str(letter.payload["why"]))
     if letter.kind == "returned":
@@ -57,6 +59,14 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
     if about.state is HandoverState.WITH_CLERK:
         return handed_back(about, await database.read(people.colleagues, person=letter.person))
     return None
+
+
+async def _report_code(letter: OutboxLetter, database: Database, moment: Moment) -> Card | None:
+    """The code of a link that was given in a group; none where that has ended."""
+    report_id, ends = int(letter.payload["report"]), int(letter.payload["ends"])
+    found = await database.read(kept.report, person=letter.person, report_id=report_id)
+    code = await database.read(links.code, person=letter.person, moment=moment, report_id=report_id, ends=ends)
+    return link_code(found, code) if code else None
 
 
 async def _reminder(letter: OutboxLetter, database: Database) -> Card | None:

@@ -265,7 +265,7 @@ async def _tell_later(turn: Turn, wanted: Wanted, work: asyncio.Future[KeptRepor
 
 
 async def _handed(turn: Turn, report: KeptReport) -> Reply:
-    """In one's own chat the file itself; elsewhere a link, where the bot has an address of its own."""
+    """In one's own chat the file itself; elsewhere a link, where the bot has an address of its own, that asks for a code."""
     if turn.place == "personal":
         return Reply(cards.ready(report), file=_offer(report))
     if not turn.public_address:

@@ -46,7 +46,15 @@ class AgreedIndicator:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedDate:
+    text: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedRecommendation:
+    """`due_before` is the date first agreed, where the document says that it was revised to `due_text`."""
+
     text: str
     number: str = ""
     section: str = ""
@@ -57,6 +65,7 @@ class AgreedRecommendation:
     owners: tuple[AgreedOwner, ...] = ()
     due_text: str = ""
     due_on: date | None = None
+    due_before: AgreedDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +81,4 @@ class AgreedPlan:
     subject: str = ""
     organisation: str = ""
     link_officers: tuple[str, ...] = ()
+    introduction: str = ""

@@ -1,6 +1,6 @@
 """Every write goes on record here, in the transaction that made it: who, when, what was before, what is now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -30,6 +30,16 @@ def put(session: Session, table: type[Table], **values: Any) -> int:
 
 def put_all(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
     prepared.run_all(session, _bare_insertion(table), rows)
+
+
+def add_rows(session: Session, rows: Iterable[Table]) -> None:
+    """Rows whose ids nobody asks for, those of a table in one go: a document may bring thousands."""
+    found: dict[type[Table], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(type(row), []).append(row.model_dump(exclude={"id"}))
+    session.flush()
+    for table, values in found.items():
+        put_all(session, table, values)
 
 
 @cache

@@ -4,6 +4,8 @@ SQLite lets one writer in at a time, so writers queue here, in order, instead of
 """
 
 import asyncio
+import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -32,8 +34,9 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(url) if self.is_sqlite else _postgres(url)
-        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._kept_open: Connection | None = None
+        self._one_writes = threading.Lock()
+        self._to_write: Connection | None = None
+        self._to_glance: Connection | None = None
         self._memory = Memory()
         self._readers = ThreadPoolExecutor(THREADS, "reader")
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else THREADS, "writer")
@@ -58,17 +61,15 @@ class Database:
         """A look at a few rows by their keys, by prepared statements, each by itself: on SQLite it is
         over sooner than a thread could be asked for it."""
         if self.is_sqlite:
-            with Session(
-                self._engine, autoflush=False, info={"memory": self._memory, "driver": self._window()}
-            ) as session:
+            with self._session(self._engine, driver=self._window()) as session:
                 return operation(session, *args, **kwargs)
         return await self.read(operation, *args, **kwargs)
 
     def _window(self) -> tuple[Dialect, Any]:
         """A connection that is kept for glances, with no transaction on it."""
-        if self._kept_open is None:
-            self._kept_open = self._engine.connect()
-        return self._engine.dialect, self._kept_open.connection
+        if self._to_glance is None:
+            self._to_glance = self._engine.connect()
+        return self._engine.dialect, self._to_glance.connection.driver_connection
 
     async def write(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         def work() -> T:
@@ -77,31 +78,52 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._writers, work)
 
     def read_now(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return self._run(self._engine, operation, *args, **kwargs)
+        return self._run(operation, *args, **kwargs)
 
     def write_now(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         for attempt in range(1, TRIES + 1):
             try:
-                return self._run(self._writing, operation, *args, **kwargs)
-            except DBAPIError as error:
+                run = self._run_alone if self.is_sqlite else self._run
+                return run(operation, *args, **kwargs)
+            except (DBAPIError, sqlite3.OperationalError) as error:
                 if attempt == TRIES or not _collided(error):
                     raise
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _run(
-        self, engine: Engine, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        with Session(engine, expire_on_commit=False, autoflush=False, info={"memory": self._memory}) as session:
+    def _run(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._session(self._engine) as session:
             result = operation(session, *args, **kwargs)
             session.commit()
             return result
 
+    def _run_alone(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """SQLite's writes, one after the other, on a connection that is kept and in a transaction that is already there
+        for the session to join: to fetch, begin, end and give back one each time costs as much as a small write."""
+        with self._one_writes:
+            if self._to_write is None:
+                self._to_write = self._engine.connect()
+            driver: Any = self._to_write.connection.driver_connection
+            driver.execute("BEGIN IMMEDIATE")
+            try:
+                with self._session(self._to_write, driver=(self._engine.dialect, driver)) as session:
+                    result = operation(session, *args, **kwargs)
+                    if session.in_transaction():
+                        session.commit()
+                driver.commit()
+                return result
+            finally:
+                driver.rollback()
+
+    def _session(self, on: Engine | Connection, **known: object) -> Session:
+        return Session(on, expire_on_commit=False, autoflush=False, info={"memory": self._memory, **known})
+
     def close(self) -> None:
         self._readers.shutdown()
         self._writers.shutdown()
-        if self._kept_open is not None:
-            self._kept_open.close()
+        for kept in (self._to_write, self._to_glance):
+            if kept is not None:
+                kept.close()
         self._engine.dispose()
 
 
@@ -116,7 +138,9 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:
+            driver.execute(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine
 
@@ -128,6 +152,6 @@ def _postgres(url: str) -> Engine:
     return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True)
 
 
-def _collided(error: DBAPIError) -> bool:
-    code = getattr(error.orig, "sqlstate", None)
-    return code in POSTGRES_COLLISIONS or "database is locked" in str(error.orig)
+def _collided(error: Exception) -> bool:
+    of_driver = getattr(error, "orig", error)
+    return getattr(of_driver, "sqlstate", None) in POSTGRES_COLLISIONS or "database is locked" in str(of_driver)

@@ -1,11 +1,10 @@
 """Files sent as evidence: kept once under the hash of their content, offered first, attached when the person says so."""
 
-import hashlib
-
 from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from storage.changes import added, audit, identified
+from storage.content import keep_content
 from storage.errors import Refusal
 from storage.recommendations import concern_of
 from storage.rules import permissions
@@ -21,9 +20,7 @@ from storage.vocabulary import MOST_FILES_PER_UPDATE, Origin
 def keep_file(session: Session, *, person: Person, moment: Moment, name: str, content: bytes) -> KeptFile:
     """Keeps a file that belongs to nothing yet. The same file from the same person is the same file."""
     media_type, name = checked_type(name, content), shown_name(name)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.get(tables.FileContent, sha256) is None:
-        added(session, tables.FileContent(sha256=sha256, content=content))
+    sha256 = keep_content(session, content)
     row = session.scalars(
         select(tables.StoredFile)
         .where(col(tables.StoredFile.sha256) == sha256, col(tables.StoredFile.sent_by_id) == person.id)

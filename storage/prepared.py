@@ -80,12 +80,12 @@ def run_all(session: Session, statement: Statement, given: Sequence[Parameters])
 
 
 def _at_hand(session: Session, statement: Statement, given: Parameters) -> tuple[_Ready, Any]:
-    known = session.info.get("driver")
+    known: tuple[Dialect, Any] | None = session.info.get("driver")
     if known is None:
         connection = session.connection()
-        known = session.info["driver"] = (connection.dialect, connection.connection)
+        known = session.info["driver"] = (connection.dialect, connection.connection.driver_connection)
     dialect, driver = known
-    key = (statement, dialect.name, *((name, len(one) if isinstance(one, list) else -1) for name, one in given.items()))
+    key = (statement, dialect.name, tuple(given), tuple([len(one) for one in given.values() if type(one) is list]))
     ready = _remembered.get(key)
     if ready is None:
         if len(_remembered) >= MOST_REMEMBERED:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, func, select, tuple_
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
@@ -43,6 +43,10 @@ _WORDS = (
 )
 
 
+# Most answers have no file, and are not asked for any.
+HAS_FILES = exists().where(col(_evidence.update_id) == col(_update.id), col(_evidence.removed_at).is_(None))
+
+
 def _standing_at(number: Mapped[int]) -> Select[*tuple[Any, ...]]:
     """Updates with one of their versions: the one that counts, or the one that was sent."""
     return (
@@ -61,6 +65,7 @@ def _standing_at(number: Mapped[int]) -> Select[*tuple[Any, ...]]:
             col(_version.written_at),
             col(_person.name).label("by"),
             col(_owner.name).label("on_behalf_of"),
+            HAS_FILES.label("has_files"),
         )
         .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == number))
         .outerjoin(_person, col(_person.id) == col(_version.written_by_id))
@@ -168,10 +173,10 @@ def standings(session: Session, keys: Sequence[Key], *, indicated: bool, as_sent
     found = rows(session, SENT if as_sent else IN_FORCE, {"keys": list(keys)})
     if not found:
         return defaultdict(Standing)
-    update_ids, version_ids = [row.update_id for row in found], [row.version_id for row in found]
+    version_ids = [row.version_id for row in found]
     asked = questions_of(session, version_ids)
     values = values_of(session, version_ids) if indicated else defaultdict[int, dict[int, str]](dict)
-    files = _files_of(session, update_ids)
+    files = _files_of(session, [row.update_id for row in found if row.has_files])
     writers = _writers_of(session, [row.update_id for row in found if row.version > 1])
     comments = _comments_of(session, [row.update_id for row in found if row.state == UpdateState.RETURNED])
     return defaultdict(
@@ -242,6 +247,8 @@ def values_of(session: Session, version_ids: Sequence[int]) -> Mapping[int, dict
 
 def _files_of(session: Session, update_ids: Sequence[int]) -> Mapping[int, tuple[KeptFile, ...]]:
     found: dict[int, tuple[KeptFile, ...]] = defaultdict(tuple)
+    if not update_ids:
+        return found
     for row in rows(session, FILES, {"ids": list(update_ids)}):
         found[row.update_id] += (KeptFile(row.id, row.name, row.media_type, row.size, row.sent_by),)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from storage import recommendations, said
@@ -28,6 +28,13 @@ _recommendation, _plan, _round, _section = (
     plan_tables.Section,
 )
 _handover = round_tables.Handover
+
+# Whether this person has given it back to the clerk, who has not settled yet whose it is.
+GIVEN_BACK = (
+    exists()
+    .where(col(_handover.recommendation_id) == col(_recommendation.id), col(_handover.round_id) == col(_round.id))
+    .where(col(_handover.from_id) == bindparam("person"), col(_handover.state) == HandoverState.WITH_CLERK)
+)
 HEADS: Select[*tuple[Any, ...]] = (
     select(
         col(_recommendation.id),
@@ -46,18 +53,13 @@ HEADS: Select[*tuple[Any, ...]] = (
         col(_plan.service),
         col(_plan.scheme_id),
         col(_plan.edition),
+        GIVEN_BACK.label("given_back"),
     )
     .join(_plan, col(_plan.id) == col(_recommendation.plan_id))
     .join(_round, col(_round.plan_id) == col(_plan.id))
     .outerjoin(_section, col(_section.id) == col(_recommendation.section_id))
     .where(col(_recommendation.id).in_(bindparam("recommendations", expanding=True)))
     .where(col(_round.id).in_(bindparam("rounds", expanding=True)))
-)
-
-GIVEN_BACK = (
-    select(col(_handover.recommendation_id), col(_handover.round_id))
-    .where(col(_handover.from_id) == bindparam("person"), col(_handover.state) == HandoverState.WITH_CLERK)
-    .where(col(_handover.recommendation_id).in_(bindparam("recommendations", expanding=True)))
 )
 
 
@@ -76,6 +78,7 @@ class _Head:
     scheme_id: int
     edition: int
     signed_off: bool
+    given_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bo
     """These sheets in this order. Each is checked: a card's word is never taken for who may see what."""
     if not keys:
         return ()
-    heads = _heads(session, keys)
+    heads = _heads(session, person, keys)
     agreed = recommendations.dossiers(session, {key[0]: _edition(head) for key, head in heads.items()})
     for key in keys:
         if key not in heads:
@@ -118,7 +121,6 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bo
     periods = {key: head.round.period_on for key, head in heads.items()}
     schemes = {key: scheme_of(session, head.scheme_id) for key, head in heads.items()}
     known = {key: agreed[key[0]].indicators for key in heads}
-    back = _given_back(session, person, keys)
     standing = said.standings(session, keys, indicated=any(known.values()), as_sent=as_sent)
     last, indicators = said.last_times(session, periods, schemes), said.valued(session, known, periods)
     return tuple(
@@ -131,7 +133,6 @@ def stands(session: Session, *, person: Person, keys: Sequence[Key], as_sent: bo
                 schemes[key],
                 standing[key],
                 last.get(key),
-                key in back,
             ),
             standing[key].update_id,
             standing[key].versions,
@@ -144,10 +145,10 @@ def _edition(head: _Head) -> recommendations.Edition:
     return recommendations.Edition(head.plan_id, head.edition)
 
 
-def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
+def _heads(session: Session, person: Person, keys: Sequence[Key]) -> dict[Key, _Head]:
     ids = {"recommendations": [key[0] for key in keys], "rounds": [key[1] for key in keys]}
     found = {}
-    for row in rows(session, HEADS, ids):
+    for row in rows(session, HEADS, {"person": person.id, **ids}):
         closed = row.closed_at is not None
         found[row.id, row.round_id] = _Head(
             row.position,
@@ -161,16 +162,10 @@ def _heads(session: Session, keys: Sequence[Key]) -> dict[Key, _Head]:
             row.scheme_id,
             row.edition,
             row.signed_off_at is not None,
+            row.given_back,
         )
     wanted = set(keys)
     return {key: head for key, head in found.items() if key in wanted}
-
-
-def _given_back(session: Session, person: Person, keys: Sequence[Key]) -> set[Key]:
-    """Those that this person has given back to the clerk, who has not settled yet whose they are."""
-    ids = [recommendation_id for recommendation_id, _ in keys]
-    given_back = rows(session, GIVEN_BACK, {"person": person.id, "recommendations": list(ids)})
-    return {(recommendation_id, round_id) for recommendation_id, round_id in given_back}
 
 
 def _concern(head: _Head, agreed: Dossier) -> permissions.Concern:
@@ -185,7 +180,6 @@ def _sheet(
     scheme: Scheme,
     stands: said.Standing,
     last: LastTime | None,
-    given_back: bool,
 ) -> Sheet:
     return Sheet(
         round=head.round,
@@ -216,7 +210,7 @@ def _sheet(
         service=head.service,
         signed_off=head.signed_off,
         answerable=permissions.may_answer(person, _concern(head, agreed)),
-        given_back=given_back,
+        given_back=head.given_back,
     )
 
 

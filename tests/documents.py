@@ -125,6 +125,7 @@ def proposal(**changes: Any) -> Proposal:
         link_officers=("Lena Marsh",),
         agreed=Dated("March 2023", date(2023, 3, 31), (date(2023, 3, 31),)),
         reported=Dated("January 2024", date(2024, 1, 31), (date(2024, 1, 31),)),
+        introduction=("Background", "The review began when the waiting list passed four hundred names."),
         key=KEY,
         totals_stated={"Fully achieved": 2},
         totals_counted={"Fully achieved": 1},

@@ -3,19 +3,18 @@
 from sqlmodel import Session, col, select
 
 from storage.agreed import AgreedIndicator, AgreedRecommendation
-from storage.changes import added, audit, identified
+from storage.changes import add_rows, added, audit, identified
 from storage.importing.becoming import known_names, recommendation_of
 from storage.importing.comparison import Known, known_recommendations
 from storage.importing.history import same_indicator
 from storage.importing.keys import scheme_of as scheme_of_document
 from storage.importing.views import Comparison, Difference, IntakeView
 from storage.memory import plan_changed
-from storage.plans import add_indicators, add_owners, add_recommendation, add_texts
+from storage.plans import add_recommendation, due_rows, indicator_rows, owner_rows, text_rows
 from storage.schemes import add as add_scheme
 from storage.schemes import scheme_of
 from storage.tables import plans as tables
 from storage.views import Moment, Person
-from storage.vocabulary import MOST_REASON
 
 # Positions are unique in a plan: while they are given out anew, the old ones stand out of the way.
 OUT_OF_THE_WAY = 1_000_000
@@ -67,6 +66,8 @@ def _change_plan(
         row.link_officers = list(proposal.link_officers)
     if "Agreed" in changed:
         row.agreed_text, row.agreed_on = proposal.agreed.text, proposal.agreed.on
+    if "Introduction" in changed:
+        row.introduction = "\n".join(proposal.introduction)
     if "Grading key" in changed:
         row.scheme_id = add_scheme(session, scheme_of_document(proposal))
     session.add(row)
@@ -133,7 +134,7 @@ def _replace_texts(session: Session, there: Known, agreed: AgreedRecommendation)
         for row in session.exec(select(table).where(table.recommendation_id == there.id)):
             session.delete(row)
     session.flush()
-    add_texts(session, there.id, agreed)
+    add_rows(session, text_rows(there.id, agreed))
 
 
 def _change_indicators(session: Session, there: Known, indicators: tuple[AgreedIndicator, ...]) -> None:
@@ -146,7 +147,7 @@ def _change_indicators(session: Session, there: Known, indicators: tuple[AgreedI
             continue
         row.code, row.text, row.lead, row.target = one.code, one.text, one.lead, one.target
         session.add(row)
-    add_indicators(session, there.id, new, first=len(there.indicators) + 1)
+    add_rows(session, indicator_rows(there.id, new, first=len(there.indicators) + 1))
 
 
 def _change_owners(session: Session, there: Known, agreed: AgreedRecommendation, moment: Moment) -> None:
@@ -155,18 +156,20 @@ def _change_owners(session: Session, there: Known, agreed: AgreedRecommendation,
             row.ended_at = moment.at
             session.add(row)
     session.flush()
-    add_owners(session, there.id, agreed, moment)
+    add_rows(session, owner_rows(session, there.id, agreed, moment, {}))
 
 
 def _add_due(session: Session, person: Person, there: Known, agreed: AgreedRecommendation, moment: Moment) -> None:
-    reason = "The newer version of the plan's document gives this date." if there.dues else ""
+    if not there.dues:
+        add_rows(session, due_rows(there.id, agreed, moment))
+        return
     session.add(
         tables.DueDate(
             recommendation_id=there.id,
             text=agreed.due_text,
             due_on=agreed.due_on,
-            reason=reason[:MOST_REASON],
-            set_by_id=person.id if there.dues else None,
+            reason="The newer version of the plan's document gives this date.",
+            set_by_id=person.id,
             set_at=moment.at,
         )
     )

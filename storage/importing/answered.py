@@ -9,6 +9,8 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from storage.errors import Refusal
+from storage.importing.beneath import NEVER_EMPTY as NEVER_EMPTY_BENEATH
+from storage.importing.beneath import Beneath, named, row_of, with_value
 from storage.importing.keys import codes, key_named, known_names, scheme_of
 from storage.importing.proposal import Dated, Doubt, Key, NotPlaced, Proposal, ProposedOwner
 from storage.importing.proposal import ProposedRecommendation as Recommendation
@@ -56,8 +58,25 @@ def value_now(proposal: Proposal, doubt: Doubt) -> str | None:
         return None
     if doubt.field in OF_RECOMMENDATION:
         return _of_recommendation(one, doubt.field)
+    if beneath := named(doubt.field):
+        return _of_row(one, beneath)
     update = _update(one, doubt)
     return _of_update(update, doubt.field) if update and doubt.field in OF_UPDATE else None
+
+
+def may_be_empty(field: str) -> bool:
+    beneath = named(field)
+    return (beneath.field not in NEVER_EMPTY_BENEATH) if beneath else field not in NEVER_EMPTY
+
+
+def is_grade(field: str) -> bool:
+    beneath = named(field)
+    return beneath.is_grade if beneath else field == "grade"
+
+
+def _is_date(field: str) -> bool:
+    beneath = named(field)
+    return beneath.is_date if beneath else field in DATES
 
 
 def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, today: date) -> str:
@@ -69,17 +88,18 @@ def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, toda
             "This is about no single field, so I cannot put a value in. Type “right” to note that you saw it."
         )
     if kind is AnswerKind.LEFT_EMPTY:
-        if doubt.field in NEVER_EMPTY:
+        if not may_be_empty(doubt.field):
             raise Refusal("This cannot be left empty. Pick or type what it should be.")
         return ""
-    value = keepable(value.strip(), "answer", MOST_LINE if doubt.field in LINES else MOST_EVIDENCE)
+    is_line = doubt.field in LINES or (named(doubt.field) is not None and not doubt.field.endswith(".text"))
+    value = keepable(value.strip(), "answer", MOST_LINE if is_line else MOST_EVIDENCE)
     if not value:
         raise Refusal("Pick or type what it should be, or say “leave empty”. Nothing has changed.")
-    if doubt.field == "grade":
+    if is_grade(doubt.field):
         return _grade_code(proposal, value)
     if doubt.field == "scheme" and key_named(value) is None:
         raise Refusal(f"I know no key called “{value[:60]}”. Choose one of {'; '.join(known_names())}.")
-    if doubt.field in DATES:
+    if _is_date(doubt.field):
         return _certain(value, today)
     if doubt.field == "record":
         raise Refusal("Type “right” to keep this row, or “leave empty” to leave it out. Nothing has changed.")
@@ -123,7 +143,8 @@ def _with(proposal: Proposal, answer: Answer) -> Proposal:
 
 def _keeping(proposal: Proposal, doubt: Doubt, before: str, value: str) -> Proposal:
     """What stood in the field is listed as not placed, unless it is still there. Grades and dates keep their own words."""
-    if doubt.field in ("grade", "scheme", *DATES) or not before.strip() or before.strip() in value:
+    keeps_words = is_grade(doubt.field) or _is_date(doubt.field) or doubt.field == "scheme"
+    if keeps_words or not before.strip() or before.strip() in value:
         return proposal
     given_way = NotPlaced(doubt.place or "taken out by an answer", before)
     return replace(proposal, not_placed=(*proposal.not_placed, given_way))
@@ -163,13 +184,16 @@ def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recom
         case "section":
             return replace(one, section=value)
         case "due":
-            return replace(one, due=_dated(one.due, value))
+            dues = (*one.dues[:-1], _dated(one.dues[-1], value)) if one.dues else ()
+            return replace(one, due=_dated(one.due, value), dues=dues)
         case "owners":
             return replace(one, owners=_owners(one, value))
         case "actions":
             return replace(one, actions=_lines(value))
         case "measures":
             return replace(one, measures=_lines(value))
+    if beneath := named(doubt.field):
+        return with_value(one, beneath, value, _dated)
     meant = _update(one, doubt)
     changed = tuple(_with_update(update, doubt.field, value) if update is meant else update for update in one.updates)
     return replace(one, updates=changed)
@@ -242,6 +266,14 @@ def _of_recommendation(one: Recommendation, field: str) -> str:
         return one.text
     found = getattr(one, field)
     return "\n".join(found) if field in LISTS else str(found)
+
+
+def _of_row(one: Recommendation, beneath: Beneath) -> str | None:
+    row = row_of(one, beneath)
+    if row is None:
+        return None
+    found = getattr(row, beneath.field)
+    return _read(found) if isinstance(found, Dated) else found or ""
 
 
 def _of_update(update: Update, field: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage import latest
 from storage.changes import audit, identified
 from storage.errors import Refusal
 from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
-from storage.importing.history import History, rounds_of, write_history
+from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
 from storage.importing.sight import see, view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
@@ -72,22 +73,24 @@ def _taken_in(session: Session, person: Person, moment: Moment, intake: IntakeVi
                       comparison=intake.comparison)  # fmt: skip
         return intake.plan_id, ids
     plan_id = add_plan(session, person=person, moment=moment, plan=plan_of(intake))
-    rows = session.scalars(
-        select(plan_tables.Recommendation)
+    stored = session.scalars(
+        select(col(plan_tables.Recommendation.id))
         .where(col(plan_tables.Recommendation.plan_id) == plan_id)
         .order_by(col(plan_tables.Recommendation.position))
     ).all()
-    pairs = zip(intake.proposal.recommendations, rows, strict=True)
-    return plan_id, {one.position: identified(row.id) for one, row in pairs}
+    pairs = zip(intake.proposal.recommendations, stored, strict=True)
+    return plan_id, {one.position: identified(id) for one, id in pairs}
 
 
 def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]) -> int:
     session.flush()
     scheme_id = session.get_one(plan_tables.Plan, plan_id).scheme_id
     codes = {grade.code for grade in scheme_of(session, scheme_id).grades}
-    rounds = rounds_of(session, plan_id)
-    history = History(session, moment, intake.proposal, intake.id, plan_id, codes, rounds, intake.plan_id is None)
-    return sum(write_history(history, ids[one.position], one) for one in intake.proposal.recommendations)
+    rounds, there = rounds_of(session, plan_id), standings(session, plan_id)
+    history = History(session, moment, intake.proposal, intake.id, plan_id, codes, rounds, there)
+    written = write_history(history, [(ids[one.position], one) for one in intake.proposal.recommendations])
+    latest.refresh_plan(session, plan_id)
+    return written
 
 
 def _added(session: Session, person: Person, moment: Moment, owners: tuple[NamedOwner, ...]) -> tuple[NamedOwner, ...]:
@@ -112,8 +115,8 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
-    """Pressed twice: the second press finds what the first has done."""
-    row = session.get(tables.Intake, intake_id)
+    """Pressed twice: the second press waits for the first, and finds what it has done."""
+    row = session.get(tables.Intake, intake_id, with_for_update=True)
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
     intake = see(session, person=person, intake_id=intake_id)

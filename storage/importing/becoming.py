@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from storage.agreed import AgreedIndicator, AgreedOwner, AgreedPlan, AgreedRecommendation, AgreedSubAction
+from storage.agreed import AgreedDate, AgreedIndicator, AgreedOwner, AgreedPlan, AgreedRecommendation, AgreedSubAction
 from storage.importing.keys import scheme_of
 from storage.importing.proposal import Proposal, ProposedOwner, ProposedRecommendation
 from storage.importing.views import IntakeView, NamedOwner
@@ -29,6 +29,7 @@ def plan_of(intake: IntakeView) -> AgreedPlan:
         subject=proposal.subject,
         organisation=proposal.organisation,
         link_officers=proposal.link_officers,
+        introduction="\n".join(proposal.introduction),
     )
 
 
@@ -48,8 +49,9 @@ def recommendation_of(
         sub_actions=_sub_actions(one, codes),
         indicators=tuple(AgreedIndicator(each.text, each.code, each.lead, each.target) for each in one.indicators),
         owners=tuple(owner_of(owner, names.get(owner.text)) for owner in one.owners),
-        due_text=one.due.text,
-        due_on=one.due.on,
+        due_text=one.due_now.text,
+        due_on=one.due_now.on,
+        due_before=AgreedDate(one.dues[0].text, one.dues[0].on) if len(one.dues) > 1 else None,
     )
 
 

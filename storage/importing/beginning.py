@@ -14,7 +14,7 @@ from storage.importing.intakes import LONGEST_TITLE, everybody, titled
 from storage.importing.named import Named, everybody_named
 from storage.importing.proposal import Doubt, Proposal
 from storage.importing.questions import answerable, own_doubts
-from storage.importing.sight import see
+from storage.importing.sight import last_document, read_of, see, view
 from storage.importing.views import IntakeView, Known
 from storage.people import person_by_id
 from storage.plans import concern_of_plan
@@ -64,13 +64,15 @@ def start(
         ),
     )
     id = identified(row.id)
-    doubts = (*own_doubts(proposal, plan_is_known=plan_id is not None), *map(answerable, proposal.doubts))
+    last = last_document(session, plan_id) if plan_id is not None else None
+    own = own_doubts(proposal, plan_is_known=plan_id is not None, before=last)
+    doubts = (*own, *map(answerable, proposal.doubts))
     session.add_all(_doubt_row(id, place, doubt) for place, doubt in enumerate(doubts, 1))
-    name_owners(session, person, id, kept.proposal_of(row.proposal))
+    read = read_of(session, row)
+    name_owners(session, person, id, read)
     after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}
     audit(session, person=person, moment=moment, act="began", noun="import", noun_id=id, after=after)
-    session.flush()
-    return see(session, person=person, intake_id=id)
+    return view(session, row, read=read)
 
 
 def name_owners(session: Session, person: Person, intake_id: int, proposal: Proposal) -> None:

@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
-from storage.importing.answered import NEVER_EMPTY, checked, value_now
+from storage.importing.answered import checked, may_be_empty, value_now
 from storage.importing.beginning import name_owners
+from storage.importing.beneath import same_kind
 from storage.importing.intakes import everybody, moved, open_row
 from storage.importing.proposal import Proposal
 from storage.importing.sight import doubt_of, proposal_so_far, view
@@ -115,22 +116,20 @@ def _answer(
 
 
 def _others(session: Session, doubt: tables.IntakeDoubt) -> list[tables.IntakeDoubt]:
-    return list(
-        session.scalars(
-            select(tables.IntakeDoubt)
-            .where(col(tables.IntakeDoubt.intake_id) == doubt.intake_id, col(tables.IntakeDoubt.code) == doubt.code)
-            .where(col(tables.IntakeDoubt.field) == doubt.field, col(tables.IntakeDoubt.id) != doubt.id)
-            .where(col(tables.IntakeDoubt.answer).is_(None))
-            .order_by(col(tables.IntakeDoubt.position))
-        )
+    rows = session.scalars(
+        select(tables.IntakeDoubt)
+        .where(col(tables.IntakeDoubt.intake_id) == doubt.intake_id, col(tables.IntakeDoubt.code) == doubt.code)
+        .where(col(tables.IntakeDoubt.id) != doubt.id, col(tables.IntakeDoubt.answer).is_(None))
+        .order_by(col(tables.IntakeDoubt.position))
     )
+    return [row for row in rows if same_kind(row.field) == same_kind(doubt.field)]
 
 
 def _may_be_set(proposal: Proposal, other: tables.IntakeDoubt, kind: AnswerKind) -> bool:
     if kind is AnswerKind.TYPED:
         return False
     return value_now(proposal, doubt_of(other)) is not None and not (
-        kind is AnswerKind.LEFT_EMPTY and other.field in NEVER_EMPTY
+        kind is AnswerKind.LEFT_EMPTY and not may_be_empty(other.field)
     )
 
 

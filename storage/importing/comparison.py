@@ -3,6 +3,7 @@
 Reading only. `again.py` does what is shown here, and nothing else.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import identified
-from storage.importing.history import labelled, rounds_of, says_the_same, standing
+from storage.importing.history import Standings, labelled, rounds_of, says_the_same, standings
 from storage.importing.likeness import Recorded, matched
 from storage.importing.proposal import Proposal
 from storage.importing.proposal import ProposedRecommendation as Proposed
@@ -65,9 +66,11 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
     )
     earlier = _earlier(before, known)
     plan = session.get_one(tables.Plan, plan_id)
-    scheme, rounds = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id)
+    scheme, rounds, told = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id), standings(session, plan_id)
     new, changed, same = [], [], 0
+    left_out: Counter[str] = Counter()
     for one in proposal.recommendations:
+        left_out.update(_left_out(told, pairs.get(one.position), one, proposal, rounds))
         if one.position not in pairs:
             new.append(Difference(_name(one), one.text, None, one))
             continue
@@ -76,7 +79,7 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         _compare_agreed(beside, there, one)
         _compare_owners(beside, there, one, earlier.get(there.id))
         _compare_due(beside, there, one, earlier.get(there.id))
-        _compare_past(session, beside, there, one, proposal, rounds, scheme)
+        _compare_past(told, beside, there, one, proposal, rounds, scheme)
         if beside.changes or beside.kept:
             changed.append(Difference(there.name, one.text, there.id, one, tuple(beside.changes), tuple(beside.kept)))
         else:
@@ -89,6 +92,7 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         plan=_plan_changes(plan, proposal, scheme),
         rounds=_new_rounds(proposal, rounds),
         matched=pairs,
+        left_out=left_out,
     )
 
 
@@ -171,20 +175,21 @@ def _compare_owners(beside: Beside, there: Known, one: Proposed, earlier: Propos
 
 def _compare_due(beside: Beside, there: Known, one: Proposed, earlier: Proposed | None) -> None:
     now = there.dues[-1] if there.dues else None
-    if (squeezed(now.text), now.due_on) == (squeezed(one.due.text), one.due.on) if now else not one.due.text.strip():
+    given = one.due_now
+    if (squeezed(now.text), now.due_on) == (squeezed(given.text), given.on) if now else not given.text.strip():
         return
     moved = now.text if now else "no date"
-    unchanged = earlier is not None and (earlier.due.text, earlier.due.on) == (one.due.text, one.due.on)
-    older = any(squeezed(each.text) == squeezed(one.due.text) for each in there.dues[:-1])
-    if unchanged or older or not one.due.text.strip():
-        said = f"the document still says {one.due.text}" if one.due.text.strip() else "the document gives none"
+    unchanged = earlier is not None and (earlier.due_now.text, earlier.due_now.on) == (given.text, given.on)
+    older = any(squeezed(each.text) == squeezed(given.text) for each in there.dues[:-1])
+    if unchanged or older or not given.text.strip():
+        said = f"the document still says {given.text}" if given.text.strip() else "the document gives none"
         beside.kept.append(f"Due date: {moved}, as it is recorded here; {said}.")
         return
-    beside.changes.append(Change("Due date", now.text if now else "", one.due.text))
+    beside.changes.append(Change("Due date", now.text if now else "", given.text))
 
 
 def _compare_past(
-    session: Session,
+    told: Standings,
     beside: Beside,
     there: Known,
     one: Proposed,
@@ -197,7 +202,7 @@ def _compare_past(
         round = rounds.get(bare_words(label))
         if round is None:
             continue
-        said = standing(session, there.id, identified(round.id))
+        said = told.get((there.id, identified(round.id)))
         if said is None:
             if round.closed_at is None:
                 beside.kept.append(f"{label}: that round is open here, so the document's answer is left out of it.")
@@ -213,6 +218,18 @@ def _compare_past(
                 beside.changes.append(
                     Change(f"Answer in {label}", was, f"{update.grade_text} {update.evidence}".strip())
                 )
+
+
+def _left_out(
+    told: Standings, id: int | None, one: Proposed, proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]
+) -> list[str]:
+    """The rounds that are open here, and for which the document has an answer where the record has none."""
+    waiting = ((rounds.get(bare_words(label)), label) for label, _ in labelled(one, proposal))
+    return [
+        label
+        for round, label in waiting
+        if round and round.closed_at is None and (id is None or (id, identified(round.id)) not in told)
+    ]
 
 
 def _gone(known: Mapping[int, Known], pairs: Mapping[int, int]) -> list[Difference]:
@@ -233,6 +250,7 @@ def _plan_changes(plan: tables.Plan, proposal: Proposal, scheme: Scheme) -> tupl
         ("Organisation", plan.organisation, proposal.organisation),
         ("Link officers", ", ".join(plan.link_officers), ", ".join(proposal.link_officers)),
         ("Agreed", plan.agreed_text, proposal.agreed.text),
+        ("Introduction", plan.introduction, "\n".join(proposal.introduction)),
     ):
         if after.strip():
             beside.compare(name, before, after)

@@ -1,4 +1,7 @@
-"""A proposal as it is kept with its document: JSON that gives back the very same proposal, and a hash of what it says."""
+"""A proposal as it is kept with its document: JSON that gives back the very same proposal, and a hash of what it says.
+
+What a document does not give is left out of it: most fields of most rows of a long tracker are empty.
+"""
 
 import hashlib
 import json
@@ -26,9 +29,14 @@ def proposal_of(data: Mapping[str, Any]) -> Proposal:
 
 
 def fingerprint(proposal: Proposal) -> str:
-    """What a document says, whatever its file is called: two files with one fingerprint are the same document."""
-    said = json.dumps(kept(replace(proposal, file="")), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    """What a document says, whatever its file is called: two files with one fingerprint are the same document.
+
+    One recommendation after the other, so that ten thousand of them are never one text.
+    """
+    found = hashlib.sha256()
+    for part in (replace(proposal, file="", recommendations=()), *proposal.recommendations):
+        found.update(json.dumps(_plain(part), sort_keys=True, ensure_ascii=False).encode())
+    return found.hexdigest()
 
 
 def storable(text: str) -> str:
@@ -37,7 +45,8 @@ def storable(text: str) -> str:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        held = ((one, getattr(value, one.name)) for one in fields(value))
+        return {one.name: _plain(inner) for one, inner in held if inner != one.default}
     if isinstance(value, Mapping):
         return {_plain(name): _plain(inner) for name, inner in value.items()}
     if isinstance(value, tuple | list):

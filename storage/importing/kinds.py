@@ -1,5 +1,6 @@
 """Kinds of doubt: what their group is called, and which come first. Read once from `kinds.yaml`, and checked then."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,9 +23,9 @@ class Kind:
 
 
 def kind_of(code: str, field: str) -> Kind:
-    """By its code where the list has it, else by its field ("sub_actions.grade" goes by "sub_actions")."""
+    """By its code where the list has it, else by its field ("sub_actions[2].grade" goes by "sub_actions")."""
     codes, by_field, other = _kinds()
-    return codes.get(code) or by_field.get(field) or by_field.get(field.partition(".")[0]) or other
+    return codes.get(code) or by_field.get(field) or by_field.get(re.split(r"[\[.]", field)[0]) or other
 
 
 @cache

@@ -27,6 +27,7 @@ def as_data(proposal: Proposal) -> Printed:
         "link_officers": list(proposal.link_officers),
         "agreed": _dated(proposal.agreed),
         "reported": _dated(proposal.reported),
+        "introduction": list(proposal.introduction),
         "scheme": {
             "stated": proposal.key.stated,
             "levels": [

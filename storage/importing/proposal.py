@@ -87,7 +87,11 @@ class ProposedUpdate:
 
 @dataclass(frozen=True, slots=True)
 class ProposedRecommendation:
-    """`position` counts from 1 through the document; `number` is as printed and may be missing or repeated."""
+    """`position` counts from 1 through the document; `number` is as printed and may be missing or repeated.
+
+    `due` holds all that is said of dates, and the one that counts; `dues` has the first and the revised one apart, where
+    the document gives each a place of its own.
+    """
 
     position: int
     text: str
@@ -96,11 +100,17 @@ class ProposedRecommendation:
     place: str = ""
     owners: tuple[ProposedOwner, ...] = ()
     due: Dated = Dated()
+    dues: tuple[Dated, ...] = ()
     actions: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     sub_actions: tuple[ProposedSubAction, ...] = ()
     indicators: tuple[ProposedIndicator, ...] = ()
     updates: tuple[ProposedUpdate, ...] = ()
+
+    @property
+    def due_now(self) -> Dated:
+        """The date that counts, in its own words alone."""
+        return self.dues[-1] if self.dues else self.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ class NotPlaced:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
+    """`introduction` holds the paragraphs that stand around the recommendations and say what the plan is for."""
+
     file: str
     family: Family = Family.OTHER
     title: str = ""
@@ -135,6 +147,7 @@ class Proposal:
     link_officers: tuple[str, ...] = ()
     agreed: Dated = Dated()
     reported: Dated = Dated()
+    introduction: tuple[str, ...] = ()
     key: Key = Key()
     totals_stated: Mapping[str, int] = field(default_factory=dict)
     totals_counted: Mapping[str, int] = field(default_factory=dict)

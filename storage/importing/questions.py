@@ -10,13 +10,26 @@ from storage.importing.proposal import Doubt, Proposal
 from storage.rules.deadlines import read_date
 
 
-def own_doubts(proposal: Proposal, *, plan_is_known: bool) -> tuple[Doubt, ...]:
-    return (*_no_key(proposal, plan_is_known), *_off_key(proposal), *_undated(proposal))
+def own_doubts(proposal: Proposal, *, plan_is_known: bool, before: Proposal | None = None) -> tuple[Doubt, ...]:
+    """`before` is the last document of the plan that this one is a version of."""
+    asked = (_older(proposal, before), _no_key(proposal, plan_is_known), _off_key(proposal), _undated(proposal))
+    return tuple(doubt for doubts in asked for doubt in doubts)
 
 
 def answerable(doubt: Doubt) -> Doubt:
     """A doubt about the key can always be settled by a key that the program knows."""
     return replace(doubt, candidates=known_names()) if doubt.field == "scheme" and not doubt.candidates else doubt
+
+
+def _older(proposal: Proposal, before: Proposal | None) -> Iterator[Doubt]:
+    """What an older document says would take the place of what a newer one has said since."""
+    then, now = proposal.reported, before.reported if before else None
+    if then.on and now and now.on and then.on < now.on:
+        told = (
+            f"This document stands at {then.text}, and the last one that was imported at {now.text}. What it says "
+            "otherwise would take the place of newer words. Drop it, unless you mean that."
+        )
+        yield Doubt("older_document", told, field="reported")
 
 
 def _no_key(proposal: Proposal, plan_is_known: bool) -> Iterator[Doubt]:

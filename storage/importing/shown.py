@@ -31,6 +31,8 @@ def _head(proposal: Proposal) -> Iterator[str]:
     for name, value in said.items():
         if value:
             yield f"{name + ':':17}{value}"
+    for paragraph in proposal.introduction:
+        yield from _wrapped("  | ", paragraph)
 
 
 def _key(proposal: Proposal) -> str:

@@ -32,10 +32,11 @@ def see(session: Session, *, person: Person, intake_id: int, compared: bool = Tr
     return view(session, row, compared=compared)
 
 
-def view(session: Session, row: tables.Intake, *, compared: bool = True) -> IntakeView:
+def view(session: Session, row: tables.Intake, *, compared: bool = True, read: Proposal | None = None) -> IntakeView:
+    """`read`: what was read in it, where the caller has it at hand."""
     session.flush()
     doubts = _doubt_rows(session, row)
-    read = kept.proposal_of(row.proposal)
+    read = read or read_of(session, row)
     proposal = answered(read, _answers(doubts))
     people = _people(session)
     plan = session.get_one(plan_tables.Plan, row.plan_id) if row.plan_id else None
@@ -61,6 +62,14 @@ def view(session: Session, row: tables.Intake, *, compared: bool = True) -> Inta
     )
 
 
+def read_of(session: Session, row: tables.Intake) -> Proposal:
+    """What was read in a document. Its stored form is let go at once: of ten thousand rows it weighs as much again."""
+    session.flush()
+    read = kept.proposal_of(row.proposal)
+    session.expire(row, ["proposal"])
+    return read
+
+
 def _compared(session: Session, plan_id: int, proposal: Proposal) -> Comparison:
     return compare(session, plan_id=plan_id, proposal=proposal, before=last_document(session, plan_id))
 
@@ -68,7 +77,7 @@ def _compared(session: Session, plan_id: int, proposal: Proposal) -> Comparison:
 def proposal_so_far(session: Session, row: tables.Intake, but: int | None = None) -> Proposal:
     """What was read, with all answers in it but one."""
     doubts = [doubt for doubt in _doubt_rows(session, row) if doubt.id != but]
-    return answered(kept.proposal_of(row.proposal), _answers(doubts))
+    return answered(read_of(session, row), _answers(doubts))
 
 
 def last_document(session: Session, plan_id: int) -> Proposal | None:

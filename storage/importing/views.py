@@ -83,6 +83,7 @@ class Comparison:
     """A newer document against the plan as it is recorded. `same` only counts: there is nothing to show of them.
 
     `kept` of a difference says what the bot has collected and the document says otherwise: it stays as it is.
+    `left_out` counts, by round, the document's answers for a round that is open here: its owners give those.
     """
 
     new: tuple[Difference, ...] = ()
@@ -92,6 +93,7 @@ class Comparison:
     plan: tuple[Change, ...] = ()
     rounds: tuple[str, ...] = ()
     matched: Mapping[int, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from storage.reporting import sentences
 from storage.reporting.naming import Named, Naming, naming
-from storage.reporting.paper import Item, Paper, Reported
+from storage.reporting.paper import Item, Measured, Paper, Task
 from storage.reporting.sentences import COUNCIL_TIME, NO_UPDATE
 from storage.views import Round
 
@@ -26,6 +26,8 @@ class Column:
 
 COLUMNS = (
     Column("Review", 26),
+    Column("Action plan agreed", 18),
+    Column("Link officers", 24),
     Column("Position", 10, "number"),
     Column("Number", 10),
     Column("Section", 22),
@@ -36,21 +38,27 @@ COLUMNS = (
     Column("Due (as written)", 18),
     Column("Due", 14, "date"),
     Column("Times moved", 12, "number"),
+    Column("Dates moved", 36),
+    Column("Actions below", 40),
     Column("Round", 16),
     Column("Round date", 14, "date"),
     Column("Status", 20),
     Column("Evidence of progress", 60),
     Column("Evidence of impact", 50),
     Column("Proposed grade", 20),
+    Column("Grade as written", 20),
     Column("Grade", 20),
     Column("Committee", 36),
     Column("Explanation", 40),
     Column("Anticipated (as written)", 20),
+    Column("Future actions", 36),
     Column("Indicators", 36),
     Column("Given by", 28),
+    Column("Given with", 28),
     Column("For", 24),
     Column("Given on", 14, "date"),
     Column("Signed off on", 14, "date"),
+    Column("Signed off", 36),
     Column("Files", 24),
 )
 
@@ -66,6 +74,8 @@ def rows(paper: Paper, named: Named) -> Iterator[tuple[Value, ...]]:
 def _agreed(item: Item, paper: Paper, names: Naming) -> tuple[Value, ...]:
     return (
         paper.title,
+        paper.agreed,
+        " / ".join(map(names.writer, paper.link_officers)),
         item.position,
         item.number,
         item.section,
@@ -76,36 +86,59 @@ def _agreed(item: Item, paper: Paper, names: Naming) -> tuple[Value, ...]:
         item.due.text,
         item.due.on,
         item.due.moved,
+        sentences.moves(item),
+        "\n".join(_task(task, names) for task in item.tasks),
     )
 
 
 def _said(item: Item, round: Round, names: Naming) -> tuple[Value, ...]:
     reported = item.reported.get(round.id)
     head: tuple[Value, ...] = (round.label, round.period_on)
-    signed_off_on = item.signed_off.on if item.signed_off else None
+    ended: tuple[Value, ...] = (item.signed_off.on if item.signed_off else None, sentences.signed_off(item))
     if reported is None:
         status = "Signed off before" if item.closed_before(round) else NO_UPDATE
-        return (*head, status, "", "", "", "", "", "", "", "", "", "", None, signed_off_on, "")
+        return (*head, status, *[""] * 9, _values(item, round, names), *[""] * 3, None, *ended, "")
     return (
         *head,
         reported.state.replace("_", " ").capitalize(),
         reported.evidence,
         reported.impact,
         reported.proposed.full_label if reported.proposed else "",
+        reported.grade_text,
         reported.grade.full_label if reported.grade else "",
         sentences.committee(reported),
         reported.explanation,
         reported.anticipated,
-        _values(item, reported),
+        reported.future,
+        _values(item, round, names),
         names.writer(reported.by) if reported.by else "",
+        sentences.listed([names.writer(one) for one in reported.others]),
         reported.on_behalf_of,
         reported.written_at.astimezone(COUNCIL_TIME).date() if reported.written_at else None,
-        signed_off_on,
+        *ended,
         "\n".join(reported.files),
     )
 
 
-def _values(item: Item, reported: Reported) -> str:
-    """The indicators that were given a value then, each with what it is."""
-    given = [(one, dict(one.values).get(reported.round.label, "")) for one in item.indicators]
-    return "\n".join(f"{one.code or one.text}: {value}" for one, value in given if value)
+def _values(item: Item, round: Round, names: Naming) -> str:
+    """Each indicator with what it is, and the value that it was given in this round."""
+    return "\n".join(_indicator(one, dict(one.values).get(round.label, ""), names) for one in item.indicators)
+
+
+def _indicator(one: Measured, value: str, names: Naming) -> str:
+    facts = (("lead", names.lead(one.lead)), ("target", one.target), ("value", value))
+    told = [" ".join(filter(None, (one.code, one.text))), *(f"{name} {words}" for name, words in facts if words)]
+    return "; ".join(told)
+
+
+def _task(task: Task, names: Naming) -> str:
+    grade = task.grade.full_label if task.grade else task.grade_text
+    facts = (
+        ("part of", task.group),
+        ("lead", names.lead(task.lead)),
+        ("from", sentences.due(task.starts)),
+        ("due", sentences.due(task.due)),
+        ("grade", grade),
+    )
+    told = [sentences.numbered(task.number, task.text), *(f"{name} {words}" for name, words in facts if words)]
+    return "; ".join(told)

@@ -184,6 +184,7 @@ def _tasks(session: Session, ids: Ids, scheme: Scheme) -> Mapping[int, tuple[Tas
             starts=Due(row.start_text, row.starts_on),
             due=Due(row.due_text, row.due_on),
             grade=scheme.grade(row.grade_code),
+            grade_text=row.grade_text,
         )
         found[row.recommendation_id] += (task,)
     return found
@@ -210,7 +211,7 @@ def _confidence(session: Session, scheme_id: int) -> Mapping[str, str]:
 
 
 def _link_officers(session: Session, plan: tables.Plan) -> tuple[Writer, ...]:
-    """Who co-ordinates this plan's return: those named for it or, where nobody is, for its service."""
+    """Who co-ordinates this plan's return: those named for it, else in its document, else for its service or for all."""
     person, held = people_tables.Person, people_tables.RoleHolding
     rows = session.execute(
         select(col(person.name), col(person.job_title), col(held.plan_id), col(held.service))
@@ -223,11 +224,12 @@ def _link_officers(session: Session, plan: tables.Plan) -> tuple[Writer, ...]:
         lambda plan_id, service: plan_id is None and service is not None and service == plan.service,
         lambda plan_id, service: plan_id is None and service is None,
     )
-    for fits in wanted:
-        found = dict.fromkeys(Writer(name, title) for name, title, plan_id, service in rows if fits(plan_id, service))
-        if found:
-            return tuple(found)
-    return ()
+    by_role = [
+        dict.fromkeys(Writer(name, title) for name, title, plan_id, service in rows if fits(plan_id, service))
+        for fits in wanted
+    ]
+    in_document = dict.fromkeys(map(Writer, plan.link_officers))
+    return tuple(next((found for found in (by_role[0], in_document, *by_role[1:]) if found), ()))
 
 
 def _job_titles(session: Session) -> Mapping[str, str]:

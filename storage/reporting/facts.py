@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from storage.reporting import sentences
+from storage.reporting.colours import SHADES
 from storage.reporting.fields import (
     ChangeFields,
     Fields,
@@ -12,7 +13,8 @@ from storage.reporting.fields import (
     ItemFields,
     SectionFields,
 )
-from storage.reporting.item_facts import SHADES, item_fields
+from storage.reporting.item_facts import item_fields
+from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Movement, counts, movement
 from storage.reporting.naming import House, naming
 from storage.reporting.paper import Item, Paper
@@ -41,19 +43,29 @@ def fields(paper: Paper, house: House) -> Fields:
         scale=_scale(paper, tallied),
         confident=any(paper.confidence.values()),
         rounds=told.rounds,
-        history=tuple(HistoryFields(one.name, tuple(map(str, one.numbers))) for one in told.table),
+        history=tuple(HistoryFields(one.name, tuple(map(str, one.numbers)), one.shade) for one in told.table),
         outstanding=outstanding,
         sections=_sections(outstanding),
         closed=tuple(item_fields(item, paper, names) for item in paper.closed),
+        earlier=tuple(item for item in outstanding if item.earlier),
+        beside=tuple(item for item in outstanding if item.indicators or item.tasks),
         slipped=tuple(item for item in outstanding if item.moved),
         successes=tuple(
-            shown
-            for item, shown in zip(paper.outstanding, outstanding, strict=True)
-            if (grade := item.grade_in(paper.now)) and grade.meaning is Meaning.COMPLETE
+            shown for item, shown in zip(paper.outstanding, outstanding, strict=True) if _is_done(item, paper)
+        ),
+        achieved=tuple(
+            _change(item, item.reported[paper.now.id].impact or item.reported[paper.now.id].evidence)
+            for item in paper.outstanding
+            if _is_done(item, paper)
         ),
         **_changes(moved),
         chart="",
     )
+
+
+def _is_done(item: Item, paper: Paper) -> bool:
+    grade = item.grade_in(paper.now)
+    return grade is not None and grade.meaning is Meaning.COMPLETE
 
 
 def _changes(moved: Movement) -> dict[str, tuple[ChangeFields, ...]]:
@@ -67,7 +79,8 @@ def _changes(moved: Movement) -> dict[str, tuple[ChangeFields, ...]]:
 
 
 def _change(item: Item, words: str) -> ChangeFields:
-    return ChangeFields(item.name, item.text, words)
+    """In one line each: a line of its own in a list's entry would read as the next."""
+    return ChangeFields(item.name, one_line(item.text), one_line(words))
 
 
 def _scale(paper: Paper, tallied: Sequence[Count]) -> tuple[GradeFields, ...]:

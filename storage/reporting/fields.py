@@ -22,6 +22,7 @@ class GradeFields:
 class HistoryFields:
     name: str
     numbers: tuple[str, ...]
+    shade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class UpdateFields:
     explanation: str
     anticipated: str
     outlook: str
+    future: str
     committee: str
     given_by: str
     files: str
@@ -85,6 +87,7 @@ class ItemFields:
     signed_off: str
     latest: UpdateFields
     updates: tuple[UpdateFields, ...]
+    earlier: tuple[UpdateFields, ...]
     indicators: tuple[IndicatorFields, ...]
     tasks: tuple[TaskFields, ...]
 
@@ -124,8 +127,11 @@ class Fields:
     outstanding: tuple[ItemFields, ...]
     sections: tuple[SectionFields, ...]
     closed: tuple[ItemFields, ...]
+    earlier: tuple[ItemFields, ...]
+    beside: tuple[ItemFields, ...]
     slipped: tuple[ItemFields, ...]
     successes: tuple[ItemFields, ...]
+    achieved: tuple[ChangeFields, ...]
     better: tuple[ChangeFields, ...]
     worse: tuple[ChangeFields, ...]
     moved: tuple[ChangeFields, ...]

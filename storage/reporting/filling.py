@@ -41,7 +41,7 @@ def filled(template: Template, fields: Fields, **more: object) -> str:
     named = {one.name: getattr(fields, one.name) for one in fields_of(fields)} | more
     try:
         return "".join(_bounded(template.generate(named)))
-    except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError) as error:
+    except (TemplateError, SecurityError, ArithmeticError, RecursionError, TypeError, ValueError) as error:
         raise Refusal(
             f"The template cannot be filled in: {error}. Check it: scrutiny-bot templates check FILE"
         ) from error

@@ -50,7 +50,8 @@ def _(part: Bullet) -> str:
 
 @_html.register
 def _(part: Chart) -> str:
-    return "{{ chart }}"
+    """Wide enough that its letters can be read; where the screen is narrower, it scrolls by itself."""
+    return '<div class="wide" tabindex="0" role="group" aria-label="Chart">{{ chart }}</div>'
 
 
 @_html.register
@@ -68,7 +69,7 @@ def _(part: Table) -> str:
     kind = "" if part.head else ' class="facts"'
     rows = "\n".join(_rows(row) for row in part.rows)
     table = f"<table{kind}>{head}<tbody>{rows}</tbody></table>"
-    return f'<div class="wide" tabindex="0" role="region" aria-label="Table">{table}</div>'
+    return f'<div class="wide" tabindex="0" role="group" aria-label="{part.about or "Table"}">{table}</div>'
 
 
 def _rows(row: Part) -> str:

@@ -1,32 +1,22 @@
 """The fields of one recommendation: what was agreed, what was said in each round, its indicators and its actions."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from storage.reporting import sentences
+from storage.reporting.colours import NO_SHADE, SHADES
 from storage.reporting.fields import IndicatorFields, ItemFields, TaskFields, UpdateFields
 from storage.reporting.naming import Naming
 from storage.reporting.paper import Item, Measured, Paper, Reported, Task
-from storage.reporting.sentences import NO_GRADE, NO_UPDATE
+from storage.reporting.sentences import NO_UPDATE
 from storage.views import Grade, Round
-from storage.vocabulary import Meaning
 
-# Pale grounds for dark letters: the word says the grade, the ground only repeats it.
-SHADES: Mapping[Meaning, str] = {
-    Meaning.COMPLETE: "CFE2F3",
-    Meaning.ON_TRACK: "D9EAD3",
-    Meaning.SLIPPED: "FCE8B2",
-    Meaning.NOT_ACHIEVED: "F4CCCC",
-    Meaning.OTHER: "EDEDED",
-}
-NO_SHADE = "FFFFFF"
 FIGURE = re.compile(r"^\D{0,3}(\d[\d,]*(?:\.\d+)?)\s*(%|m|k)?$")
 
 
 def item_fields(item: Item, paper: Paper, names: Naming) -> ItemFields:
-    updates = tuple(
-        _update(item.reported.get(round.id), round, names) for round in paper.rounds if not item.closed_before(round)
-    )
+    asked = tuple(round for round in paper.rounds if round.id in item.reported or not item.closed_before(round))
+    updates = tuple(_update(item.reported.get(round.id), round, names) for round in asked)
     last = _last(item, paper)
     grade = last.grade if last else None
     latest = _update(
@@ -44,11 +34,16 @@ def item_fields(item: Item, paper: Paper, names: Naming) -> ItemFields:
         moved=sentences.moves(item),
         actions="\n".join(item.actions),
         measures="\n".join(item.measures),
-        grade=grade.full_label if grade else "",
+        grade=sentences.stands(last) if last else "",
         shade=_shade(grade),
         signed_off=sentences.signed_off(item),
         latest=latest,
         updates=updates,
+        earlier=tuple(
+            shown
+            for round, shown in zip(asked, updates, strict=True)
+            if shown.received and (round != paper.now or item.closed_before(round))
+        ),
         indicators=tuple(_indicator(one, paper.now, names) for one in item.indicators),
         tasks=tuple(_tasks(item.tasks, names)),
     )
@@ -65,7 +60,7 @@ def _shade(grade: Grade | None) -> str:
 def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFields:
     if reported is None:
         return UpdateFields(
-            round.label, False, NO_UPDATE, "", NO_UPDATE, NO_UPDATE, NO_UPDATE, "", "", "", "", "", "", NO_SHADE
+            round.label, False, NO_UPDATE, "", NO_UPDATE, NO_UPDATE, NO_UPDATE, "", "", "", "", "", "", "", NO_SHADE
         )
     return UpdateFields(
         round=reported.round.label,
@@ -73,11 +68,12 @@ def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFie
         evidence=reported.evidence,
         impact=reported.impact,
         assessment=sentences.assessment(reported),
-        grade=reported.grade.full_label if reported.grade else NO_GRADE,
-        proposed=sentences.graded(reported.proposed),
+        grade=sentences.stands(reported),
+        proposed=sentences.proposed(reported),
         explanation=reported.explanation,
         anticipated=reported.anticipated,
         outlook=sentences.outlook(reported),
+        future=reported.future,
         committee=sentences.committee(reported),
         given_by=sentences.given_by(reported, names),
         files="\n".join(reported.files),
@@ -104,7 +100,7 @@ def _task(task: Task, names: Naming) -> TaskFields:
         lead=names.lead(task.lead),
         start=sentences.due(task.starts),
         date=sentences.due(task.due),
-        grade=task.grade.full_label if task.grade else "",
+        grade=task.grade.full_label if task.grade else task.grade_text,
         shade=_shade(task.grade),
     )
 
@@ -121,7 +117,7 @@ def _indicator(one: Measured, now: Round, names: Naming) -> IndicatorFields:
         actual=actual,
         before=before,
         direction=_direction(before, actual),
-        trend=", ".join(value for _, value in one.values),
+        trend="\n".join(f"{label}: {value}" for label, value in one.values),
     )
 
 

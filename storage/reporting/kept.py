@@ -1,6 +1,5 @@
 """Every compiled report, kept for good: what it was made from, who had it when, and how two of them differ."""
 
-import hashlib
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -8,6 +7,7 @@ from sqlmodel import Session, col
 
 from storage import outbox
 from storage.changes import added, audit, identified
+from storage.content import keep_content
 from storage.errors import Refusal
 from storage.plans import concern_of_plan
 from storage.reporting.comparing import basis, differences
@@ -63,9 +63,7 @@ def keep(
     """Keeps a compiled report under the hash of its bytes. None is the server's own console."""
     if person is not None:
         permissions.check_compile(person, concern_of_plan(session, wanted.plan_id))
-    sha256 = hashlib.sha256(written.content).hexdigest()
-    if session.get(FileContent, sha256) is None:
-        added(session, FileContent(sha256=sha256, content=written.content))
+    sha256 = keep_content(session, written.content)
     row = added(
         session,
         Report(

@@ -3,6 +3,7 @@
 Texts hold fields as `{{ item.text }}`. The same layout becomes a Word template (`word_template.py`) and a page (`html.py`).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,11 +57,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head, or (without one) facts: a label and its value in each row, of which the first is the head."""
+    """A table with a head, or (without one) facts: a label and its value in each row, of which the first is the head.
+
+    `about` is the heading it stands under; a table that is short enough to stay `together` does not go over a page's end.
+    """
 
     rows: "tuple[Row | Loop, ...]"
     widths: tuple[int, ...]
     head: Row | None = None
+    about: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,8 @@ FACTS = (30, 70)
 
 @cache
 def form(key: str) -> Form:
-    data: dict[str, Any] = yaml.safe_load(files("storage.reporting.forms").joinpath(f"{key}.yaml").read_text("utf-8"))
-    shared: dict[str, Any] = yaml.safe_load(files("storage.reporting.forms").joinpath("shared.yaml").read_text("utf-8"))
+    shared = _file("shared")
+    data = _expanded(_file(key), shared)
     return Form(
         key,
         data["name"],
@@ -104,7 +110,7 @@ def form(key: str) -> Form:
         frozenset(Family(name) for name in data["families"]),
         tuple(data["words"]),
         data.get("page", "A4"),
-        tuple(part for one in data["parts"] for part in _parts(one, shared)),
+        _parts(data["parts"], about=""),
     )
 
 
@@ -113,28 +119,61 @@ def form_of(family: Family) -> Form:
     return next((one for key in FORMS if family in (one := form(key)).families), form(FORMS[0]))
 
 
-def _parts(data: dict[str, Any], shared: dict[str, Any]) -> tuple[Part, ...]:
-    """One entry of a form's file; an entry named `shared` stands for several that all forms have."""
-    if "shared" in data:
-        return tuple(part for one in shared[data["shared"]] for part in _parts(one, shared))
+def _file(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(files("storage.reporting.forms").joinpath(f"{name}.yaml").read_text("utf-8"))
+    return found
+
+
+def _expanded(data: Any, shared: Mapping[str, Any]) -> Any:
+    """With what all forms have in the same words in the place of its name; of a list, each entry."""
+    if isinstance(data, list):
+        return [one for entry in data for one in _entries(entry, shared)]
+    if isinstance(data, dict):
+        if "shared" in data:
+            return _expanded(shared[data["shared"]], shared)
+        return {key: _expanded(value, shared) for key, value in data.items()}
+    return data
+
+
+def _entries(entry: Any, shared: Mapping[str, Any]) -> list[Any]:
+    found = _expanded(entry, shared)
+    return found if isinstance(entry, dict) and isinstance(found, list) else [found]
+
+
+def _parts(entries: Iterable[dict[str, Any]], about: str) -> tuple[Part, ...]:
+    """Each entry of a list of parts; a table is about what the last heading or lead before it says."""
+    found: list[Part] = []
+    for entry in entries:
+        part = _part(entry, about)
+        if isinstance(part, Heading) or (isinstance(part, Text) and part.style == "lead"):
+            about = part.text
+        found.append(part)
+    return tuple(found)
+
+
+def _part(data: dict[str, Any], about: str) -> Part:
     if found := _tag(data):
-        return (Loop(found, tuple(part for one in data["do"] for part in _parts(one, shared))),)
+        return Loop(found, _parts(data["do"], about))
     kind = next(iter(data))
     match kind:
         case "heading 1" | "heading 2" | "heading 3":
-            return (Heading(int(kind[-1]), data[kind]),)
+            return Heading(int(kind[-1]), data[kind])
         case "text" | "note" | "lead" | "between":
-            return (Text(data[kind], "" if kind == "text" else kind),)
+            return Text(data[kind], "" if kind == "text" else kind)
         case "bullet":
-            return (Bullet(data[kind]),)
+            return Bullet(data[kind])
         case "chart":
-            return (Chart(),)
+            return Chart()
         case "facts":
-            return (Table(tuple(map(_row, data[kind])), FACTS),)
+            return Table(tuple(map(_row, data[kind])), FACTS, about=about)
         case "table":
-            table = data[kind]
-            return (Table(tuple(map(_row, table["rows"])), tuple(table["widths"]), _plain_row(table["head"])),)
+            return _table(data[kind], about)
     raise Misdrawn(f"A form cannot have “{kind}”")
+
+
+def _table(data: dict[str, Any], about: str) -> Table:
+    rows, head = tuple(map(_row, data["rows"])), _plain_row(data["head"])
+    return Table(rows, tuple(data["widths"]), head, about, data.get("together", False))
 
 
 def _row(data: Any) -> Row | Loop:

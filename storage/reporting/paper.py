@@ -30,7 +30,10 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What was sent for one recommendation in one round: the officer's own words, and what became of them since."""
+    """What was sent for one recommendation in one round: the officer's own words, and what became of them since.
+
+    `grade_text` and `future` are a document's: the grade as it stood there, and what it said under "future actions".
+    """
 
     round: Round
     version_id: int
@@ -43,6 +46,8 @@ class Reported:
     proposed: Grade | None = None
     ruled: Ruled | None = None
     by: Writer | None = None
+    grade_text: str = ""
+    future: str = ""
     others: tuple[Writer, ...] = ()
     on_behalf_of: str = ""
     written_at: datetime | None = None
@@ -87,6 +92,7 @@ class Task:
     starts: Due
     due: Due
     grade: Grade | None
+    grade_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Step
 from storage.reporting.naming import Naming
 from storage.reporting.paper import Item, Move, Paper, Reported, Ruled
@@ -38,8 +39,18 @@ def numbered(number: str, text: str) -> str:
     return f"{number}{dot} {text}" if number else text
 
 
-def graded(grade: Grade | None) -> str:
-    return grade.full_label if grade else NO_GRADE
+def graded(grade: Grade | None, as_written: str = "") -> str:
+    """A grade that the scheme does not have stays as its document wrote it."""
+    return grade.full_label if grade else as_written.strip() or NO_GRADE
+
+
+def proposed(reported: Reported) -> str:
+    return graded(reported.proposed, reported.grade_text)
+
+
+def stands(reported: Reported) -> str:
+    """The grade that counts: the committee's, where it has ruled."""
+    return graded(reported.ruled.grade) if reported.ruled else proposed(reported)
 
 
 def given_by(reported: Reported, naming: Naming) -> str:
@@ -57,7 +68,7 @@ def given_by(reported: Reported, naming: Naming) -> str:
 def committee(reported: Reported) -> str:
     """How far a grade may be relied on: proposed, confirmed or changed."""
     if reported.ruled:
-        return _ruled(reported.ruled, reported.proposed)
+        return _ruled(reported.ruled, proposed(reported))
     if reported.state is UpdateState.RETURNED:
         return "Returned to the officer for more; this is what was sent before. The grade is not confirmed."
     if reported.state is UpdateState.SUBMITTED:
@@ -65,18 +76,18 @@ def committee(reported: Reported) -> str:
     return "Proposed by the officer; not yet considered by the Committee."
 
 
-def _ruled(ruled: Ruled, proposed: Grade | None) -> str:
+def _ruled(ruled: Ruled, before: str) -> str:
     if ruled.ruling is Ruling.CONFIRMED:
         words = f"Confirmed by the Committee on {day(ruled.on)}."
     else:
-        words = f"Changed by the Committee on {day(ruled.on)} from {graded(proposed)} to {graded(ruled.grade)}."
+        words = f"Changed by the Committee on {day(ruled.on)} from {before} to {graded(ruled.grade)}."
     words += " Signed off." if ruled.signed_off else ""
     return f"{words}\n{ruled.comment}" if ruled.comment.strip() else words
 
 
 def assessment(reported: Reported) -> str:
     """The grade as proposed, with the explanation and the anticipated date that the form asks for beside it."""
-    return "\n".join(part for part in (graded(reported.proposed), outlook(reported)) if part)
+    return "\n".join(part for part in (proposed(reported), outlook(reported)) if part)
 
 
 def outlook(reported: Reported) -> str:
@@ -103,7 +114,7 @@ def moves(item: Item) -> str:
 
 def _move(before: Move, move: Move) -> str:
     words = f"From {due(before.due) or 'no date'} to {due(move.due) or 'no date'} on {day(move.set_on)}"
-    return f"{words}: {move.reason}" if move.reason.strip() else f"{words}."
+    return f"{words}: {one_line(move.reason)}" if move.reason.strip() else f"{words}."
 
 
 def slipped_to(item: Item, move: Move) -> str:
@@ -128,7 +139,10 @@ def standing(paper: Paper) -> str:
     """In one sentence, how settled what follows is."""
     if paper.draft:
         return f"Draft: the {paper.now.label} round is still open, and answers may change until it is closed."
-    if all(one.ruled for item in paper.outstanding if (one := item.reported.get(paper.now.id))):
+    answers = [one for item in paper.outstanding if (one := item.reported.get(paper.now.id))]
+    if not answers:
+        return f"The {paper.now.label} round is closed. No update was received in it."
+    if all(one.ruled for one in answers):
         return f"The {paper.now.label} round is closed, and the Committee has considered its grades."
     return (
         f"The {paper.now.label} round is closed. Grades that the Committee has not considered are marked as proposed."

@@ -2,36 +2,28 @@
 
 from dataclasses import dataclass
 
+from storage.reporting.colours import CLOSED, LABEL_GROUND, NONE, PIECES, SHADES, SILENT
 from storage.reporting.movement import counts
 from storage.reporting.paper import Paper
 from storage.reporting.sentences import counted, listed
-from storage.vocabulary import Meaning
 
-# Each carries white letters at 4.5:1 or more, and the words beside it say the same.
-COLOURS = {
-    Meaning.COMPLETE: "1B4F72",
-    Meaning.ON_TRACK: "25734A",
-    Meaning.SLIPPED: "A85F00",
-    Meaning.NOT_ACHIEVED: "A61B29",
-    Meaning.OTHER: "5C5C5C",
-}
-NONE, SILENT, CLOSED, ALL = "75609B", "6B6B6B", "3D5A6C", ""
 # What a table can show beside each other.
 MOST_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One grade over the rounds, oldest first."""
+    """One grade over the rounds, oldest first: its colour in a picture, and the ground of its name in a table."""
 
     name: str
     colour: str
     numbers: tuple[int, ...]
+    shade: str = LABEL_GROUND
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`table` has every row; `series` those that a picture has anything of."""
+    """`table` has every grade, and of the rest what there was any of; `series` is what a picture has anything of."""
 
     rounds: tuple[str, ...]
     table: tuple[Series, ...]
@@ -45,15 +37,18 @@ class Tally:
 def tally(paper: Paper) -> Tally:
     tallied = counts(paper)[-MOST_ROUNDS:]
     graded = [
-        Series(grade.label, COLOURS[grade.meaning], tuple(one.graded[place] for one in tallied))
+        Series(grade.label, PIECES[grade.meaning], tuple(one.graded[place] for one in tallied), SHADES[grade.meaning])
         for place, grade in enumerate(paper.scheme.grades)
     ]
-    table = (
-        *graded,
+    rest = (
         Series("No grade given", NONE, tuple(one.ungraded for one in tallied)),
         Series("No update received", SILENT, tuple(one.silent for one in tallied)),
         Series("Signed off before", CLOSED, tuple(one.closed for one in tallied)),
-        Series("All", ALL, tuple(one.total for one in tallied)),
+    )
+    table = (
+        *graded,
+        *(one for one in rest if any(one.numbers)),
+        Series("All", "", tuple(one.total for one in tallied)),
     )
     rounds = tuple(one.round.label for one in tallied)
     return Tally(rounds, table, _told(rounds, table[:-1], len(paper.items)))

@@ -20,6 +20,14 @@ ALLOWED = (
 )  # fmt: skip
 # Short lists, which may be repeated within another list's members.
 SHORT = {"scale", "rounds", "history"}
+# Sections, their recommendations, their updates, and one more: what is deeper only takes time.
+DEEPEST, MOST_TAGS = 4, 2_000
+OPENING, CLOSING = ("{{", "{%", "{#"), ("}}", "%}", "#}")
+
+
+def is_closed(text: str) -> bool:
+    """Whether every tag that begins in this stretch of text ends in it."""
+    return sum(map(text.count, OPENING)) == sum(map(text.count, CLOSING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Walker:
 
     def __init__(self, lines: list[str], used: set[str]) -> None:
         self._lines, self._used = lines, used
+        self._depth = 0
         self.problems: list[Problem] = []
 
     def whole(self, tree: nodes.Template) -> None:
@@ -73,9 +82,14 @@ class Walker:
         member = _member(kind)
         if kind is not None and member is None:
             self._tell(_said(node.iter), f"“{_said(node.iter)}” is not a list, so it cannot be repeated.")
+        if self._depth == DEEPEST:
+            self._tell(_said(node.iter), f"Lists can be repeated within each other {DEEPEST} deep, and not deeper.")
+            return
         inner = {**scope, node.target.name: member, "loop": LOOP}
+        self._depth += 1
         for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
             self.walk(child, inner)
+        self._depth -= 1
 
     def _kind_of(self, node: nodes.Node, scope: Mapping[str, Any]) -> Any:
         """The kind of thing a name is; None once a problem with it has been told."""

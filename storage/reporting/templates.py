@@ -17,7 +17,7 @@ from lxml import etree
 from storage.errors import Refusal
 from storage.reporting.filling import environment
 from storage.reporting.template_safety import check_safe
-from storage.reporting.template_tags import TAG, Problem, Walker
+from storage.reporting.template_tags import MOST_TAGS, OPENING, TAG, Problem, Walker, is_closed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a paper that goes to a committee can hardly do without. Several in one line: any of them will do.
@@ -57,8 +57,8 @@ def inspect(content: bytes) -> Findings:
     template = _opened(content)
     lines = list(_lines(template))
     used: set[str] = set()
-    problems: list[Problem] = []
-    for source in _sources(template):
+    problems = list(_unclosed(template, lines))
+    for source in () if problems else _sources(template):
         problems += _problems(source, lines, used)
     left_out = tuple(what for what, any_of in ESSENTIAL if not used & set(any_of))
     return Findings(tuple(dict.fromkeys(problems)), left_out)
@@ -100,6 +100,27 @@ def _trees(template: Any) -> Iterator[Any]:
             yield etree.fromstring(part.blob)
 
 
+def _unclosed(template: Any, lines: list[str]) -> Iterator[Problem]:
+    """Looked for first: docxtpl looks for the end of each tag as far as the text goes, which may be very far."""
+    beside = [words for tree in _trees(template) for words in _beside_the_text(tree)]
+    if sum(text.count(opening) for text in (*lines, *beside) for opening in OPENING) > MOST_TAGS:
+        yield Problem(0, f"This template has more than {MOST_TAGS:,} tags, which no paper needs.")
+        return
+    for number, line in enumerate(lines, 1):
+        if not is_closed(line):
+            yield Problem(number, "A tag cannot be read: it does not end in the paragraph that it begins in.")
+    if not all(map(is_closed, beside)):
+        yield Problem(0, "A tag cannot be read: it stands where there is no text.")
+
+
+def _beside_the_text(tree: Any) -> Iterator[str]:
+    for element in etree.fromstring(etree.tostring(tree)).iter():  # python-docx's own elements gather their runs' text
+        yield from map(str, element.attrib.values())
+        if element.tag != f"{W}t":
+            yield element.text or ""
+        yield element.tail or ""
+
+
 def _sources(template: Any) -> Iterator[str]:
     """Each part's text as Jinja sees it, once Word's own markup is out of the tags."""
     for tree in _trees(template):
@@ -116,20 +137,19 @@ def _lines(template: Any) -> Iterator[str]:
 
 def _problems(source: str, lines: list[str], used: set[str]) -> Iterator[Problem]:
     try:
-        tree = environment(str)._parse(source, None, None)
+        walker = Walker(lines, used)
+        walker.whole(environment(str)._parse(source, None, None))
     except TemplateSyntaxError as error:
         yield Problem(_line_of_broken(lines, error), f"A tag cannot be read: {(error.message or '').rstrip('.')}.")
         return
-    walker = Walker(lines, used)
-    walker.whole(tree)
+    except RecursionError:
+        yield Problem(0, "A tag has more within itself than I can follow. Make it simpler.")
+        return
     yield from walker.problems
 
 
 def _line_of_broken(lines: list[str], error: TemplateSyntaxError) -> int:
-    """Jinja's own line means nothing in Word: the first paragraph with a tag that is not closed, or with what it names."""
-    for number, line in enumerate(lines, 1):
-        if any(line.count(begin) != line.count(end) for begin, end in (("{{", "}}"), ("{%", "%}"))):
-            return number
+    """Jinja's own line means nothing in Word: the first paragraph with what it names."""
     quoted = re.findall(r"'(\w+)'", error.message or "")
     return next(
         (n for n, line in enumerate(lines, 1) if any(word in tag for tag in TAG.findall(line) for word in quoted)), 0

@@ -1,12 +1,12 @@
 """Councils' own Word templates in the record: the last one for a form is the one that papers are made from."""
 
-import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import added, audit, identified
+from storage.content import keep_content
 from storage.reporting.templates import check
 from storage.rules import permissions
 from storage.rules.filetypes import shown_name
@@ -39,9 +39,7 @@ def use_template(
     if person is not None:
         permissions.check_use_template(person)
     check(content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    if session.get(FileContent, sha256) is None:
-        added(session, FileContent(sha256=sha256, content=content))
+    sha256 = keep_content(session, content)
     row = added(
         session,
         ReportTemplate(

@@ -21,6 +21,8 @@ from storage.reporting.paper import Paper
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Stands for the end of a paragraph inside a value until the text is a tree. Values themselves have no such character.
 NEXT_PARAGRAPH = "\u2028"
+# A table's name is read out before it; the words themselves stand in the heading above.
+MOST_OF_A_NAME = 250
 UNREADABLE = (
     "The template's tags do not fit together, so nothing was written. Check it: scrutiny-bot templates check FILE"
 )
@@ -38,7 +40,7 @@ def word(template: bytes, fields: Fields, paper: Paper) -> bytes:
 
 def _printed(words: str) -> str:
     """Tabs stay tabs; a line end becomes a paragraph's, later."""
-    return escape(words, quote=False).replace("\n", NEXT_PARAGRAPH)
+    return escape(words).replace("\n", NEXT_PARAGRAPH)
 
 
 _ENVIRONMENT = environment(_printed)
@@ -89,6 +91,8 @@ def _tree(xml: str) -> Any:
         tree = etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         raise Refusal(UNREADABLE) from error
+    for caption in tree.iter(f"{W}tblCaption"):
+        caption.set(f"{W}val", caption.get(f"{W}val", "").replace(NEXT_PARAGRAPH, " ")[:MOST_OF_A_NAME])
     for text in [one for one in tree.iter(f"{W}t") if one.text and NEXT_PARAGRAPH in one.text]:
         _split(text)
     return tree

@@ -76,7 +76,8 @@ def _any(name: str) -> re.Pattern[str]:
 def _shape() -> re.Pattern[str]:
     pieces = {
         # Capital first, then small, or all capitals; no plural of a trade, and none of the words that are no names.
-        "NAME": rf"\b(?!(?i:{_either(_words('no_name'))})\b)"
+        # That it begins with a capital is asked before all else: it is what most words do not.
+        "NAME": rf"\b(?=[{CAPITAL}])(?!(?i:{_either(_words('no_name'))})\b)"
         rf"(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<!ses)(?<!ches)(?<!ers)"
         r"(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)",
         "AGE": rf"(?:1[0-8]|\d|(?i:{_either(_words('ages'))}))",
@@ -88,8 +89,11 @@ def _shape() -> re.Pattern[str]:
         "CAPITAL": CAPITAL,
     }
     filled = (re.sub(r"[A-Z]{3,}", lambda name: pieces.get(name[0], name[0]), shape) for shape in SHAPES)
-    return re.compile("|".join(f"(?:{shape})" for shape in filled))
+    # All begin where a word does; most places in a text are no such place, and are dismissed by that alone.
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?:{shape})' for shape in filled)})")
 
 
 def _either(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, words))
+    """One of these. Their first letters come first: most places in a text are dismissed by them alone."""
+    firsts = "".join(sorted({word[0] for word in words}, key=str.casefold))
+    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})"

@@ -45,6 +45,7 @@ class Plan(Table, table=True):
     subject: str = ""
     organisation: str = ""
     link_officers: list[str] = Field(default_factory=list, sa_type=JSON)
+    introduction: str = ""
     edition: int = 1
     created_at: datetime = instant()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol, TypeVar
 
 from cards import (
@@ -12,6 +12,7 @@ from cards import (
     doubts,
     form,
     handovers,
+    imported,
     importing,
     named,
     notice,
@@ -55,7 +56,7 @@ NAMES = (
     "accepted news", "declined news", "assigned news",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
-    "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
+    "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
     "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
@@ -79,9 +80,9 @@ def _ordinary() -> Mapping[str, Callable[[], Card]]:
     return _drawn(lambda view: view, "Draft saved. It is not sent yet.")
 
 
-@lru_cache(maxsize=2)
+@cache
 def _filled(text: str) -> Mapping[str, Callable[[], Card]]:
-    """To fill everything there is with a long text costs more than to draw it: tests go through one text at a time."""
+    """Kept for every card that is drawn from it: to fill all there is with a text costs more than to draw one."""
     return _drawn(lambda view: b.nasty(view, text), text)
 
 
@@ -212,9 +213,9 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "file for import": lambda: importing.which_use(here, fill(b.kept_file())),
         "many documents in hand": lambda: importing.waiting(fill(i.in_hand()) * 40, notice=text),
         "no documents": lambda: importing.waiting(()),
-        "imported": lambda: importing.imported(fill(i.imported())),
-        "newer imported": lambda: importing.imported(replace(fill(i.imported()), is_newer=True, link_officers=())),
-        "known document": lambda: importing.known_already(fill(i.known())),
+        "imported": lambda: imported.imported(fill(i.imported())),
+        "newer imported": lambda: imported.imported(replace(fill(i.imported()), is_newer=True, link_officers=())),
+        "known document": lambda: imported.known_already(fill(i.known())),
         "not confirmed": lambda: importing.not_confirmed(here),
         "doubt": lambda: doubts.doubt(here, here.doubts[0], notice=text),
         "doubt about a row": lambda: doubts.doubt(here, here.doubts[2]),
@@ -263,6 +264,7 @@ def _of_reports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "working on report": lambda: reporting.working(wanted),
         "report ready": lambda: reporting.ready(report),
         "report by link": lambda: reporting.ready(report, address="https://bot.lowmere.example/reports/7.1.1.abc"),
+        "report link code": lambda: reporting.link_code(report, "KQ7M-2XPA"),
         "report not ready": lambda: reporting.not_ready(fill("Young Carers in Schools"), text),
         "kept reports": lambda: reporting.kept((report,) * 20, notice=text),
         "no reports": lambda: reporting.kept(()),

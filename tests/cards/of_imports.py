@@ -69,6 +69,7 @@ def comparison() -> Comparison:
         same=12,
         plan=(Change("Link officers", "Lena Marsh", "Bryn Calloway"),),
         rounds=("July 2024",),
+        left_out={"October 2024": 3},
     )
 
 

@@ -5,7 +5,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema_rs
 import pytest
 from microsoft_teams.cards import core as teams
 from syrupy.assertion import SnapshotAssertion
@@ -18,7 +18,7 @@ from tests.cards.every import NAMES, as_it_is, filled
 from tests.cards.walked import Part, inputs, lines, of_type, parts, presses
 
 SCHEMA = json.loads(files("adaptive_cards").joinpath("schemas/schema-1.5.json").read_text(encoding="utf-8"))
-OFFICIAL = jsonschema.validators.validator_for(SCHEMA)(SCHEMA)
+OFFICIAL = jsonschema_rs.validator_for(SCHEMA)
 
 TEAMS_TYPES = {
     model.model_fields["type"].default: model
@@ -61,8 +61,8 @@ def check(card: Card) -> None:
     """All that a client or a person relies on, whatever the texts."""
     assert size(card) <= MOST_BYTES
     json.dumps(card.content, ensure_ascii=False).encode("utf-8")
-    errors = sorted(OFFICIAL.iter_errors(without_teams_parts(card.content)), key=str)
-    assert not errors, errors[0].message[:500]
+    errors = [error.message for error in OFFICIAL.iter_errors(without_teams_parts(card.content))]
+    assert not errors, errors[0][:500]
     assert len(card.content["actions"]) <= MOST_ACTIONS
     assert sum(action.get("style") == "positive" for action in presses(card)) <= 1
     assert card.content["lang"] == "en-GB"

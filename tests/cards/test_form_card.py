@@ -247,7 +247,7 @@ responses = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60)
 @given(responses, texts, texts, st.integers(0, 20), st.sampled_from(list(UpdateState)))
 def test_the_form_always_fits_and_an_input_holds_all_of_a_value_or_none(
     response: Response, text: str, other: str, number: int, state: UpdateState

@@ -20,7 +20,9 @@ from bot.playground import activities
 from bot.playground.people import Player
 from bot.playground.transcript import Entry
 from dialogs import reporting
-from tests.builders import NOW, TITLE, Council
+from storage.reporting.compile import Written, compiled
+from storage.rounds import close_round
+from tests.builders import NOW, TITLE, Council, moment
 from tests.conversations.conftest import UNHURRIED, Town, players, settings
 from tests.officer import told
 from tests.reports.test_templates import GOOD, made
@@ -179,6 +181,61 @@ async def test_an_upload_that_fails_is_told_and_the_report_can_be_fetched_again(
     assert TITLE in words_of(content)
 
 
+async def consents(town: Town, who: str, offer: Entry, token: str = "report-1") -> bytes | None:
+    """A yes as Teams would send it from a card that the page no longer shows; what arrived in the person's OneDrive."""
+    place = town.teams.files.expect("paper.docx")
+    upload = activities.upload("paper.docx", place.unique_id, town.teams.service_url + place.path)
+    player = town.teams.chats.of(who).player
+    await town.teams.post(who, activities.file_consent(player, offer.id, {"token": token}, upload))
+    return await town.teams.files.read(place.unique_id)
+
+
+async def test_a_second_yes_and_a_yes_after_a_no_have_the_same_file(town: Town) -> None:
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    offer = town.cleo.sees_last()
+    await town.teams.consent("cleo", offer.id, accept=False)
+    first, second = await consents(town, "cleo", offer), await consents(town, "cleo", offer)
+    assert first == second
+    assert first is not None
+    assert TITLE in words_of(first)
+
+
+async def test_a_yes_to_what_is_not_theirs_or_not_there_brings_nothing(town: Town) -> None:
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    offer = town.cleo.sees_last()
+    await town.teams.join("asha")
+    for who, token in (
+        ("asha", "report-1"),
+        ("cleo", "report-99"),
+        ("cleo", "report-x"),
+        ("cleo", "report-" + "9" * 40),
+    ):
+        assert await consents(town, who, offer, token) is None
+
+
+async def test_a_round_that_closes_while_its_report_is_compiled_leaves_the_report_a_draft(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = town.council
+
+    def closing(*given: Any) -> Written:
+        here.database.write_now(close_round, person=here.people["cleo"], moment=moment(1), round_id=here.round_id)
+        return compiled(*given)
+
+    monkeypatch.setattr(reporting, "compiled", closing)
+    await town.cleo.says("report for young carers")
+    await town.cleo.presses("compile")
+    _, content = await accepted(town)
+    assert "Draft: the July 2024 round is still open" in words_of(content)
+    monkeypatch.undo()
+    await town.cleo.says("report for young carers")
+    await town.cleo.says("compile")
+    _, content = await accepted(town)
+    assert "The July 2024 round is closed. No update was received in it." in words_of(content)
+
+
 async def test_nobody_else_can_have_the_file_that_was_offered_to_the_clerk(town: Town) -> None:
     await town.cleo.says("report for young carers")
     await town.cleo.says("compile")
@@ -267,7 +324,7 @@ async def presses_in_group(town: Town, who: str, verb: str, **data: Any) -> str:
     return str((await town.teams.post(who, activities.execute(player, "1", {"verb": verb}, data) | group)).body)
 
 
-async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends(open_town: Town) -> None:
+async def test_in_a_group_the_report_comes_by_a_link_that_opens_for_its_asker_alone_and_ends(open_town: Town) -> None:
     shown = await says_in_group(open_town, "cleo", "report for young carers")
     assert "Compile this report?" in told(shown)
     ids = {"plan": open_town.council.plan_id, "round": open_town.council.round_id}
@@ -279,8 +336,19 @@ async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends
     async with aiohttp.ClientSession() as session:
         async with session.get(address) as response:
             assert response.status == 200
-            assert response.content_type == WORD
             assert response.headers["Cache-Control"] == "no-store"
+            assert "The code for your report" in await response.text()
+        async with session.post(address, data={"code": "AAAA-AAAA"}) as response:
+            assert response.status == 403
+            assert "That is not the code." in await response.text()
+        async with session.post(address, data={"code": "A" * 5_000}) as response:
+            assert response.status == 413
+        code = re.search(r"\b[A-Z2-7]{4}-[A-Z2-7]{4}\b", await told_by_letter(open_town, "The code for your report"))
+        assert code is not None
+        assert code[0] not in body
+        async with session.post(address, data={"code": code[0]}) as response:
+            assert response.status == 200
+            assert response.content_type == WORD
             assert TITLE in words_of(await response.read())
         async with session.get(address.replace("/reports/1.", "/reports/2.")) as response:
             assert response.status == 404
@@ -290,6 +358,8 @@ async def test_in_a_group_the_report_comes_by_a_link_that_is_the_askers_and_ends
         async with session.get(address) as response:
             assert response.status == 404
             assert "This link has ended" in await response.text()
+        async with session.post(address, data={"code": code[0]}) as response:
+            assert response.status == 404
 
 
 async def test_a_group_without_an_address_is_told_where_to_ask(town: Town) -> None:

@@ -1,12 +1,15 @@
 """Reports in the record: kept whole, fetched again, compared; asked for by names that are near."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import Session, col, select
 
+from storage import conversations
 from storage.database import Database
 from storage.errors import Refusal
+from storage.people import ListedPerson, import_people
 from storage.reporting import asked, kept, links, templates_kept
 from storage.reporting.compile import compiled
 from storage.reporting.contents import paper
@@ -14,6 +17,8 @@ from storage.reporting.layout import form
 from storage.reporting.naming import House
 from storage.reporting.wanted import Asked, Format, KeptReport, Wanted
 from storage.tables.messages import AuditRow
+from storage.views import Reference
+from storage.vocabulary import Role
 from tests.builders import TITLE, Council, council, moment
 from tests.reports.test_contents import decided
 from tests.reports.test_templates import GOOD, made
@@ -55,6 +60,14 @@ def test_a_report_is_kept_with_its_hash_and_fetched_as_it_was(database: Database
 def _acts(session: Session) -> list[str]:
     rows = session.exec(select(AuditRow.act).where(AuditRow.noun == "report").order_by(col(AuditRow.id)))
     return list(rows)
+
+
+def test_two_who_compile_the_same_at_once_keep_it_once_and_each_have_it(database: Database) -> None:
+    here = council(database)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: keeps(here), range(8)))
+    assert len({one.id for one in found}) == 8
+    assert len({one.sha256 for one in found}) == 1
 
 
 def test_only_who_may_have_the_plan_finds_its_reports(database: Database) -> None:
@@ -121,18 +134,66 @@ def test_the_console_may_have_everything_and_a_stranger_to_the_plan_nothing(sqli
         wants(here, "asha")
 
 
-def test_a_link_is_its_askers_and_ends(database: Database) -> None:
+def writes_to_the_bot(here: Council, who: str) -> None:
+    chat = Reference(f"chat of {who}", "https://teams.example/", "bot", who, "tenant")
+    here.database.write_now(conversations.note, person=here.people[who], moment=moment(0), reference=chat)
+
+
+def linked(database: Database) -> tuple[Council, KeptReport]:
     here = council(database)
-    report = keeps(here)
+    writes_to_the_bot(here, "cleo")
+    return here, keeps(here)
+
+
+def test_a_link_opens_for_its_askers_code_alone_and_ends(database: Database) -> None:
+    here, report = linked(database)
     token = database.write_now(links.link, person=here.people["cleo"], moment=moment(2), report_id=report.id)
-    assert database.write_now(links.followed, moment=moment(2), token=token)[0].id == report.id
+    code = code_of(database, here, report.id)
+    for typed in (code, f" {code.lower()} ", code.replace("-", "")):
+        assert database.write_now(links.followed, moment=moment(2), token=token, code=typed)[0].id == report.id
+    for typed in ("", "AAAA-AAAA", code[:-1], code + "A", "é" * 50):
+        with pytest.raises(links.Mistyped, match="That is not the code"):
+            database.write_now(links.followed, moment=moment(2), token=token, code=typed)
     with pytest.raises(Refusal, match="I cannot find report"):
         database.write_now(links.link, person=here.people["asha"], moment=moment(2), report_id=report.id)
     for wrong in (token[:-1], token.replace("1.", "2.", 1), "", "...", "a.b.c.d", "1.1.1.x" * 40, token + "é"):
         with pytest.raises(Refusal, match="This link has ended"):
-            database.write_now(links.followed, moment=moment(2), token=wrong)
+            database.write_now(links.followed, moment=moment(2), token=wrong, code=code)
     with pytest.raises(Refusal, match="This link has ended"):
-        database.write_now(links.followed, moment=moment(2.02), token=token)
+        database.write_now(links.followed, moment=moment(2.02), token=token, code=code)
+
+
+def code_of(database: Database, here: Council, report_id: int) -> str:
+    """As the letter to the link's asker has it."""
+    ends = int((moment(2).at + links.LASTS).timestamp())
+    return database.read_now(links.code, person=here.people["cleo"], moment=moment(2), report_id=report_id, ends=ends)
+
+
+def test_two_links_have_two_codes(database: Database) -> None:
+    here, report = linked(database)
+    cleo = here.people["cleo"]
+    tokens = [
+        database.write_now(links.link, person=cleo, moment=moment(day), report_id=report.id) for day in (2, 2.001)
+    ]
+    with pytest.raises(links.Mistyped):
+        database.write_now(links.followed, moment=moment(2), token=tokens[1], code=code_of(database, here, report.id))
+
+
+def test_a_link_ends_when_its_asker_may_no_longer_have_the_report(database: Database) -> None:
+    here, report = linked(database)
+    cleo = here.people["cleo"]
+    token = database.write_now(links.link, person=cleo, moment=moment(2), report_id=report.id)
+    listed = ListedPerson(cleo.name, cleo.email, roles=((Role.OFFICER, "", ""),))
+    database.write_now(import_people, person=None, moment=moment(2), people=[listed])
+    with pytest.raises(Refusal, match="I cannot find report"):
+        database.write_now(links.followed, moment=moment(2), token=token, code=code_of(database, here, report.id))
+
+
+def test_who_has_no_chat_with_the_bot_is_told_how_to_have_it(database: Database) -> None:
+    here = council(database)
+    report, cleo = keeps(here), here.people["cleo"]
+    with pytest.raises(Refusal, match="Open a chat of our own"):
+        database.write_now(links.link, person=cleo, moment=moment(2), report_id=report.id)
 
 
 def test_a_councils_template_is_used_from_then_on_and_a_broken_one_changes_nothing(database: Database) -> None:

@@ -116,6 +116,18 @@ def test_a_paper_is_made_from_a_councils_own_template() -> None:
             "{% for a in outstanding %}{% for b in closed %}{{ b.text }}{% endfor %}{% endfor %}",
             "“closed” cannot be repeated for",
         ),
+        (
+            "{% for a in scale %}{% for b in rounds %}{% for c in history %}{% for d in scale %}{% for e in scale %}"
+            "{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+            "4 deep, and not deeper",
+        ),
+        ("{{ " + "(" * 3000 + "review" + ")" * 3000 + " }}", "more within itself than I can follow"),
+        ("{{ review" + "|upper" * 3000 + " }}", "more within itself than I can follow"),
+        ("{% for i in outstanding %}{% endfor %}" * 1001, "more than 2,000 tags"),
+        ("{" * 100_000, "more than 2,000 tags"),
+        ("{{ review|attr('__class__') }}", "There is no filter called “attr”."),
+        ("{{ review['__class__'] }}", "it cannot have “Getitem”"),
+        ("{{ loop.cycle }}", "There is no field “loop”."),
         ("{{ review", "A tag cannot be read"),
         ("{%p for item in outstanding %}", "A tag cannot be read"),
         ("{% endfor %}", "A tag cannot be read"),
@@ -182,6 +194,40 @@ def being(content: bytes) -> Change:
         (RELATIONS, related(b"attachedTemplate", b"http://x/y.dotm"), "fetches something"),
         (RELATIONS, related(b"image", b"https://x/y.png"), "fetches something"),
         (RELATIONS, related(b"hyperlink", b"file:///etc/passwd"), "fetches something"),
+        (
+            RELATIONS,
+            lambda old: related(b"image", b"https://x/y.png")(old).replace(b"External", b"Exter&#110;al"),
+            "fetches",
+        ),
+        (
+            RELATIONS,
+            lambda old: related(b"image", b"https://x/y")(old).replace(b' TargetMode="External"', b""),
+            "fetches",
+        ),
+        (
+            "word/_rels/HEADER1.XML.RELS",
+            being(EXTERNAL[:-16].join((b"<x>", b"</x>")) % (b"image", b"//x/y")),
+            "fetches",
+        ),
+        ("word/program.hta", being(b"<x/>"), "something in it that I do not know"),
+        ("WORD/Document.xml", being(b"<x/>"), "two parts of one name"),
+        (
+            DOCUMENT,
+            lambda old: (
+                (b'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x []>' + old.split(b"?>", 1)[1])
+                .decode()
+                .encode("utf-16")
+            ),
+            "declares entities",
+        ),
+        (
+            DOCUMENT,
+            ending(
+                b"<w:p><w:r><w:instrText>dde</w:instrText></w:r><w:r><w:instrText>auto c:</w:instrText></w:r></w:p>"
+            ),
+            "DDEAUTO",
+        ),
+        (DOCUMENT, ending(b"<w:p><w:fldSimple w:instr=' IncludePicture x '/></w:p>"), "INCLUDEPICTURE"),
         (DOCUMENT, ending(b'<w:altChunk r:id="x"/>'), "another document"),
         (DOCUMENT, ending(b"<w:p><w:r><w:instrText>DDEAUTO c:\\\\x</w:instrText></w:r></w:p>"), "DDEAUTO"),
         (DOCUMENT, ending(b'<w:p><w:fldSimple w:instr=" INCLUDETEXT x "/></w:p>'), "INCLUDETEXT"),

@@ -10,15 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from storage.reporting.colours import CLOSED, HEAD_GROUND, LABEL_GROUND, NONE, PIECES, SHADES, SILENT
 from storage.reporting.compile import compiled
-from storage.reporting.item_facts import SHADES
 from storage.reporting.layout import FORMS, form
 from storage.reporting.lettering import printable
 from storage.reporting.naming import House, Named
 from storage.reporting.paper import Paper
-from storage.reporting.tally import COLOURS, NONE, SILENT
 from storage.reporting.wanted import Format
-from storage.reporting.word_body import HEAD_GROUND, LABEL_GROUND
 from tests.reports import papers, word_xml
 from tests.reports.papers import HOUSE
 from tests.reports.word_xml import W, facts, headings, part, rows, tables, words
@@ -108,7 +106,7 @@ def test_the_chart_has_its_numbers_in_words_and_in_a_table(key: str) -> None:
 
 
 def test_letters_can_be_read_on_every_ground() -> None:
-    for colour in (*COLOURS.values(), NONE, SILENT, HEAD_GROUND):
+    for colour in (*PIECES.values(), NONE, SILENT, CLOSED, HEAD_GROUND):
         assert contrast(colour, "FFFFFF") >= 4.5, colour
     for colour in (*SHADES.values(), LABEL_GROUND):
         assert contrast(colour, "1A1A1A") >= 7, colour
@@ -181,8 +179,8 @@ def test_who_answered_for_whom_and_how_often_a_date_moved_is_said_in_every_form(
 def test_what_nobody_answered_says_so_and_what_was_signed_off_is_listed() -> None:
     document = word(papers.full())
     assert ("Evidence of Progress (July 2024):", "No update received") in facts(document)
-    assert ["4", "That every school names a lead for young carers (4).", "1 – Fully achieved",
-            "Signed off on 8 February 2024 (January 2024).\nWith thanks."] in rows(document)  # fmt: skip
+    signed_off = "Signed off on 8 February 2024 (January 2024).\nWith thanks.\nLast grade: 1 – Fully achieved"
+    assert ["4", "That every school names a lead for young carers (4).", signed_off] in rows(document)
     assert (3, "Unnumbered recommendation (item 3)") in headings(document)
     text = words(part(document))
     for said in ("What has changed since April 2024", "From 2 – On track to 3 – Slipped (Recommendation 2)",

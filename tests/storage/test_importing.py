@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlmodel import Session, col
 
+from cards.importing import overview
 from storage import due_dates, handovers, people, plans, recommendations, rounds, sheets, updates
 from storage.database import Database
 from storage.errors import Refusal
@@ -246,6 +247,110 @@ def test_one_answer_can_be_for_all_of_its_kind(desk: Desk) -> None:
     assert not desk.answers(intake, "measures_blank", AnswerKind.RIGHT, alike=True).open_doubts
 
 
+def test_a_doubt_of_a_sub_action_or_an_indicator_takes_a_value(desk: Desk) -> None:
+    asked = (
+        Doubt("due_vague", "Sub-action 2.1: “TBC” names no date.", 2, "sub_actions[1].due", "table 2, row 8"),
+        Doubt(
+            "grade_off_scheme", "Sub-action 2.1: “9 – odd” is no grade.", 2, "sub_actions[1].grade", "table 2, row 8"
+        ),
+        Doubt("pi_lead_spill", "The lead seems to have run over.", 2, "indicators[1].lead", "table 2, row 9"),
+    )
+    intake = desk.has(documents.proposal(doubts=asked))
+    assert {one.now for one in intake.doubts} == {"TBC", "9", "B. Calloway"}
+    with pytest.raises(Refusal, match="not a date"):
+        desk.answers(intake, "due_vague", AnswerKind.TYPED, "soonish")
+    with pytest.raises(Refusal, match="not a grade"):
+        desk.answers(intake, "grade_off_scheme", AnswerKind.TYPED, "9")
+    desk.answers(intake, "due_vague", AnswerKind.TYPED, "June 2024")
+    desk.answers(intake, "grade_off_scheme", AnswerKind.TYPED, "on track")
+    seen = desk.answers(intake, "pi_lead_spill", AnswerKind.TYPED, "Bryn Calloway")
+    second = seen.proposal.recommendations[1]
+    assert (second.sub_actions[0].due.text, second.sub_actions[0].due.on) == ("TBC", date(2024, 6, 30))
+    assert second.sub_actions[0].grade == "2"
+    assert second.indicators[0].lead == "Bryn Calloway"
+    assert "B. Calloway" in {one.text for one in seen.proposal.not_placed}
+    desk.confirms(intake)
+    held = desk.here.database.read_now(everything)
+    assert "datetime.date(2024, 6, 30), '2', '9 – odd'" in held or "'2024-06-30', '2', '9 – odd'" in held
+
+
+def test_doubts_of_sub_actions_alike_are_answered_together(desk: Desk) -> None:
+    second = documents.recommendations()[1]
+    two = replace(second, sub_actions=(second.sub_actions[0], replace(second.sub_actions[0], number="2.2")))
+    asked = tuple(Doubt("due_vague", "No date.", 2, f"sub_actions[{place}].due") for place in (1, 2))
+    whole = documents.proposal(doubts=asked)
+    first, _, third = whole.recommendations
+    intake = desk.has(replace(whole, recommendations=(first, two, third)))
+    assert not desk.answers(intake, "due_vague", AnswerKind.RIGHT, alike=True).open_doubts
+
+
+def test_a_revised_date_is_a_revision_of_the_first(desk: Desk) -> None:
+    first_due, revised = Dated("March 2023", date(2023, 3, 31)), Dated("May 2024", date(2024, 5, 31))
+    both = Dated("March 2023\nMay 2024", revised.on, (date(2023, 3, 31), date(2024, 5, 31)))
+    whole = documents.with_recommendation(documents.proposal(), 1, due=both, dues=(first_due, revised))
+    done = desk.imports(whole)
+    database = desk.here.database
+    id = database.read_now(plans.recommendation_ids, plan_id=done.plan_id)["1"]
+    due = database.read_now(recommendations.dues, ids=[id])[id]
+    assert (due.text, due.on, due.moved) == ("May 2024", date(2024, 5, 31), 1)
+    with Session(database.engine) as session:
+        rows = session.scalars(
+            select(plan_tables.DueDate)
+            .where(col(plan_tables.DueDate.recommendation_id) == id)
+            .order_by(col(plan_tables.DueDate.id))
+        ).all()
+        assert [(row.text, bool(row.reason)) for row in rows] == [("March 2023", False), ("May 2024", True)]
+    again = desk.has(replace(whole, not_placed=()), "two")
+    assert again.comparison is not None
+    assert again.comparison.is_empty
+
+
+def test_a_date_that_a_newer_document_revises_is_added_after_the_first(desk: Desk) -> None:
+    done = desk.imports(documents.proposal())
+    first_due, revised = Dated("May 2024", date(2024, 5, 31)), Dated("May 2025", date(2025, 5, 31))
+    both = Dated("May 2024\nMay 2025", revised.on, (date(2024, 5, 31), date(2025, 5, 31)))
+    desk.imports(documents.with_recommendation(documents.proposal(), 1, due=both, dues=(first_due, revised)), "two")
+    database = desk.here.database
+    id = database.read_now(plans.recommendation_ids, plan_id=done.plan_id)["1"]
+    due = database.read_now(recommendations.dues, ids=[id])[id]
+    assert (due.text, due.moved) == ("May 2025", 1)
+
+
+def test_a_typed_date_takes_the_place_of_the_revised_one(desk: Desk) -> None:
+    first_due, revised = Dated("March 2023", date(2023, 3, 31)), Dated("May 2024", date(2024, 5, 31))
+    both = Dated("March 2023\nMay 2024", revised.on)
+    asked = (Doubt("due_multiple", "The date was revised.", 1, "due", "table 1"),)
+    whole = documents.with_recommendation(documents.proposal(doubts=asked), 1, due=both, dues=(first_due, revised))
+    seen = desk.answers(desk.has(whole), "due_multiple", AnswerKind.TYPED, "30 June 2024")
+    assert [one.on for one in seen.proposal.recommendations[0].dues] == [date(2023, 3, 31), date(2024, 6, 30)]
+
+
+def latest_of(desk: Desk, id: int) -> Latest:
+    with Session(desk.here.database.engine) as session:
+        return session.get_one(Latest, id)
+
+
+def test_questions_see_what_a_document_said_last(desk: Desk) -> None:
+    done = desk.imports(documents.proposal())
+    ids = desk.here.database.read_now(plans.recommendation_ids, plan_id=done.plan_id)
+    first = latest_of(desk, ids["1"])
+    assert (first.grade_code, first.status, first.due_on) == ("2", Meaning.ON_TRACK, date(2024, 5, 31))
+    desk.imports(newer(), "two", days=200)
+    again = latest_of(desk, ids["1"])
+    assert (again.grade_code, again.status, again.due_on) == ("1", Meaning.COMPLETE, date(2024, 6, 30))
+    new = desk.here.database.read_now(plans.recommendation_ids, plan_id=done.plan_id)["2"]
+    assert latest_of(desk, new).grade_code is None
+
+
+def test_a_round_that_is_spelled_in_two_ways_keeps_both_answers(desk: Desk) -> None:
+    twice = tuple(ProposedUpdate(label, evidence=f"Said in {label}.") for label in ("July 2024", "JULY, 2024"))
+    done = desk.imports(documents.with_recommendation(documents.proposal(), 1, updates=twice))
+    held = desk.here.database.read_now(everything)
+    assert done.updates == 4
+    assert "Said in July 2024." in held
+    assert "Said in JULY, 2024." in held
+
+
 def test_a_row_that_is_no_recommendation_is_left_out_and_its_words_are_kept(desk: Desk) -> None:
     row = Doubt("pointer_row", "This row points to another.", 3, "record", "table 3")
     intake = desk.has(documents.proposal(doubts=(row, *documents.doubts())))
@@ -451,6 +556,20 @@ def test_what_the_bot_collected_is_never_overwritten(desk: Desk, closed: bool) -
             select(round_tables.UpdateVersion).where(col(round_tables.UpdateVersion.origin) == Origin.SET_ASIDE)
         ).one()
     assert aside.evidence == "All lists are out."
+
+
+def test_answers_for_a_round_that_is_open_here_are_told_before_they_are_left_out(desk: Desk) -> None:
+    done = desk.imports(documents.proposal())
+    desk.here.database.write_now(
+        rounds.open_round, person=desk.clerk, moment=moment(), plan_id=done.plan_id, label="July 2024",
+        period_on=date(2024, 7, 31),
+    )  # fmt: skip
+    intake = desk.has(newer(), "two", days=2)
+    assert intake.comparison is not None
+    assert dict(intake.comparison.left_out) == {"July 2024": 1}
+    assert "1 answer for July 2024 will not be taken in" in str(overview(intake))
+    desk.confirms(intake, days=2)
+    assert "All lists are out." not in desk.here.database.read_now(everything)
 
 
 def test_a_handover_and_a_moved_date_outlast_a_document_that_still_says_the_old(desk: Desk) -> None:

@@ -13,10 +13,12 @@ from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.expecting import Expectations, expected, named_rounds
 from storage.importing.reading.families import family_of
+from storage.importing.reading.introductions import introduction
 from storage.importing.reading.key import find_key, letters_for
 from storage.importing.reading.labels import Field
-from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.ledger import Ledger, words_in_a_row
 from storage.importing.reading.merging import merged
+from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
@@ -29,7 +31,8 @@ About = tuple[int | None, Finding]
 
 
 def read(source: Source) -> Proposal:
-    flat, ledger = lay_flat(source), Ledger()
+    file, flat, ledger = source.file, lay_flat(source), Ledger()
+    del source  # of ten thousand rows it weighs as much as all that is made of it
     scale, taken = find_key(flat.strips, ledger)
     stated = stated_totals(flat.strips, scale, ledger, taken)
     running = running_titles(flat)
@@ -38,7 +41,7 @@ def read(source: Source) -> Proposal:
     scale, of_the_scheme = known_scale(scale, drafts)
     scale = letters_for(scale, _grades_said(drafts))
     cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
-    expects = expected(drafts, cover.round)
+    expects = expected(drafts, cover.round, has_key=scale.stated)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)
     counted = counted_totals(recommendations, scale, stated)
@@ -54,27 +57,32 @@ def read(source: Source) -> Proposal:
     about: list[About] = [(None, finding) for finding in (*whole, *_of_the_document(recommendations, expects))]
     about += [(one.recommendation.position, finding) for one in built for finding in one.findings]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
+    held = words_in_a_row((cover.title, cover.subject, *_texts(recommendations)))
+    said = introduction(flat, drafts, ledger, running, held)
     return Proposal(
-        file=source.file,
-        family=family_of(f"{cover.title} {cover.subject} {source.file.replace('_', ' ')}", drafts),
+        file=file,
+        family=family_of(f"{cover.title} {cover.subject} {file.replace('_', ' ')}", drafts),
         title=cover.title,
         subject=cover.subject,
         organisation=cover.organisation,
         link_officers=cover.link_officers,
         agreed=cover.agreed,
         reported=cover.reported,
+        introduction=said,
         key=Key(scale.stated, scale.levels),
         totals_stated=stated,
         totals_counted=counted,
         recommendations=recommendations,
         missing_numbers=missing,
         doubts=_doubts(about, recommendations),
-        not_placed=ledger.left(flat, " ¦ ".join((cover.title, cover.subject, *_texts(recommendations)))),
+        not_placed=ledger.left(flat, held),
     )
 
 
 def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     """What was found to say something, each recommendation once."""
+    for draft in scanned:
+        blanked(draft, ledger)
     drafts = [draft for draft in scanned if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from storage.importing.beneath import field_of
 from storage.importing.proposal import Dated, ProposedIndicator, ProposedSubAction
 from storage.importing.reading.dates import read_start, read_when
 from storage.importing.reading.doubting import Finding, quoted
@@ -42,8 +43,8 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
     findings: list[Finding] = []
     numbered = any(sub.number for sub in drafts)
     group = ""
-    for sub in drafts:
-        one, doubts = _sub_action(sub, scale)
+    for place, sub in enumerate(drafts, 1):
+        one, doubts = _sub_action(sub, place, scale)
         found.append(replace(one, group=group if sub.number else ""))
         findings += doubts
         if numbered and not sub.number:
@@ -51,13 +52,18 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
     return tuple(found), findings
 
 
-def _sub_action(sub: SubDraft, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
+def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
     text = _said(sub.values, Field.ACTION)
     due, doubts = _due(sub)
     code, grade_text, more = _grade(sub, scale)
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
     findings = [
-        replace(doubt, field="sub_actions", message=f"{name}: {doubt.message}", place=sub.place)
+        replace(
+            doubt,
+            field=field_of("sub_actions", place, doubt.field),
+            message=f"{name}: {doubt.message}",
+            place=sub.place,
+        )
         for doubt in (*doubts, *more)
     ]
     besides = [_said(sub.values, field) for field in MORE]
@@ -92,24 +98,24 @@ def _grade(sub: SubDraft, scale: Scale) -> tuple[str | None, str, list[Finding]]
         return reading.code, said, []
     if reading.code:
         doubt = f"{quoted(said)} is not quite what the key says; I read {scale.label(reading.code)}."
-        return reading.code, said, [Finding(reading.trouble, "sub_actions", doubt, reading.options)]
+        return reading.code, said, [Finding(reading.trouble, "grade", doubt, reading.options)]
     doubt = f"{quoted(said)} is no grade of the key; I stored none."
-    return None, said, [Finding("grade_off_scheme", "sub_actions", doubt, reading.options)]
+    return None, said, [Finding("grade_off_scheme", "grade", doubt, reading.options)]
 
 
 def read_indicators(drafts: Sequence[IndicatorDraft]) -> tuple[tuple[ProposedIndicator, ...], list[Finding]]:
     found: list[ProposedIndicator] = []
     findings: list[Finding] = []
-    for draft in drafts:
+    for place, draft in enumerate(drafts, 1):
         one = ProposedIndicator(*(_said(draft.values, field) for field in OF_AN_INDICATOR))
         found.append(one)
         name = quoted(one.text or one.code, 40)
         if not any(c.isdigit() for c in one.code) and Field.INDICATOR_CODE in draft.values:
             said = f"The indicator {name} has no number of its own."
-            findings.append(Finding("pi_code_missing", "indicators", said, place=draft.place))
+            findings.append(Finding("pi_code_missing", field_of("indicators", place, "code"), said, place=draft.place))
         if one.lead and not _is_whole_lead(one.lead):
             said = f"The lead of the indicator {name} is {quoted(one.lead)}, which seems to have run over from another row."
-            findings.append(Finding("pi_lead_spill", "indicators", said, place=draft.place))
+            findings.append(Finding("pi_lead_spill", field_of("indicators", place, "lead"), said, place=draft.place))
     return tuple(found), findings
 
 

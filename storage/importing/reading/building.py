@@ -53,6 +53,7 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         place=draft.place,
         owners=answers.owners,
         due=answers.due,
+        dues=answers.dues,
         actions=items(draft.values.get(Field.ACTION, ())),
         measures=items(draft.values.get(Field.MEASURE, ())),
         sub_actions=subs,

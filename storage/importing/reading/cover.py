@@ -19,6 +19,7 @@ from storage.importing.reading.strips import Flat, Strip
 from storage.rules.wording import bare_words
 
 RUNNING = 3
+PAGE = re.compile(r"\W*(?:page|tudalen)\s*\d{1,3}(?:\s*(?:of|o|/)\s*\d{1,3})?\W*")
 FIRST = 4
 LONG_NAME = 12
 AGREED = re.compile(
@@ -44,6 +45,7 @@ IS_A_MEETING = re.compile(
     r"^(?:.{0,40}\b(?:committee|board|cabinet|panel)\b.{0,30}|appendix.{0,20}|agenda.{0,20}|official.{0,20})$",
     re.IGNORECASE,
 )
+OF_A_MESSAGE = re.compile(r"(?:from|to|cc|sent|date|subject|oddi wrth|at):\s", re.IGNORECASE)
 READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Field.REPORTED)
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
@@ -80,7 +82,12 @@ def running_titles(flat: Flat) -> set[str]:
         text
         for text, count in counted.items()
         if not _is_labelled(text)
-        and (count >= RUNNING or (count > 1 and text in names) or any(name in text and name != text for name in names))
+        and (
+            PAGE.fullmatch(text)
+            or count >= RUNNING
+            or (count > 1 and text in names)
+            or any(name in text and name != text for name in names)
+        )
     }
 
 
@@ -200,7 +207,10 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
 
 def _may_be_title(text: str, organisation: str) -> bool:
     """Not a sentence, not the council's own name, not a meeting."""
-    if len(text) > LONGEST_COVER_LINE or text[-1:] in ".;:":
+    if len(text) > LONGEST_COVER_LINE or text[-1:] in ".;:" or OF_A_MESSAGE.match(text):
+        return False
+    label = read_label(text.partition(":")[0], loose=bool(_spans(text))) if ":" in text else None
+    if label and label.field in OF_THE_COVER:
         return False
     is_meeting = IS_A_MEETING.match(text) and not NAMES_A_PLAN.search(text)
     return not is_meeting and text.casefold() != organisation.casefold()

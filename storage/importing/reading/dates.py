@@ -18,7 +18,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 THEREAFTER = re.compile(
     r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
 )
+BEGINS = re.compile(r"^\W*(?:from|since|starting|starts|commencing|beginning|begins|as of|o fis)\b")
 SAID = {
+    "due_from_then": "{what} says when it begins, not when it is due, so I stored the words alone.",
     "due_invalid": "{what} is no date: {why}.",
     "month_typo": "{what}: I read the month as {why}.",
     "status_in_date_cell": "{what} stands where the date should, and says how it went.",
@@ -61,8 +63,8 @@ def is_vague(text: str) -> bool:
 
 
 def read_one(text: str) -> Dated:
-    """A cover's date: the words, and the date where they name just one."""
-    dates = certain_dates(text)
+    """A cover's date: the words, and the date where they name just one, in however many languages."""
+    dates = list(dict.fromkeys(certain_dates(text)))
     return Dated(text, dates[0] if len(dates) == 1 else None, tuple(dates))
 
 
@@ -115,6 +117,8 @@ def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
         return [], doubt("status_in_date_cell")
     if dates and _goes_on_after(said, spans):
         return dates, doubt("due_other_words")
+    if len(spans) == 1 and spans[0].kind != "range" and BEGINS.match(said):
+        return [], doubt("due_from_then")
     if _words().vague.search(over):
         return [], doubt("due_not_a_date", "", *season_ends(said))
     if dates:

@@ -1,6 +1,6 @@
 """Recommendations in the making: what each label's words are, passage by passage, before anything is read from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from storage.importing.reading.doubting import Finding
@@ -45,12 +45,14 @@ Values = dict[Field, list[Passage]]
 @dataclass
 class RoundDraft:
     """What stands under one round's labels. `spotted` is None where the labels give no date, `loose` where there are no
-    labels at all, `told` where one account tells of several rounds."""
+    labels at all, `told` where one account tells of several rounds. `other_shades`: rows that are one recommendation may
+    each have a colour of their own."""
 
     spotted: Spotted | None = None
     values: Values = field(default_factory=dict)
     labelled: set[Field] = field(default_factory=set)
     shade: str = ""
+    other_shades: list[str] = field(default_factory=list)
     place: str = ""
     loose: bool = False
     told: bool = False
@@ -118,6 +120,16 @@ class Draft:
     @property
     def section(self) -> str:
         return " – ".join(" ".join(one.text for one in part) for part in (self.heading, self.over, self.theme) if part)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Everything that was gathered for it."""
+        yield from (*self.heading, *self.over, *self.theme, *self.loose)
+        values = [self.values]
+        values += [here.values for here in self.rounds]
+        values += [sub.values for sub in self.subs]
+        values += [one.values for one in self.indicators]
+        yield from (passage for one in values for passages in one.values() for passage in passages)
 
     @property
     def is_empty(self) -> bool:

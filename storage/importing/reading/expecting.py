@@ -22,7 +22,8 @@ class Expectations:
     dated: frozenset[Field]
 
 
-def expected(drafts: Sequence[Draft], stands_at: Spotted | None) -> Expectations:
+def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: bool) -> Expectations:
+    """`has_key`: a document that states its grades asks for one, wherever it is to be written."""
     rows = [here for draft in drafts for here in draft.rounds]
     cells = [here for here in rows if Field.GRADE in here.labelled]
     lost = len(cells) > 1 and not any(here.values.get(Field.GRADE) or here.shade for here in cells)
@@ -32,7 +33,7 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None) -> Expectations
         due=_held(drafts, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE),
         percent=any(here.values.get(Field.PERCENT) for here in rows),
         asked=Asked(
-            grade=any(here.labelled & {Field.GRADE, Field.ASSESSMENT} for here in rows),
+            grade=has_key or any(here.labelled & {Field.GRADE, Field.ASSESSMENT} for here in rows),
             colours_lost=lost,
             fallback=None if rounds else stands_at,
         ),

@@ -22,7 +22,10 @@ def family_of(title: str, drafts: Sequence[Draft]) -> Family:
     """The shape first, for titles are loose; the title where the shape fits several."""
     if not drafts:
         return Family.OTHER
-    if any(draft.subs or draft.indicators for draft in drafts):
+    said = title.casefold()
+    named = next((family for family, words in TITLES if any(word in said for word in words)), None)
+    beneath = sum(bool(draft.subs or draft.indicators) for draft in drafts)
+    if beneath and (named is None or beneath * 2 > len(drafts)):
         return Family.IMPROVEMENT_PLAN
     labelled = set().union(*(draft.labelled for draft in drafts))
     in_rounds = (
@@ -34,8 +37,6 @@ def family_of(title: str, drafts: Sequence[Draft]) -> Family:
         return Family.STATEMENT_OF_ACTION
     if sum(draft.form for draft in drafts) * 2 > len(drafts) and in_rounds:
         return Family.PROGRESS_UPDATE
-    said = title.casefold()
-    named = next((family for family, words in TITLES if any(word in said for word in words)), None)
     if named:
         return named
     if Field.REVISED_DUE in labelled or Field.PERCENT in in_rounds:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from types import MappingProxyType
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
@@ -32,10 +33,13 @@ QUESTION = re.compile(
     r"^((?:what|where|who|when|how|why|which|has|have|is|are|did|beth|pwy|pryd|sut)\b[^:?.]{3,80})\?:?\s+(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+DASHED = re.compile(r"^([^\W\d_][^:–—-]{1,28}?)\s+[-–—](?:\s+(.*))?$", re.DOTALL)
 DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
 MOST_IN_A_FORM = 4
+# "Audit recommendations – Follow up" is a title, "Owner – Ruth Amos" is none.
+BEFORE_A_DASH = OF_A_ROUND | {Field.OWNER, Field.DUE, Field.SUPPORT, Field.MEASURE}
 SHORTEST_LABEL = 3
 
 Recurring = Mapping[str, Field | None]
@@ -78,7 +82,7 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     found: list[Pair] = []
     at = 0
     while at < len(full):
-        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(full, at) else None
+        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(strip, at) else None
         if label is None:
             found[-1] = replace(
                 found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
@@ -102,8 +106,12 @@ def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
     return label
 
 
-def _is_label_beside(full: Sequence[Box], at: int) -> bool:
-    """A further label in the same row stands after a value and ends with a colon, or is one of a form's own."""
+def _is_label_beside(strip: Strip, at: int) -> bool:
+    """A further label in the same row stands after a value and ends with a colon, or is one of a form's own. A row of two
+    cells has no place for one: what stands beside its label is the value, whatever it looks like."""
+    full = strip.full
+    if len(strip.boxes) == 2:
+        return False
     label = read_label(full[at].text)
     return label is not None and (
         full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
@@ -179,9 +187,16 @@ def several(pair: Pair) -> tuple[Pair, ...]:
 
 
 def label_and_value(text: str) -> tuple[str, str, str]:
-    """What stands before the first colon, or before the mark of a question: "Where are we now? Six are repaired."."""
-    question = QUESTION.match(text)
-    return (question[1], "?", question[2]) if question else text.partition(":")
+    """What stands before the first colon, or before the mark of a question ("Where are we now? Six are repaired."), or
+    before a dash where it is a label and nothing else: "Owner - Ruth Amos"."""
+    if question := QUESTION.match(text):
+        return question[1], "?", question[2]
+    head, colon, value = text.partition(":")
+    dashed = DASHED.match(text)
+    label = whole_label(dashed[1]) if dashed and len(dashed[1]) < len(head) else None
+    if dashed and label and label.field in BEFORE_A_DASH:
+        return dashed[1], "–", dashed[2] or ""
+    return head, colon, value
 
 
 def stem(text: str) -> str:
@@ -193,8 +208,8 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
     """What stands first in several pairs, with what it must mean by its values where its words do not say."""
     values: dict[str, list[str]] = {}
     dated: set[str] = set()
-    for strip in strips:
-        head, value = _head_and_value(strip)
+    for strip, below in zip_longest(strips, strips[1:]):
+        head, value = _head_and_value(strip) if not _is_question(strip) else (strip.text, below.text if below else "")
         if head and (words := stem(head)) and sum(map(str.isalpha, words)) >= SHORTEST_LABEL:
             values.setdefault(words, []).append(value)
             dated |= {words} if spot_round(head)[0] else set()
@@ -205,6 +220,16 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
         for words, said in values.items()
         if len(said) > 1
     }
+
+
+def _is_question(strip: Strip) -> bool:
+    """A row of one cell that asks, in a form whose answers stand under its questions."""
+    return (
+        not strip.is_line
+        and len(strip.boxes) == 1
+        and strip.text.endswith("?")
+        and len(strip.text) <= LONGEST_LABEL_LINE
+    )
 
 
 def _head_and_value(strip: Strip) -> tuple[str, str]:

@@ -8,13 +8,21 @@ from dataclasses import replace
 from storage.importing.reading.accounts import by_round
 from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, IndicatorDraft, Passages, SubDraft
+from storage.importing.reading.drafts import (
+    OF_A_RECOMMENDATION,
+    OF_A_ROUND,
+    OF_THE_COVER,
+    Draft,
+    IndicatorDraft,
+    Passages,
+    SubDraft,
+)
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, read_label, read_start
+from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.rounds import Spotted, spot_round
 from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_nothing, points_elsewhere
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
@@ -22,6 +30,7 @@ from storage.importing.reading.strips import Box, Passage, Strip
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
 NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
 LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
+LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
 LONGEST_SECTION = 160
 MOST_LOOKED_AT = 40
 
@@ -81,7 +90,8 @@ class Grids:
     def _place_heads(self, rows: Sequence[Strip]) -> None:
         for box in (box for row in rows for box in row.full):
             label = read_label(box.text, damaged=True, loose=True)
-            if label or not spot_round(box.text)[1]:
+            is_over_heads = len(rows) > 1 and box.span > 1
+            if label or is_over_heads or not spot_round(box.text)[1]:
                 self.ledger.take(box.passages)
             if label and not label.sure:
                 name = label.field.replace("_", " ")
@@ -95,6 +105,9 @@ class Grids:
         if strip.table == self.columns.table:
             return True
         if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
+            return False
+        labelled = sum(bool(LABELLED.match(box.text)) for box in strip.full)
+        if labelled >= max(2, len(strip.full) - 1):
             return False
         return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
 
@@ -163,7 +176,11 @@ class Grids:
         return text[-1:] not in ".;" or strip.bold
 
     def _fill(self, draft: Draft, cells: Cells, strip: Strip) -> None:
+        of_the_row = self._round_of_row(strip) if draft.form or draft.named_above else None
         for label, box in cells.labelled:
+            if of_the_row and label.field in OF_A_ROUND and label.round is None:
+                self._report(draft, replace(label, round=of_the_row), box, strip)
+                continue
             if label.field is Field.SECTION:
                 if box.text == " ".join(passage.text for passage in self.theme):
                     self.ledger.take(box.passages)
@@ -174,6 +191,20 @@ class Grids:
                 self._report(draft, label, box, strip)
             elif label.field in OF_A_RECOMMENDATION:
                 draft.add(label.field, box.passages)
+
+    def _round_of_row(self, strip: Strip) -> Spotted | None:
+        """A row under a recommendation whose first cell is a date and nothing else, under no head of its own field: each row
+        is a round."""
+        assert self.columns is not None
+        first = strip.full[0] if strip.full else None
+        label = self.columns.labels.get(first.column) if first else None
+        if first is None or (label and label.field not in OF_THE_COVER):
+            return None
+        spotted, rest = spot_round(first.text)
+        if spotted is None or bare(rest):
+            return None
+        self.ledger.take(first.passages)
+        return spotted
 
     def _report(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
         """A cell of a round. Who leads may be named on a line of it."""
@@ -196,6 +227,7 @@ class Grids:
         here = draft.round(label.round)
         here.place = strip.place
         if what is Field.GRADE and box.shade:
+            here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
 
     # ---- what stands under a recommendation

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.labels import Field, has_no_place, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.levels import LONGEST_NAME, is_colour_name, is_known, level, parted
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
@@ -17,11 +17,13 @@ from storage.vocabulary import Meaning
 
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
+FIGURE = re.compile(r"\d{1,4}")
 HEADS = frozenset(
     ("confidence", "meaning", "definition", "descriptor", "ystyr", "explanation", "what it means", "criteria")
 )
 JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 MOST_LEVELS = 9
+FEWEST_LEVELS = 3
 MOST_CELLS = 4
 LONGEST_CELL = 80
 LONGEST_LINE = 400
@@ -45,7 +47,7 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
     found: dict[int, Stated] = {}
     index = 0
     while index < len(strips):
-        stated = _across(strips, index) or _down(strips, index) or _said(strips[index])
+        stated = _across(strips, index) or _in_a_row(strips, index) or _down(strips, index) or _said(strips[index])
         if stated:
             found[index] = stated
         index += len(stated.strips) or 1 if stated else 1
@@ -55,6 +57,9 @@ def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
     used: set[int] = set()
     for index, stated in found.items():
         if stated.names <= best.names:
+            above = strips[index - 1] if index else None
+            if above and above.is_line and _is_heading(above):
+                ledger.take(above.full[0].passages)
             used.update(range(index, index + len(stated.strips)))
             for strip in stated.strips:
                 held, heading = _is_held(strip, best.levels), _is_heading(strip)
@@ -121,17 +126,39 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
     return Stated(levels, (codes, labels, below) if below else (codes, labels), shades)
 
 
+def _in_a_row(strips: Sequence[Strip], index: int) -> Stated | None:
+    """ "RAG: | Completed | On target | Behind", a table of one row: a legend whose colours are its cells'."""
+    strip = strips[index]
+    around = {strips[at].table for at in (index - 1, index + 1) if 0 <= at < len(strips)}
+    if strip.is_line or strip.table in around or len(strip.full) < FEWEST_LEVELS + 1:
+        return None
+    label = read_label(strip.full[0].text)
+    named = strip.full[1:]
+    if label is None or label.field not in (Field.KEY, Field.GRADE) or not all(is_known(box.text) for box in named):
+        return None
+    levels = tuple(level("", box.text) for box in named)
+    if len({plain(one.label) for one in levels}) < len(levels):
+        return None
+    shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
+    return Stated(levels, (strip,), shades if len(shades) == len(levels) else ())
+
+
 # ---- one under the other
 def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
-    headed = _is_heading(strips[index])
+    headed = _is_heading(strips[index]) or _heads_two_lists(strips[index])
     first = index + 1 if headed else index
     if headed and _across(strips, first):
         return None
     levels: list[Level] = []
     shades: list[tuple[str, str]] = []
+    beside = strips[index].full[1:] if headed else ()
+    tells = not (beside and has_no_place(beside[0].text))
+    if not headed and (inner := _after_label(strips[index])):
+        levels.append(inner)
+        first += 1
     for strip in strips[first : first + MOST_LEVELS]:
-        one = _level_of(strip, headed=headed) if strip.table == strips[first].table else None
+        one = _level_of(strip, headed=headed, tells=tells) if strip.table == strips[first].table else None
         if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
             break
         levels.append(one)
@@ -154,8 +181,30 @@ def _is_heading(strip: Strip) -> bool:
     return is_key or not HEADS.isdisjoint(plain(box.text) for box in strip.full)
 
 
-def _level_of(strip: Strip, *, headed: bool) -> Level | None:
+def _after_label(strip: Strip) -> Level | None:
+    """ "RAG | Green: done or on course": the label stands beside the first level, the others under it."""
+    if strip.is_line or len(strip.full) != 2:
+        return None
+    label = read_label(strip.full[0].text)
+    name, definition = parted(strip.full[1].text)
+    named = is_known(name) and bool(definition)
+    return level("", name, definition) if label and label.field in (Field.KEY, Field.GRADE) and named else None
+
+
+def _heads_two_lists(strip: Strip) -> bool:
+    """ "Status | Priority" over what may be chosen in each: two lists side by side, which tell nothing of each other."""
+    if strip.is_line or len(strip.full) != 2:
+        return False
+    label = read_label(strip.full[0].text)
+    return label is not None and label.field is Field.GRADE and has_no_place(strip.full[1].text)
+
+
+def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
+    """`tells`: what stands beside a name is what it means, and no other list ("Status | Priority"). A figure is a total."""
     texts = [box.text for box in strip.full]
+    if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and not CODE.fullmatch(texts[0]):
+        return None
+    texts = texts if tells else texts[:1]
     if texts and read_label(texts[0]) and not is_known(texts[0]):
         return None
     if not texts or len(texts) > MOST_CELLS or len(texts[0]) > (LONGEST_LINE if len(texts) == 1 else LONGEST_CELL):
@@ -169,8 +218,8 @@ def _level_of(strip: Strip, *, headed: bool) -> Level | None:
     code, said = (coded[1], coded[2]) if coded else ("", first)
     label, definition = parted(said)
     if not is_known(label):
-        tells = code or others or meaning_of(label, definition) is not Meaning.OTHER
-        if not (headed and tells and len(label) <= LONGEST_NAME):
+        explains = code or others or meaning_of(label, definition) is not Meaning.OTHER
+        if not (headed and explains and len(label) <= LONGEST_NAME):
             return None
     if not code and is_colour_name(label) and (named_colour := _named_colour(label, definition, others)):
         return named_colour

@@ -62,6 +62,7 @@ RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|arg
 NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
 NUMBERED = re.compile(
     rf"^({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
+    rf"(?:\s*[/|–-]\s*{RECORD_WORD}s?\.?\s*(?:no\.?|number|rhif|#)?\s*[:.]?\s*{NUMBER}(?![\w.]))?"
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -95,7 +96,7 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field in ("keywords", "parts"):
+        if field in ("keywords", "parts", "form_heads", "nothing_said"):
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
@@ -106,6 +107,26 @@ def names() -> dict[str, Field]:
 @cache
 def _parts() -> frozenset[str]:
     return frozenset(map(bare, _data()["parts"]))
+
+
+def heads_a_form(text: str) -> bool:
+    """ "Item", "Response": what only says that labels and values follow."""
+    return bare(text) in _form_heads()
+
+
+@cache
+def _form_heads() -> frozenset[str]:
+    return frozenset(map(bare, _data()["form_heads"]))
+
+
+def says_nothing(text: str) -> bool:
+    """ "No update received": words that only say that a field is blank."""
+    return len(text) <= LONGEST_LABEL and bare(text) in _nothing()
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(bare, _data()["nothing_said"]))
 
 
 def names_a_part(text: str) -> bool:
@@ -150,9 +171,11 @@ def whole_label(text: str) -> Label | None:
 
 
 def read_start(text: str) -> Label | None:
-    """A recommendation's number at the start of a text of any length."""
-    if numbered := NUMBERED.match(text) or SHORT_NUMBERED.match(text):
+    """A recommendation's number at the start of a text of any length: as it is printed, so that "R3" stays "R3"."""
+    if numbered := NUMBERED.match(text):
         return Label(Field.RECOMMENDATION, number=_tidy(numbered[2]), rest=text[numbered.end() :].strip())
+    if short := SHORT_NUMBERED.match(text):
+        return Label(Field.RECOMMENDATION, number=short[1] + short[2], rest=text[short.end() :].strip())
     return None
 
 
@@ -200,6 +223,8 @@ def _likeness(text: str, spotted: Spotted | None) -> Label | None:
     matcher.set_seq2(words)
     for name, field in names().items():
         if abs(len(name) - len(words)) > 3:
+            continue
+        if ("%" in name) != ("%" in words):
             continue
         matcher.set_seq1(name)
         if matcher.quick_ratio() >= score and (likeness := matcher.ratio()) >= score and _word_by_word(name, words):

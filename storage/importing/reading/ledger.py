@@ -24,15 +24,14 @@ class Ledger:
     def has(self, passage: Passage) -> bool:
         return passage.index in self._placed
 
-    def left(self, flat: Flat, said: str) -> tuple[NotPlaced, ...]:
-        """What nobody took, in order. A list that only says a field's words again is held by that field, and a running
-        header is listed once with all its places."""
-        held = f" {' '.join(bare_words(said))} "
+    def left(self, flat: Flat, held: str) -> tuple[NotPlaced, ...]:
+        """What nobody took, in order. A list that only says a field's words again is held by that field (`held`: all
+        their words in a row), and a running header is listed once with all its places."""
         in_lines = {passage.index for strip in flat.strips if strip.is_line for passage in strip.boxes[0].passages}
         groups: dict[str, list[Passage]] = {}
         for passage in flat.passages:
             is_line = passage.index in in_lines
-            if not self.has(passage) and not (is_line and _echoes(passage, held)):
+            if not self.has(passage) and not (is_line and echoes(passage, held)):
                 key = passage.text.casefold() if is_line else str(passage.index)
                 groups.setdefault(key, []).append(passage)
         return tuple(
@@ -46,6 +45,11 @@ def _parted(groups: dict[str, list[Passage]]) -> list[list[Passage]]:
     return sorted(parts, key=lambda part: part[0].index)
 
 
-def _echoes(passage: Passage, held: str) -> bool:
+def words_in_a_row(fields: Iterable[str]) -> str:
+    return f" {' '.join(' '.join(bare_words(said)) for said in fields)} "
+
+
+def echoes(passage: Passage, held: str) -> bool:
+    """Whether these words, and not only two or three of them, stand in a row in a field. `held`: all fields' words."""
     words = bare_words(passage.text)
     return len(words) >= SHORTEST_ECHO and f" {' '.join(words)} " in held

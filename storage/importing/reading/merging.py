@@ -1,17 +1,20 @@
 """One recommendation that the document tells of twice, in a summary and in detail, or over a page's end, is one."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
 ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
 BEGINNING = 120
+FEWEST_WORDS = 5
 
 
 def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
@@ -19,7 +22,8 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
     numbered: dict[str, list[Draft]] = {}
     for draft in drafts:
         before = numbered.setdefault(_number(draft), [])
-        same = next((one for one in before if draft.number and _alike(one, draft)), None)
+        is_same = _alike if draft.number else _retold
+        same = next((one for one in before if is_same(one, draft)), None)
         if same:
             _merge(same, draft, ledger)
         else:
@@ -29,7 +33,14 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    return draft.number.casefold().lstrip("0").removesuffix(".")
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
+    return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+
+
+def _retold(one: Draft, other: Draft) -> bool:
+    """Without a number: the same words in a table's row and again over its own form."""
+    words = bare_words(one.text)
+    return one.form != other.form and len(words) >= FEWEST_WORDS and words == bare_words(other.text)
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -45,6 +56,9 @@ def _alike(one: Draft, other: Draft) -> bool:
 
 def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     """What the second adds. What it only says again is placed with the first; what contradicts it is not, and is doubted."""
+    # A table that gives an account is what the document is, though a form tells more of the same; one that only lists is not.
+    into.form = any(one.form for one in (into, draft)) and all(one.form or not one.rounds for one in (into, draft))
+    into.number = max(into.number, draft.number, key=len)
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
     conflict = all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
     if conflict:
@@ -53,12 +67,12 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     for field, passages in draft.values.items():
         if not into.values.get(field):
             into.values[field] = passages
-        elif field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
-            ledger.take(into.values[field])
-            into.values[field] = passages
         elif field in ONCE:
+            again = passages
+            if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
+                again, into.values[field] = into.values[field], passages
             if not conflict:
-                ledger.take(passages)
+                _take_what_is_said(again, into.values[field], ledger)
         else:
             said_before = bare_words(joined(into.values[field]))
             again = [passage for passage in passages if _within(bare_words(passage.text), said_before)]
@@ -79,7 +93,12 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.loose += draft.loose
     into.findings += draft.findings
     into.inherited += draft.inherited
-    into.form = into.form or draft.form
+
+
+def _take_what_is_said(again: Sequence[Passage], before: Sequence[Passage], ledger: Ledger) -> None:
+    """Words that are said again are placed with those before them. Where one is another, they are told."""
+    said = set(bare_words(joined(before)))
+    ledger.take(passage for passage in again if said.issuperset(bare_words(passage.text)))
 
 
 def _within(words: tuple[str, ...], said: tuple[str, ...]) -> bool:

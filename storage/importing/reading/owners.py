@@ -121,7 +121,8 @@ def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     """Signs that can only part owners; and one post that is given in two languages is one."""
     text = BOTH_WORDS.sub(" and ", text)
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
-    if len(pieces) == 2 and _is_welsh(pieces[0]) != _is_welsh(pieces[1]) and not any(map(is_person, pieces)):
+    in_two_languages = len(pieces) == 2 and ";" not in text and _is_welsh(pieces[0]) != _is_welsh(pieces[1])
+    if in_two_languages and not any(map(_begins_with_person, pieces)):
         return [_owner(text, part)], []
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
@@ -146,6 +147,8 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
             return [one for side in sides for one in _softly(side, part)[0]], []
+        if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
+            return two, []
         if len(sides) > 1 and sign is AND and any(map(_begins_with_person, sides)) and not _is_one(piece):
             return [piece], [_perhaps_several(piece, sides)]
     if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
@@ -156,6 +159,15 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _person_beside_body(piece: str) -> list[str] | None:
+    """ "K. Iqbal & Fire and Rescue Service": one "and" parts a person from a post or body that has an "and" of its own."""
+    for found in AND.finditer(piece):
+        before, after = piece[: found.start()].strip(" ,"), piece[found.end() :].strip(" ,")
+        if is_person(before) != is_person(after) and stands_alone(before) and stands_alone(after):
+            return [before, after]
+    return None
 
 
 def _may_support(text: str) -> bool:

@@ -18,12 +18,16 @@ from storage.vocabulary import Part
 PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
 PIECES = re.compile(r"\s+/\s+|\s*;\s+")
 EDGES = " ,;:-–—"
+NO_REVISION = ("", "n/a", "na", "none", "nil")
 
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
+    """`due` says all of dates, with the one that counts; `dues` are the first and the revised one, each in its own words."""
+
     owners: tuple[ProposedOwner, ...]
     due: Dated
+    dues: tuple[Dated, ...]
     findings: tuple[Finding, ...]
 
 
@@ -56,13 +60,13 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
         )
     owners, doubts = _owners(who)
     findings += doubts
-    due, doubts = _due(when, revised, mixed_when)
+    due, dues, doubts = _due(when, revised, mixed_when)
     findings += doubts
     if expects_owner and not owners:
         findings.append(Finding("owner_missing", "owners", "No owner is given."))
     if expects_due and not due.text:
         findings.append(Finding("due_missing", "due", "No due date is given."))
-    return Responsible(owners, due, tuple(findings))
+    return Responsible(owners, due, dues, tuple(findings))
 
 
 def lead_in_heading(draft: Draft) -> None:
@@ -86,28 +90,26 @@ def _owners(who: dict[Field, list[str]]) -> tuple[tuple[ProposedOwner, ...], lis
     return tuple(reversed(distinct.values())), findings
 
 
-def _due(when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[str]) -> tuple[Dated, list[Finding]]:
+def _due(
+    when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[str]
+) -> tuple[Dated, tuple[Dated, ...], list[Finding]]:
+    """All that is said of dates with the one that counts; the first and the revised one apart, where both are dates; doubts."""
     texts = [passage.text for passage in when] + list(mixed)
     struck = " ".join(passage.struck for passage in when if passage.struck)
     first = read_when(texts, struck) if texts else None
     if not revised:
-        return (first.dated, list(first.findings)) if first else (Dated(), [])
+        return (first.dated, (), list(first.findings)) if first else (Dated(), (), [])
     later = read_when([passage.text for passage in revised])
     text = "\n".join([*texts, later.dated.text])
     every = tuple(dict.fromkeys((*(first.dated.all if first else ()), *later.dated.all)))
     findings = [*(first.findings if first else ()), *later.findings]
+    if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in NO_REVISION:
+        return Dated(text, first.dated.on if first else None, every), (), list(first.findings) if first else []
+    apart = (first.dated, later.dated) if first and later.dated.on else ()
     if later.dated.on and first and first.dated.on and first.dated.on != later.dated.on:
-        findings.append(
-            Finding(
-                "due_multiple",
-                "due",
-                f"The date was revised ({quoted(text)}); I took the revised one.",
-                tuple(map(str, every)),
-            )
-        )
-    if not later.dated.on and later.dated.text.strip("-–—/ ").casefold() in ("", "n/a", "na", "none", "nil"):
-        return Dated(text, first.dated.on if first else None, every), list(first.findings) if first else []
-    return Dated(text, later.dated.on or (first.dated.on if first else None), every), findings
+        said = f"The date was revised ({quoted(text)}); I took the revised one."
+        findings.append(Finding("due_multiple", "due", said, tuple(map(str, every))))
+    return Dated(text, later.dated.on or (first.dated.on if first else None), every), apart, findings
 
 
 def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from storage.importing.reading.spans import SEASON, spans_of
+from storage.importing.reading.spans import MONTH, MONTHS, SEASON, spans_of
+from storage.rules.deadlines import month_end
 
 AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|position at|position as at|during)\s+)$", re.IGNORECASE)
+# In a label "Mar 23" is a month of a year, where in a sentence it may be a day.
+LOOSE_MONTH = re.compile(rf"\b({MONTH})\.?\s+([12345]\d)\b(?!\s*(?:st|nd|rd|th|,|\d))")
 EMPTY = re.compile(r"\(\s*[-–:,.]*\s*\)|\[\s*\]")
 NEAR = 12
 EDGES = " -–—:;,.|/\n"
@@ -29,6 +32,9 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     if spans:
         last = spans[-1] if spans[-1].start - spans[0].end <= NEAR else spans[0]
         return Spotted(plain[spans[0].start : last.end], last.read.on), _around(plain, spans[0].start, last.end)
+    if loose := LOOSE_MONTH.search(plain.casefold()):
+        on = month_end(2000 + int(loose[2]), MONTHS[loose[1]])
+        return Spotted(plain[loose.start() : loose.end()], on), _around(plain, loose.start(), loose.end())
     if season := SEASON.search(plain.casefold()):
         return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
     return None, plain

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
+from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, is_parted, read_label, read_start
+from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, names_a_part, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
@@ -29,7 +30,10 @@ STATES = re.compile(
 )
 SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 LONGEST_HEADING = 14
+FEWEST_ROWS = 3
+MOST_WORDS_OF_A_HEAD = 3
 FAR = 12
 
 
@@ -69,7 +73,11 @@ class _Scan:
         if strip.is_line:
             self.line(index)
             return 1
-        if taken := self.grids.open(self.strips, index):
+        if self.heads_a_form(strip):
+            for box in strip.full:
+                self.ledger.take(box.passages if heads_a_form(box.text) else ())
+            return 1
+        if not self.goes_on_as_form(strip) and (taken := self.grids.open(self.strips, index)):
             self.name_table()
             return taken
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
@@ -77,6 +85,24 @@ class _Scan:
             return 1
         self.grids.close()
         return self.form(index)
+
+    def goes_on_as_form(self, strip: Strip) -> bool:
+        """A pair whose label the form has again and again, though its value may be worded like a heading."""
+        pair = strip.table == self.form_table and len(strip.full) <= 2 and bool(strip.boxes[0].passages)
+        return pair and forms.stem(strip.boxes[0].text) in self.recurring
+
+    def heads_a_form(self, strip: Strip) -> bool:
+        """ "Item | Response" over labels and their values: it says only that these are labels and values."""
+        first, *rows = self.tables[strip.table]
+        if strip is not first or len(strip.full) != 2 or len(rows) < FEWEST_ROWS or strip.width > 2:
+            return False
+        if any(len(box.text.split()) > MOST_WORDS_OF_A_HEAD or box.text.endswith((".", ":")) for box in strip.full):
+            return False
+        labels = [read_label(row.full[0].text) for row in rows]
+        said = read_label(strip.full[0].text)
+        named = {label.field for label in labels if label}
+        is_label = said is not None and (said.field in OF_THE_COVER or said.number != "")
+        return not is_label and len(named) >= FEWEST_ROWS and 2 * sum(map(bool, labels)) > len(rows)
 
     def labels_itself(self, strip: Strip) -> bool:
         """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
@@ -86,8 +112,9 @@ class _Scan:
         return label is not None and self.has_place(label.field)
 
     def name_table(self) -> None:
-        """The line that stood right over this table may name a section."""
-        if self.heading:
+        """The line that stood right over this table may name a section; over a recommendation's own parts, it names those."""
+        within = self.grids.columns is not None and self.grids.columns.kind is not Kind.RECORDS
+        if self.heading and not (within and names_a_part(self.heading[1].text)):
             self.standing.heading, self.standing.over = self.heading[1].boxes[0].passages, ()
         self.heading = None
 
@@ -155,8 +182,11 @@ class _Scan:
                 standing.put(what, pair.values, pair.label.round, pair.shade)
 
     def meant(self, pair: forms.Pair) -> Field:
-        """An "outcome" after the measure and the account is what came of it, no second measure."""
+        """An "outcome" after the measure and the account is what came of it, no second measure; a "review title" on the
+        cover is what the document is about, where beside a recommendation it names its section."""
         draft = self.standing.draft
+        if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
+            return Field.SUBJECT
         if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):
             return pair.label.field
         reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
@@ -206,8 +236,13 @@ class _Scan:
             self.grids.close()
             for one in forms.several(pair):
                 self.pair(one, strip)
-        elif not self.goes_on_in_prose(index):
+        elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if _is_heading(strip) else None
+
+    def stands_under_heading(self, strip: Strip) -> bool:
+        """ "What success will look like: …" between a heading and its table takes nothing from the heading."""
+        _, colon, said = strip.text.partition(": ")
+        return self.heading is not None and bool(self.heading[1].level) and not strip.level and bool(colon and said)
 
     def starts(self, strip: Strip) -> Label | None:
         """A line that begins a recommendation, not a sentence about one."""
@@ -225,7 +260,7 @@ class _Scan:
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not self.belongs(index):
+        if not self.belongs(index) or _is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)
@@ -250,7 +285,13 @@ class _Scan:
         return self.form_table == NO_TABLE
 
 
+def _is_of_another(strip: Strip, number: str) -> bool:
+    """A sentence about another recommendation: "Recommendation 3 was signed off in 2023"."""
+    start = read_start(strip.text)
+    return start is not None and bool(STATES.match(start.rest)) and start.number != number
+
+
 def _is_heading(strip: Strip) -> bool:
-    return strip.text[-1:] not in ".;," and (
-        bool(strip.level) or strip.bold or len(strip.text.split()) <= LONGEST_HEADING
-    )
+    """What is styled as a heading; else a line that is no sentence, bold or short."""
+    is_line = strip.text[-1:] not in ".;," and (strip.bold or len(strip.text.split()) <= LONGEST_HEADING)
+    return bool(strip.level) or is_line

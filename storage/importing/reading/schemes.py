@@ -8,6 +8,7 @@ from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
+from storage.importing.reading.swatches import colour_of
 from storage.rules.schemes import KNOWN, known
 
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
@@ -23,7 +24,7 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
         return scale, []
     said = list(_grades(drafts))
     if not said:
-        return scale, []
+        return _by_colours(drafts) or (scale, [])
     if levels := _by_pairs(said):
         names = ", ".join(
             f"{level.code} – {level.label}" if level.code != level.label else level.label for level in levels
@@ -47,6 +48,18 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
             "The document states no grading key and its grades do not say which they are; I stored none.",
         )
     ]
+
+
+def _by_colours(drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]] | None:
+    """A column of grades with no words in it at all: the traffic lights that its cells show, two of them at least."""
+    shown = (colour_of(here.shade) for draft in drafts for here in draft.rounds)
+    colours = list(dict.fromkeys(colour for colour in shown if colour))
+    if len(colours) < LEAST_PAIRS:
+        return None
+    levels = tuple(Level(colour.title(), colour.title(), meaning_of(colour)) for colour in colours)
+    names = ", ".join(level.label for level in levels)
+    said = f"The document states no grading key and grades by colour alone; I read the colours {names}."
+    return Scale(levels), [Finding("scheme_not_stated", "scheme", said)]
 
 
 def _grades(drafts: Sequence[Draft]) -> Iterator[str]:
@@ -94,13 +107,24 @@ def _pair(text: str) -> tuple[str, str] | None:
     return (found[1].casefold(), name) if found and name in lexicon().names else None
 
 
+def _without_signs(word: str) -> str:
+    """A sign stands for the colour that it shows: "🟠 Amber" is Amber, and "🟢" alone is Green."""
+    signs = [sign for sign in lexicon().emoji if sign in word]
+    bare = word
+    for sign in signs:
+        bare = bare.replace(sign, "")
+    bare = bare.replace("\ufe0f", "").strip()
+    return bare or (lexicon().emoji[signs[0]].title() if signs else word)
+
+
 def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     """Status words, each known for a grade's name. Bare numbers and letters name no scheme: it might be reversed."""
     found: dict[str, str] = {}
     for text in said:
         word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%|\s(?:on\s)?\d{1,2}[/.-]\d", text)[0].strip(" .")
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
-            found.setdefault(plain(word), word)
+            name = _without_signs(word)
+            found.setdefault(plain(name), name)
     letters = {plain(text) for text in said if len(plain(text)) == 1 and plain(text).isalpha()}
     if letters and letters <= set(lexicon().abbreviations) and len(letters) > 1 and not found:
         return tuple(

@@ -14,7 +14,7 @@ from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
 
-NUMBERED = re.compile(r"^\(?(?:Rec\.? ?|R ?)?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
+NUMBERED = re.compile(r"^\(?(?:Rec\.? ?)?((?:R ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
 
 ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)
 
@@ -60,7 +60,7 @@ class Standing:
             draft.add(Field.NUMBER, pair.label_passages)
         values = list(pair.values)
         if not draft.number and values and (found := NUMBERED.match(values[0].text)):
-            draft.number = found[1]
+            draft.number = found[1].replace(" ", "")
             values[0] = replace(values[0], text=values[0].text[found.end() :])
         self.put(Field.RECOMMENDATION, values)
 

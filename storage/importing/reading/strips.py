@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import count
 
 from storage.importing.reading.cleaning import passages_of
+from storage.importing.reading.islands import parted
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
@@ -85,7 +86,10 @@ class _Layer:
 
     def strips(self, source: Source) -> Iterator[Strip]:
         for block in source.blocks:
-            yield from self.line(block) if isinstance(block, Line) else self.table(block)
+            if isinstance(block, Line):
+                yield from self.line(block)
+            else:
+                yield from (strip for table in parted(block) for strip in self.table(table))
 
     def line(self, line: Line) -> Iterator[Strip]:
         if passages := self.said(line):

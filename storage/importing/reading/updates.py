@@ -18,6 +18,8 @@ from storage.vocabulary import Meaning
 SENTENCE = re.compile(r"(?<=[.!?;)])\s+(?=\S)")
 LEADING_NUMBER = re.compile(r"^\(?(\d)[.)]\s+(?=\S)")
 BUSINESS_AS_USUAL = re.compile(r"business as usual|\bBAU\b", re.IGNORECASE)
+LETTER_AT_THE_END = re.compile(r"\s*\(([A-Z])\)\W*$")
+LETTER_FIRST = re.compile(r"\(?([A-Z])\)?\s*[-–—:]\s")
 LONGEST_STATUS = 22
 SENTENCES = {
     "grade_ambiguous": "The grade {said} may be read in more than one way; I stored none.",
@@ -102,7 +104,7 @@ def read_update(here: RoundDraft, scale: Scale, asked: Asked) -> ReadUpdate:
         said = f"The evidence cell holds the grade {quoted(one.text)}, the assessment the account; I put each in its place."
         one.findings.append(Finding("fields_swapped", "evidence", said))
     if not one.said and here.shade:
-        _from_shade(one, here.shade)
+        _from_shade(one, here.shade, here.other_shades)
     if beside and not here.labelled & {Field.EVIDENCE, Field.ASSESSMENT}:
         one.evidence, beside = [*beside, *one.evidence], []
     update = ProposedUpdate(
@@ -146,7 +148,7 @@ def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
         return []
     first = read_grade(passages[0].text, one.scale, cell=True)
     if first.said:
-        one.settle(first, "rag")
+        one.settle(_unless_contradicted(first, passages[1:], one.scale), "rag")
         _compare_with_shade(one, here.shade)
         return [*_remaining(passages[0], first), *passages[1:]]
     text = " ".join(passage.text for passage in passages)
@@ -156,6 +158,17 @@ def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
     one.said, one.where = [text], "rag"
     one.trouble = one.trouble or ("grade_off_scheme" if one.scale.levels else "")
     return []
+
+
+def _unless_contradicted(first: Reading, after: Sequence[Passage], scale: Scale) -> Reading:
+    """The first grade of a cell, or none where a line after it is another: two rows that were read as one have two."""
+    readings = [read_grade(passage.text, scale, cell=True) for passage in after]
+    others = [reading for reading in readings if reading.said and reading.is_alone and reading.code != first.code]
+    if not others:
+        return first
+    codes = (first, *others)
+    options = tuple(dict.fromkeys(code for one in codes for code in ((one.code,) if one.code else one.options)))
+    return replace(first, code=None, trouble="grade_ambiguous", options=options)
 
 
 def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
@@ -217,10 +230,21 @@ def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
         _take_from(one, last[1], name, "ends")
         passages[-1] = last[0]
         return
+    if bracketed := _in_brackets_at_the_end(passages[-1].text, one.scale):
+        _take_from(one, Reading(bracketed, f"({bracketed})"), name, "ends")
+        passages[-1] = replace(passages[-1], text=LETTER_AT_THE_END.sub("", passages[-1].text).strip())
+        return
     first = read_grade(passages[0].text, one.scale)
-    if first.code and first.rest and passages[0].text.lstrip(" (")[:1].isdigit():
+    is_coded = passages[0].text.lstrip(" (")[:1].isdigit() or bool(LETTER_FIRST.match(passages[0].text))
+    if first.code and first.rest and is_coded:
         _take_from(one, first, name, "begins")
         passages[:1] = _remaining(passages[0], first)
+
+
+def _in_brackets_at_the_end(text: str, scale: Scale) -> str | None:
+    """ "Scheme drafted. (B)", where the document's own key has such a letter. A number in brackets may count anything."""
+    found = LETTER_AT_THE_END.search(text)
+    return scale.codes.get(found[1].casefold()) if found and scale.stated else None
 
 
 def _take_from(one: _Round, reading: Reading, name: str, how: str) -> None:
@@ -253,8 +277,12 @@ def _from_loose(one: _Round) -> None:
         one.doubt("ambiguous_leading_number", said, *options)
 
 
-def _from_shade(one: _Round, shade: str) -> None:
-    if code := _shown(shade, one.scale):
+def _from_shade(one: _Round, shade: str, others: Sequence[str]) -> None:
+    codes = tuple(dict.fromkeys(code for each in (*others, shade) if (code := _shown(each, one.scale))))
+    if len(codes) > 1:
+        colours = ", ".join(one.scale.label(code) for code in codes)
+        one.doubt("grade_ambiguous", f"Its rows have several colours ({colours}); I stored none.", *codes)
+    elif code := _shown(shade, one.scale):
         one.code, one.where = code, "rag"
         said = f"The grade is given by the cell's colour alone ({colour_of(shade) or shade}); I read {one.scale.label(code)}."
         one.doubt("grade_from_colour", said, code)
@@ -293,7 +321,10 @@ def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked
         complete = tuple(level.code for level in one.scale.levels if level.meaning is Meaning.COMPLETE)
         said = f"No grade is given{when}; the text says {quoted(usual[0])}."
         return [Finding("grade_missing", "grade", said, complete)]
-    return [Finding("grade_missing", "grade", f"No grade is given{when}; I stored none.", one.options)]
+    first = LETTER_FIRST.match(update.evidence)
+    letter = one.scale.codes.get(first[1].casefold()) if first and one.scale.stated else None
+    options = one.options or ((letter,) if letter else ())
+    return [Finding("grade_missing", "grade", f"No grade is given{when}; I stored none.", options)]
 
 
 def colours_named(text: str) -> tuple[str, ...]:

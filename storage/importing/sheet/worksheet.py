@@ -120,16 +120,19 @@ class Worksheet:
         return "=" + (formula.text or "…"), ()
 
     def _merge(self, rows: dict[int, Cells]) -> None:
-        work = 0
-        for area in self.margins.merged:
-            top, left, bottom, right = area
-            right = min(right, limits.MOST_COLUMNS - 1)
+        merged = [
+            (top, left, bottom, min(right, limits.MOST_COLUMNS - 1)) for top, left, bottom, right in self.margins.merged
+        ]
+        # Weighed before any of it is done: a few bytes of a file may ask for hours of work.
+        if (
+            sum(min(bottom - top + 1, len(rows)) + right - left for top, left, bottom, right in merged)
+            > MOST_MERGED_ROWS
+        ):
+            raise unreadable(self._package.shown, "too long", "its merged cells are too many")
+        for top, left, bottom, right in merged:
             inside = (
                 range(top, bottom + 1) if bottom - top < len(rows) else [one for one in rows if top <= one <= bottom]
             )
-            work += len(inside) + right - left
-            if work > MOST_MERGED_ROWS:
-                raise unreadable(self._package.shown, "too long", "its merged cells are too many")
             for number in inside:
                 if number in rows and left <= right:
                     _merge_row(rows[number], left, right, continued=number != top)

@@ -104,7 +104,7 @@ def test_every_word_of_a_word_document_is_there_once(body: str, last: str) -> No
     assert words_of(opened_word(body, header=part("hdr", p(f"{last}0")))) == said_in(body) + Counter([f"{last}0"])
 
 
-@QUIETLY
+@settings(QUIETLY, max_examples=25)
 @given(st.lists(st.lists(words | st.just(""), min_size=1, max_size=5), min_size=1, max_size=6))
 def test_every_word_of_a_table_made_by_python_docx_is_there(rows: list[list[str]]) -> None:
     document = Document()

@@ -38,6 +38,7 @@ def as_written(data: Read, wanted: Read) -> Read:
         "totals": data["totals"]["stated"],
         "missing": data["missing_numbers"],
         "doubts": doubts(data, None),
+        "introduction": data["introduction"],
         "not_placed": [one["text"] for one in data["not_placed"]],
         "recommendations": [recommendation(data, one) for one in data["recommendations"]],
     }

@@ -41,6 +41,7 @@ def test_one_certain_date_is_read_without_a_doubt(words: str, on: date) -> None:
         ("Ongoing rolling training", "due_not_a_date", ()),
         ("Immediate", "due_not_a_date", ()),
         ("TBC", "due_not_a_date", ()),
+        ("From September 2022", "due_from_then", ("2022-09-30",)),
         ("Parhaus", "due_not_a_date", ()),
         ("Ongoing – review March 2024", "due_not_a_date", ("2024-03-31",)),
         ("Summer 2014", "due_not_a_date", ("2014-08-31",)),

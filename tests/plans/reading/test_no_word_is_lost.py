@@ -83,7 +83,7 @@ def test_every_word_is_in_a_field_or_not_placed_or_is_a_label(blocks: list[Line 
     assert set(words_of(source)) <= said
 
 
-@QUIETLY
+@settings(QUIETLY, max_examples=80)
 @given(documents)
 def test_any_document_gives_the_same_proposal_twice(blocks: list[Line | Table]) -> None:
     source = Source("any.txt", tuple(blocks))

@@ -139,3 +139,86 @@ def test_a_councils_name_in_the_running_header_is_the_documents() -> None:
     form = Table((row("Recommendation 1:", "Plant trees.", place="row 1"),), "form")
     read = proposal(Line("Progress update", "paragraph 1", level=1), form, asides=(Line("Kelderby Council", "header"),))
     assert (read.title, read.organisation) == ("Progress update", "Kelderby Council")
+
+
+def test_rows_of_one_recommendation_with_colours_of_their_own_have_no_one_grade() -> None:
+    plan = Table(
+        (
+            HEADS,
+            row("Plant trees.", "Asha Pryce", "May 2024", "Forty planted.", "", place="row 2", shades={4: GREEN}),
+            row("", "Tom Lowe", "June 2024", "Stakes are late.", "", place="row 3", shades={4: AMBER}),
+        ),
+        "plan",
+    )
+    read = proposal(SWATCHES, plan)
+    (one,) = read.recommendations
+    assert one.updates[0].grade is None
+    (doubt,) = [doubt for doubt in read.doubts if doubt.code == "grade_ambiguous"]
+    assert doubt.candidates == ("On track", "Behind schedule")
+
+
+def test_colours_alone_are_grades_where_nothing_else_is_and_the_key_is_doubted() -> None:
+    plan = Table(
+        (
+            HEADS,
+            row("Plant trees.", "Asha Pryce", "May 2024", "Forty planted.", "", place="row 2", shades={4: GREEN}),
+            row("Cut hedges.", "Tom Lowe", "June 2024", "None cut.", "", place="row 3", shades={4: RED}),
+        ),
+        "plan",
+    )
+    read = proposal(plan)
+    assert [one.updates[0].grade for one in read.recommendations] == ["Green", "Red"]
+    assert "scheme_not_stated" in {doubt.code for doubt in read.doubts}
+
+
+def form_with_questions(number: int, text: str, account: str, sign: str) -> Table:
+    texts = (f"Recommendation {number}", text, "What has changed for residents so far?", account, "RAG", sign)
+    return Table(tuple(row(each, place=f"row {place}") for place, each in enumerate(texts, 1)), f"table {number}")
+
+
+def test_answers_stand_under_their_questions_and_a_sign_is_the_colour_that_it_shows() -> None:
+    read = proposal(
+        form_with_questions(1, "Open one front door.", "It opened in May.", "🟢"),
+        form_with_questions(2, "Publish waiting times.", "Two of four are out.", "🟠 Amber"),
+    )
+    found = [(one.text, one.updates[0].evidence, one.updates[0].grade) for one in read.recommendations]
+    assert found == [
+        ("Open one front door.", "It opened in May.", "Green"),
+        ("Publish waiting times.", "Two of four are out.", "Amber"),
+    ]
+
+
+def test_a_label_between_a_heading_and_its_table_takes_nothing_from_the_heading() -> None:
+    def area(number: int) -> tuple[Block, ...]:
+        return (
+            Line(f"Priority {number}: What residents need is known.", "line", level=2),
+            Line("What it will look like: fewer complaints", "line"),
+            Table((HEADS, row("Plant trees.", "Asha Pryce", "May 2024", "Done.", "Green", place="row 2")), "table"),
+        )
+
+    read = proposal(*area(1), *area(2))
+    assert [one.section for one in read.recommendations] == [
+        "Priority 1: What residents need is known.",
+        "Priority 2: What residents need is known.",
+    ]
+
+
+def test_words_of_the_detail_that_differ_from_the_summary_are_told() -> None:
+    summary = Table(
+        (
+            row("No", "Recommendation", "Lead", place="row 1", heading=True),
+            row("1", "Plant forty trees along the river path.", "Asha Pryce", place="row 2"),
+        ),
+        "summary",
+    )
+    detail = Table(
+        (
+            row("No", "Recommendation", "Progress", "RAG", place="row 3", heading=True),
+            row("1", "Plant fifty trees along the river path.", "Done.", "Green", place="row 4"),
+        ),
+        "detail",
+    )
+    read = proposal(summary, detail)
+    said = f"{read.recommendations} {read.not_placed}"
+    assert "forty" in said
+    assert "fifty" in said
