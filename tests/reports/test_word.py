@@ -204,8 +204,13 @@ def _xml(element: object) -> str:
 
 
 def test_a_paper_without_names_names_nobody() -> None:
-    for key in FORMS:
-        document = word(papers.full(), key, House("Lowmere Council", "", Named.JOB_TITLES))
+    asked = papers.rounds(1)
+    of_bryn = papers.reported(asked[0], on_behalf_of="Bryn Calloway")
+    for key, paper in [
+        *((key, papers.full()) for key in FORMS),
+        *((key, papers.paper((papers.item(1, asked, reported={1: of_bryn}),), asked)) for key in FORMS),
+    ]:
+        document = word(paper, key, House("Lowmere Council", "", Named.JOB_TITLES))
         text = "\n".join(
             words(part(document, name)) for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml")
         )
