@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import docx
@@ -76,6 +77,16 @@ def test_a_tables_first_row_is_repeated_and_no_row_breaks_over_two_pages(key: st
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rest)
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *rest))
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_every_table_has_the_name_of_what_it_is_about(key: str) -> None:
+    paper = papers.full()
+    longest = replace(paper.items[0], section='A "section" & more ' * 40)
+    for table in tables(word(replace(paper, items=(longest, *paper.items[1:])), key)):
+        caption = table.find(f"{W}tblPr/{W}tblCaption")
+        assert caption is not None
+        assert 0 < len(caption.get(f"{W}val").strip()) <= 250
 
 
 @pytest.mark.parametrize("key", FORMS)
