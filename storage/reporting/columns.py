@@ -113,7 +113,7 @@ def _said(item: Item, round: Round, names: Naming) -> tuple[Value, ...]:
         _values(item, round, names),
         names.writer(reported.by) if reported.by else "",
         sentences.listed([names.writer(one) for one in reported.others]),
-        reported.on_behalf_of,
+        names.lead(reported.on_behalf_of),
         reported.written_at.astimezone(COUNCIL_TIME).date() if reported.written_at else None,
         *ended,
         "\n".join(reported.files),

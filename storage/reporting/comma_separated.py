@@ -10,7 +10,7 @@ from storage.reporting.naming import House
 from storage.reporting.paper import Paper
 
 # A spreadsheet takes text that begins so for a formula. An apostrophe before it is its own way of saying "text".
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def comma_separated(paper: Paper, house: House) -> bytes:

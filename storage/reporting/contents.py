@@ -39,6 +39,7 @@ def paper(
     plan = session.get_one(tables.Plan, plan_id)
     rounds, until = _rounds(session, plan, round_id)
     scheme = scheme_of(session, plan.scheme_id)
+    titles = _job_titles(session)
     return Paper(
         plan_id=plan_id,
         edition=plan.edition,
@@ -48,8 +49,8 @@ def paper(
         agreed=plan.agreed_text,
         scheme=scheme,
         confidence=_confidence(session, plan.scheme_id),
-        link_officers=_link_officers(session, plan),
-        job_titles=_job_titles(session),
+        link_officers=_link_officers(session, plan, titles),
+        job_titles=titles,
         rounds=rounds,
         items=_items(session, plan_id, scheme, rounds, until),
         compiled_at=moment.at,
@@ -210,7 +211,7 @@ def _confidence(session: Session, scheme_id: int) -> Mapping[str, str]:
     return {code: words for code, words in rows if words}
 
 
-def _link_officers(session: Session, plan: tables.Plan) -> tuple[Writer, ...]:
+def _link_officers(session: Session, plan: tables.Plan, titles: Mapping[str, str]) -> tuple[Writer, ...]:
     """Who co-ordinates this plan's return: those named for it, else in its document, else for its service or for all."""
     person, held = people_tables.Person, people_tables.RoleHolding
     rows = session.execute(
@@ -228,7 +229,7 @@ def _link_officers(session: Session, plan: tables.Plan) -> tuple[Writer, ...]:
         dict.fromkeys(Writer(name, title) for name, title, plan_id, service in rows if fits(plan_id, service))
         for fits in wanted
     ]
-    in_document = dict.fromkeys(map(Writer, plan.link_officers))
+    in_document = dict.fromkeys(Writer(name, titles.get(name, "")) for name in plan.link_officers)
     return tuple(next((found for found in (by_role[0], in_document, *by_role[1:]) if found), ()))
 
 

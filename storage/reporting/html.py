@@ -14,6 +14,8 @@ from storage.reporting.paper import Paper
 from storage.reporting.svg_chart import svg
 
 _ENVIRONMENT = environment(escape)
+# Tables of many columns: letters of 12 points, and ten columns beside each other on a common screen.
+MANY, REMS_A_COLUMN = 6, 7.3
 
 
 def html(form: Form, fields: Fields, paper: Paper) -> bytes:
@@ -64,12 +66,24 @@ def _(part: Loop) -> str:
 
 @_html.register
 def _(part: Table) -> str:
-    """Wider than a phone, a table scrolls by itself; the keyboard reaches it too."""
+    """Wider than a screen, a table scrolls by itself, and its columns stay wide enough to read; the keyboard reaches it too."""
     head = f"<thead><tr>{_cells(part.head, 'th')}</tr></thead>" if part.head else ""
     kind = "" if part.head else ' class="facts"'
     rows = "\n".join(_rows(row) for row in part.rows)
-    table = f"<table{kind}>{head}<tbody>{rows}</tbody></table>"
+    table = f"<table{kind or _breadth(part)}>{_columns(part)}{head}<tbody>{rows}</tbody></table>"
     return f'<div class="wide" tabindex="0" role="group" aria-label="{part.about or "Table"}">{table}</div>'
+
+
+def _breadth(table: Table) -> str:
+    many = len(table.widths) >= MANY
+    return f' style="min-width:{REMS_A_COLUMN * len(table.widths):g}rem;font-size:1rem"' if many else ""
+
+
+def _columns(table: Table) -> str:
+    """The form's own widths, so that tables of one kind look alike; columns that are repeated share what is there."""
+    is_fixed = table.head is not None and not any(isinstance(cell, Loop) for cell in table.head.cells)
+    columns = "".join(f'<col style="width:{width}%">' for width in table.widths)
+    return f"<colgroup>{columns}</colgroup>" if is_fixed else ""
 
 
 def _rows(row: Part) -> str:

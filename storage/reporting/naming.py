@@ -52,7 +52,7 @@ class Naming:
         return " / ".join(dict.fromkeys(self.owner(one, item.as_written.get(one.id, "")) for one in item.owners))
 
     def lead(self, words: str) -> str:
-        """A lead that the plan gives as bare words, which may be anybody's name."""
+        """Somebody whom the plan gives in bare words, which may be anybody's name."""
         if self.by is Named.NAMES or not words.strip() or words.strip().casefold() in self.known:
             return words
         return self.titles.get(words.strip()) or NAMED_IN_PLAN

@@ -59,7 +59,7 @@ def given_by(reported: Reported, naming: Naming) -> str:
         return ""
     words = naming.writer(reported.by)
     if reported.on_behalf_of:
-        words += f" for {reported.on_behalf_of}"
+        words += f" for {naming.lead(reported.on_behalf_of)}"
     if others := [naming.writer(one) for one in reported.others]:
         words += f", with {listed(others)}"
     return f"{words}, {day_of(reported.written_at)}" if reported.written_at else words

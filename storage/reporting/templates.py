@@ -25,6 +25,7 @@ ESSENTIAL: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("the recommendations", ("Fields.outstanding", "Fields.sections")),
     ("the text of a recommendation", ("ItemFields.text", "ItemFields.headline")),
     ("the evidence of progress", ("UpdateFields.evidence",)),
+    ("what was said in earlier rounds", ("ItemFields.updates", "ItemFields.earlier")),
     ("the grade", ("UpdateFields.grade", "UpdateFields.assessment", "UpdateFields.proposed")),
     ("whether the committee has confirmed it", ("UpdateFields.committee",)),
     ("what was signed off earlier", ("Fields.closed",)),

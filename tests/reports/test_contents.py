@@ -3,13 +3,18 @@
 from datetime import date
 
 import pytest
+from sqlmodel import Session, select
 
 from storage import decisions, due_dates, reviews
 from storage.database import Database
 from storage.errors import Refusal
 from storage.reporting.contents import paper
+from storage.reporting.facts import fields
 from storage.reporting.movement import counts, movement
+from storage.reporting.naming import House
 from storage.reporting.paper import Item, Paper
+from storage.tables.plans import Plan
+from storage.tables.rounds import UpdateVersion
 from storage.views import Sheet
 from storage.vocabulary import Ruling, UpdateState, Verdict
 from tests.builders import TITLE, Council, council, moment
@@ -160,3 +165,24 @@ def test_who_looks_after_the_plan_may_have_it_and_nobody_else(sqlite_database: D
     else:
         with pytest.raises(Refusal, match="Ask the scrutiny team"):
             of(here, who)
+
+
+def test_what_came_with_the_plans_document_is_in_it(database: Database) -> None:
+    """A grade that the scheme does not have, future actions, and link officers whom nobody has given the role."""
+    here = council(database)
+    here.saved("asha", "1", 0, evidence="44 schools have a lead.")
+    here.submit("asha")
+    database.write_now(as_a_document_says, plan_id=here.plan_id)
+    read = of(here)
+    said = fields(read, House("Lowmere Council")).outstanding[0].latest
+    assert (said.grade, said.assessment, said.future) == ("Purple", "Purple", "Visit the other eight.")
+    assert [officer.name for officer in read.link_officers] == ["Nia Bowen", "Tom Hale"]
+
+
+def as_a_document_says(session: Session, *, plan_id: int) -> None:
+    for version in session.exec(select(UpdateVersion)):
+        version.grade_text, version.future = "Purple", "Visit the other eight."
+        session.add(version)
+    plan = session.get_one(Plan, plan_id)
+    plan.link_officers = ["Nia Bowen", "Tom Hale"]
+    session.add(plan)

@@ -14,7 +14,7 @@ from tests.reports import papers
 from tests.reports.papers import HOUSE
 from tests.reports.test_word import NASTY
 
-VOID = {"meta", "br", "rect"}
+VOID = {"meta", "br", "rect", "col"}
 
 
 class Page(HTMLParser):

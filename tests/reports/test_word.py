@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import docx
@@ -76,6 +77,16 @@ def test_a_tables_first_row_is_repeated_and_no_row_breaks_over_two_pages(key: st
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rest)
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *rest))
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_every_table_has_the_name_of_what_it_is_about(key: str) -> None:
+    paper = papers.full()
+    longest = replace(paper.items[0], section='A "section" & more ' * 40)
+    for table in tables(word(replace(paper, items=(longest, *paper.items[1:])), key)):
+        caption = table.find(f"{W}tblPr/{W}tblCaption")
+        assert caption is not None
+        assert 0 < len(caption.get(f"{W}val").strip()) <= 250
 
 
 @pytest.mark.parametrize("key", FORMS)
@@ -204,8 +215,13 @@ def _xml(element: object) -> str:
 
 
 def test_a_paper_without_names_names_nobody() -> None:
-    for key in FORMS:
-        document = word(papers.full(), key, House("Lowmere Council", "", Named.JOB_TITLES))
+    asked = papers.rounds(1)
+    of_bryn = papers.reported(asked[0], on_behalf_of="Bryn Calloway")
+    for key, paper in [
+        *((key, papers.full()) for key in FORMS),
+        *((key, papers.paper((papers.item(1, asked, reported={1: of_bryn}),), asked)) for key in FORMS),
+    ]:
+        document = word(paper, key, House("Lowmere Council", "", Named.JOB_TITLES))
         text = "\n".join(
             words(part(document, name)) for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml")
         )
