@@ -233,9 +233,9 @@ def test_the_heading_over_a_form_is_the_recommendation_where_nothing_calls_itsel
             ("RAG", "Green"),
         )
         table = Table(tuple(row(*texts, place=f"row {n}") for n, texts in enumerate(rows, 1)), "table")
-        return Line(heading, "line", level=2), table
+        return Line(heading, f"over {owner}", level=2), table
 
-    title = Line("Car Parking – Progress Return", "line", level=1)
+    title = Line("Car Parking – Progress Return", "line 1", level=1)
     read = proposal(title, *form("Improve the signs", "Asha Pryce"), *form("Light the stairs", "Tom Lowe"))
     assert [(one.text, one.owners[0].text, one.section) for one in read.recommendations] == [
         ("Improve the signs", "Asha Pryce", ""),
