@@ -235,14 +235,16 @@ def _is_of_indicators(fields: set[Field]) -> bool:
 
 
 def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
-    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached."""
+    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached. Of two columns that describe one
+    ("KPI | Measure"), the first is its code."""
     fields = {label.field for label in labels.values()}
-    described = [at for at, label in labels.items() if label.field is Field.INDICATOR]
+    describing = [at for at, label in labels.items() if label.field in (Field.INDICATOR, Field.MEASURE)]
+    coded = Field.INDICATOR_CODE in fields or len(describing) < 2 or Field.INDICATOR not in fields
     found = {}
     for at, label in labels.items():
         field = label.field
-        if len(described) > 1 and at == described[0] and Field.INDICATOR_CODE not in fields:
-            field = Field.INDICATOR_CODE
+        if not coded and at in describing:
+            field = Field.INDICATOR_CODE if at == describing[0] else Field.INDICATOR
         elif field is Field.DUE and Field.TARGET not in fields:
             field = Field.TARGET
         elif field in (Field.GRADE, Field.EVIDENCE, Field.PERCENT) and Field.ACTUAL not in fields:
