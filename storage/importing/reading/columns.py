@@ -192,6 +192,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     """The columns of a table. `within`: it stands under a recommendation that was named above it."""
     fields = {label.field for label in labels.values()}
     headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
+    labels = _surest_date(labels, strip)
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
@@ -205,6 +206,13 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _surest_date(labels: Mapping[int, Label], strip: Strip) -> Mapping[int, Label]:
+    """Beside a column that can only be the due date, one that merely has a date in its head ("Date and minute") is none."""
+    dated = [at for at, label in labels.items() if label.field is Field.DUE]
+    sure = [at for at in dated if read_label(strip.at(at).text)]
+    return {at: label for at, label in labels.items() if at in sure or at not in dated} if sure else labels
 
 
 def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:
