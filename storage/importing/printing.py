@@ -27,7 +27,6 @@ def as_data(proposal: Proposal) -> Printed:
         "link_officers": list(proposal.link_officers),
         "agreed": _dated(proposal.agreed),
         "reported": _dated(proposal.reported),
-        "introduction": list(proposal.introduction),
         "scheme": {
             "stated": proposal.key.stated,
             "levels": [
@@ -46,6 +45,7 @@ def as_data(proposal: Proposal) -> Printed:
         "missing_numbers": list(proposal.missing_numbers),
         "doubts": [_doubt(one) for one in proposal.doubts],
         "not_placed": [{"place": one.place, "text": one.text} for one in proposal.not_placed],
+        "introduction": list(proposal.introduction),
     }
 
 

@@ -31,7 +31,7 @@ def test_json_is_one_object_with_every_key(form: Path, capsys: pytest.CaptureFix
     data = json.loads(capsys.readouterr().out)
     assert list(data) == [
         "file", "family", "title", "subject", "organisation", "link_officers", "agreed", "reported", "scheme", "totals",
-        "recommendations", "missing_numbers", "doubts", "not_placed",
+        "recommendations", "missing_numbers", "doubts", "not_placed", "introduction",
     ]  # fmt: skip
     assert data["organisation"] is None
     assert data["recommendations"][0]["updates"][0]["grade"] == "2"

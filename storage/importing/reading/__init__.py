@@ -24,6 +24,7 @@ from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat
+from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
 from storage.importing.source import Source
 
@@ -38,7 +39,7 @@ def read(source: Source) -> Proposal:
     running = running_titles(flat)
     scanned = scan(flat.strips, taken, scale, ledger, running)
     drafts = _drafts(scanned.drafts, ledger)
-    scale, of_the_scheme = known_scale(scale, drafts)
+    scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts)
     scale = letters_for(scale, _grades_said(drafts))
     cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
     expects = expected(drafts, cover.round, has_key=scale.stated)

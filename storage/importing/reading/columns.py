@@ -192,6 +192,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     """The columns of a table. `within`: it stands under a recommendation that was named above it."""
     fields = {label.field for label in labels.values()}
     headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
+    labels = _surest_date(labels, strip)
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
@@ -205,6 +206,13 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _surest_date(labels: Mapping[int, Label], strip: Strip) -> Mapping[int, Label]:
+    """Beside a column that can only be the due date, one that merely has a date in its head ("Date and minute") is none."""
+    dated = [at for at, label in labels.items() if label.field is Field.DUE]
+    sure = [at for at in dated if read_label(strip.at(at).text)]
+    return {at: label for at, label in labels.items() if at in sure or at not in dated} if sure else labels
 
 
 def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:
@@ -235,14 +243,16 @@ def _is_of_indicators(fields: set[Field]) -> bool:
 
 
 def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
-    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached."""
+    """In a table of indicators "Target" is a figure and "Progress RAG" what was reached. Of two columns that describe one
+    ("KPI | Measure"), the first is its code."""
     fields = {label.field for label in labels.values()}
-    described = [at for at, label in labels.items() if label.field is Field.INDICATOR]
+    describing = [at for at, label in labels.items() if label.field in (Field.INDICATOR, Field.MEASURE)]
+    coded = Field.INDICATOR_CODE in fields or len(describing) < 2 or Field.INDICATOR not in fields
     found = {}
     for at, label in labels.items():
         field = label.field
-        if len(described) > 1 and at == described[0] and Field.INDICATOR_CODE not in fields:
-            field = Field.INDICATOR_CODE
+        if not coded and at in describing:
+            field = Field.INDICATOR_CODE if at == describing[0] else Field.INDICATOR
         elif field is Field.DUE and Field.TARGET not in fields:
             field = Field.TARGET
         elif field in (Field.GRADE, Field.EVIDENCE, Field.PERCENT) and Field.ACTUAL not in fields:

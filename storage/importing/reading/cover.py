@@ -50,7 +50,7 @@ READ = (Field.ORGANISATION, Field.SUBJECT, Field.LINK_OFFICER, Field.AGREED, Fie
 COVER_LINES = 16
 LONGEST_COVER_LINE = 160
 WRITTEN_FOR = re.compile(r"^(?:\w+ ){0,2}(?:for|to)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.;])\s+")
+SENTENCE = re.compile(r"(?<=[.;])\s+|\s+\|\s+")
 SHORT = 12
 LONGEST_MEETING = 16
 SIGHT = 60

@@ -163,7 +163,13 @@ def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> 
     if (
         whole
         and not whole.number
-        and (whole.round or len(passages) > 1 or first.bold or first.text.rstrip().endswith(":"))
+        and (
+            whole.round
+            or len(passages) > 1
+            or first.bold
+            or first.text.rstrip().endswith(":")
+            or (first.text.isupper() and stem(first.text) in recurring)
+        )
         and whole.field not in OF_THE_COVER
     ):
         return Pair(whole, first.text, (first,), tuple(passages[1:]))
@@ -233,6 +239,8 @@ def _is_question(strip: Strip) -> bool:
 
 
 def _head_and_value(strip: Strip) -> tuple[str, str]:
+    if strip.is_line and strip.text.isupper() and read_label(strip.text):
+        return strip.text, ""
     if strip.is_line:
         head, colon, value = label_and_value(strip.text)
         return (head, value.strip()) if colon and len(head) <= LONGEST_LABEL_LINE else ("", "")

@@ -10,14 +10,23 @@ from storage.importing.reading.doubting import Finding
 NUMBER = re.compile(r"^(.*?)(\d+)([a-z]?)$", re.IGNORECASE)
 
 
+SEVERAL = re.compile(r"\s*(?:&|,|\+|\band\b|\bac?\b)\s*")
+PART = re.compile(r"\s*\((?:[ivx]{1,4}|[a-z])\)\s*$", re.IGNORECASE)
+
+
 def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[str, ...]:
     """Whole numbers that are skipped. References of a register that runs on over many reports skip by nature."""
-    found = [NUMBER.match(one.number) for one in recommendations if one.number]
+    found = [NUMBER.match(number) for one in recommendations for number in _each(one.number)]
     series: dict[str, dict[int, int]] = {}
     for match in found:
         if match:
             series.setdefault(match[1], {})[int(match[2])] = len(match[2])
     return tuple(gap for prefix, numbers in series.items() for gap in _gaps(prefix, numbers))
+
+
+def _each(number: str) -> list[str]:
+    """ "3 & 4" are two numbers, "2 (ii)" is part of number 2."""
+    return [bare for one in SEVERAL.split(number) if (bare := PART.sub("", one).strip())]
 
 
 def _gaps(prefix: str, widths: Mapping[int, int]) -> list[str]:

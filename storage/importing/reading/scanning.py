@@ -56,6 +56,7 @@ class _Scan:
         self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
+        self.unnamed = not any(_names_one(strip) for strip in strips)
 
     def run(self) -> Scanned:
         index = 0
@@ -102,6 +103,9 @@ class _Scan:
         said = read_label(strip.full[0].text)
         named = {label.field for label in labels if label}
         is_label = said is not None and (said.field in OF_THE_COVER or said.number != "")
+        beside = strip.full[1].text
+        if not heads_a_form(beside) and not read_label(beside):
+            return False
         return not is_label and len(named) >= FEWEST_ROWS and 2 * sum(map(bool, labels)) > len(rows)
 
     def labels_itself(self, strip: Strip) -> bool:
@@ -142,6 +146,24 @@ class _Scan:
         first = forms.label_of(rows[0].full[0], self.recurring)
         if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
             self.begun_under_heading(strip).begin(strip).form = True
+        elif self.heading and self.unnamed and not starts and self.is_form(rows):
+            self.begin_named_by(self.heading[1])
+            self.heading = None
+
+    def is_form(self, rows: Sequence[Strip]) -> bool:
+        """Labels with their values, most of them known, and one of them a recommendation's."""
+        labels = [forms.label_of(row.full[0], self.recurring) for row in rows if len(row.full) > 1]
+        fields = {label.field for label in labels if label}
+        return 2 * len(fields) > len(rows) and bool(fields & OF_A_RECOMMENDATION) and bool(fields & OF_A_ROUND)
+
+    def begin_named_by(self, heading: Strip) -> None:
+        """Where nothing in a document calls itself a recommendation, the heading over each form is one."""
+        draft = self.standing.begin(heading)
+        draft.form = draft.named_above = True
+        draft.heading = draft.over = ()
+        draft.add(Field.RECOMMENDATION, heading.boxes[0].passages)
+        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took the heading over the form for one."
+        draft.findings.append(Finding("heading_as_text", "text", said, place=heading.place))
 
     def begun_under_heading(self, strip: Strip) -> Standing:
         """The standing, with the heading that stood right over this strip as its section."""
@@ -234,6 +256,9 @@ class _Scan:
                 self.standing.draft.named_above = True
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
+            if pair.label.field is Field.SECTION and not (self.standing.draft and self.standing.draft.form):
+                self.heading = (index, strip)
+                return
             for one in forms.several(pair):
                 self.pair(one, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
@@ -283,6 +308,14 @@ class _Scan:
             if label:
                 return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
         return self.form_table == NO_TABLE
+
+
+def _names_one(strip: Strip) -> bool:
+    """Whether a cell or line is the label or the number of a recommendation."""
+    labels = (read_label(box.text) for box in strip.full)
+    return any(label and label.field in (Field.RECOMMENDATION, Field.NUMBER) for label in labels) or bool(
+        read_start(strip.text)
+    )
 
 
 def _is_of_another(strip: Strip, number: str) -> bool:

@@ -107,6 +107,13 @@ def _pair(text: str) -> tuple[str, str] | None:
     return (found[1].casefold(), name) if found and name in lexicon().names else None
 
 
+def _one_of_two(word: str) -> str:
+    """ "Blue/complete" is one grade under two names that mean the same."""
+    sides = [side.strip() for side in word.split("/")]
+    same = len(sides) == 2 and all(plain(side) in lexicon().names for side in sides)
+    return sides[0] if same and len({meaning_of(side) for side in sides}) == 1 else word
+
+
 def _without_signs(word: str) -> str:
     """A sign stands for the colour that it shows: "🟠 Amber" is Amber, and "🟢" alone is Green."""
     signs = [sign for sign in lexicon().emoji if sign in word]
@@ -122,6 +129,7 @@ def _by_words(said: Sequence[str]) -> tuple[Level, ...]:
     found: dict[str, str] = {}
     for text in said:
         word = re.split(r"\s+[-–—]\s+|[:;,.(\n]|\s\d{1,3}\s?%|\s(?:on\s)?\d{1,2}[/.-]\d", text)[0].strip(" .")
+        word = _one_of_two(word)
         if len(word) <= LONGEST_STATUS and (plain(word) in lexicon().names or word in lexicon().emoji):
             name = _without_signs(word)
             found.setdefault(plain(name), name)

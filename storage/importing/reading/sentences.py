@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from storage.importing.proposal import Level
 from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted
-from storage.importing.reading.scales import plain
+from storage.importing.reading.scales import lexicon, plain
 
 KEY_WORDS = (
     r"key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
@@ -93,6 +93,11 @@ def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
     sides = [piece.split("=") for piece in EQUATED.split(body.strip(" .")) if piece.strip()]
     if len(sides) < 2 or any(len(each) != 2 or not 0 < len(each[0].strip()) <= LONGEST_NAME for each in sides):
         return ()
+    letters = {name.strip(" .") for name, _ in sides}
+    if len(letters) >= SHORTEST_LIST and all(
+        len(one) == 1 and one.lower() in lexicon().abbreviations for one in letters
+    ):
+        return tuple(level(name.strip(" ."), means.strip(" .")) for name, means in sides)
     levels = [level("", name.strip(" ."), means.strip(" .")) for name, means in sides]
     if any(re.fullmatch(CODE, one.label) for one in levels) or len({plain(one.label) for one in levels}) < len(levels):
         return ()

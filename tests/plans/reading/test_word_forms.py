@@ -222,3 +222,24 @@ def test_words_of_the_detail_that_differ_from_the_summary_are_told() -> None:
     said = f"{read.recommendations} {read.not_placed}"
     assert "forty" in said
     assert "fifty" in said
+
+
+def test_the_heading_over_a_form_is_the_recommendation_where_nothing_calls_itself_one() -> None:
+    def form(heading: str, owner: str) -> tuple[Block, ...]:
+        rows = (
+            ("Responsible officer", owner),
+            ("Due", "May 2024"),
+            ("Progress update", "Signs are up."),
+            ("RAG", "Green"),
+        )
+        table = Table(tuple(row(*texts, place=f"row {n}") for n, texts in enumerate(rows, 1)), "table")
+        return Line(heading, f"over {owner}", level=2), table
+
+    title = Line("Car Parking – Progress Return", "line 1", level=1)
+    read = proposal(title, *form("Improve the signs", "Asha Pryce"), *form("Light the stairs", "Tom Lowe"))
+    assert [(one.text, one.owners[0].text, one.section) for one in read.recommendations] == [
+        ("Improve the signs", "Asha Pryce", ""),
+        ("Light the stairs", "Tom Lowe", ""),
+    ]
+    assert [doubt.recommendation for doubt in read.doubts if doubt.code == "heading_as_text"] == [1, 2]
+    assert read.not_placed == ()
