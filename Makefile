@@ -13,7 +13,7 @@ chat: $(READY)
 	$(BIN)/scrutiny-bot chat --demo --as $(AS)
 
 test: $(READY) $(PAGE) lint
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .
