@@ -11,6 +11,7 @@ from dialogs.asking.outcome import Slot
 from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
+LISTING = small_words("listing")
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
@@ -65,6 +66,8 @@ def merged(draft: Draft, before: Query) -> Query:
         return before
     base = Query() if before.kind in NO_BASE else before
     kind = mine.kind if draft.explicit_kind else base.kind
+    if base.kind is Kind.COUNT and _wants_the_rows(draft):
+        kind = Kind.LIST
     if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
         kind = Kind.COMPARE
     if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
@@ -128,6 +131,13 @@ def _goes_on_comparing(draft: Draft) -> bool:
     """ "only improvements", of two rounds that are compared already."""
     mine = draft.query
     return mine.kind is Kind.CHANGES and not mine.since and not mine.filters.rounds and draft.has(Sort.DIRECTION)
+
+
+def _wants_the_rows(draft: Draft) -> bool:
+    """ "list them", of what was counted."""
+    words = {token.word for token in draft.sentence.tokens}
+    grouped = draft.query.group_by or draft.query.limit
+    return draft.has(*LEANING) and bool(words & LISTING) and not grouped and not draft.explicit_kind
 
 
 def _ranks(draft: Draft, base: Query) -> bool:
