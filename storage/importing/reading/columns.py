@@ -27,6 +27,22 @@ ASSENT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GRADE = 60
+FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
+TOLD_IN_FIGURES = frozenset(
+    {
+        Field.RECOMMENDATION,
+        Field.FINDING,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.INDICATOR,
+        Field.INDICATOR_CODE,
+        Field.TARGET,
+        Field.ACTUAL,
+        Field.DUE,
+        Field.REPORTED,
+    }
+)
+"""Where one of these is a table's, its figures are of a recommendation."""
 
 
 class Kind(StrEnum):
@@ -34,6 +50,7 @@ class Kind(StrEnum):
     SUBS = "subs"
     INDICATORS = "indicators"
     PARTS = "parts"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +182,19 @@ def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     said = {at: _column(rows, at) for at in actions}
     only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
     return only if len(only) < len(actions) else set()
+
+
+def counts_only(labels: Mapping[int, Label], rows: Sequence[Strip]) -> bool:
+    """ "Audit | Number | % complete": names in the first column and nothing but figures beside them count recommendations,
+    and are none."""
+    first = min(labels)
+    if (
+        not {label.field for label in labels.values()}.isdisjoint(TOLD_IN_FIGURES)
+        or labels[first].field is Field.NUMBER
+    ):
+        return False
+    figures = [box.text for row in rows for box in row.full if box.column != first]
+    return bool(figures) and all(map(FIGURES.fullmatch, figures))
 
 
 def _column(rows: Sequence[Strip], at: int) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.accounts import by_round
-from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
+from storage.importing.reading.columns import Columns, Kind, arranged, by_content, counts_only, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     OF_A_RECOMMENDATION,
@@ -72,6 +72,9 @@ class Grids:
             for one in strips[index + taken : index + MOST_LOOKED_AT]
             if one.table == strip.table and one.text != strip.text
         ]
+        if counts_only(labels, rows):
+            self.columns = Columns(labels, Kind.FIGURES, None, strip.width, strip.table)
+            return taken
         known = set(labels)
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
         for at in set(labels) - known:
@@ -104,6 +107,8 @@ class Grids:
             return False
         if strip.table == self.columns.table:
             return True
+        if self.columns.kind is Kind.FIGURES:
+            return False
         if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
             return False
         labelled = sum(bool(LABELLED.match(box.text)) for box in strip.full)
@@ -114,6 +119,8 @@ class Grids:
     def row(self, strip: Strip) -> None:
         assert self.columns is not None
         draft = self.standing.draft
+        if self.columns.kind is Kind.FIGURES:
+            return
         cells = cells_of(strip, self.columns, self.grades)
         if len(strip.full) == 1 and self._names_recommendation(strip):
             return

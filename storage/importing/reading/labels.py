@@ -48,6 +48,7 @@ class Field(StrEnum):
     TOTAL = "total"
 
 
+NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details")
 LONGEST_LABEL = 130
 BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
@@ -96,7 +97,7 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field in ("keywords", "parts", "form_heads", "nothing_said"):
+        if field in NOT_OF_A_FIELD:
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
@@ -127,6 +128,27 @@ def says_nothing(text: str) -> bool:
 @cache
 def _nothing() -> frozenset[str]:
     return frozenset(map(bare, _data()["nothing_said"]))
+
+
+def signs_off(text: str) -> bool:
+    """ "Signed for the Council", "Approved by: Ruth Amos": the words that begin a sign-off block."""
+    said = " ".join(WORD.findall(BRACKETS.sub(" ", re.split(r"[:._…]", text.casefold(), maxsplit=1)[0])))
+    return len(text) <= LONGEST_LABEL and any(shape.fullmatch(said) for shape in _signing())
+
+
+@cache
+def _signing() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _data()["signing"]))
+
+
+def tells_of_signing(text: str) -> bool:
+    """ "Date", "Print name: …": what else a sign-off block asks."""
+    return len(text) <= LONGEST_LABEL and bare(re.split(r"[:._…]", text, maxsplit=1)[0]) in _signing_details()
+
+
+@cache
+def _signing_details() -> frozenset[str]:
+    return frozenset(map(bare, _data()["signing_details"]))
 
 
 def names_a_part(text: str) -> bool:
