@@ -9,7 +9,9 @@ from storage.importing.proposal import ProposedOwner
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.people import (
     is_body,
+    is_certainly_another,
     is_person,
+    is_post_over,
     is_role,
     lexicon,
     lower_words,
@@ -146,6 +148,8 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
+            if sign is AND and any(map(_may_go_on, sides, sides[1:])):
+                return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
         if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
             return two, []
@@ -159,6 +163,11 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _may_go_on(post: str, after: str) -> bool:
+    """ "Head of Parks and Green Spaces" is one post, and nothing but its words tells it from a post and a person."""
+    return is_post_over(post) and not is_certainly_another(after)
 
 
 def _person_beside_body(piece: str) -> list[str] | None:
