@@ -27,6 +27,8 @@ ASSENT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GRADE = 60
+INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
+CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
 FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
 TOLD_IN_FIGURES = frozenset(
     {
@@ -126,6 +128,7 @@ def by_content(
     for at in _assents(found, rows):
         del found[at]
     found |= _apart(found, rows)
+    found |= _coded_indicators(found, rows)
     fields = {label.field for label in found.values()}
     for at, label in tuple(found.items()):
         said = _column(rows, at)
@@ -135,6 +138,14 @@ def by_content(
         graded = sum(map(grades.known, said)) >= MOST * len(said)
         if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
             found[at] = replace(label, field=Field.GRADE)
+        elif (
+            label.field is Field.ASSESSMENT
+            and Field.GRADE in fields
+            and Field.EVIDENCE not in fields
+            and not any(map(grades.begins, said))
+        ):
+            # "Where we are" beside the grade: the only account there is.
+            found[at] = replace(label, field=Field.EVIDENCE)
         elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
             found[at] = replace(label, field=Field.OWNER)
         elif (
@@ -173,6 +184,19 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
     return {
         named[0]: replace(labels[named[0]], field=Field.SECTION),
         beside[0]: replace(labels[beside[0]], field=Field.RECOMMENDATION),
+    }
+
+
+def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
+    """ "Indicator | What it measures" over "LS1 | Homes surveyed": the indicators' codes, then their names."""
+    at = {field: [one for one, label in labels.items() if label.field is field] for field in INDICATED}
+    coded, named = at[Field.INDICATOR], at[Field.MEASURE]
+    said = _column(rows, coded[0]) if len(coded) == len(named) == 1 else []
+    if not said or at[Field.INDICATOR_CODE] or not all(map(CODE.fullmatch, said)):
+        return {}
+    return {
+        coded[0]: replace(labels[coded[0]], field=Field.INDICATOR_CODE),
+        named[0]: replace(labels[named[0]], field=Field.INDICATOR),
     }
 
 
