@@ -249,7 +249,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
-    labels = _of_one_round(_one_of_each(labels))
+    labels = _of_one_round(_in_full(_one_of_each(labels)))
     unknown = headed - set(labels)
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
@@ -259,6 +259,17 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+
+
+def _in_full(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """ "Q1 23/24 update | Q1 RAG": a round that one head names short and one other in full is the same."""
+    named = list(dict.fromkeys(label.round for label in labels.values() if label.round and label.round.on))
+    full: dict[int, Label] = {}
+    for at, label in labels.items():
+        short = label.round.text.casefold() if label.round and not label.round.on else ""
+        same = [one for one in named if short and re.match(rf"{re.escape(short)}\b", one.text.casefold())]
+        full[at] = replace(label, round=same[0]) if len(same) == 1 else label
+    return full
 
 
 def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:

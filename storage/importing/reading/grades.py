@@ -81,7 +81,8 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
         return _as_the_key_says(words, _with_label(words, *label), label[1])
     if not cell:
         return Reading()
-    if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
+    bare = f"{text.strip()}%" if scale.in_percent and text.strip().isdigit() else words.rest
+    if (percent := PERCENT.search(bare)) and (code := _by_percent(float(percent[1]), scale)):
         return words.whole(code)
     code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
     return words.whole(code, "grade_typo", code) if code else Reading()
@@ -205,7 +206,7 @@ def _by_percent(value: float, scale: Scale) -> str | None:
     """The level whose definition holds this percentage."""
     fits = []
     for level in scale.levels:
-        said = f"{level.label} {level.definition}"
+        said = level.code if scale.in_percent else f"{level.label} {level.definition}"
         if bounds := BETWEEN.search(said):
             fits += [level.code] if float(bounds[1]) <= value <= float(bounds[2]) else []
         elif (only := PERCENT.search(said)) and float(only[1]) == value:

@@ -164,6 +164,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
         levels.append(one)
         shades += [(box.shade, one.code) for box in strip.boxes if is_colour(box.shade)][:1]
     named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
+    if headed and len(levels) >= FEWEST_LEVELS and all(plain(one.code) in lexicon().abbreviations for one in levels):
+        named = len(levels)  # the letters of colours, whatever the words beside them
     if len(levels) < (2 if headed else 3) or named < (1 if headed else 2):
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
