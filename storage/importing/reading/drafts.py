@@ -82,8 +82,9 @@ class IndicatorDraft:
 @dataclass
 class Draft:
     """`form`: it came as labels and values, so what stands between them without a label belongs to it. `named_above`: a
-    heading named it over its tables. `heading`, `over` and `theme` may be its section: the line over its table, the row
-    over its rows, the cell beside them. `inherited`: labels without a date, and the round they were taken for."""
+    heading named it over its tables. `of_row`: what the row it came as has columns for. `heading`, `over` and `theme` may
+    be its section: the line over its table, the row over its rows, the cell beside them. `inherited`: labels without a
+    date, and the round they were taken for."""
 
     place: str
     number: str = ""
@@ -96,6 +97,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
     named_above: bool = False
+    of_row: frozenset[Field] = frozenset()
     heading: Passages = ()
     over: Passages = ()
     theme: Passages = ()

@@ -160,6 +160,7 @@ class Grids:
             self._fill(draft, cells, strip)
         elif main or number or draft:
             draft = standing.begin(strip)
+            draft.of_row = frozenset(self.columns.fields()) if self.columns else frozenset()
             self._fill(draft, cells, strip)
             _number(draft, cells)
 

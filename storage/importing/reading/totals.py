@@ -147,14 +147,15 @@ def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, 
     for index, strip in enumerate(strips):
         if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
             continue
-        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\.\s+|\s+and\s+|(?<=\d)\s+(?=[^\W\d])", strip.text.strip(" ."))
+        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\.\s+|\s+and\s+|(?<=[\d)])\s+(?=[^\W\d])", strip.text.strip(" ."))
         pairs = [
             found
             for part in parts
-            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)
+            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\()?(\d{1,3})(?(2)\))", part))
+            and _is_name(found[1], scale)
         ]
         if len(pairs) >= 2 and len(pairs) >= len(parts) - 1:
-            return {found[1].strip(" :"): int(found[2]) for found in pairs}
+            return {found[1].strip(" :("): int(found[3]) for found in pairs}
     return {}
 
 
@@ -171,7 +172,10 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
     for index, strip in enumerate(strips):
         if index in used or not strip.is_line or len(strip.text) > 600 or figure_after.search(strip.text):
             continue
-        for one in shape.finditer(strip.text):
+        said = list(shape.finditer(strip.text))
+        if said and re.match(r"\s*[:=–-]?\s*\d", strip.text[said[-1].end() :]):
+            continue
+        for one in said:
             count = one["count"].casefold()
             found.setdefault(one["name"].strip(), SPOKEN[count] if count in SPOKEN else int(count))
             whole = whole or bool(OF_ALL.search(strip.text))
