@@ -189,14 +189,17 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
 
 def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
     """ "Indicator | What it measures" over "LS1 | Homes surveyed": the indicators' codes, then their names."""
-    at = {field: [one for one, label in labels.items() if label.field is field] for field in INDICATED}
-    coded, named = at[Field.INDICATOR], at[Field.MEASURE]
-    said = _column(rows, coded[0]) if len(coded) == len(named) == 1 else []
-    if not said or at[Field.INDICATOR_CODE] or not all(map(CODE.fullmatch, said)):
+    told = sorted(at for at, label in labels.items() if label.field in INDICATED)
+    fields = {labels[at].field for at in told}
+    if len(told) != 2 or fields != {Field.INDICATOR, Field.MEASURE}:
+        return {}
+    coded, named = told
+    said = _column(rows, coded)
+    if not said or not all(map(CODE.fullmatch, said)):
         return {}
     return {
-        coded[0]: replace(labels[coded[0]], field=Field.INDICATOR_CODE),
-        named[0]: replace(labels[named[0]], field=Field.INDICATOR),
+        coded: replace(labels[coded], field=Field.INDICATOR_CODE),
+        named: replace(labels[named], field=Field.INDICATOR),
     }
 
 

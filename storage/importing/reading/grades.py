@@ -16,6 +16,7 @@ ON_A_DAY = re.compile(r"\s+(?:on\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d")
 MARKED_OFF = re.compile(r"\s*[-–—:(]")
 LISTED = re.compile(r"[.)]\s")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
+SHARE = re.compile(r"(\d{1,3})\s?%?(?!\d|[.]\d)(.*)$", re.DOTALL)
 BETWEEN = re.compile(r"(\d{1,3})\s?%?\s*(?:-|–|to)\s*(\d{1,3})\s?%")
 LONGEST_GRADE = 90
 SHORTEST_MISSPELT = 5
@@ -81,8 +82,9 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
         return _as_the_key_says(words, _with_label(words, *label), label[1])
     if not cell:
         return Reading()
-    bare = f"{text.strip()}%" if scale.in_percent and text.strip().isdigit() else words.rest
-    if (percent := PERCENT.search(bare)) and (code := _by_percent(float(percent[1]), scale)):
+    if scale.in_percent:
+        return _in_percent(words)
+    if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
         return words.whole(code)
     code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
     return words.whole(code, "grade_typo", code) if code else Reading()
@@ -202,11 +204,23 @@ def _alike(words: str, scale: Scale) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
+def _in_percent(words: _Words) -> Reading:
+    """ "50%", "50", "50% – under way" by a key in percent: one figure alone, and no name of another level beside it."""
+    found = SHARE.match(words.rest)
+    code = words.scale.codes.get(f"{found[1]}%") if found else None
+    if found is None or code is None or any(c.isdigit() for c in found[2]):
+        return Reading()
+    beside = _label_at(found[2].lstrip(" -–—:=(,"), words.scale)
+    if beside and beside[0] != code:
+        return words.whole(None, "grade_number_word_conflict", code, beside[0])
+    return words.whole(code)
+
+
 def _by_percent(value: float, scale: Scale) -> str | None:
     """The level whose definition holds this percentage."""
     fits = []
     for level in scale.levels:
-        said = level.code if scale.in_percent else f"{level.label} {level.definition}"
+        said = f"{level.label} {level.definition}"
         if bounds := BETWEEN.search(said):
             fits += [level.code] if float(bounds[1]) <= value <= float(bounds[2]) else []
         elif (only := PERCENT.search(said)) and float(only[1]) == value:

@@ -17,9 +17,9 @@ from storage.vocabulary import Part
 
 PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
 PIECES = re.compile(r"\s+/\s+|\s*;\s+")
-EDGES = " ,;:-–—"
+EDGES = " ,;:-–—[]"
 LEAD_IN = re.compile(
-    r"\(?(?:\b(?:by|on|for|and|from|in|before|until|due|no later than|(?:the\s+)?(?:end|beginning|start)(?:\s+of)?)\s*)+$",
+    r"[(\[]?(?:\b(?:by|on|for|and|from|in|before|until|due|no later than|(?:the\s+)?(?:end|beginning|start)(?:\s+of)?)\s*)+$",
     re.IGNORECASE,
 )
 NO_REVISION = ("", "n/a", "na", "none", "nil")
@@ -157,7 +157,7 @@ def _bare_piece(text: str) -> str:
 def _lead_in(text: str) -> str:
     """ "by end of " before a date is the date's."""
     found = LEAD_IN.search(text.rstrip())
-    return f"{found[0].strip(' (')} " if found else ""
+    return f"{found[0].strip(' ([')} " if found else ""
 
 
 def _vague_tail(text: str) -> tuple[str, str]:

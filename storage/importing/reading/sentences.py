@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted
-from storage.importing.reading.scales import meaning_of, plain
-from storage.vocabulary import Meaning
+from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted, share
+from storage.importing.reading.scales import plain
 
 KEY_WORDS = (
     r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
@@ -104,15 +103,9 @@ def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
 
 def _in_percent(body: str) -> tuple[Level, ...]:
     """ "0% = not begun; 50% = under way; 100% = complete": between nothing and all there is progress."""
-    found = [(int(share), name.strip()) for share, name in PERCENT.findall(body)]
-    if len(found) < SHORTEST_LIST or len(dict(found)) < len(found) or not any(is_known(name) for _, name in found):
-        return ()
-    usual = {0: Meaning.NOT_ACHIEVED, 100: Meaning.COMPLETE}
-    meant = [(share, name, meaning_of(name)) for share, name in found]
-    return tuple(
-        Level(f"{share}%", name, usual.get(share, Meaning.ON_TRACK) if meaning is Meaning.OTHER else meaning)
-        for share, name, meaning in meant
-    )
+    levels = tuple(share(percent, name) for percent, name in PERCENT.findall(body))
+    distinct = len({one.code for one in levels}) == len(levels) >= SHORTEST_LIST
+    return levels if distinct and any(is_known(one.label) for one in levels) else ()
 
 
 def _all_known(levels: Sequence[Level]) -> bool:
