@@ -20,6 +20,7 @@ SHARE = re.compile(r"(\d{1,3})\s?%?(?!\d|[.]\d)(.*)$", re.DOTALL)
 BETWEEN = re.compile(r"(\d{1,3})\s?%?\s*(?:-|–|to)\s*(\d{1,3})\s?%")
 LONGEST_GRADE = 90
 SHORTEST_MISSPELT = 5
+FEWEST_CHOICES = 3
 LIKE = 0.8
 MUCH_LIKER = 0.08
 
@@ -76,6 +77,8 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
     lead = lexicon().lead_in.match(folded)
     start = lead.end() if lead and lead.end() < len(folded) else 0
     words = _Words(text, folded, folded[start:].lstrip(" (-–—:.["), scale, cell)
+    if len(choices := _choices(words.rest, scale)) > 1:
+        return words.whole(None, "grade_ambiguous", *choices)
     if (number := NUMBER.match(words.rest)) and (reading := _with_number(words, number)):
         return reading
     if label := _label_at(words.rest, scale):
@@ -88,6 +91,13 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
         return words.whole(code)
     code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
     return words.whole(code, "grade_typo", code) if code else Reading()
+
+
+def _choices(rest: str, scale: Scale) -> tuple[str, ...]:
+    """ "B, G, A or R": what may be chosen, where nothing was."""
+    names = [name for name in re.split(r"\s*[,/|;]\s*|\s+(?:or|neu)\s+", rest.strip(" .")) if name]
+    codes = [code for name in names if (code := scale.coded(name))]
+    return tuple(dict.fromkeys(codes)) if len(names) == len(codes) >= FEWEST_CHOICES else ()
 
 
 def _in_words(text: str) -> str:

@@ -23,7 +23,7 @@ from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import Spotted, spot_round
-from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_note, is_nothing, points_elsewhere
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 
@@ -155,6 +155,8 @@ class Grids:
             standing.draft, self.theme = None, ()
             return
         main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
+        if is_note(strip.full, main, number):
+            return
         draft = standing.draft
         if draft and _carries_on(main, number, draft):
             self._fill(draft, cells, strip)

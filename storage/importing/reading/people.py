@@ -95,6 +95,12 @@ def is_post_over(text: str) -> bool:
     )
 
 
+def begins_post(text: str) -> bool:
+    """ "Head of Finance": the first word is what a post is called, and the next says that what it is over follows."""
+    first, *others = lower_words(text) or [""]
+    return first in lexicon().heads and others[:1] in (["of"], ["for"])
+
+
 def is_certainly_another(text: str) -> bool:
     """A post, a body by its whole name or its letters, a person with a title: never what a post is over."""
     words, known = lower_words(text), lexicon()

@@ -233,10 +233,10 @@ class _Scan:
         if self.standing.draft is None:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
         of_row = self.standing.draft.of_row
-        if what in of_row - {Field.RECOMMENDATION} - OF_A_ROUND or (
+        if what in of_row - {Field.RECOMMENDATION} or (
             Field.OWNER_AND_DUE in of_row and what in (Field.OWNER, Field.DUE)
         ):
-            return False  # "Owner" and "Date" under a table are the document's: its rows have their own
+            return False  # "Owner", "Date" and "Note" under a table are the document's: its rows have their own
         return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
 
     def unlabelled(self, strip: Strip) -> None:

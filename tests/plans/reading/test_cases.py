@@ -54,7 +54,7 @@ def recommendation(data: Read, one: Read) -> Read:
         "due": one["due"]["date"],
         "actions": one["actions"],
         "measures": one["measures"],
-        "indicators": [[each["code"], each["text"], each["target"], each["actual"]] for each in one["indicators"]],
+        "indicators": [f"{each['code']}: {each['text']}" for each in one["indicators"]],
         "updates": [update(each) for each in one["updates"]],
         "doubts": doubts(data, one["position"]),
     }

@@ -22,6 +22,10 @@ from storage.importing.reading.owners import read_owners, split_lead
         (["Head of Safeguarding and Review"], ["Head of Safeguarding and Review"]),
         (["Assistant Director / Heads of Service"], ["Assistant Director", "Heads of Service"]),
         (["Director of Place and Head of Housing"], ["Director of Place", "Head of Housing"]),
+        (
+            ["Director of Adults and Communities and Head of Finance"],
+            ["Director of Adults and Communities", "Head of Finance"],
+        ),
         (["Head of HR and Organisational Development"], ["Head of HR and Organisational Development"]),
         (["Head of Housing and Fosterley NHS Trust"], ["Head of Housing", "Fosterley NHS Trust"]),
         (["Head of Housing and Cllr Kim Osei"], ["Head of Housing", "Cllr Kim Osei"]),
