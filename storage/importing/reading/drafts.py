@@ -120,6 +120,11 @@ class Draft:
             self.labelled.add(what)
             self.values.setdefault(what, []).extend(passages)
 
+    def has_column(self, what: Field) -> bool:
+        """Whether the row it came as tells this already, in whatever column."""
+        parts = {Field.OWNER, Field.DUE} if Field.OWNER_AND_DUE in self.of_row else set()
+        return what in (self.of_row | parts) - {Field.RECOMMENDATION}
+
     @property
     def text(self) -> str:
         return joined(self.values.get(Field.RECOMMENDATION, ()))

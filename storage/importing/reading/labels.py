@@ -130,24 +130,13 @@ def _nothing() -> frozenset[str]:
     return frozenset(map(bare, _data()["nothing_said"]))
 
 
-def signs_off(text: str) -> bool:
-    """ "Signed for the Council", "Approved by: Ruth Amos": the words that begin a sign-off block."""
-    said = " ".join(WORD.findall(BRACKETS.sub(" ", re.split(r"[:._…]", text.casefold(), maxsplit=1)[0])))
-    return len(text) <= LONGEST_LABEL and any(shape.fullmatch(said) for shape in _signing())
-
-
 @cache
-def _signing() -> tuple[re.Pattern[str], ...]:
+def signing_shapes() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, _data()["signing"]))
 
 
-def tells_of_signing(text: str) -> bool:
-    """ "Date", "Print name: …": what else a sign-off block asks."""
-    return len(text) <= LONGEST_LABEL and bare(re.split(r"[:._…]", text, maxsplit=1)[0]) in _signing_details()
-
-
 @cache
-def _signing_details() -> frozenset[str]:
+def signing_details() -> frozenset[str]:
     return frozenset(map(bare, _data()["signing_details"]))
 
 

@@ -16,21 +16,12 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import (
-    Field,
-    Label,
-    heads_a_form,
-    is_parted,
-    names_a_part,
-    read_label,
-    read_start,
-    signs_off,
-    tells_of_signing,
-)
+from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, names_a_part, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
@@ -62,42 +53,23 @@ class _Scan:
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
+        self.signing = Signing(self.tables)
         self.heading: tuple[int, Strip] | None = None
         self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
-        self.signed: int | None = None
 
     def run(self) -> Scanned:
         index = 0
         while index < len(self.strips):
             if index in self.key:
                 self.heading, index = None, index + 1
-            elif self.is_signed(self.strips[index]):
+            elif self.standing.found.drafts and self.signing.holds(self.strips[index], self.grids.columns):
                 index += 1
             else:
                 index += self.take(index)
         self.standing.name_sections(self.strips[0].text if self.strips else "")
         return self.standing.found
-
-    def is_signed(self, strip: Strip) -> bool:
-        """A sign-off block after the recommendations: a table that begins with who signed, or a line or row that says so
-        and what follows of it. Nothing of it belongs to a recommendation."""
-        if not strip.full or not self.standing.found.drafts:
-            return False
-        said = strip.full[0].text
-        columns = self.grids.columns
-        is_of_rows = columns is not None and columns.table == strip.table and columns.kind is Kind.RECORDS
-        if signs_off(said) and not (is_of_rows and len(said.split()) == 1 and len(strip.full) > 2):
-            self.signed = strip.table
-            if not is_of_rows:
-                self.grids.close()
-            return True
-        if strip.table != self.signed:
-            self.signed = None
-        elif tells_of_signing(said) or (not strip.is_line and signs_off(self.tables[strip.table][0].full[0].text)):
-            return True
-        return False
 
     def take(self, index: int) -> int:
         """Takes the strip here and those that are one with it. How many they were."""
@@ -184,8 +156,9 @@ class _Scan:
         """A label with its value, where a label of its kind has a place."""
         standing = self.standing
         what = self.meant(pair)
-        if not self.has_place(what) or _is_title(pair):
-            return
+        is_title = what is Field.RECOMMENDATION and pair.label.round and not pair.label.number
+        if is_title or not self.has_place(what):
+            return  # "Audit recommendations, position at 31 December" is a title: no recommendation is of a round
         words = forms.stem(pair.said)
         if self.recurring.get(words) and words not in self.guessed:
             self.guessed.add(words)
@@ -232,10 +205,7 @@ class _Scan:
             return self.standing.draft is None
         if self.standing.draft is None:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
-        of_row = self.standing.draft.of_row
-        if what in of_row - {Field.RECOMMENDATION} or (
-            Field.OWNER_AND_DUE in of_row and what in (Field.OWNER, Field.DUE)
-        ):
+        if self.standing.draft.has_column(what):
             return False  # "Owner", "Date" and "Note" under a table are the document's: its rows have their own
         return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
 
@@ -326,11 +296,6 @@ def _is_of_another(strip: Strip, number: str) -> bool:
     """A sentence about another recommendation: "Recommendation 3 was signed off in 2023"."""
     start = read_start(strip.text)
     return start is not None and bool(STATES.match(start.rest)) and start.number != number
-
-
-def _is_title(pair: forms.Pair) -> bool:
-    """ "Audit recommendations, position at 31 December 2022": no recommendation is of a round."""
-    return pair.label.field is Field.RECOMMENDATION and pair.label.round is not None and not pair.label.number
 
 
 def _is_heading(strip: Strip) -> bool:
