@@ -8,7 +8,7 @@ from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
 from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
@@ -54,8 +54,8 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         owners=answers.owners,
         due=answers.due,
         dues=answers.dues,
-        actions=items(draft.values.get(Field.ACTION, ())),
-        measures=items(draft.values.get(Field.MEASURE, ())),
+        actions=listed(draft.values.get(Field.ACTION, ())),
+        measures=listed(draft.values.get(Field.MEASURE, ())),
         sub_actions=subs,
         indicators=indicators,
         updates=updates,

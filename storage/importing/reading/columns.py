@@ -27,6 +27,24 @@ ASSENT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GRADE = 60
+INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
+CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
+FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
+TOLD_IN_FIGURES = frozenset(
+    {
+        Field.RECOMMENDATION,
+        Field.FINDING,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.INDICATOR,
+        Field.INDICATOR_CODE,
+        Field.TARGET,
+        Field.ACTUAL,
+        Field.DUE,
+        Field.REPORTED,
+    }
+)
+"""Where one of these is a table's, its figures are of a recommendation."""
 
 
 class Kind(StrEnum):
@@ -34,6 +52,7 @@ class Kind(StrEnum):
     SUBS = "subs"
     INDICATORS = "indicators"
     PARTS = "parts"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,7 @@ def by_content(
     for at in _assents(found, rows):
         del found[at]
     found |= _apart(found, rows)
+    found |= _coded_indicators(found, rows)
     fields = {label.field for label in found.values()}
     for at, label in tuple(found.items()):
         said = _column(rows, at)
@@ -118,6 +138,14 @@ def by_content(
         graded = sum(map(grades.known, said)) >= MOST * len(said)
         if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
             found[at] = replace(label, field=Field.GRADE)
+        elif (
+            label.field is Field.ASSESSMENT
+            and Field.GRADE in fields
+            and Field.EVIDENCE not in fields
+            and not any(map(grades.begins, said))
+        ):
+            # "Where we are" beside the grade: the only account there is.
+            found[at] = replace(label, field=Field.EVIDENCE)
         elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
             found[at] = replace(label, field=Field.OWNER)
         elif (
@@ -159,12 +187,41 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
     }
 
 
+def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
+    """ "Indicator | What it measures" over "LS1 | Homes surveyed": the indicators' codes, then their names."""
+    told = sorted(at for at, label in labels.items() if label.field in INDICATED)
+    fields = {labels[at].field for at in told}
+    if len(told) != 2 or fields != {Field.INDICATOR, Field.MEASURE}:
+        return {}
+    coded, named = told
+    said = _column(rows, coded)
+    if not said or not all(map(CODE.fullmatch, said)):
+        return {}
+    return {
+        coded: replace(labels[coded], field=Field.INDICATOR_CODE),
+        named: replace(labels[named], field=Field.INDICATOR),
+    }
+
+
 def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     """Columns that only say whether a recommendation was accepted, beside a column of actions."""
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
     said = {at: _column(rows, at) for at in actions}
     only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
     return only if len(only) < len(actions) else set()
+
+
+def counts_only(labels: Mapping[int, Label], rows: Sequence[Strip]) -> bool:
+    """ "Audit | Number | % complete": names in the first column and nothing but figures beside them count recommendations,
+    and are none."""
+    first = min(labels)
+    if (
+        not {label.field for label in labels.values()}.isdisjoint(TOLD_IN_FIGURES)
+        or labels[first].field is Field.NUMBER
+    ):
+        return False
+    figures = [box.text for row in rows for box in row.full if box.column != first]
+    return bool(figures) and all(map(FIGURES.fullmatch, figures))
 
 
 def _column(rows: Sequence[Strip], at: int) -> list[str]:
@@ -196,7 +253,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
-    labels = _of_one_round(_one_of_each(labels))
+    labels = _of_one_round(_in_full(_one_of_each(labels)))
     unknown = headed - set(labels)
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
@@ -213,6 +270,17 @@ def _surest_date(labels: Mapping[int, Label], strip: Strip) -> Mapping[int, Labe
     dated = [at for at, label in labels.items() if label.field is Field.DUE]
     sure = [at for at in dated if read_label(strip.at(at).text)]
     return {at: label for at, label in labels.items() if at in sure or at not in dated} if sure else labels
+
+
+def _in_full(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """ "Q1 23/24 update | Q1 RAG": a round that one head names short and one other in full is the same."""
+    named = list(dict.fromkeys(label.round for label in labels.values() if label.round and label.round.on))
+    full: dict[int, Label] = {}
+    for at, label in labels.items():
+        short = label.round.text.casefold() if label.round and not label.round.on else ""
+        same = [one for one in named if short and re.match(rf"{re.escape(short)}\b", one.text.casefold())]
+        full[at] = replace(label, round=same[0]) if len(same) == 1 else label
+    return full
 
 
 def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:

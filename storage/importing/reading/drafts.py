@@ -1,7 +1,9 @@
 """Recommendations in the making: what each label's words are, passage by passage, before anything is read from them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.labels import Field
@@ -38,6 +40,9 @@ OF_A_RECOMMENDATION = frozenset(
         Field.OWNER_AND_DUE,
     }
 )
+MARK = re.compile(r"(?<!\S)\(?(?P<mark>[a-z]|[ivx]{1,4}|\d{1,2})(?:\)|\.(?=\s+[A-Z]))\s+(?=\S)", re.IGNORECASE)
+ORDERS = (tuple("abcdefghijkl"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), tuple(map(str, range(1, 16))))
+FIRST_MARKS = frozenset(mark for order in ORDERS for mark in order)
 Passages = tuple[Passage, ...]
 Values = dict[Field, list[Passage]]
 
@@ -77,8 +82,9 @@ class IndicatorDraft:
 @dataclass
 class Draft:
     """`form`: it came as labels and values, so what stands between them without a label belongs to it. `named_above`: a
-    heading named it over its tables. `heading`, `over` and `theme` may be its section: the line over its table, the row
-    over its rows, the cell beside them. `inherited`: labels without a date, and the round they were taken for."""
+    heading named it over its tables. `of_row`: what the row it came as has columns for. `heading`, `over` and `theme` may
+    be its section: the line over its table, the row over its rows, the cell beside them. `inherited`: labels without a
+    date, and the round they were taken for."""
 
     place: str
     number: str = ""
@@ -91,6 +97,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
     named_above: bool = False
+    of_row: frozenset[Field] = frozenset()
     heading: Passages = ()
     over: Passages = ()
     theme: Passages = ()
@@ -112,6 +119,11 @@ class Draft:
         else:
             self.labelled.add(what)
             self.values.setdefault(what, []).extend(passages)
+
+    def has_column(self, what: Field) -> bool:
+        """Whether the row it came as tells this already, in whatever column."""
+        parts = {Field.OWNER, Field.DUE} if Field.OWNER_AND_DUE in self.of_row else set()
+        return what in (self.of_row | parts) - {Field.RECOMMENDATION}
 
     @property
     def text(self) -> str:
@@ -162,5 +174,23 @@ def items(passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def listed(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The items of a list, one to a paragraph or in one line: "a) Survey the paths b) Mend the gates"."""
+    return tuple(part for text in items(passages) for part in _in_a_line(text))
+
+
+def _in_a_line(text: str) -> list[str]:
+    """Parted where its letters or numbers begin at the first and go on without a gap."""
+    marks = [found for found in MARK.finditer(text) if found["mark"].casefold() in FIRST_MARKS]
+    for order in ORDERS:
+        starts: list[int] = []
+        for found in marks:
+            if len(starts) < len(order) and found["mark"].casefold() == order[len(starts)]:
+                starts.append(found.start())
+        if len(starts) > 1 and starts[0] == 0:
+            return [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+    return [text]
+
+
 def runs_on(text: str, after: str) -> bool:
-    return bool(after) and after[0].islower() and text[-1:] not in ".!?:;"
+    return bool(after) and after[0].islower() and not MARK.match(after) and text[-1:] not in ".!?:;"

@@ -28,7 +28,7 @@ LONGEST_LABEL_LINE = 110
 INSTRUCTION = re.compile(
     r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
 )
-ANOTHER_LABEL = re.compile(r"(?<=[.;])\s+(?=[^\W\d_][^.:;]{3,60}:\s)")
+ANOTHER_LABEL = re.compile(r"(?<=[.;])\s+(?=[^\W\d_][^.:;]{3,60}:\s)|(?<=\d)\s+(?=[^\W\d_][^.:;\d]{3,60}:\s)")
 QUESTION = re.compile(
     r"^((?:what|where|who|when|how|why|which|has|have|is|are|did|beth|pwy|pryd|sut)\b[^:?.]{3,80})\?:?\s+(.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -177,7 +177,8 @@ def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> 
 
 
 def several(pair: Pair) -> tuple[Pair, ...]:
-    """ "Agreed by Cabinet: 4 May 2023. Position: June 2024": a line of the cover that goes on with another label."""
+    """ "Agreed by Cabinet: 4 May 2023. Position: June 2024": a line of the cover that goes on with another label, after a
+    sentence's end or a date's."""
     if pair.label.field not in OF_THE_COVER or len(pair.values) != 1:
         return (pair,)
     passage = pair.values[0]

@@ -16,9 +16,11 @@ ON_A_DAY = re.compile(r"\s+(?:on\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d")
 MARKED_OFF = re.compile(r"\s*[-–—:(]")
 LISTED = re.compile(r"[.)]\s")
 PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
+SHARE = re.compile(r"(\d{1,3})\s?%?(?!\d|[.]\d)(.*)$", re.DOTALL)
 BETWEEN = re.compile(r"(\d{1,3})\s?%?\s*(?:-|–|to)\s*(\d{1,3})\s?%")
 LONGEST_GRADE = 90
 SHORTEST_MISSPELT = 5
+FEWEST_CHOICES = 3
 LIKE = 0.8
 MUCH_LIKER = 0.08
 
@@ -75,16 +77,27 @@ def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
     lead = lexicon().lead_in.match(folded)
     start = lead.end() if lead and lead.end() < len(folded) else 0
     words = _Words(text, folded, folded[start:].lstrip(" (-–—:.["), scale, cell)
+    if len(choices := _choices(words.rest, scale)) > 1:
+        return words.whole(None, "grade_ambiguous", *choices)
     if (number := NUMBER.match(words.rest)) and (reading := _with_number(words, number)):
         return reading
     if label := _label_at(words.rest, scale):
         return _as_the_key_says(words, _with_label(words, *label), label[1])
     if not cell:
         return Reading()
+    if scale.in_percent:
+        return _in_percent(words)
     if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
         return words.whole(code)
     code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
     return words.whole(code, "grade_typo", code) if code else Reading()
+
+
+def _choices(rest: str, scale: Scale) -> tuple[str, ...]:
+    """ "B, G, A or R": what may be chosen, where nothing was."""
+    names = [name for name in re.split(r"\s*[,/|;]\s*|\s+(?:or|neu)\s+", rest.strip(" .")) if name]
+    codes = [code for name in names if (code := scale.coded(name))]
+    return tuple(dict.fromkeys(codes)) if len(names) == len(codes) >= FEWEST_CHOICES else ()
 
 
 def _in_words(text: str) -> str:
@@ -199,6 +212,18 @@ def _alike(words: str, scale: Scale) -> str | None:
     best = max(likeness.values(), default=0)
     near = {scale.labels[name] for name, score in likeness.items() if score >= max(LIKE, best - MUCH_LIKER)}
     return near.pop() if len(near) == 1 else None
+
+
+def _in_percent(words: _Words) -> Reading:
+    """ "50%", "50", "50% – under way" by a key in percent: one figure alone, and no name of another level beside it."""
+    found = SHARE.match(words.rest)
+    code = words.scale.codes.get(f"{found[1]}%") if found else None
+    if found is None or code is None or any(c.isdigit() for c in found[2]):
+        return Reading()
+    beside = _label_at(found[2].lstrip(" -–—:=(,"), words.scale)
+    if beside and beside[0] != code:
+        return words.whole(None, "grade_number_word_conflict", code, beside[0])
+    return words.whole(code)
 
 
 def _by_percent(value: float, scale: Scale) -> str | None:

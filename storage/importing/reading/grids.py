@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.accounts import by_round
-from storage.importing.reading.columns import Columns, Kind, arranged, by_content, heads, two_rows
+from storage.importing.reading.columns import Columns, Kind, arranged, by_content, counts_only, heads, two_rows
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     OF_A_RECOMMENDATION,
@@ -23,7 +23,7 @@ from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import Spotted, spot_round
-from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_nothing, points_elsewhere
+from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_note, is_nothing, points_elsewhere
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 
@@ -72,6 +72,9 @@ class Grids:
             for one in strips[index + taken : index + MOST_LOOKED_AT]
             if one.table == strip.table and one.text != strip.text
         ]
+        if counts_only(labels, rows):
+            self.columns = Columns(labels, Kind.FIGURES, None, strip.width, strip.table)
+            return taken
         known = set(labels)
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
         for at in set(labels) - known:
@@ -104,6 +107,8 @@ class Grids:
             return False
         if strip.table == self.columns.table:
             return True
+        if self.columns.kind is Kind.FIGURES:
+            return False
         if len(strip.boxes) <= 2 and strip.full and read_label(strip.full[0].text):
             return False
         labelled = sum(bool(LABELLED.match(box.text)) for box in strip.full)
@@ -114,6 +119,8 @@ class Grids:
     def row(self, strip: Strip) -> None:
         assert self.columns is not None
         draft = self.standing.draft
+        if self.columns.kind is Kind.FIGURES:
+            return
         cells = cells_of(strip, self.columns, self.grades)
         if len(strip.full) == 1 and self._names_recommendation(strip):
             return
@@ -148,11 +155,14 @@ class Grids:
             standing.draft, self.theme = None, ()
             return
         main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
+        if is_note(strip.full, main, number):
+            return
         draft = standing.draft
         if draft and _carries_on(main, number, draft):
             self._fill(draft, cells, strip)
         elif main or number or draft:
             draft = standing.begin(strip)
+            draft.of_row = frozenset(self.columns.fields()) if self.columns else frozenset()
             self._fill(draft, cells, strip)
             _number(draft, cells)
 

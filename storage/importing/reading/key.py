@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from storage.importing.proposal import Level
 from storage.importing.reading.labels import Field, has_no_place, read_label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.levels import LONGEST_NAME, is_colour_name, is_known, level, parted
+from storage.importing.reading.levels import LONGEST_NAME, is_colour_name, is_known, level, parted, share
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.sentences import key_in
 from storage.importing.reading.strips import Strip
@@ -18,6 +18,7 @@ from storage.vocabulary import Meaning
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
 FIGURE = re.compile(r"\d{1,4}")
+PERCENT = re.compile(r"^(\d{1,3})\s?%[\s=:–—-]+([^\W\d_].*)$")
 HEADS = frozenset(
     ("confidence", "meaning", "definition", "descriptor", "ystyr", "explanation", "what it means", "criteria")
 )
@@ -164,6 +165,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
         levels.append(one)
         shades += [(box.shade, one.code) for box in strip.boxes if is_colour(box.shade)][:1]
     named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
+    if headed and len(levels) >= FEWEST_LEVELS and all(plain(one.code) in lexicon().abbreviations for one in levels):
+        named = len(levels)  # the letters of colours, whatever the words beside them
     if len(levels) < (2 if headed else 3) or named < (1 if headed else 2):
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
@@ -210,6 +213,8 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
     if not texts or len(texts) > MOST_CELLS or len(texts[0]) > (LONGEST_LINE if len(texts) == 1 else LONGEST_CELL):
         return None
     first, *others = texts
+    if found := PERCENT.match(" ".join(texts)):
+        return share(found[1], found[2]) if len(found[2]) <= LONGEST_NAME else None
     if others and CODE.fullmatch(first):
         label, definition = parted(others[0])
         named = is_known(label) or (headed and len(label) <= LONGEST_NAME)

@@ -48,6 +48,7 @@ class Field(StrEnum):
     TOTAL = "total"
 
 
+NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details")
 LONGEST_LABEL = 130
 BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
@@ -96,7 +97,7 @@ def names() -> dict[str, Field]:
     """Every way of saying a field, bare. The same words for two fields are a mistake in the file."""
     found: dict[str, Field] = {}
     for field, phrases in _data().items():
-        if field in ("keywords", "parts", "form_heads", "nothing_said"):
+        if field in NOT_OF_A_FIELD:
             continue
         for phrase in phrases:
             if found.setdefault(bare(phrase), Field(field)) is not Field(field):
@@ -127,6 +128,16 @@ def says_nothing(text: str) -> bool:
 @cache
 def _nothing() -> frozenset[str]:
     return frozenset(map(bare, _data()["nothing_said"]))
+
+
+@cache
+def signing_shapes() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _data()["signing"]))
+
+
+@cache
+def signing_details() -> frozenset[str]:
+    return frozenset(map(bare, _data()["signing_details"]))
 
 
 def names_a_part(text: str) -> bool:

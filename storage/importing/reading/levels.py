@@ -4,6 +4,7 @@ import re
 
 from storage.importing.proposal import Level
 from storage.importing.reading.scales import lexicon, meaning_of, plain
+from storage.vocabulary import Meaning
 
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
 LONGEST_NAME = 40
@@ -13,6 +14,14 @@ def level(code: str, label: str, definition: str = "", confidence: str = "") -> 
     """Without a code of its own, a level's name is its code."""
     name = label.strip(" .:;-–")
     return Level(code or name, name, meaning_of(name, definition, code), definition, confidence)
+
+
+def share(percent: str, name: str) -> Level:
+    """ "75% = mostly done": where its words say nothing, none of it is not begun, all of it complete."""
+    part, said = int(percent.strip(" %")), name.strip(" .:;-–")
+    usual = {0: Meaning.NOT_ACHIEVED, 100: Meaning.COMPLETE}.get(part, Meaning.ON_TRACK)
+    meaning = meaning_of(said)
+    return Level(f"{part}%", said, usual if meaning is Meaning.OTHER else meaning)
 
 
 def parted(said: str) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
             again = passages
             if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
                 again, into.values[field] = into.values[field], passages
-            if not conflict:
+            if not (conflict and field is Field.OWNER):
                 _take_what_is_said(again, into.values[field], ledger)
         else:
             said_before = bare_words(joined(into.values[field]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
 
-NUMBER = re.compile(r"^(.*?)(\d+)([a-z]?)$", re.IGNORECASE)
+NUMBER = re.compile(r"^(.*?)(\d+)\s?(?:[a-z]|\([a-z]\))?$", re.IGNORECASE)
 
 
 SEVERAL = re.compile(r"\s*(?:&|,|\+|\band\b|\bac?\b)\s*")

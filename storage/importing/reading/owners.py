@@ -8,8 +8,11 @@ from itertools import pairwise
 from storage.importing.proposal import ProposedOwner
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.people import (
+    begins_post,
     is_body,
+    is_certainly_another,
     is_person,
+    is_post_over,
     is_role,
     lexicon,
     lower_words,
@@ -143,9 +146,13 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     each = [one for side in listed for one in AND.split(side)]
     if len(listed) > 1 and (all(map(is_person, each)) or (part is Part.SUPPORTING and all(map(_may_support, each)))):
         return each, []
+    if two := _two_posts(piece):
+        return [one for side in two for one in _softly(side, part)[0]], []
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
+            if sign is AND and any(map(_may_go_on, sides, sides[1:])):
+                return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
         if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
             return two, []
@@ -159,6 +166,20 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _two_posts(piece: str) -> list[str] | None:
+    """ "Director of Adults and Communities and Head of Finance": where the second post begins, the first has ended."""
+    for found in AND.finditer(piece):
+        before, after = piece[: found.start()].strip(" ,"), piece[found.end() :].strip(" ,")
+        if begins_post(after) and stands_alone(before) and "(" not in piece:
+            return [before, after]
+    return None
+
+
+def _may_go_on(post: str, after: str) -> bool:
+    """ "Head of Parks and Green Spaces" is one post, and nothing but its words tells it from a post and a person."""
+    return is_post_over(post) and not is_certainly_another(after)
 
 
 def _person_beside_body(piece: str) -> list[str] | None:

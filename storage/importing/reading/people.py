@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -26,6 +27,7 @@ class Lexicon:
     starts: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
+    subjects: frozenset[str]
     institutions: frozenset[str]
     titles: frozenset[str]
     small: frozenset[str]
@@ -36,7 +38,7 @@ class Lexicon:
 
     @property
     def of_roles_and_bodies(self) -> frozenset[str]:
-        return self.heads | self.starts | self.short | self.bodies
+        return self.heads | self.starts | self.short | self.bodies | self.subjects
 
 
 @cache
@@ -51,6 +53,7 @@ def lexicon() -> Lexicon:
         starts=listed("role_starts"),
         short=listed("role_short"),
         bodies=listed("body_words"),
+        subjects=listed("subjects"),
         institutions=listed("institutions"),
         titles=listed("titles"),
         small=listed("small"),
@@ -80,7 +83,29 @@ def is_role(text: str) -> bool:
 
 
 def is_body(text: str) -> bool:
-    return not lexicon().bodies.isdisjoint(lower_words(text))
+    """A body by its own words, or by what it is about: "Community Safety"."""
+    return not (lexicon().bodies | lexicon().subjects).isdisjoint(lower_words(text))
+
+
+def is_post_over(text: str) -> bool:
+    """ "Head of Parks": a post that goes on with what it is over, so that an "and" after it may go on with that."""
+    words, known = lower_words(text), lexicon()
+    return any(word in known.heads and after in ("of", "for") for word, after in pairwise(words)) and not is_person(
+        text
+    )
+
+
+def begins_post(text: str) -> bool:
+    """ "Head of Finance": the first word is what a post is called, and the next says that what it is over follows."""
+    first, *others = lower_words(text) or [""]
+    return first in lexicon().heads and others[:1] in (["of"], ["for"])
+
+
+def is_certainly_another(text: str) -> bool:
+    """A post, a body by its whole name or its letters, a person with a title: never what a post is over."""
+    words, known = lower_words(text), lexicon()
+    titled = bool(words) and words[0] in known.titles
+    return is_role(text) or titled or text.isupper() or (bool(words) and words[-1] in known.institutions)
 
 
 def stands_alone(text: str) -> bool:

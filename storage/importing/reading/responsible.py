@@ -17,7 +17,11 @@ from storage.vocabulary import Part
 
 PARTS = ((Field.OWNER, Part.LEAD), (Field.JOINT_OWNER, Part.JOINT), (Field.SUPPORT, Part.SUPPORTING))
 PIECES = re.compile(r"\s+/\s+|\s*;\s+")
-EDGES = " ,;:-–—"
+EDGES = " ,;:-–—[]"
+LEAD_IN = re.compile(
+    r"[(\[]?(?:\b(?:by|on|for|and|from|in|before|until|due|no later than|(?:the\s+)?(?:end|beginning|start)(?:\s+of)?)\s*)+$",
+    re.IGNORECASE,
+)
 NO_REVISION = ("", "n/a", "na", "none", "nil")
 
 
@@ -130,7 +134,11 @@ def _one_mixed(text: str) -> tuple[str, str]:
         starts = [*(span.start for span in spans), len(text)]
         between = [piece for start, end in zip(ends, starts, strict=True) if (piece := _bare_piece(text[start:end]))]
         if between and all(map(_is_somebody, between)):
-            return "; ".join(between), "\n".join(span.text for span in spans)
+            dates = (
+                f"{_lead_in(text[end:start])}{span.text}"
+                for end, start, span in zip(ends[:-1], starts[:-1], spans, strict=True)
+            )
+            return "; ".join(between), "\n".join(dates)
         if between and _is_somebody(between[0]) and spans[0].start:
             return between[0], text[spans[0].start :].strip(EDGES)
         return "", text
@@ -141,9 +149,15 @@ def _one_mixed(text: str) -> tuple[str, str]:
 
 def _bare_piece(text: str) -> str:
     """What stands between dates, without what only joins it to them."""
-    bare = re.sub(r"^(?:and|by)\b|\b(?:by|on|for|and|from)$", "", text.strip(EDGES), flags=re.IGNORECASE).strip(EDGES)
+    bare = re.sub(r"^(?:and|by)\b", "", LEAD_IN.sub("", text.strip(EDGES)), flags=re.IGNORECASE).strip(EDGES)
     bare = bare.removeprefix(")") if bare.count(")") > bare.count("(") else bare
     return (bare.removesuffix("(") if bare.count("(") > bare.count(")") else bare).strip(EDGES)
+
+
+def _lead_in(text: str) -> str:
+    """ "by end of " before a date is the date's."""
+    found = LEAD_IN.search(text.rstrip())
+    return f"{found[0].strip(' ([')} " if found else ""
 
 
 def _vague_tail(text: str) -> tuple[str, str]:

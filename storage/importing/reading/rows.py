@@ -14,6 +14,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
+NOTE = re.compile(r"^\W*(?:please\b|notes?\s?:|n\.?b\.?\W|guidance\b|nodyn\s?:|nodiadau\s?:)", re.IGNORECASE)
+WORDS = re.compile(r"^[^\W\d_]{5,}")
 POINTING = (
     r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*"
     r"|merged with|gweler"
@@ -76,6 +78,14 @@ def _is_number_beside(strip: Strip, box: Box, columns: Columns) -> bool:
     if beside.column in columns.labels or beside.column in columns.unknown or beside.column >= columns.width:
         return False
     return bool(NUMBER.fullmatch(box.text)) or (not box.passages and bool(beside.passages))
+
+
+def is_note(full: Sequence[Box], main: Box | None, number: Box | None) -> bool:
+    """ "Please return by Friday", alone in its row, or words where only a number may stand: no recommendation, and no more
+    of the one above."""
+    if len(full) == 1 and NOTE.match(full[0].text):
+        return True
+    return main is None and number is not None and not NUMBER.match(number.text) and bool(WORDS.match(number.text))
 
 
 def is_nothing(boxes: Sequence[Box]) -> bool:

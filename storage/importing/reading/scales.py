@@ -62,6 +62,11 @@ class Scale:
         return {plain(level.code): level.code for level in self.levels}
 
     @cached_property
+    def in_percent(self) -> bool:
+        """ "0% = not begun; 50% = under way; 100% = complete": what is done, in percent, is the grade."""
+        return bool(self.levels) and all(level.code.endswith("%") for level in self.levels)
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Every name but the code, those of the key itself first."""
         return self._by_usual_meaning({*self.own, *self._shared, *self.codes}) | self.own

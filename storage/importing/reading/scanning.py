@@ -21,6 +21,7 @@ from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
@@ -52,6 +53,7 @@ class _Scan:
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
+        self.signing = Signing(self.tables)
         self.heading: tuple[int, Strip] | None = None
         self.guessed: set[str] = set()
         self.form_table = NO_TABLE
@@ -63,6 +65,8 @@ class _Scan:
         while index < len(self.strips):
             if index in self.key:
                 self.heading, index = None, index + 1
+            elif self.standing.found.drafts and self.signing.holds(self.strips[index], self.grids.columns):
+                index += 1
             else:
                 index += self.take(index)
         self.standing.name_sections(self.strips[0].text if self.strips else "")
@@ -174,8 +178,9 @@ class _Scan:
         """A label with its value, where a label of its kind has a place."""
         standing = self.standing
         what = self.meant(pair)
-        if not self.has_place(what):
-            return
+        is_title = what is Field.RECOMMENDATION and pair.label.round and not pair.label.number
+        if is_title or not self.has_place(what):
+            return  # "Audit recommendations, position at 31 December" is a title: no recommendation is of a round
         words = forms.stem(pair.said)
         if self.recurring.get(words) and words not in self.guessed:
             self.guessed.add(words)
@@ -222,6 +227,8 @@ class _Scan:
             return self.standing.draft is None
         if self.standing.draft is None:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
+        if self.standing.draft.has_column(what):
+            return False  # "Owner", "Date" and "Note" under a table are the document's: its rows have their own
         return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
 
     def unlabelled(self, strip: Strip) -> None:

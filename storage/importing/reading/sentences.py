@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
-from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted
+from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted, share
 from storage.importing.reading.scales import lexicon, plain
 
 KEY_WORDS = (
-    r"key|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
+    r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
     r"|status(?:es)?"
 )
 HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
@@ -34,6 +34,7 @@ AMONG = re.compile(
     re.IGNORECASE,
 )
 EQUATED = re.compile(r"\s*[;|]\s*|,\s+(?=[^=,;]{1,40}=)|\.\s+(?=[^=.;]{1,40}=)")
+PERCENT = re.compile(r"(?:^|[;,.|]\s*)(\d{1,3})\s?%\s*(?:[=:–—-]|\bis\b|\bmeans\b)\s*([^\W\d_][^;,.|=%\d]*)")
 A_KEY = re.compile(
     r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
         return SaidKey(among, prose=True)
     body = headed[1] if headed else text
     levels = (
-        _equated(body, headed=bool(headed))
+        _in_percent(body)
+        or _equated(body, headed=bool(headed))
         or _coded(body)
         or _worded(body)
         or ((_unparted(body) or _listed(body, text)) if headed else ())
@@ -102,6 +104,13 @@ def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
     if any(re.fullmatch(CODE, one.label) for one in levels) or len({plain(one.label) for one in levels}) < len(levels):
         return ()
     return tuple(levels) if any(is_known(one.label) for one in levels) and (headed or _all_known(levels)) else ()
+
+
+def _in_percent(body: str) -> tuple[Level, ...]:
+    """ "0% = not begun; 50% = under way; 100% = complete": between nothing and all there is progress."""
+    levels = tuple(share(percent, name) for percent, name in PERCENT.findall(body))
+    distinct = len({one.code for one in levels}) == len(levels) >= SHORTEST_LIST
+    return levels if distinct and any(is_known(one.label) for one in levels) else ()
 
 
 def _all_known(levels: Sequence[Level]) -> bool:

@@ -28,6 +28,9 @@ YEAR = r"(?:19|20)\d\d"
 ORDINAL = r"(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 PAIR = rf"{YEAR}\s*[/–-]\s*(?:{YEAR}|\d\d)"
+SHORT_PAIR = rf"\d\d\s*[/–-]\s*\d\d(?!\d|\s*[/.–-]\s*\d|{ORDINAL}\s+(?:{MONTH}))"
+"""A financial year in two digits twice, which only a quarter beside it makes certain: "Q2 23/24"."""
+
 SPAN = re.compile(
     rf"(?P<iso>\b{YEAR}-\d\d-\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.0+)?)?\b"
     rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))"
@@ -38,7 +41,8 @@ SPAN = re.compile(
     rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
     rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
-    rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?{PAIR}\)?|\b{PAIR}[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4])"
+    rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?(?:{PAIR}|{SHORT_PAIR})\)?"
+    rf"|\b(?:{PAIR}|{SHORT_PAIR})[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4]\b)"
     rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
     rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b(?![-/]\d)"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
@@ -118,7 +122,8 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
             return Span(*place, ReadDate(words, trouble="uncertain"))
         return Span(*place, read_date(_in_english(words.replace(twin[0], twin[2])), NEVER))
     if kind == "quarter":
-        return Span(*place, read_date(_quarter(words), NEVER))
+        said = _quarter(words)
+        return Span(*place, read_date(said, NEVER) if said else ReadDate(words, trouble="uncertain"))
     if kind == "bare_quarter":
         return Span(*place, ReadDate(words, trouble="uncertain"), readings=_quarters(words))
     if kind == "misspelt":
@@ -158,10 +163,15 @@ def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) ->
 
 
 def _quarter(words: str) -> str:
-    """ "2023-24 Q4" said as "q4 2023/24"."""
+    """ "2023-24 Q4" said as "q4 2023/24", and "Q4 23/24" too; nothing where two digits twice are no financial year."""
     digit = re.search(r"q(?:uarter|tr)?\.?\s?([1-4])", words)
     years = re.search(rf"({YEAR})\s*[/–-]\s*({YEAR}|\d\d)", words)
-    return f"q{digit[1]} {years[1]}/{years[2]}" if digit and years else words
+    if digit and years:
+        return f"q{digit[1]} {years[1]}/{years[2]}"
+    short = re.search(r"(\d\d)\s*[/–-]\s*(\d\d)", words)
+    if short and digit:
+        return f"q{digit[1]} 20{short[1]}/{short[2]}" if int(short[1]) + 1 == int(short[2]) else ""
+    return words
 
 
 def _quarters(words: str) -> tuple[date, ...]:

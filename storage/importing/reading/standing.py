@@ -50,6 +50,7 @@ class Standing:
         draft, label = self.draft, pair.label
         if draft and _is_said_again(draft, pair):
             draft.add(Field.NUMBER, pair.label_passages)
+            draft.of_row = frozenset()  # a form tells more of the row
             self.pointer = (Field.RECOMMENDATION, None)
             return
         waits = draft is not None and draft.form and not draft.text

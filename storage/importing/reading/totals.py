@@ -147,29 +147,35 @@ def _listed(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, 
     for index, strip in enumerate(strips):
         if index in used or len(strip.full) != 1 or len(strip.text) > LONGEST_LIST:
             continue
-        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\.\s+|\s+and\s+", strip.text.strip(" ."))
+        parts = re.split(r"[,;|]\s*|:\s+(?=\D)|\.\s+|\s+and\s+|(?<=[\d)])\s+(?=[^\W\d])", strip.text.strip(" ."))
         pairs = [
             found
             for part in parts
-            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\d{1,3})", part)) and _is_name(found[1], scale)
+            if (found := re.fullmatch(r"([^\d]{1,40}?)\s*[:=–-]?\s*(\()?(\d{1,3})(?(2)\))", part))
+            and _is_name(found[1], scale)
         ]
         if len(pairs) >= 2 and len(pairs) >= len(parts) - 1:
-            return {found[1].strip(" :"): int(found[2]) for found in pairs}
+            return {found[1].strip(" :("): int(found[3]) for found in pairs}
     return {}
 
 
 def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str, int]:
-    """ "… nine are rated Green and four Amber": two or more of them in lines that follow each other. The words stay prose."""
+    """ "… nine are rated Green and four Amber": two or more of them in lines that follow each other. The words stay prose.
+    Where a figure follows its name ("Green: 9"), one before a name belongs to the name before."""
     names = "|".join(sorted((re.escape(name) for name in _every_name(scale)), key=len, reverse=True))
     if not names:
         return {}
     shape = re.compile(rf"\b{COUNT}{FILLER}(?P<name>{names})\b", re.IGNORECASE)
+    figure_after = re.compile(rf"\b(?:{names})\s*[:=]\s*\d", re.IGNORECASE)
     found: dict[str, int] = {}
     whole = False
     for index, strip in enumerate(strips):
-        if index in used or not strip.is_line or len(strip.text) > 600:
+        if index in used or not strip.is_line or len(strip.text) > 600 or figure_after.search(strip.text):
             continue
-        for one in shape.finditer(strip.text):
+        said = list(shape.finditer(strip.text))
+        if said and re.match(r"\s*[:=–-]?\s*\d", strip.text[said[-1].end() :]):
+            continue
+        for one in said:
             count = one["count"].casefold()
             found.setdefault(one["name"].strip(), SPOKEN[count] if count in SPOKEN else int(count))
             whole = whole or bool(OF_ALL.search(strip.text))

@@ -111,7 +111,9 @@ def read_update(here: RoundDraft, scale: Scale, asked: Asked) -> ReadUpdate:
         round=spotted.text if spotted else "",
         on=spotted.on if spotted else None,
         grade=one.code,
-        grade_text=", ".join(part for part in (one.text, joined(here.values.get(Field.PERCENT, ()))) if part),
+        grade_text=", ".join(
+            part for part in dict.fromkeys((one.text, joined(here.values.get(Field.PERCENT, ())))) if part
+        ),
         found_in=one.where,
         evidence=joined(one.evidence),
         explanation=_explanation([*beside, *one.assessment], here),
@@ -139,7 +141,7 @@ def _explanation(passages: Sequence[Passage], here: RoundDraft) -> str:
 # ---- where a grade may stand
 def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
     """What stands where the grade is asked for is the grade; an account beside it is handed back."""
-    passages = here.values.get(Field.GRADE, [])
+    passages = here.values.get(Field.GRADE, []) or (here.values.get(Field.PERCENT, []) if one.scale.in_percent else [])
     if not passages:
         return []
     reading = _of_several(passages, one.scale)

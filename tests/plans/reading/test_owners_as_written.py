@@ -22,6 +22,13 @@ from storage.importing.reading.owners import read_owners, split_lead
         (["Head of Safeguarding and Review"], ["Head of Safeguarding and Review"]),
         (["Assistant Director / Heads of Service"], ["Assistant Director", "Heads of Service"]),
         (["Director of Place and Head of Housing"], ["Director of Place", "Head of Housing"]),
+        (
+            ["Director of Adults and Communities and Head of Finance"],
+            ["Director of Adults and Communities", "Head of Finance"],
+        ),
+        (["Head of HR and Organisational Development"], ["Head of HR and Organisational Development"]),
+        (["Head of Housing and Fosterley NHS Trust"], ["Head of Housing", "Fosterley NHS Trust"]),
+        (["Head of Housing and Cllr Kim Osei"], ["Head of Housing", "Cllr Kim Osei"]),
         (["Performance and Quality subgroup"], ["Performance and Quality subgroup"]),
         (["All agencies"], ["All agencies"]),
         (["Steering group (council, police, health)"], ["Steering group (council, police, health)"]),
@@ -42,6 +49,8 @@ def test_owners_are_parted_only_where_that_is_plain(lines: list[str], owners: li
     [
         ("Asha Pryce Deputy Director Hub manager", "owner_role_mixed", ["Asha Pryce Deputy Director", "Hub manager"]),
         ("Asha Pryce Tom Lowe", "owner_role_mixed", ["Asha Pryce", "Tom Lowe"]),
+        ("Head of Parks and Green Meadows", "owner_role_mixed", ["Head of Parks and Green Meadows"]),
+        ("Head of Law and Democratic Services", "owner_role_mixed", ["Head of Law and Democratic Services"]),
         ("All agencies (council, police,", "owner_truncated", ["All agencies (council, police"]),
         ("Head of Service and", "owner_truncated", ["Head of Service and"]),
         ("TBC", "owner_tbc", ["TBC"]),
