@@ -121,9 +121,9 @@ def _plan(session: Session, person: Person | None, words: str) -> tables.Plan:
     near = [row.title for row in fitting] or _near(words, {name: row.title for name, row in named.items()})
     told = _offered(near or [row.title for row in mine])
     which = "Several plans could be meant" if fitting else f"No plan is called “{words[:80]}”"
-    raise Refusal(
-        f"{which}. {'Did you mean' if near else 'You can choose from'} {told}?" if words else f"Of which plan? {told}."
-    )
+    if not words:
+        raise Refusal(f"Of which plan? {told}.")
+    raise Refusal(f"{which}. Did you mean {told}?" if near else f"{which}. You can choose from {told}.")
 
 
 def _fitting(words: str, named: Mapping[str, tables.Plan]) -> list[tables.Plan]:

@@ -112,7 +112,7 @@ def test_a_plan_is_found_by_words_that_only_it_has(sqlite_database: Database, wo
     ("names", "told"),
     [
         ({"plan": "yuong carrers"}, f"Did you mean “{TITLE}”?"),
-        ({"plan": "allotments"}, f"You can choose from “{TITLE}”?"),
+        ({"plan": "allotments"}, f"You can choose from “{TITLE}”."),
         ({"plan": ""}, "Of which plan?"),
         ({"round": "May 2019"}, "no round called “May 2019”. It has “July 2024”."),
         ({"form": "sonnet"}, "No form is called “sonnet”."),
