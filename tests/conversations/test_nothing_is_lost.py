@@ -240,3 +240,90 @@ async def test_buttons_that_lead_about(town: Town) -> None:
     await town.cleo.says("open 2")
     await town.cleo.presses("accept_answer")
     assert town.council.sheet("asha", "2").state is UpdateState.ACCEPTED
+
+
+async def files_of(town: Town, number: str) -> list[str]:
+    return [file.name for file in town.council.sheet("cleo", number).files]
+
+
+@pytest.mark.parametrize("way", ["review", "submit all", "next", "my actions", "stop", "later"])
+async def test_a_file_waits_whatever_is_done_before_it_is_answered(town: Town, way: str) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "not attached yet" in told(await town.asha.says("2, on track"))
+    assert "not attached yet" in told(await town.asha.says(way))
+    assert "Attach this file" in told(await town.asha.says("update"))
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+    assert "not attached" not in told(await town.asha.says("next"))
+
+
+async def test_a_file_waits_over_save_and_next(town: Town) -> None:
+    form = await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.presses("save_and_next", on=form, evidence="44 schools.", grade="1", impact="x")
+    assert "not attached yet" in told(await town.asha.says("review"))
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_a_file_that_is_for_nothing_is_asked_about_no_more(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "Not attached" in told(await town.asha.says("no"))
+    assert "not attached yet" not in told(await town.asha.says("review"))
+    await town.asha.says("file for 1")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_two_files_are_asked_about_one_after_the_other(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.sends("plan.pdf", PDF + b"2", "application/pdf")
+    await town.asha.says("yes")
+    assert "minutes.pdf" in told(await town.asha.says("review"))
+    await town.asha.says("yes")
+    assert sorted(await files_of(town, "1")) == ["minutes.pdf", "plan.pdf"]
+
+
+async def test_a_yes_is_to_the_words_that_came_after_a_file(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    asked = told(await town.asha.says("We held 12 panels."))
+    assert "Record this as evidence" in asked
+    assert "minutes.pdf” is not attached yet" in asked
+    recorded = told(await town.asha.says("yes"))
+    assert town.council.sheet("asha", "1").response.evidence == "We held 12 panels."
+    assert "Attach this file" in recorded
+    assert "Recorded as evidence" in recorded
+    assert await files_of(town, "1") == []
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_a_no_is_to_the_words_that_came_after_a_file(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.says("We held 12 panels.")
+    left = told(await town.asha.says("no"))
+    assert "Not recorded." in left
+    assert "Attach this file" in left
+    left = told(await town.asha.says("no"))
+    assert "Not attached" in left
+
+
+async def test_no_to_a_file_owns_up_to_the_words_that_wait(town: Town) -> None:
+    await town.asha.says("update")
+    await town.teams.send_file("asha", "minutes.pdf", PDF, "application/pdf", text="The board agreed it.")
+    left = told(await town.asha.says("no"))
+    assert "Not attached" in left
+    assert "The board agreed it." in left
+
+
+async def test_no_on_an_old_card_leaves_the_newer_file_waiting(town: Town) -> None:
+    await town.asha.says("update")
+    old = await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.sends("plan.pdf", PDF + b"2", "application/pdf")
+    await town.asha.presses("No", on=old)
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["plan.pdf"]
