@@ -6,6 +6,7 @@ from dataclasses import replace
 from cards.confirm import confirm_evidence, confirm_grade
 from cards.standing import can_change, why_closed
 from dialogs.holding import held_first
+from dialogs.labels import labelled
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
@@ -14,34 +15,12 @@ from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
-from storage.unseen import UNSEEN, is_blank, seen
+from storage.unseen import seen
 from storage.views import Given, Sheet, Walk
 from storage.vocabulary import Origin
 
 GRADE = "grade"
 
-# How a message begins that says itself which field it is for.
-FIELDS = {
-    "evidence": "evidence",
-    "evidence of progress": "evidence",
-    "progress": "evidence",
-    "impact": "impact",
-    "evidence of impact": "impact",
-    "explanation": "explanation",
-    "reason": "explanation",
-    "reasons": "explanation",
-    "anticipated": "anticipated",
-    "anticipated date": "anticipated",
-    "new date": "anticipated",
-    "date": "anticipated",
-    "grade": "grade",
-    "assessment": "grade",
-    "rag": "grade",
-}
-LABEL = re.compile(
-    rf"^(?:[^\S\n]|[{UNSEEN}])*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:",
-    re.I | re.M,
-)
 NAMED_INDICATOR = re.compile(r"([\w./ -]{1,40}?) ?[:=] ?([^\n]{1,300})")
 LONGEST_VALUE = 400
 
@@ -59,7 +38,10 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     here, _ = await current_sheet(turn)
     if not can_change(here):
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
-    if given := _labelled(text, here, turn):
+    parts = labelled(text, here.scheme, turn.moment.today)
+    if parts:
+        notice = f"{parts.left} {notice}".strip()
+    if given := parts.given if parts else _indicator(here, text):
         return await _record_given(turn, here, given, notice)
     read = read_grade(text, here.scheme)
     if read.grade or read.rivals or read.off_scale:
@@ -78,38 +60,6 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         text=text,
     )
     return Reply(confirm_evidence(here, words_held, notice=notice), suggestions=("Yes", "No"))
-
-
-def _labelled(text: str, here: Sheet, turn: Turn) -> Given | None:
-    """A message whose parts say themselves what they are: "Impact: …", and on a line of its own "Grade: 2"."""
-    places = list(LABEL.finditer(text))
-    if not places or not is_blank(text[: places[0].start()]):
-        indicator = _indicator(here, text)
-        return Given(indicators=dict([indicator])) if indicator else None
-    ends = [place.start() for place in places[1:]] + [len(text)]
-    parts = {
-        FIELDS[place[1].casefold()]: text[place.end() : end].strip() for place, end in zip(places, ends, strict=True)
-    }
-    if len(parts) != len(places) or any(map(is_blank, parts.values())):
-        raise Refusal(
-            "I could not tell which part is which. Give each label once, with words after it. I kept nothing of it."
-        )
-    if "anticipated" in parts and read_date(parts["anticipated"], turn.moment.today).trouble == "uncertain":
-        return None
-    grade = None
-    if "grade" in parts:
-        read = read_grade(parts["grade"], here.scheme)
-        if read.grade is None:
-            raise _not_a_grade(parts["grade"], here)
-        grade = read.grade.code
-    return Given(
-        evidence=parts.get("evidence"),
-        impact=parts.get("impact"),
-        explanation=parts.get("explanation"),
-        anticipated=parts.get("anticipated"),
-        grade=grade,
-        adding=frozenset({"evidence", "impact", "explanation"}),
-    )
 
 
 def _not_a_grade(words: str, here: Sheet) -> Refusal:
@@ -211,13 +161,13 @@ def _said(here: Sheet, given: Given) -> str:
     return "; ".join([*parts, *(name for name, words in added.items() if words)])
 
 
-def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
+def _indicator(here: Sheet, text: str) -> Given | None:
     """ "PI 3: 94%", where an indicator of this recommendation has that code."""
     if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(seen(text).strip())):
         code = "".join(found[1].split()).casefold()
         for indicator in here.indicators:
             if indicator.code and "".join(indicator.code.split()).casefold() == code:
-                return indicator.id, found[2].strip()
+                return Given(indicators={indicator.id: found[2].strip()})
     return None
 
 

@@ -327,3 +327,51 @@ async def test_no_on_an_old_card_leaves_the_newer_file_waiting(town: Town) -> No
     await town.asha.presses("No", on=old)
     await town.asha.says("yes")
     assert await files_of(town, "1") == ["plan.pdf"]
+
+
+async def test_a_part_that_is_no_grade_does_not_take_the_other_parts_with_it(town: Town) -> None:
+    await town.asha.says("update")
+    said = told(await town.asha.says("Evidence: 40 done\nGrade: on track, nearly there\nDate: when we are ready"))
+    assert "“on track, nearly there” is not a grade of this plan, so I set none" in said
+    assert "“when we are ready” names no one date" in said
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "")
+
+
+async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town: Town) -> None:
+    await town.asha.says("update")
+    asked = told(await town.asha.says("Grade: on track, nearly there"))
+    assert "is not a grade of this plan" in asked
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == "Grade: on track, nearly there"
+
+
+@pytest.mark.parametrize(
+    ("text", "impact", "grade", "anticipated"),
+    [
+        ("Impact: Fine. Grade: 2", "Fine.", "2", ""),
+        ("Grade: 3, new date: June 2027; impact: Fine, all told.", "Fine, all told.", "3", "June 2027"),
+        ("Impact: Fine. Grade: on track, nearly there", "Fine. Grade: on track, nearly there", "", ""),
+        ("Impact: Heads say so. Impact: lasting", "Heads say so. Impact: lasting", "", ""),
+    ],
+)
+async def test_labels_on_one_line_are_parted(town: Town, text: str, impact: str, grade: str, anticipated: str) -> None:
+    await town.asha.says("update")
+    await town.asha.says(text)
+    response = town.council.sheet("asha", "1").response
+    assert (response.impact, response.grade or "", response.anticipated) == (impact, grade, anticipated)
+
+
+async def test_after_the_receipt_a_second_review_traps_nobody(town: Town) -> None:
+    await sent(town)
+    for again in ("review", "submit all", "review"):
+        await town.asha.says(again)
+    assert "no recommendation open" not in told(await town.asha.says("which are overdue?"))
+    assert "Record this as evidence?" in told(await town.asha.says("We held 12 panels with heads in March."))
+
+
+async def test_where_the_round_has_closed_a_question_is_answered_and_words_are_said_not_kept(town: Town) -> None:
+    await town.asha.says("update")
+    town.council.close_round()
+    assert "takes no more words" not in told(await town.asha.says("which are overdue?"))
+    assert "I kept nothing of this" in told(await town.asha.says("We held 12 panels."))
