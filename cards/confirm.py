@@ -48,10 +48,11 @@ def which_recommendation(file: KeptFile, assignments: Sequence[Assignment]) -> C
     )
 
 
-def confirm_file(sheet: Sheet, file: KeptFile) -> Card:
+def confirm_file(sheet: Sheet, file: KeptFile, *, notice: str = "") -> Card:
     title = f"Attach this file to {unmarked(sheet.short_name, 40)}?"
     body = [
         heading(title),
+        *noticed(notice),
         small(said(sheet.plan_title)),
         line(file_words(file)),
         say("It is kept with your answer and goes to the clerk with it."),

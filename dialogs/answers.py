@@ -95,6 +95,12 @@ async def start_again(turn: Turn) -> Reply:
     return Reply(notice="Cleared: your next question stands by itself. Ask me anything about the recommendations.")
 
 
+async def no_list(turn: Turn) -> str:
+    """Why, in a walk, words about an answer are somebody's evidence: none was given since they came to where they are."""
+    there = await turn.read(remembering.answered_in_walk, person=turn.person, moment=turn.moment, chat=turn.chat)
+    return "" if there else "I have shown you no answer here."
+
+
 async def last_answered(turn: Turn) -> Remembered:
     at = await turn.read(remembering.last_answered, person=turn.person, moment=turn.moment, chat=turn.chat)
     if at is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cards.notice import help_card
 from dialogs import (
-    acting,
+    agreeing,
     answering,
     answers,
     clashing,
@@ -72,30 +72,6 @@ async def help_(turn: Turn, notice: str = "") -> Reply:
     return Reply(help_card(mine, turn.council, notice=notice))
 
 
-async def yes(turn: Turn) -> Reply:
-    """Yes to whatever was asked last: the file in hand, or the words that were typed."""
-    if not turn.typed:
-        return await (evidence.attach_here(turn) if turn.pressed.text("file") else typed.yes(turn))
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    if walk.pending == acting.REMINDERS:
-        return await acting.send_reminders(turn)
-    if walk.pending == reporting.REPORT:
-        return await reporting.compile_(turn)
-    return await (evidence.attach_here(turn) if walk.pending == walking.FILE else typed.yes(turn))
-
-
-async def no(turn: Turn) -> Reply:
-    """No to whatever was asked last."""
-    if turn.typed and (await turn.read(walks.walk_of, person=turn.person)).pending == acting.REMINDERS:
-        return await acting.leave(turn)
-    return await typed.no(turn)
-
-
-async def discard(turn: Turn) -> Reply:
-    """A No on a card is to what that card asked."""
-    return await (rounds.no(turn) if turn.pressed.text("round") == "none" else no(turn))
-
-
 async def change(turn: Turn) -> Reply:
     """Changes what was shown last: the report that was read back, or the answer in hand."""
     return await (reporting.change(turn) if await reporting.is_pending(turn) else answering.change(turn))
@@ -118,7 +94,7 @@ async def ask(turn: Turn) -> Reply:
     heard = await questions.hear(turn, turn.argument)
     if isinstance(turn.event, Said) and not isinstance(heard.outcome, Understood):
         if (await turn.read(walks.walk_of, person=turn.person)).walking:
-            return await typed.take(turn, turn.event.text)
+            return await in_walk(turn, turn.event.text)
         heard = await questions.hear(turn, turn.event.text)
     return await questions.reply(turn, heard, help_)
 
@@ -212,7 +188,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
             "send what you have reviewed"),
     Command("save", r"save(?: draft| it)?", answering.saved_already),
-    Command("stop", r"stop|quit|exit|pause|enough", walking.stop, "leave; everything you sent me is kept"),
+    Command("stop", r"stop|quit|exit|pause", walking.stop, "leave; everything you sent me is kept"),
+    Command("enough", r"enough", walking.stop, unless=walking.not_left_so),
     Command("later", r"later|not now|remind me later|not yet", walking.later),
     Command("not mine", r"(?:this is |it(?:'s| is) )?not mine|wrong person", handing_over.not_mine,
             "hand the one in hand to a colleague, or back to the clerk"),
@@ -225,8 +202,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
             unless=handing_over.nothing_offered),
     Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
-            with_round(rounds.yes, with_document(desk.yes, yes))),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, no))),
+            with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
@@ -262,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
             only_with_document(importing.its_own)),
     Command("newer version of …", r"newer version(?: of (.{1,200}))?", only_with_document(importing.version_of)),
     Command("evidence", r"(?:it(?:'s| is) )?evidence", only_with_document(importing.as_evidence)),
-    Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, yes)),
+    Command("confirm", r"confirm(?: it)?|import it", with_document(importing.confirm, agreeing.yes)),
     Command("confirm anyway", r"confirm anyway|leave them and import", only_with_document(importing.confirm_anyway)),
     Command("drop", r"drop(?: it)?", only_with_document(importing.drop)),
     Command("open round", r"(?:open|start)(?: (?:a|the|new)){0,2} round(?:[: ]+(.{1,600}))?", for_clerks(rounds.plan_round),
@@ -270,16 +247,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("close round", r"close(?: (?:a|the))? round(?:[: ]+(.{1,400}))?", for_clerks(rounds.round_to_close),
             "close a round, so that nothing in it can change", Role.CLERK, may_be_words=True),
     Command("ask …", r"ask[:,]? (.{2,600})", ask, "a question about the recommendations, in your own words"),
-    Command("row 1", r"(?:row|line) (\d{1,5})", answers.open_row),
-    Command("next page", r"next page|more", answers.next_page),
-    Command("page before", r"page before|previous page", answers.page_before),
-    Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page),
-    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page),
-    Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter),
-    Command("list them", r"list them", answers.list_them),
-    Command("excel", r"excel|xlsx|spreadsheet", exporting.excel),
-    Command("csv", r"csv", exporting.csv),
-    Command("start again", r"start again|start over|clear|new question", answers.start_again),
+    Command("row 1", r"(?:row|line) (\d{1,5})", answers.open_row, unless=answers.no_list),
+    Command("next page", r"next page|more", answers.next_page, unless=answers.no_list),
+    Command("page before", r"page before|previous page", answers.page_before, unless=answers.no_list),
+    Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page, unless=answers.no_list),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page, unless=answers.no_list),
+    Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter, unless=answers.no_list),
+    Command("list them", r"list them", answers.list_them, unless=answers.no_list),
+    Command("excel", r"excel|xlsx|spreadsheet", exporting.excel, unless=answers.no_list),
+    Command("csv", r"csv", exporting.csv, unless=answers.no_list),
+    Command("start again", r"start again|start over|clear|new question", answers.start_again, unless=answers.no_list),
     Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
     Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
             in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
@@ -328,10 +305,19 @@ def command(text: str) -> tuple[Command, str] | None:
 async def as_words(turn: Turn, text: str, notice: str = "") -> Reply:
     """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
     if (await turn.glance(walks.walk_of, person=turn.person)).walking:
-        return await typed.take(turn, text, notice)
+        return await in_walk(turn, text, notice)
     if await importing.is_here(turn) and (taken := await desk.take(turn, text)):
         return taken
     may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
     if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
         return begun
     return await questions.ask(turn, text, help_)
+
+
+async def in_walk(turn: Turn, text: str, notice: str = "") -> Reply:
+    """An answer; where the recommendation in hand takes none any more, a clear question is answered as it is elsewhere."""
+    if not await typed.takes_words(turn):
+        heard = await questions.hear(turn, text)
+        if isinstance(heard.outcome, Understood):
+            return await questions.reply(turn, heard, help_)
+    return await typed.take(turn, text, f"{notice} {await agreeing.put_aside(turn)}".strip())

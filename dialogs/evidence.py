@@ -1,12 +1,11 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
-from dataclasses import replace
-
 from cards.confirm import confirm_evidence, confirm_file, which_recommendation
+from dialogs.holding import FILE, ask_about, asking
 from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
-from dialogs.walking import FILE, current_sheet, drawn, key_of, numbered, pressed_key
-from storage import arrivals, files, held, walks
+from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
+from storage import arrivals, files, held, waiting, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.unseen import is_blank
@@ -40,7 +39,7 @@ async def kept_and_asked(turn: Turn, name: str, content: bytes) -> Reply:
             moment=turn.moment,
             name=name,
             content=content,
-            asked=_asking(walk, here),
+            asked=asking(walk, key_of(here) if here else None),
             words=_words(turn),
         )
     except Refusal as refusal:
@@ -50,9 +49,8 @@ async def kept_and_asked(turn: Turn, name: str, content: bytes) -> Reply:
 
 async def asked(turn: Turn, file: KeptFile) -> Reply:
     """What is this file, which is kept already, evidence for?"""
-    walk, here = await _in_hand(turn)
-    there = replace(_asking(walk, here), pending_id=file.id)
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=there)
+    _, here = await _in_hand(turn)
+    await ask_about(turn, file, key_of(here) if here else None)
     return await _what_for(turn, file, here, "")
 
 
@@ -68,12 +66,6 @@ async def _what_for(turn: Turn, file: KeptFile, here: Assignment | None, words: 
 async def _in_hand(turn: Turn) -> tuple[Walk, Assignment | None]:
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     return walk, next((one for one in listed if walk.walking and key_of(one) == key_of(walk)), None)
-
-
-def _asking(walk: Walk, here: Assignment | None) -> Walk:
-    """Where somebody stands while they are asked what a file is for."""
-    of = f"{here.recommendation_id} {here.round_id}" if here else ""
-    return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
 
 
 def _words(turn: Turn) -> str:
@@ -115,8 +107,26 @@ async def attach_to(turn: Turn) -> Reply:
         raise Refusal(
             f"I cannot tell which you mean: {told} the number {turn.argument}. Type “my actions” to see them."
         )
-    file_id = walk.pending_id if walk.pending == FILE else await turn.read(files.latest_loose, person=turn.person)
-    return await _attach(turn, file_id, key_of(named[0]), listed)
+    return await _attach(turn, await _file_meant(turn, walk), key_of(named[0]), listed)
+
+
+async def _file_meant(turn: Turn, walk: Walk) -> int | None:
+    """The file that was asked about last, else the first that waits, else the last that is on no answer."""
+    if walk.pending == FILE:
+        return walk.pending_id
+    waiting_files = await turn.read(waiting.waiting_files, person=turn.person)
+    return waiting_files[0].file.id if waiting_files else await turn.read(files.latest_loose, person=turn.person)
+
+
+async def left(turn: Turn) -> str:
+    """No: the file is for nothing. One that came after the pressed card's goes on waiting."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    file_id = turn.pressed.number("file") if turn.pressed.text("file") else walk.pending_id
+    if file_id is not None:
+        await turn.write(waiting.answered, person=turn.person, file_id=file_id)
+    if walk.pending == FILE and walk.pending_id == file_id:
+        await turn.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
+    return "Not attached. If you need it after all, type “file for” and the number."
 
 
 async def detach(turn: Turn) -> Reply:

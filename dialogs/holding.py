@@ -1,28 +1,42 @@
-"""Words that were typed and neither recorded nor let go, and words that were set aside: whatever leads on asks about
-them first, on any device, so that none are lost."""
+"""What somebody gave and has not settled: words neither recorded nor let go, words set aside, files that are for nothing
+yet. Whatever leads on asks about them first, on any device, so that none are lost."""
 
-from dataclasses import replace
-
-from cards.confirm import confirm_evidence
+from cards.confirm import confirm_evidence, confirm_file, which_recommendation
 from cards.overtaken import overtaken as overtaken_card
 from cards.standing import can_change
+from cards.wording import unmarked
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from storage import held, settling, walks
+from storage import arrivals, held, settling, waiting, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
-from storage.views import HeldWords, Overtaken, Walk
+from storage.views import HeldWords, KeptFile, Overtaken, Walk
+from storage.waiting import WaitingFile
+
+FILE = "file"
+"""What is pending while somebody is asked what a file they sent is evidence for."""
 
 BEFORE_ALL_ELSE = "Before we go on: you typed this, and I have not recorded it yet."
+FILE_WAITS = "Before we go on: the file you sent is not attached yet."
 SET_ASIDE = "Before we go on: these words of yours are still set aside. Choose what becomes of them."
 
 
-async def held_first(turn: Turn, notice: str = BEFORE_ALL_ELSE) -> Reply | None:
-    """The question about words that are held, or the choice about words set aside; None where there are neither."""
+async def held_first(turn: Turn, notice: str = BEFORE_ALL_ELSE, told: str = "") -> Reply | None:
+    """The question about words that are held, the choice about words set aside, or the question about a file that waits;
+    None where there are none of these. `told` is what has just been done, which is said before what is asked."""
     if words_held := await turn.read(held.held_words, person=turn.person):
-        return await _about(turn, words_held, notice)
-    clashes = await turn.read(settling.open_clashes, person=turn.person)
-    return await put_clash(turn, clashes[0], SET_ASIDE) if clashes else None
+        return await _about(turn, words_held, f"{told} {notice}".strip())
+    if clashes := await turn.read(settling.open_clashes, person=turn.person):
+        return await put_clash(turn, clashes[0], f"{told} {SET_ASIDE}".strip())
+    files = await turn.read(waiting.waiting_files, person=turn.person)
+    return await _about_file(turn, files[0], f"{told} {FILE_WAITS}".strip()) if files else None
+
+
+async def file_waits(turn: Turn) -> str:
+    """That a file is not attached yet, and how it will be; "" where none waits."""
+    files = await turn.read(waiting.waiting_files, person=turn.person)
+    how = "type “file for” and the number."
+    return f"The file “{unmarked(files[0].file.name, 80)}” is not attached yet: {how}" if files else ""
 
 
 async def put_clash(turn: Turn, clash: Overtaken, notice: str = "") -> Reply:
@@ -39,7 +53,39 @@ async def unsettled(turn: Turn) -> str:
     told = " I hold words of yours that are not recorded yet, and will ask about them then." if words_held else ""
     for clash in (await turn.read(settling.open_clashes, person=turn.person))[:1]:
         told += f" Words of yours for {clash.sheet.short_name} are set aside, and I will ask which to use."
-    return told
+    waits = await file_waits(turn)
+    return f"{told} {waits}" if waits else told
+
+
+async def _about_file(turn: Turn, one: WaitingFile, notice: str) -> Reply:
+    """The file is offered for the recommendation it was sent at; where that takes no more, for whichever its sender names."""
+    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
+    if not listed:
+        await turn.write(waiting.answered, person=turn.person, file_id=one.file.id)
+        return Reply(
+            notice=f"No open round can take the file “{unmarked(one.file.name, 80)}”, so I attached it to nothing."
+        )
+    there = None
+    if one.key and one.key in {(at.recommendation_id, at.round_id) for at in listed}:
+        there = await turn.read(sheet, person=turn.person, recommendation_id=one.key[0], round_id=one.key[1])
+    if there is None or not can_change(there):
+        await ask_about(turn, one.file, None)
+        return Reply(which_recommendation(one.file, listed), notice=notice)
+    await ask_about(turn, one.file, (there.recommendation_id, there.round.id))
+    return Reply(confirm_file(there, one.file, notice=notice), suggestions=("Yes", "No"))
+
+
+async def ask_about(turn: Turn, file: KeptFile, key: tuple[int, int] | None) -> None:
+    """What the file is for is now the last question put."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    asked = asking(walk, key)
+    await turn.write(arrivals.ask_about, person=turn.person, moment=turn.moment, file_id=file.id, asked=asked)
+
+
+def asking(walk: Walk, key: tuple[int, int] | None) -> Walk:
+    """Where somebody stands while they are asked what a file is for: a yes needs to know which recommendation that is."""
+    of = f"{key[0]} {key[1]}" if key else ""
+    return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
 
 
 async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None:
@@ -53,7 +99,9 @@ async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None
         return await _given_back(turn, words_held, "can take nothing more in this round")
     # A yes to this is a yes in the walk, also after a stop.
     walk = await turn.read(walks.walk_of, person=turn.person)
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
+    at = walk if walk.recommendation_id else Walk(words_held.recommendation_id, words_held.round_id)
+    again = Walk(at.recommendation_id, at.round_id, walking=True)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
     return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from cards.verbs import Verb
 from dialogs import (
     acting,
+    agreeing,
     answering,
     answers,
     clashing,
@@ -52,8 +53,8 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.USE_THEIRS: clashing.use_theirs,
     Verb.REVIEW: sending.review,
     Verb.SUBMIT_ALL: sending.submit_all,
-    Verb.CONFIRM: commands.yes,
-    Verb.DISCARD: commands.discard,
+    Verb.CONFIRM: agreeing.yes,
+    Verb.DISCARD: agreeing.discard,
     Verb.ATTACH_TO: evidence.attach_to,
     Verb.DETACH: answering.saving_first(evidence.detach),
     Verb.GET_FILE: evidence.get_file,

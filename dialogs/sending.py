@@ -19,12 +19,14 @@ async def review(turn: Turn) -> Reply:
 
 async def show_review(turn: Turn, notice: str = "") -> Reply:
     """Shows what would be sent, and remembers exactly that, so that the words "submit all" can mean no other thing."""
-    if first := await held_first(turn):
+    if first := await held_first(turn, told=notice):
         return first
     ready = await turn.read(submissions.ready, person=turn.person)
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     seen = submissions.fingerprint(ready)
-    remembered = Walk(walk.recommendation_id, walk.round_id, walking=True, pending=REVIEWED, pending_text=seen)
+    # Only at a recommendation of one's own is there a walk: what is typed after the receipt may be a question again.
+    here = any((one.recommendation_id, one.round_id) == (walk.recommendation_id, walk.round_id) for one in listed)
+    remembered = Walk(walk.recommendation_id, walk.round_id, walking=here, pending=REVIEWED, pending_text=seen)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=remembered)
     unanswered = tuple(one for one in listed if one.waiting and not one.unsent)
     return Reply(review_card(Sending(turn.person, ready, seen), unanswered, today=turn.moment.today, notice=notice))

@@ -6,44 +6,31 @@ from dataclasses import replace
 from cards.confirm import confirm_evidence, confirm_grade
 from cards.standing import can_change, why_closed
 from dialogs.holding import held_first
+from dialogs.labels import labelled
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from dialogs.walking import FILE, current_sheet, drawn, key_of, pressed_key, show
+from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
 from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
-from storage.unseen import UNSEEN, is_blank, seen
+from storage.unseen import seen
 from storage.views import Given, Sheet, Walk
 from storage.vocabulary import Origin
 
 GRADE = "grade"
 
-# How a message begins that says itself which field it is for.
-FIELDS = {
-    "evidence": "evidence",
-    "evidence of progress": "evidence",
-    "progress": "evidence",
-    "impact": "impact",
-    "evidence of impact": "impact",
-    "explanation": "explanation",
-    "reason": "explanation",
-    "reasons": "explanation",
-    "anticipated": "anticipated",
-    "anticipated date": "anticipated",
-    "new date": "anticipated",
-    "date": "anticipated",
-    "grade": "grade",
-    "assessment": "grade",
-    "rag": "grade",
-}
-LABEL = re.compile(
-    rf"^(?:[^\S\n]|[{UNSEEN}])*({'|'.join(sorted(map(re.escape, FIELDS), key=len, reverse=True))})[^\S\n]*:",
-    re.I | re.M,
-)
 NAMED_INDICATOR = re.compile(r"([\w./ -]{1,40}?) ?[:=] ?([^\n]{1,300})")
 LONGEST_VALUE = 400
+
+
+async def takes_words(turn: Turn) -> bool:
+    """Whether there is a recommendation in hand, and one that can still change."""
+    if (await turn.read(walks.walk_of, person=turn.person)).recommendation_id is None:
+        return False
+    here, _ = await current_sheet(turn)
+    return can_change(here)
 
 
 async def take(turn: Turn, text: str, notice: str = "") -> Reply:
@@ -51,16 +38,19 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     here, _ = await current_sheet(turn)
     if not can_change(here):
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
-    if given := _labelled(text, here, turn):
-        return await _record_given(turn, here, given)
+    parts = labelled(text, here.scheme, turn.moment.today)
+    if parts:
+        notice = f"{parts.left} {notice}".strip()
+    if given := parts.given if parts else _indicator(here, text):
+        return await _record_given(turn, here, given, notice)
     read = read_grade(text, here.scheme)
     if read.grade or read.rivals or read.off_scale:
-        return await _take_grade(turn, here, text)
+        return await _take_grade(turn, here, text, notice)
     date = read_date(text, turn.moment.today)
     if date.trouble == "impossible":
         raise Refusal(f"“{text.strip()}” is not a date: {date.why}. I kept nothing of it.")
     if date.on is not None:
-        return await _record_given(turn, here, Given(anticipated=text.strip()))
+        return await _record_given(turn, here, Given(anticipated=text.strip()), notice)
     words_held = await turn.write(
         held.hold,
         person=turn.person,
@@ -70,38 +60,6 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         text=text,
     )
     return Reply(confirm_evidence(here, words_held, notice=notice), suggestions=("Yes", "No"))
-
-
-def _labelled(text: str, here: Sheet, turn: Turn) -> Given | None:
-    """A message whose parts say themselves what they are: "Impact: …", and on a line of its own "Grade: 2"."""
-    places = list(LABEL.finditer(text))
-    if not places or not is_blank(text[: places[0].start()]):
-        indicator = _indicator(here, text)
-        return Given(indicators=dict([indicator])) if indicator else None
-    ends = [place.start() for place in places[1:]] + [len(text)]
-    parts = {
-        FIELDS[place[1].casefold()]: text[place.end() : end].strip() for place, end in zip(places, ends, strict=True)
-    }
-    if len(parts) != len(places) or any(map(is_blank, parts.values())):
-        raise Refusal(
-            "I could not tell which part is which. Give each label once, with words after it. I kept nothing of it."
-        )
-    if "anticipated" in parts and read_date(parts["anticipated"], turn.moment.today).trouble == "uncertain":
-        return None
-    grade = None
-    if "grade" in parts:
-        read = read_grade(parts["grade"], here.scheme)
-        if read.grade is None:
-            raise _not_a_grade(parts["grade"], here)
-        grade = read.grade.code
-    return Given(
-        evidence=parts.get("evidence"),
-        impact=parts.get("impact"),
-        explanation=parts.get("explanation"),
-        anticipated=parts.get("anticipated"),
-        grade=grade,
-        adding=frozenset({"evidence", "impact", "explanation"}),
-    )
 
 
 def _not_a_grade(words: str, here: Sheet) -> Refusal:
@@ -124,7 +82,7 @@ async def yes(turn: Turn) -> Reply:
         return more or await no(turn)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     told = f"Recorded as evidence for {recorded.short_name}. It is a draft until you submit."
-    return drawn(turn, recorded, [one for one in listed if one.waiting], told)
+    return await held_first(turn, told=told) or drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
 async def _not_now(turn: Turn) -> Reply | None:
@@ -133,7 +91,7 @@ async def _not_now(turn: Turn) -> Reply | None:
     if walk.pending == GRADE:
         here, _ = await current_sheet(turn)
         raise Refusal(f"Which grade? Type one of {scale(here.scheme)}.")
-    if walk.walking:
+    if walk.walking or walk.recommendation_id is None:
         return None
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
     return await held_first(turn)
@@ -142,31 +100,32 @@ async def _not_now(turn: Turn) -> Reply | None:
 async def no(turn: Turn) -> Reply:
     """Leaves the record as it is: a No is to what was asked. The words themselves stay above in the chat."""
     told = "Nothing has been recorded."
-    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    to_file = bool(turn.pressed.text("file")) or (turn.typed and walk.pending == FILE)
-    if not to_file and (turn.typed or turn.pressed.text("asked")):
+    if turn.typed or turn.pressed.text("asked"):
         let_go = await turn.write(held.let_go, person=turn.person, fingerprint=turn.pressed.text("asked") or None)
         told = "Not recorded. Your message is still above, if you want it back." if let_go else told
-    if to_file:
-        told = "Not attached. If you need it after all, type “file for” and the number."
-        walk = await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, pending=""))
+    return await gone_on(turn, told)
+
+
+async def gone_on(turn: Turn, told: str) -> Reply:
+    """Where the person stands, with what has been done; outside a walk that alone."""
+    walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     if walk.recommendation_id is None:
-        return Reply(notice=told)
+        return await held_first(turn, told=told) or Reply(notice=told)
     return await show(turn, key_of(walk), [one for one in listed if one.waiting], told)
 
 
-async def _take_grade(turn: Turn, here: Sheet, words: str) -> Reply:
+async def _take_grade(turn: Turn, here: Sheet, words: str, notice: str = "") -> Reply:
     read = read_grade(words, here.scheme)
     if read.rivals:
         asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=GRADE)
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-        return Reply(confirm_grade(here, [grade.code for grade in read.rivals]))
+        return Reply(confirm_grade(here, [grade.code for grade in read.rivals]), notice=notice)
     if read.grade is None:
         raise _not_a_grade(words, here)
-    return await _record_given(turn, here, Given(grade=read.grade.code))
+    return await _record_given(turn, here, Given(grade=read.grade.code), notice)
 
 
-async def _record_given(turn: Turn, here: Sheet, given: Given) -> Reply:
+async def _record_given(turn: Turn, here: Sheet, given: Given, notice: str = "") -> Reply:
     """Records what was typed, and says what it was taken for and what it took the place of."""
     saved = await turn.write(
         walks.save_here,
@@ -181,7 +140,7 @@ async def _record_given(turn: Turn, here: Sheet, given: Given) -> Reply:
     if not isinstance(saved, Sheet):
         raise LookupError("words that rest on whatever counts cannot be overtaken")
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    told = f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit."
+    told = f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit. {notice}".strip()
     return drawn(turn, saved, [one for one in listed if one.waiting], told)
 
 
@@ -202,13 +161,13 @@ def _said(here: Sheet, given: Given) -> str:
     return "; ".join([*parts, *(name for name, words in added.items() if words)])
 
 
-def _indicator(here: Sheet, text: str) -> tuple[int, str] | None:
+def _indicator(here: Sheet, text: str) -> Given | None:
     """ "PI 3: 94%", where an indicator of this recommendation has that code."""
     if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(seen(text).strip())):
         code = "".join(found[1].split()).casefold()
         for indicator in here.indicators:
             if indicator.code and "".join(indicator.code.split()).casefold() == code:
-                return indicator.id, found[2].strip()
+                return Given(indicators={indicator.id: found[2].strip()})
     return None
 
 

@@ -16,9 +16,6 @@ from storage.vocabulary import Role
 
 Key = tuple[int, int]
 
-FILE = "file"
-"""What is pending while somebody is asked what a file they sent is evidence for."""
-
 NOTHING = "Nothing is waiting for you. When a round opens, I will tell you here."
 AT_DESK = "You have nothing to answer yourself. This is at your desk:"
 
@@ -54,6 +51,11 @@ async def stop(turn: Turn) -> Reply:
     return Reply(
         notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await unsettled(turn)}"
     )
+
+
+async def not_left_so(turn: Turn) -> str:
+    """In a walk "enough" may be said of the staff there are."""
+    return "To leave, type “stop”." if (await turn.read(walks.walk_of, person=turn.person)).walking else ""
 
 
 async def my_actions(turn: Turn, notice: str = "") -> Reply:
@@ -111,12 +113,9 @@ async def go_on(turn: Turn, after: Key, listed: Sequence[Assignment], notice: st
 
 
 async def show(turn: Turn, key: Key, waiting: Sequence[Assignment], notice: str = "") -> Reply:
-    """Takes the person there and draws the form; words that still wait for a yes or a no come first."""
-    if first := await held_first(turn):
+    """Takes the person there and draws the form; words and files that still wait for a yes or a no come first."""
+    if first := await held_first(turn, told=notice):
         return first
-    walk = await turn.read(walks.walk_of, person=turn.person)
-    if walk.pending == FILE:
-        notice = f"{notice} The file you sent is not attached yet: type “file for” and the number.".strip()
     there = await turn.write(
         walks.step_to, person=turn.person, moment=turn.moment, recommendation_id=key[0], round_id=key[1]
     )

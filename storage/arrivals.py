@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from storage import files, held, walks
+from storage import files, held, waiting, walks
 from storage.unseen import is_blank
 from storage.views import KeptFile, Moment, Person, Walk
 
@@ -23,5 +23,13 @@ def take_in(
             round_id=asked.round_id,
             text=words,
         )
-    walks.stand(session, person=person, moment=moment, walk=replace(asked, pending_id=file.id))
+    ask_about(session, person=person, moment=moment, file_id=file.id, asked=asked)
     return file
+
+
+def ask_about(session: Session, *, person: Person, moment: Moment, file_id: int, asked: Walk) -> Walk:
+    """The question about a file is the last one put; the file itself waits however far the person walks on."""
+    about, _, round_id = asked.pending_text.partition(" ")
+    key = (int(about), int(round_id)) if about else None
+    waiting.waits(session, file_id=file_id, moment=moment, key=key)
+    return walks.stand(session, person=person, moment=moment, walk=replace(asked, pending_id=file_id))

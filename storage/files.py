@@ -15,6 +15,7 @@ from storage.tables import rounds as tables
 from storage.updates import add_version, stand_to_answer
 from storage.views import KeptFile, Moment, Person, Sheet
 from storage.vocabulary import MOST_FILES_PER_UPDATE, Origin
+from storage.waiting import answered
 
 
 def keep_file(session: Session, *, person: Person, moment: Moment, name: str, content: bytes) -> KeptFile:
@@ -64,6 +65,7 @@ def attach(
     stand = stand_to_answer(session, person, recommendation_id, round_id)
     now = stand.sheet
     if any(kept.id == file_id for kept in now.files):
+        answered(session, person=person, file_id=file_id)
         return now
     if len(now.files) >= MOST_FILES_PER_UPDATE:
         raise Refusal(f"{now.name} has {MOST_FILES_PER_UPDATE} files already, which is the most I keep for one answer.")
@@ -78,6 +80,7 @@ def attach(
     )
     link.removed_at = None
     added(session, link)
+    answered(session, person=person, file_id=file_id)
     after = {"file": file_id}
     audit(session, person=person, moment=moment, act="attached", noun="update", noun_id=update_id, after=after)
     return sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)

@@ -18,7 +18,10 @@ def held_words(session: Session, *, person: Person) -> HeldWords | None:
 def hold(
     session: Session, *, person: Person, moment: Moment, recommendation_id: int, round_id: int, text: str
 ) -> HeldWords:
-    """Holds these words. Several messages about one recommendation are one answer, in their order."""
+    """Holds these words. Several messages about one recommendation are one answer, in their order.
+
+    The question about them is the last one put, so that a yes or a no is to no older one.
+    """
     keepable(text, "message", MOST_EVIDENCE)
     row = session.get(tables.HeldWords, person.id)
     if row is None:
@@ -33,6 +36,7 @@ def hold(
             "Type “yes” or “no” to those first, then send it again."
         )
     session.add(row)
+    walks.nothing_pending(session, person=person, moment=moment)
     return HeldWords(row.recommendation_id, row.round_id, row.text)
 
 

@@ -62,6 +62,12 @@ def stand(session: Session, *, person: Person, moment: Moment, walk: Walk) -> Wa
     return walk
 
 
+def nothing_pending(session: Session, *, person: Person, moment: Moment) -> Walk:
+    """The same place, with no older question left for a yes or a no."""
+    walk = replace(walk_of(session, person=person), pending="", pending_text="", pending_id=None)
+    return stand(session, person=person, moment=moment, walk=walk)
+
+
 def step_to(session: Session, *, person: Person, moment: Moment, recommendation_id: int, round_id: int) -> Sheet:
     """Takes the person to a recommendation, with nothing pending, and shows it."""
     there = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)

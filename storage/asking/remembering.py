@@ -19,6 +19,7 @@ from storage.changes import put
 from storage.errors import Refusal
 from storage.query import Names, Query
 from storage.tables.questions import AskedQuestion
+from storage.tables.rounds import Walk
 from storage.views import Moment, Person
 
 LEANS_FOR = timedelta(minutes=30)
@@ -121,6 +122,15 @@ def last_answered(session: Session, *, person: Person, moment: Moment, chat: str
         if row.stage == Stage.ANSWERED:
             return _view(row)
     return None
+
+
+def answered_in_walk(session: Session, *, person: Person, moment: Moment, chat: str) -> bool:
+    """Whether an answer was shown since this person came to where they stand in their walk."""
+    shown = last_answered(session, person=person, moment=moment, chat=chat)
+    walk = session.get(Walk, person.id)
+    if shown is None or walk is None:
+        return shown is not None
+    return session.get_one(AskedQuestion, shown.id).asked_at >= walk.moved_at
 
 
 def before(session: Session, *, person: Person, question_id: int) -> Query | None:

@@ -216,6 +216,17 @@ class EvidenceFile(Table, table=True):
     removed_at: datetime | None = instant(nullable=True)
 
 
+class WaitingFile(Table, table=True):
+    """A file somebody was asked about and has not said what it is for. Nothing they do in between takes it from here."""
+
+    __tablename__ = "waiting_file"
+
+    file_id: int = Field(foreign_key="stored_file.id", primary_key=True)
+    recommendation_id: int | None = link("recommendation.id", nullable=True)
+    round_id: int | None = link("round.id", nullable=True)
+    asked_at: datetime = instant()
+
+
 class HeldWords(Table, table=True):
     """Words somebody typed in their walk, until they say yes or no to recording them as evidence."""
 

@@ -240,3 +240,138 @@ async def test_buttons_that_lead_about(town: Town) -> None:
     await town.cleo.says("open 2")
     await town.cleo.presses("accept_answer")
     assert town.council.sheet("asha", "2").state is UpdateState.ACCEPTED
+
+
+async def files_of(town: Town, number: str) -> list[str]:
+    return [file.name for file in town.council.sheet("cleo", number).files]
+
+
+@pytest.mark.parametrize("way", ["review", "submit all", "next", "my actions", "stop", "later"])
+async def test_a_file_waits_whatever_is_done_before_it_is_answered(town: Town, way: str) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "not attached yet" in told(await town.asha.says("2, on track"))
+    assert "not attached yet" in told(await town.asha.says(way))
+    assert "Attach this file" in told(await town.asha.says("update"))
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+    assert "not attached" not in told(await town.asha.says("next"))
+
+
+async def test_a_file_waits_over_save_and_next(town: Town) -> None:
+    form = await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.presses("save_and_next", on=form, evidence="44 schools.", grade="1", impact="x")
+    assert "not attached yet" in told(await town.asha.says("review"))
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_a_file_that_is_for_nothing_is_asked_about_no_more(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "Not attached" in told(await town.asha.says("no"))
+    assert "not attached yet" not in told(await town.asha.says("review"))
+    await town.asha.says("file for 1")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_two_files_are_asked_about_one_after_the_other(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.sends("plan.pdf", PDF + b"2", "application/pdf")
+    await town.asha.says("yes")
+    assert "minutes.pdf" in told(await town.asha.says("review"))
+    await town.asha.says("yes")
+    assert sorted(await files_of(town, "1")) == ["minutes.pdf", "plan.pdf"]
+
+
+async def test_a_yes_is_to_the_words_that_came_after_a_file(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    asked = told(await town.asha.says("We held 12 panels."))
+    assert "Record this as evidence" in asked
+    assert "minutes.pdf” is not attached yet" in asked
+    recorded = told(await town.asha.says("yes"))
+    assert town.council.sheet("asha", "1").response.evidence == "We held 12 panels."
+    assert "Attach this file" in recorded
+    assert "Recorded as evidence" in recorded
+    assert await files_of(town, "1") == []
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["minutes.pdf"]
+
+
+async def test_a_no_is_to_the_words_that_came_after_a_file(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.says("We held 12 panels.")
+    left = told(await town.asha.says("no"))
+    assert "Not recorded." in left
+    assert "Attach this file" in left
+    left = told(await town.asha.says("no"))
+    assert "Not attached" in left
+
+
+async def test_no_to_a_file_owns_up_to_the_words_that_wait(town: Town) -> None:
+    await town.asha.says("update")
+    await town.teams.send_file("asha", "minutes.pdf", PDF, "application/pdf", text="The board agreed it.")
+    left = told(await town.asha.says("no"))
+    assert "Not attached" in left
+    assert "The board agreed it." in left
+
+
+async def test_no_on_an_old_card_leaves_the_newer_file_waiting(town: Town) -> None:
+    await town.asha.says("update")
+    old = await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    await town.asha.sends("plan.pdf", PDF + b"2", "application/pdf")
+    await town.asha.presses("No", on=old)
+    await town.asha.says("yes")
+    assert await files_of(town, "1") == ["plan.pdf"]
+
+
+async def test_a_part_that_is_no_grade_does_not_take_the_other_parts_with_it(town: Town) -> None:
+    await town.asha.says("update")
+    said = told(await town.asha.says("Evidence: 40 done\nGrade: on track, nearly there\nDate: when we are ready"))
+    assert "“on track, nearly there” is not a grade of this plan, so I set none" in said
+    assert "“when we are ready” names no one date" in said
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "")
+
+
+async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town: Town) -> None:
+    await town.asha.says("update")
+    asked = told(await town.asha.says("Grade: on track, nearly there"))
+    assert "is not a grade of this plan" in asked
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == "Grade: on track, nearly there"
+
+
+@pytest.mark.parametrize(
+    ("text", "impact", "grade", "anticipated"),
+    [
+        ("Impact: Fine. Grade: 2", "Fine.", "2", ""),
+        ("Grade: 3, new date: June 2027; impact: Fine, all told.", "Fine, all told.", "3", "June 2027"),
+        ("Impact: Fine. Grade: on track, nearly there", "Fine. Grade: on track, nearly there", "", ""),
+        ("Impact: Heads say so. Impact: lasting", "Heads say so. Impact: lasting", "", ""),
+    ],
+)
+async def test_labels_on_one_line_are_parted(town: Town, text: str, impact: str, grade: str, anticipated: str) -> None:
+    await town.asha.says("update")
+    await town.asha.says(text)
+    response = town.council.sheet("asha", "1").response
+    assert (response.impact, response.grade or "", response.anticipated) == (impact, grade, anticipated)
+
+
+async def test_after_the_receipt_a_second_review_traps_nobody(town: Town) -> None:
+    await sent(town)
+    for again in ("review", "submit all", "review"):
+        await town.asha.says(again)
+    assert "no recommendation open" not in told(await town.asha.says("which are overdue?"))
+    assert "Record this as evidence?" in told(await town.asha.says("We held 12 panels with heads in March."))
+
+
+async def test_where_the_round_has_closed_a_question_is_answered_and_words_are_said_not_kept(town: Town) -> None:
+    await town.asha.says("update")
+    town.council.close_round()
+    assert "takes no more words" not in told(await town.asha.says("which are overdue?"))
+    assert "I kept nothing of this" in told(await town.asha.says("We held 12 panels."))

@@ -27,6 +27,14 @@ RECORD = "Record this as evidence"
         "Both.",
         "mine",
         "Theirs",
+        "line 3",
+        "row 12",
+        "more",
+        "remove 2",
+        "clear",
+        "start again",
+        "page 4",
+        "Enough.",
     ],
 )
 async def test_a_sentence_that_is_a_command_only_by_chance_can_be_evidence(town: Town, words: str) -> None:
@@ -91,3 +99,11 @@ async def test_a_reason_after_a_hidden_character_is_kept_to_the_letter(town: Tow
     await town.asha.says("back to the\u200b clerk, because I\u200b moved")
     back = town.council.database.read_now(handovers.with_clerk, person=town.council.people["cleo"])
     assert [one.reason for one in back] == ["I\u200b moved"]
+
+
+async def test_an_answer_asked_for_in_the_walk_has_rows_and_pages(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("ask which have no grade")
+    assert RECORD not in told(await town.asha.says("row 1"))
+    assert "Cleared" in told(await town.asha.says("clear"))
+    assert RECORD in told(await town.asha.says("clear"))
