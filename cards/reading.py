@@ -27,7 +27,7 @@ def answer(sheet: Sheet, room: Room) -> list[Element]:
 
 def anticipated(sheet: Sheet) -> str:
     """As written, and as read where that says more."""
-    written, on = said(sheet.response.anticipated, 200), sheet.anticipated_on
+    written, on = said(sheet.response.anticipated, 200), sheet.response.anticipated_on
     return f"{written} (read as {day(on)})" if on and day(on).casefold() != written.casefold() else written
 
 
