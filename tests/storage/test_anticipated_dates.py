@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
+from cards.reading import anticipated
 from storage import files, settling
 from storage.database import Database
+from storage.reporting import sentences
+from storage.reporting.columns import COLUMNS, rows
+from storage.reporting.contents import paper
+from storage.reporting.naming import Named
 from storage.views import Overtaken, Sheet
 from tests.builders import Council, council, moment
 
@@ -59,3 +64,27 @@ def test_a_date_that_was_set_aside_comes_back_as_it_was_read(here: Council) -> N
     )  # fmt: skip
     assert isinstance(used, Sheet)
     assert (used.response.evidence, read_as(used)) == ("Asha's words.", IN_THREE_WEEKS)
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "on"),
+    [
+        ("in 3 weeks", "in 3 weeks (read as 29 July 2024)", IN_THREE_WEEKS),
+        ("March 2025", "March 2025", date(2025, 3, 31)),
+        ("Spring", "Spring", None),
+    ],
+)
+def test_the_paper_says_when_words_that_count_from_a_day_are_meant(
+    here: Council, words: str, printed: str, on: date | None
+) -> None:
+    here.saved("asha", "1", 0, grade="3", explanation="Staff left.", anticipated=words)
+    here.submit("asha")
+    found = here.database.read_now(
+        paper, person=here.people["cleo"], moment=moment(30), plan_id=here.plan_id, round_id=here.round_id
+    )
+    reported = found.items[0].reported[here.round_id]
+    assert sentences.outlook(reported) == f"Staff left.\nAnticipated date: {printed}"
+    row = dict(zip([one.name for one in COLUMNS], next(rows(found, Named.NAMES)), strict=True))
+    assert (row["Anticipated (as written)"], row["Anticipated"]) == (words, on)
+    if words == "in 3 weeks":
+        assert anticipated(words, reported.anticipated_on) == printed, "as the officer's review shows it"
