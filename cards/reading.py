@@ -1,5 +1,7 @@
 """An answer as it will read in the report, under the form's own labels."""
 
+from datetime import date
+
 from cards.elements import grade_run, label, line, run, small
 from cards.frame import Element, Room
 from cards.people import more, words
@@ -21,13 +23,19 @@ def answer(sheet: Sheet, room: Room) -> list[Element]:
     if not is_blank(response.explanation):
         drawn += [label("Explanation:"), *words(response.explanation, room)]
     if not is_blank(response.anticipated):
-        drawn.append(line(run("Anticipated date: ", bold=True), anticipated(sheet), spacing="Medium"))
+        drawn.append(
+            line(
+                run("Anticipated date: ", bold=True),
+                anticipated(response.anticipated, response.anticipated_on),
+                spacing="Medium",
+            )
+        )
     return [*drawn, *_indicators(sheet, room)]
 
 
-def anticipated(sheet: Sheet) -> str:
+def anticipated(words: str, on: date | None) -> str:
     """As written, and as read where that says more."""
-    written, on = said(sheet.response.anticipated, 200), sheet.anticipated_on
+    written = said(words, 200)
     return f"{written} (read as {day(on)})" if on and day(on).casefold() != written.casefold() else written
 
 

@@ -7,6 +7,7 @@ from cards.asked import Reading
 from cards.elements import button, grade_run, heading, hint, label, line, primary, run, small
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import more, several, words
+from cards.reading import anticipated
 from cards.verbs import Verb
 from cards.wording import clock_time, day, said, unmarked
 from storage.asking.answer_views import RoundSaid, Story
@@ -65,7 +66,11 @@ def _round(one: RoundSaid, room: Room) -> list[Element]:
     if one.explanation.strip():
         drawn += [label("Explanation"), *words(one.explanation, room)]
     if one.anticipated.strip():
-        drawn.append(line(run("Anticipated date: ", bold=True), said(one.anticipated, 200), spacing="Medium"))
+        drawn.append(
+            line(
+                run("Anticipated date: ", bold=True), anticipated(one.anticipated, one.anticipated_on), spacing="Medium"
+            )
+        )
     return [*drawn, small(_author(one))]
 
 

@@ -80,12 +80,13 @@ def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) ->
             return their
         return their if joined and their != was and their else my
 
+    anticipated = value(base.anticipated, theirs.anticipated, mine.anticipated) or ""
     return Response(
         evidence=text(base.evidence, theirs.evidence, mine.evidence),
         impact=text(base.impact, theirs.impact, mine.impact),
         grade=value(base.grade, theirs.grade, mine.grade),
         explanation=text(base.explanation, theirs.explanation, mine.explanation),
-        anticipated=value(base.anticipated, theirs.anticipated, mine.anticipated) or "",
+        anticipated=anticipated,
         indicators={
             id: found
             for id in {**theirs.indicators, **mine.indicators}
@@ -93,4 +94,5 @@ def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) ->
         },
         grade_text=theirs.grade_text,
         future=theirs.future,
+        anticipated_on=(theirs if anticipated == theirs.anticipated else mine).anticipated_on,
     )

@@ -38,6 +38,7 @@ _WORDS = (
     col(_version.grade_code),
     col(_version.explanation),
     col(_version.anticipated_text),
+    col(_version.anticipated_on),
     col(_version.grade_text),
     col(_version.future),
 )
@@ -60,7 +61,6 @@ def _standing_at(number: Mapped[int]) -> Select[*tuple[Any, ...]]:
             col(_update.versions),
             col(_version.id).label("version_id"),
             *_WORDS,
-            col(_version.anticipated_on),
             col(_version.written_by_id),
             col(_version.written_at),
             col(_person.name).label("by"),
@@ -160,7 +160,6 @@ class Standing:
     version: int = 0
     sent_version: int = 0
     response: Response = field(default_factory=Response)
-    anticipated_on: date | None = None
     written: Written | None = None
     contributors: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -189,7 +188,6 @@ def standings(session: Session, keys: Sequence[Key], *, indicated: bool, as_sent
                 version=row.sent_version if as_sent else row.version,
                 sent_version=row.sent_version,
                 response=_response(row, values[row.version_id]),
-                anticipated_on=row.anticipated_on,
                 written=Written(row.by or "the document", row.written_by_id, row.written_at, row.on_behalf_of or ""),
                 contributors=writers.get(row.update_id, (row.by or "the document",)),
                 questions=asked[row.version_id],
@@ -228,6 +226,7 @@ def _response(row: Any, values: Mapping[int, str]) -> Response:
         indicators=values,
         grade_text=row.grade_text,
         future=row.future,
+        anticipated_on=row.anticipated_on,
     )
 
 

@@ -201,7 +201,6 @@ def _sheet(
         version=stands.version,
         sent_version=stands.sent_version,
         response=stands.response,
-        anticipated_on=stands.anticipated_on,
         written=stands.written,
         contributors=stands.contributors,
         questions=stands.questions,

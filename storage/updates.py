@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
@@ -172,7 +171,6 @@ def add_version(
         state=state,
         version=kept.number,
         response=response,
-        anticipated_on=kept.anticipated_on,
         written=Written(person.name, person.id, moment.at, whom),
         contributors=tuple(dict.fromkeys((*now.contributors, person.name))),
         questions=asked,
@@ -180,7 +178,10 @@ def add_version(
 
 
 def checked(response: Response, now: Sheet, moment: Moment) -> Response:
-    """The response to the letter, or a refusal that names the limit or the value that cannot be."""
+    """The response to the letter, or a refusal that names the limit or the value that cannot be.
+
+    A new anticipated date is read here, once: "in 3 weeks" means the same day however often the rest is saved after it.
+    """
     keepable(response.evidence, "evidence", MOST_EVIDENCE)
     keepable(response.impact, "evidence of impact", MOST_TEXT)
     keepable(response.explanation, "explanation", MOST_TEXT)
@@ -201,7 +202,7 @@ def checked(response: Response, now: Sheet, moment: Moment) -> Response:
         raise Refusal(
             f"“{response.anticipated.strip()}” is not a date: {read.why}. I kept nothing yet; mend it and save again."
         )
-    return response
+    return replace(response, anticipated_on=response.anticipated_on or read.on)
 
 
 def _questions(now: Sheet, response: Response, moment: Moment) -> tuple[Question, ...]:
@@ -245,7 +246,6 @@ class _Kept:
     id: int
     update_id: int
     number: int
-    anticipated_on: date | None
 
 
 def _keep(
@@ -260,7 +260,6 @@ def _keep(
     """Adds a version's row, with the next number of its update; the first version brings the update itself."""
     now, number = stand.sheet, stand.versions + 1
     update_id = stand.update_id or _new_update(session, now)
-    anticipated_on = read_date(response.anticipated, moment.today).on
     id = put(
         session,
         tables.UpdateVersion,
@@ -273,7 +272,7 @@ def _keep(
         grade_code=response.grade,
         explanation=response.explanation,
         anticipated_text=response.anticipated,
-        anticipated_on=anticipated_on,
+        anticipated_on=response.anticipated_on,
         grade_text=response.grade_text,
         found_in="",
         future=response.future,
@@ -287,7 +286,7 @@ def _keep(
         for indicator_id, value in response.indicators.items()
     ]
     put_all(session, tables.IndicatorValue, values)
-    return _Kept(id, update_id, number, anticipated_on)
+    return _Kept(id, update_id, number)
 
 
 def _new_update(session: Session, now: Sheet) -> int:

@@ -113,6 +113,7 @@ class RoundSaid:
     by: str
     on_behalf_of: str
     at: datetime
+    anticipated_on: date | None = None
     signed_off: bool = False
 
 

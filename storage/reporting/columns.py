@@ -51,6 +51,7 @@ COLUMNS = (
     Column("Committee", 36),
     Column("Explanation", 40),
     Column("Anticipated (as written)", 20),
+    Column("Anticipated", 14, "date"),
     Column("Future actions", 36),
     Column("Indicators", 36),
     Column("Given by", 28),
@@ -97,7 +98,7 @@ def _said(item: Item, round: Round, names: Naming) -> tuple[Value, ...]:
     ended: tuple[Value, ...] = (item.signed_off.on if item.signed_off else None, sentences.signed_off(item))
     if reported is None:
         status = "Signed off before" if item.closed_before(round) else NO_UPDATE
-        return (*head, status, *[""] * 9, _values(item, round, names), *[""] * 3, None, *ended, "")
+        return (*head, status, *[""] * 8, None, "", _values(item, round, names), *[""] * 3, None, *ended, "")
     return (
         *head,
         reported.state.replace("_", " ").capitalize(),
@@ -109,6 +110,7 @@ def _said(item: Item, round: Round, names: Naming) -> tuple[Value, ...]:
         sentences.committee(reported),
         reported.explanation,
         reported.anticipated,
+        reported.anticipated_on,
         reported.future,
         _values(item, round, names),
         names.writer(reported.by) if reported.by else "",

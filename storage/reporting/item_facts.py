@@ -71,7 +71,7 @@ def _update(reported: Reported | None, round: Round, names: Naming) -> UpdateFie
         grade=sentences.stands(reported),
         proposed=sentences.proposed(reported),
         explanation=reported.explanation,
-        anticipated=reported.anticipated,
+        anticipated=sentences.anticipated(reported),
         outlook=sentences.outlook(reported),
         future=reported.future,
         committee=sentences.committee(reported),

@@ -43,6 +43,7 @@ class Reported:
     impact: str = ""
     explanation: str = ""
     anticipated: str = ""
+    anticipated_on: date | None = None
     proposed: Grade | None = None
     ruled: Ruled | None = None
     by: Writer | None = None

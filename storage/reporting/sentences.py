@@ -8,6 +8,7 @@ from storage.reporting.lettering import one_line
 from storage.reporting.movement import Count, Step
 from storage.reporting.naming import Naming
 from storage.reporting.paper import Item, Move, Paper, Reported, Ruled
+from storage.rules.deadlines import is_counted_from_a_day
 from storage.views import Due, Grade
 from storage.vocabulary import Ruling, UpdateState
 
@@ -92,8 +93,15 @@ def assessment(reported: Reported) -> str:
 
 def outlook(reported: Reported) -> str:
     """The explanation, and when it is expected to be done."""
-    anticipated = f"Anticipated date: {reported.anticipated}" if reported.anticipated.strip() else ""
-    return "\n".join(part for part in (reported.explanation, anticipated) if part.strip())
+    when = f"Anticipated date: {anticipated(reported)}" if reported.anticipated.strip() else ""
+    return "\n".join(part for part in (reported.explanation, when) if part.strip())
+
+
+def anticipated(reported: Reported) -> str:
+    """As written; and where the words count from a day, as they were read then: the reader does not know that day."""
+    if reported.anticipated_on is None or not is_counted_from_a_day(reported.anticipated):
+        return reported.anticipated
+    return f"{reported.anticipated.rstrip()} (read as {day(reported.anticipated_on)})"
 
 
 def due(when: Due) -> str:

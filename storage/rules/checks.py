@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 
 from storage.rules.children import possible_child
-from storage.rules.deadlines import has_passed, read_date
+from storage.rules.deadlines import has_passed
 from storage.rules.grading import SEPARATOR, read_grade
 from storage.rules.wording import bare_words, same_words
 from storage.unseen import is_blank
@@ -122,12 +122,12 @@ def _no_explanation(subject: Subject) -> Found | None:
 
 
 def _vague_date(subject: Subject) -> Found | None:
-    text = subject.response.anticipated
-    return _if(not is_blank(text) and read_date(text, subject.today).on is None)
+    response = subject.response
+    return _if(not is_blank(response.anticipated) and response.anticipated_on is None)
 
 
 def _date_has_passed(subject: Subject) -> Found | None:
-    return _if(has_passed(read_date(subject.response.anticipated, subject.today).on, subject.today))
+    return _if(has_passed(subject.response.anticipated_on, subject.today))
 
 
 def _number_missing(subject: Subject) -> Found | None:

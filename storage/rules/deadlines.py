@@ -45,7 +45,7 @@ class ReadDate:
 
 def read_date(text: str, today: date) -> ReadDate:
     """A day, a month (its last day), a quarter of a named financial year, or how far from today. Else: uncertain."""
-    words = LEADING.sub("", " ".join(seen(text).casefold().split()).strip(" .,;"))
+    words = _bare(text)
     if not words:
         return ReadDate(text)
     if len(words) > LONGEST_DATE:
@@ -69,6 +69,15 @@ def read_date(text: str, today: date) -> ReadDate:
     if RELATIVE.fullmatch(words):
         return _from_today(text, words, today)
     return _unsure(text)
+
+
+def is_counted_from_a_day(text: str) -> bool:
+    """Whether these words name no date by themselves: "in 3 weeks" says when only to who knows when it was written."""
+    return RELATIVE.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return LEADING.sub("", " ".join(seen(text).casefold().split()).strip(" .,;"))
 
 
 def month_end(year: int, month: int) -> date:

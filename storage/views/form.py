@@ -106,6 +106,8 @@ class Response:
     """What an officer gives for one recommendation in one round, word for word.
 
     `grade_text` and `future` come from documents alone: the grade as it stands there, and what it says will be done.
+    `anticipated_on` is the day that the anticipated date was read as when its words were written: it comes with them,
+    and makes no difference of its own.
     """
 
     evidence: str = ""
@@ -116,6 +118,7 @@ class Response:
     indicators: Mapping[int, str] = field(default_factory=dict)
     grade_text: str = ""
     future: str = ""
+    anticipated_on: date | None = field(default=None, compare=False)
 
     @property
     def blank(self) -> bool:
@@ -146,15 +149,17 @@ class Given:
             # A box in a browser hands every line end back as its own kind: that is no change.
             return before if given.splitlines() == before.splitlines() else given
 
+        anticipated = told("anticipated", base.anticipated, self.anticipated)
         return Response(
             evidence=told("evidence", base.evidence, self.evidence),
             impact=told("impact", base.impact, self.impact),
             grade=base.grade if self.grade is None else self.grade or None,
             explanation=told("explanation", base.explanation, self.explanation),
-            anticipated=told("anticipated", base.anticipated, self.anticipated),
+            anticipated=anticipated,
             indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if not is_blank(text)},
             grade_text=base.grade_text if self.grade in (None, base.grade) else "",
             future=base.future,
+            anticipated_on=base.anticipated_on if anticipated == base.anticipated else None,
         )
 
 
@@ -220,7 +225,6 @@ class Sheet:
     version: int
     sent_version: int
     response: Response
-    anticipated_on: date | None
     written: Written | None
     contributors: tuple[str, ...]
     questions: tuple[Question, ...]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from storage.rules.checks import Subject, questions
+from storage.rules.deadlines import read_date
 from storage.rules.schemes import KNOWN, known
 from storage.views import Due, LastTime, Response
 
@@ -26,7 +27,9 @@ def asked(
     rules = known(scheme)
     subject = Subject(
         name="Recommendation 5",
-        response=Response(evidence, impact, grade, explanation, anticipated),
+        response=Response(
+            evidence, impact, grade, explanation, anticipated, anticipated_on=read_date(anticipated, TODAY).on
+        ),
         grade=rules.grade(grade),
         scheme=rules,
         due=Due("December 2024", due),
