@@ -29,19 +29,23 @@ class Graded:
 
 
 def graded(text: str, scheme: Scheme, today: date) -> Graded | None:
-    """The longest beginning that is a grade. A bare number is one only before a date: it may count something else."""
+    """The longest beginning that is a grade. A bare number is one only before "new date …": it may count
+    something else, or be the day of a month."""
     found = None
     for end in list(ENDS.finditer(text.strip()))[:MOST_ENDS]:
         before, rest = text.strip()[: end.start()], text.strip()[end.end() :].strip()
         grade = read_grade(before, scheme).grade
-        anticipated = _date(rest, today)
-        if grade and rest and (anticipated or any(map(str.isalpha, before))):
+        in_words = any(map(str.isalpha, before))
+        anticipated = _date(rest, today, named_only=not in_words)
+        if grade and rest and (anticipated or in_words):
             found = Graded(grade.code, rest, anticipated, end[0] == "\n")
     return found
 
 
-def _date(words: str, today: date) -> str:
+def _date(words: str, today: date, *, named_only: bool) -> str:
     """ "new date 30 June 2027", or a date alone."""
     named = NAMED_DATE.fullmatch(words)
+    if named_only and not named:
+        return ""
     only = (named[1] if named else words).strip(" .,;")
     return only if any(map(str.isalpha, words)) and read_date(only, today).on else ""

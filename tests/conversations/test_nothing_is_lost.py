@@ -410,6 +410,9 @@ async def test_a_grade_with_a_reason_says_how_to_set_it(town: Town) -> None:
     await town.asha.says("yes")
     assert town.council.sheet("asha", "1").response.evidence == "slipped, because the contractor left"
     assert "type “grade: " not in told(await town.asha.says("3, of the 12 schools, have a lead"))
+    await town.asha.says("no")
+    await town.asha.says("3, June 2027")
+    assert town.council.sheet("asha", "1").response.grade is None
 
 
 async def test_words_after_a_report_was_read_back_are_what_a_yes_is_to(town: Town) -> None:
