@@ -25,7 +25,7 @@ async def held_first(turn: Turn, notice: str = BEFORE_ALL_ELSE, told: str = "") 
     """The question about words that are held, the choice about words set aside, or the question about a file that waits;
     None where there are none of these. `told` is what has just been done, which is said before what is asked."""
     if words_held := await turn.read(held.held_words, person=turn.person):
-        return await _about(turn, words_held, f"{told} {notice}".strip())
+        return await _about(turn, words_held, notice, told)
     if clashes := await turn.read(settling.open_clashes, person=turn.person):
         return await put_clash(turn, clashes[0], f"{told} {SET_ASIDE}".strip())
     files = await turn.read(waiting.waiting_files, person=turn.person)
@@ -88,26 +88,25 @@ def asking(walk: Walk, key: tuple[int, int] | None) -> Walk:
     return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
 
 
-async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None:
+async def _about(turn: Turn, words_held: HeldWords, notice: str, told: str) -> Reply | None:
     try:
         there = await turn.read(
             sheet, person=turn.person, recommendation_id=words_held.recommendation_id, round_id=words_held.round_id
         )
     except Refusal:
-        return await _given_back(turn, words_held, "has gone to somebody else")
+        return await _given_back(turn, words_held, "has gone to somebody else", told)
     if not can_change(there):
-        return await _given_back(turn, words_held, "can take nothing more in this round")
+        return await _given_back(turn, words_held, "can take nothing more in this round", told)
     # A yes to this is a yes in the walk, also after a stop.
     walk = await turn.read(walks.walk_of, person=turn.person)
     at = walk if walk.recommendation_id else Walk(words_held.recommendation_id, words_held.round_id)
     again = Walk(at.recommendation_id, at.round_id, walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
-    return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))
+    return Reply(confirm_evidence(there, words_held, notice=f"{told} {notice}".strip()), suggestions=("Yes", "No"))
 
 
-async def _given_back(turn: Turn, words_held: HeldWords, why: str) -> Reply:
+async def _given_back(turn: Turn, words_held: HeldWords, why: str, told: str) -> Reply:
     """They cannot be recorded any more: they are shown once, and no longer stand in the way."""
     await turn.write(held.let_go, person=turn.person)
-    return Reply(
-        notice=f"The recommendation that these words were for {why}, so I could not record them: “{words_held.text}”"
-    )
+    given_back = f"The recommendation that these words were for {why}, so I could not record them: “{words_held.text}”"
+    return Reply(notice=f"{told} {given_back}".strip())

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cards.confirm import confirm_evidence, confirm_grade
 from cards.standing import can_change, why_closed
+from dialogs.graded import graded
 from dialogs.holding import held_first
 from dialogs.labels import labelled
 from dialogs.speech import Reply
@@ -51,14 +52,22 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         raise Refusal(f"“{text.strip()}” is not a date: {date.why}. I kept nothing of it.")
     if date.on is not None:
         return await _record_given(turn, here, Given(anticipated=text.strip()), notice)
+    led = None if parts else graded(text, here.scheme, turn.moment.today)
+    if led and led.anticipated:
+        return await _record_given(turn, here, Given(grade=led.code, anticipated=led.anticipated), notice)
+    if led and not led.on_its_own_line:
+        how = f"type “grade: {led.code}”, and a date as “new date: June {turn.moment.today.year + 1}”."
+        notice = f"It begins with a grade, which is not set: to set it too, {how} {notice}".strip()
     words_held = await turn.write(
         held.hold,
         person=turn.person,
         moment=turn.moment,
         recommendation_id=here.recommendation_id,
         round_id=here.round.id,
-        text=text,
+        text=led.rest if led and led.on_its_own_line else text,
     )
+    if led and led.on_its_own_line:
+        notice = f"{await _recorded(turn, here, Given(grade=led.code))} {notice}".strip()
     return Reply(confirm_evidence(here, words_held, notice=notice), suggestions=("Yes", "No"))
 
 
@@ -126,6 +135,12 @@ async def _take_grade(turn: Turn, here: Sheet, words: str, notice: str = "") -> 
 
 
 async def _record_given(turn: Turn, here: Sheet, given: Given, notice: str = "") -> Reply:
+    told = f"{await _recorded(turn, here, given)} {notice}".strip()
+    saved, listed = await current_sheet(turn)
+    return drawn(turn, saved, [one for one in listed if one.waiting], told)
+
+
+async def _recorded(turn: Turn, here: Sheet, given: Given) -> str:
     """Records what was typed, and says what it was taken for and what it took the place of."""
     saved = await turn.write(
         walks.save_here,
@@ -139,9 +154,7 @@ async def _record_given(turn: Turn, here: Sheet, given: Given, notice: str = "")
     )
     if not isinstance(saved, Sheet):
         raise LookupError("words that rest on whatever counts cannot be overtaken")
-    _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    told = f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit. {notice}".strip()
-    return drawn(turn, saved, [one for one in listed if one.waiting], told)
+    return f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit."
 
 
 def _said(here: Sheet, given: Given) -> str:

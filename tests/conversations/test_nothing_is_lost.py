@@ -375,3 +375,53 @@ async def test_where_the_round_has_closed_a_question_is_answered_and_words_are_s
     town.council.close_round()
     assert "takes no more words" not in told(await town.asha.says("which are overdue?"))
     assert "I kept nothing of this" in told(await town.asha.says("We held 12 panels."))
+
+
+@pytest.mark.parametrize(
+    ("text", "anticipated"),
+    [
+        ("slipped, new date 30 June 2027", "30 June 2027"),
+        ("3, slipped, new date June 2027", "June 2027"),
+        ("3, new date: June 2027", "June 2027"),
+    ],
+)
+async def test_a_grade_with_its_date_is_both(town: Town, text: str, anticipated: str) -> None:
+    await town.asha.says("update")
+    said = told(await town.asha.says(text))
+    assert f"grade 3 – Slipped; anticipated date {anticipated}" in said
+    response = town.council.sheet("asha", "1").response
+    assert (response.grade, response.anticipated, response.evidence) == ("3", anticipated, "")
+
+
+async def test_a_grade_on_a_line_of_its_own_is_one_and_the_words_under_it_are_asked_about(town: Town) -> None:
+    await town.asha.says("update")
+    asked = told(await town.asha.says("2, on track\nWe held 12 panels"))
+    assert "Record this as evidence" in asked
+    assert "grade 2 – On track" in asked
+    await town.asha.says("yes")
+    response = town.council.sheet("asha", "1").response
+    assert (response.grade, response.evidence) == ("2", "We held 12 panels")
+
+
+async def test_a_grade_with_a_reason_says_how_to_set_it(town: Town) -> None:
+    await town.asha.says("update")
+    asked = told(await town.asha.says("slipped, because the contractor left"))
+    assert "type “grade: 3”" in asked
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == "slipped, because the contractor left"
+    assert "type “grade: " not in told(await town.asha.says("3, of the 12 schools, have a lead"))
+    await town.asha.says("no")
+    await town.asha.says("3, June 2027")
+    assert town.council.sheet("asha", "1").response.grade is None
+
+
+async def test_words_after_a_report_was_read_back_are_what_a_yes_is_to(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("hand to Lena because she runs it")
+    await town.lena.says("accept")
+    await town.lena.says("open 1")
+    assert "Compile" in told(await town.lena.says("report for young carers"))
+    asked = told(await town.lena.says("We held 12 panels."))
+    assert "I have not compiled the report" in asked
+    await town.lena.says("yes")
+    assert town.council.sheet("lena", "1").response.evidence == "We held 12 panels."
