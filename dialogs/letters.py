@@ -6,8 +6,8 @@ from cards.handovers import news, offer
 from cards.receipt import sent_by_another
 from cards.reporting import link_code, not_ready, ready
 from cards.reviewing import handed_back, returned
-from cards.rounds import asked
-from storage import handovers, invitations, people, reminding, rounds, submissions
+from cards.rounds import asked, left_unsent
+from storage import handovers, invitations, people, reminding, rounds, submissions, unsent
 from storage.database import Database
 from storage.errors import Refusal
 from storage.reporting import kept, links
@@ -49,6 +49,9 @@ async def _card_for(letter: OutboxLetter, database: Database, moment: Moment) ->
         mine = await database.read(rounds.assignments, person=letter.person)
         here = [one for one in mine if one.round_id == int(letter.payload["round"]) and one.waiting]
         return asked(here, moment.today) if here else None
+    if letter.kind == unsent.LETTER:
+        round_id = int(letter.payload["round"])
+        return left_unsent(await database.read(unsent.left_in_round, person=letter.person, round_id=round_id))
     if letter.kind == reminding.REMINDER:
         return await _reminder(letter, database)
     about = await database.read(handovers.handover, person=letter.person, handover_id=int(letter.payload["handover"]))

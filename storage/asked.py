@@ -28,9 +28,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class OpenRound:
-    """An open round as the clerk closes it: how many answers are in."""
+    """An open round as the clerk closes it: how many answers are in, and how many drafts are not."""
 
     round: Round
     plan_title: str
     recommendations: int
     sent: int
+    unsent: int = 0

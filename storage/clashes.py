@@ -67,6 +67,11 @@ def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change,
     return tuple(Change(field, before, after) for field, before, after in pairs if before != after)
 
 
+def changes(scheme: Scheme, base: Response, theirs: Response, mine: Response) -> tuple[Change, ...]:
+    """What would become of their answer with what I changed in its place. Boxes that I left alone are no difference."""
+    return differences(scheme, theirs, merged(base, theirs, mine, joined=False))
+
+
 def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -> Response:
     """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old."""
 

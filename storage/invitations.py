@@ -19,6 +19,7 @@ from storage.rules import permissions
 from storage.rules.wording import bare_words
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.unsent import drafts_in
 from storage.views import Moment, Owner, Person, Round
 from storage.vocabulary import UpdateState
 
@@ -138,4 +139,4 @@ def _open_round(session: Session, round: tables.Round, plan: plan_tables.Plan) -
     asked = sum(row.signed_off_at is None for row in _rows(session, identified(plan.id)))
     sent = sum(row.sent_version > 0 and row.state != UpdateState.RETURNED for row in updates)
     view = Round(identified(round.id), round.plan_id, round.label, round.period_on, round.closes_on, closed=False)
-    return OpenRound(view, plan.title, asked, sent)
+    return OpenRound(view, plan.title, asked, sent, drafts_in(session, view.id))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, Select, bindparam, exists, select
 from sqlmodel import Session, col
 
-from storage import recommendations
+from storage import recommendations, unsent
 from storage.changes import added, audit
 from storage.errors import Refusal
 from storage.memory import plan_changed
@@ -113,6 +113,7 @@ def open_round(
 
 
 def close_round(session: Session, *, person: Person, moment: Moment, round_id: int) -> Round:
+    """Nothing is taken in it from here on. Whoever wrote something and did not send it is told so, by a letter."""
     row = _row(session, round_id)
     permissions.check_run_round(person, concern_of_plan(session, row.plan_id))
     if row.closed_at is not None:
@@ -120,6 +121,7 @@ def close_round(session: Session, *, person: Person, moment: Moment, round_id: i
     row.closed_at = moment.at
     session.add(row)
     plan_changed(session, row.plan_id)
+    unsent.tell_writers(session, moment=moment, round_id=round_id)
     audit(session, person=person, moment=moment, act="closed", noun="round", noun_id=round_id)
     return round_view(row)
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, col
 
 from storage import recommendations
 from storage.changes import audit
-from storage.clashes import Aside, asides, differences, merged, response_at
+from storage.clashes import Aside, asides, changes, merged, response_at
 from storage.errors import Refusal
 from storage.rules import permissions
 from storage.sheets import Stand, stands
@@ -41,17 +41,26 @@ def _clashes(session: Session, person: Person, stand: Stand) -> list[Overtaken]:
     now = stand.sheet
     if now.signed_off or now.given_back or now.state in SETTLED:
         return []
-    # Of those that rest on one version the last counts: it was typed into the card that held the others.
-    waiting = {one.based_on: (number, one) for number, one in asides(session, person, stand).items() if not one.settled}
-    return [
-        _clash(person, now, number, one)
-        for number, one in sorted(waiting.values(), key=lambda pair: pair[0])
-        if merged(response_at(session, stand, one.based_on), now.response, one.response, joined=False) != now.response
+    waiting = {number: one for number, one in asides(session, person, stand).items() if not one.settled}
+    clashes = [
+        _clash(session, person, stand, number, one)
+        for number, one in waiting.items()
+        if not any(later > number and _holds(session, stand, other, one) for later, other in waiting.items())
     ]
+    return [clash for clash in clashes if clash.changes]
 
 
-def _clash(person: Person, now: Sheet, number: int, one: Aside) -> Overtaken:
-    return Overtaken(now, number, one.response, differences(now.scheme, now.response, one.response), person.id)
+def _clash(session: Session, person: Person, stand: Stand, number: int, one: Aside) -> Overtaken:
+    now, base = stand.sheet, response_at(session, stand, one.based_on)
+    return Overtaken(now, number, one.response, changes(now.scheme, base, now.response, one.response), person.id)
+
+
+def _holds(session: Session, stand: Stand, one: Aside, earlier: Aside) -> bool:
+    """Whether all that an earlier card changed is in this one too: who has seen this one has seen that."""
+    if one.based_on != earlier.based_on:
+        return False
+    base = response_at(session, stand, one.based_on)
+    return merged(base, one.response, earlier.response, joined=False) == one.response
 
 
 def use_aside(
@@ -72,7 +81,7 @@ def use_aside(
     stand = stand_to_answer(session, person, recommendation_id, round_id)
     now, aside = stand.sheet, _aside(session, person, stand, aside_number)
     if version != now.version:
-        return MovedOn(now) if aside.settled else _clash(person, now, aside_number, aside)
+        return MovedOn(now) if aside.settled else _clash(session, person, stand, aside_number, aside)
     base = response_at(session, stand, aside.based_on)
     response = checked(merged(base, now.response, aside.response, joined=joined), now, moment)
     _settle(session, person, moment, stand, aside_number, aside, "both" if joined else "mine")
@@ -99,11 +108,16 @@ def _aside(session: Session, person: Person, stand: Stand, number: int) -> Aside
 def _settle(
     session: Session, person: Person, moment: Moment, stand: Stand, number: int, aside: Aside, used: str
 ) -> None:
+    """These words, and earlier ones that they hold. Whatever else is set aside has not been seen with them, and waits."""
+    settled = [
+        earlier
+        for earlier, one in asides(session, person, stand).items()
+        if earlier == number or (earlier < number and not one.settled and _holds(session, stand, aside, one))
+    ]
     session.execute(
         update(_version)
-        .where(col(_version.update_id) == stand.update_id, col(_version.written_by_id) == person.id)
-        .where(col(_version.origin) == Origin.SET_ASIDE, col(_version.settled_at).is_(None))
-        .where(col(_version.based_on) == aside.based_on, col(_version.number) <= number)
+        .where(col(_version.update_id) == stand.update_id, col(_version.number).in_(settled))
+        .where(col(_version.settled_at).is_(None))
         .values(settled_at=moment.at)
     )
     audit(session, person=person, moment=moment, act="chose", noun="update", noun_id=stand.update_id,

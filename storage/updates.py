@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from storage.changes import audit, put, put_all
-from storage.clashes import asides, differences, response_at
+from storage.clashes import asides, changes, merged, response_at
 from storage.errors import Refusal
 from storage.prepared import rows
 from storage.rounds import check_open
@@ -59,9 +59,11 @@ def save(
         return now
     if base == now.response:
         return add_version(session, person, moment, stand, response, origin)
-    if response == base or response.blank:
+    if response.blank or merged(base, now.response, response, joined=False) == now.response:
         return MovedOn(now)
-    return _set_aside(session, person, moment, stand, based_on or 0, response)
+    overtaken_by = changes(now.scheme, base, now.response, response)
+    number = _set_aside(session, person, moment, stand, based_on or 0, response)
+    return Overtaken(now, number, response, overtaken_by, person.id)
 
 
 def stand_to_write(session: Session, person: Person, recommendation_id: int, round_id: int) -> Stand:
@@ -227,8 +229,8 @@ def _question_row(version_id: int, question: Question) -> dict[str, object]:
 
 def _set_aside(
     session: Session, person: Person, moment: Moment, stand: Stand, based_on: int, response: Response
-) -> Overtaken:
-    """Somebody saved in between: these words are kept aside, once, and shown beside those that count."""
+) -> int:
+    """Somebody saved in between: these words are kept aside, once, to be shown beside those that count. Their number."""
     now = stand.sheet
     set_before = asides(session, person, stand).items()
     number = next((number for number, one in set_before if not one.settled and one.response == response), None)
@@ -238,7 +240,7 @@ def _set_aside(
         number = kept.number
         audit(session, person=person, moment=moment, act="set aside", noun="update", noun_id=kept.update_id,
               before={"version": now.version}, after={"version": number, "based_on": based_on})  # fmt: skip
-    return Overtaken(now, number, response, differences(now.scheme, now.response, response), person.id)
+    return number
 
 
 @dataclass(frozen=True, slots=True)

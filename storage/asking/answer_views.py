@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from storage.query import Query, Status
-from storage.views import Grade
+from storage.views import Grade, Sheet
 
 IN_WORDS = {
     Status.COMPLETE: "Complete",
@@ -119,9 +119,10 @@ class RoundSaid:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One recommendation with all its rounds, oldest first."""
+    """One recommendation with all its rounds, oldest first; and what its reader wrote and did not send before one closed."""
 
     row: AnswerRow
     actions: tuple[str, ...]
     measures: tuple[str, ...]
     said: tuple[RoundSaid, ...] = field(default=())
+    unsent: tuple[Sheet, ...] = field(default=())

@@ -14,6 +14,7 @@ from storage.errors import Refusal
 from storage.recommendations import actions, measures
 from storage.schemes import scheme_of
 from storage.tables import people, plans, rounds
+from storage.unsent import left_about
 from storage.views import Person, Scheme
 from storage.vocabulary import UpdateState
 
@@ -32,6 +33,7 @@ def story(session: Session, *, person: Person, today: date, recommendation_id: i
         actions(session, [recommendation_id])[recommendation_id],
         measures(session, [recommendation_id])[recommendation_id],
         _said(session, recommendation_id, scheme),
+        left_about(session, person=person, recommendation_id=recommendation_id),
     )
 
 

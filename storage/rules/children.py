@@ -16,10 +16,14 @@ SMALL = "".join(character for character in map(chr, range(0x250)) if character.i
 # Each is a shape; names in capitals stand for lists of words or for the pieces below.
 SHAPES = (
     # "Jayden (14)", "Zoë [9]", "Max (14yrs)", "Ella (age 4)", "the boy (14)": an age in brackets, and no count of things
-    r"NAME,?\s+[(\[](?:age[d]?\s+)?AGE(?:\s*(?:YEARS)(?:\s+old)?)?[)\]](?!\s+(?!(?:was|is|has|does|says|lives|needs)\b)[a-z]+s\b)",
+    r"PERSON,?\s*[(\[](?:(?i:male|female|boy|girl|m|f),?\s+)?(?:age[d]?\s+)?AGE(?:\s*(?:YEARS)(?:\s+old)?)?[)\]](?!\s+(?!(?:was|is|has|does|says|lives|needs)\b)[a-z]+s\b)",
     r"\b(?i:CHILD)\s+[(\[](?:age[d]?\s+)?AGE(?:\s*(?:YEARS)(?:\s+old)?)?[)\]]",
     # "Jayden, 14, was", "Jayden, aged 14", "Max, who is 14", "Amir is 14."
-    r"NAME,\s+AGE,\s",
+    r"PERSON,\s+AGE,\s",
+    # "Adam, 15 was found", "Sam (Year 9)"
+    r"PERSON,\s+AGE\s+(?:was|is|has|had)\b",
+    r"PERSON,?\s*[(\[](?i:year)\s+\d{1,2}[)\]]",
+    r"PERSON,\s+(?i:year)\s+\d{1,2},",
     r"NAME,?\s+\(?(?i:aged?)\s+AGE\b",
     r"NAME,\s+who\s+(?:is|was)\s+(?:now\s+)?AGE\b",
     r"NAME\s+(?:is|was|has\s+turned|turned)\s+(?:now\s+)?AGE(?=\s*[.,;]|\s+(?:and|now|years)\b|\s*$)",
@@ -33,6 +37,8 @@ SHAPES = (
     # "the child called Ella", "the child, Ella,", "Child J", "young person JS"
     r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+|known\s+as\s+)NAME",
     r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?!(?i:BODIES)\b)NAME\b(?!\s+(?i:BODIES)\b)(?!\s+[CAPITAL])",
+    # "The boy Liam Doyle"
+    r"\b(?i:a|the)\s+(?:boy|girl|baby|toddler|infant|lad|twin),?\s+(?!(?i:BODIES)\b)NAME\s+(?!(?i:BODIES)\b)[CAPITAL][SMALL]",
     r"\b(?i:CHILD)\s+(?!(?:ACRONYMS)\b)[A-Z]{1,3}\b(?!['’-])",
     r"\b(?i:CHILD)\s+[A-Z]\b(?=\s*(?:[(,.;]|is\b|was\b|has\b|had\b|aged\b|$))",
     # case, NHS and pupil numbers, dates of birth
@@ -80,6 +86,11 @@ def _shape() -> re.Pattern[str]:
         "NAME": rf"\b(?=[{CAPITAL}])(?!(?i:{_either(_words('no_name'))})\b)"
         rf"(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<!ses)(?<!ches)(?<!ers)"
         r"(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)",
+        # Beside an age more may be a name: one that ends like a thing, a listed one that is a word too, two initials.
+        "PERSON": rf"\b(?=[{CAPITAL}])(?:(?i:{_either(_words('first_names'))})\b"
+        rf"|(?!(?i:{_either(_words('no_name'))})\b)(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})"
+        r"(?<!ing)(?<!ment)(?<!tion)(?<!sion)(?<!ses)(?<!ches)(?<!ers)(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)"
+        rf"|(?!(?:{_either(_words('acronyms'))})\b)[A-Z]\.?[A-Z](?:\.|\b))",
         "AGE": rf"(?:1[0-8]|\d|(?i:{_either(_words('ages'))}))",
         "YEARS": r"(?i:years?|yrs?|y/?o)",
         "FAMILY": _either(_words("family")),
@@ -87,6 +98,7 @@ def _shape() -> re.Pattern[str]:
         "BODIES": _either(_words("bodies")),
         "ACRONYMS": _either(_words("acronyms")),
         "CAPITAL": CAPITAL,
+        "SMALL": SMALL,
     }
     filled = (re.sub(r"[A-Z]{3,}", lambda name: pieces.get(name[0], name[0]), shape) for shape in SHAPES)
     # All begin where a word does; most places in a text are no such place, and are dismissed by that alone.

@@ -123,3 +123,32 @@ async def test_an_officer_opens_no_round_and_their_words_are_evidence(town: Town
     for who in ("mo", "lena", "tess"):
         await getattr(town, who).says(f"open round October 2024 for {TITLE}")
         assert set(rounds(town)) == {"July 2024"}
+
+
+async def test_a_round_that_closes_over_a_draft_tells_the_clerk_first_and_its_writer_after(town: Town) -> None:
+    await town.asha.joins()
+    town.council.saved("asha", "1", 0, evidence="We wrote to 42 schools.", grade="2")
+    shown = await town.cleo.says("close round July 2024")
+    assert "1 draft is written and not sent" in told(shown)
+    await town.cleo.presses("close_round", on=shown)
+    await town.running.courier.round()
+    letter = told(town.asha.card())
+    assert "The July 2024 round has closed, and a draft of yours was not sent" in letter
+    assert "type “open 1”" in letter
+    read = await town.asha.says("open 1")
+    assert "We wrote to 42 schools." in told(read)
+    assert "your draft, not sent" in told(read)
+    assert read.inputs == {} or not list(read.inputs)
+    for who in (town.cleo, town.mo):
+        assert "We wrote to 42 schools." not in told(await who.says("open 1"))
+
+
+async def test_who_sent_everything_gets_no_letter_of_drafts(town: Town) -> None:
+    await town.asha.joins()
+    town.council.saved("asha", "1", 0, evidence="We wrote to 42 schools.", grade="2")
+    town.council.submit("asha")
+    shown = await town.cleo.says("close round July 2024")
+    assert "not sent." not in told(shown)
+    await town.cleo.presses("close_round", on=shown)
+    with Session(town.council.database.engine) as session:
+        assert session.scalars(select(col(Letter.id))).all() == []

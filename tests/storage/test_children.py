@@ -37,6 +37,22 @@ from storage.rules.children import possible_child
         "The child called Ella was moved.",
         "The mother of Ella was told.",
         "The child, Ella, was moved.",
+        "Felicity (14) was found.",
+        "Trinity (14) was found.",
+        "Marion, 14, was found.",
+        "Moses (14) was found.",
+        "Anders (9) was found.",
+        "Sterling (14) was found.",
+        "Clement (14) was found.",
+        "Summer (14) was found.",
+        "Jayden(14) was found.",
+        "JS (14) was found.",
+        "J.S. (14) was found.",
+        "JS, 14, was found.",
+        "Jayden (male, 14) was found.",
+        "Adam, 15 was found.",
+        "Sam (Year 9) was moved.",
+        "The boy Liam Doyle was placed.",
     ],
 )
 def test_what_may_give_a_child_away_is_asked_about(text: str) -> None:
@@ -66,6 +82,10 @@ def test_what_may_give_a_child_away_is_asked_about(text: str) -> None:
         "Year 11 pupils (15) were asked.",
         "Staff in case 3 of the study agreed.",
         "A child A level class was opened.",
+        "Pupils (Year 9) were asked.",
+        "IT (4) was bought.",
+        "The baby Clinic Hub opened.",
+        "Carers (12) were asked.",
     ],
 )
 def test_what_gives_nobody_away_is_left_alone(text: str) -> None:
