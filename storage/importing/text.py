@@ -20,6 +20,9 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 MAIL = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*MIME-Version: ", re.IGNORECASE)
 WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
 
+MOST_BREAKS = 40
+JOINED = "\0"
+
 Numbered = tuple[int, str]
 
 
@@ -42,6 +45,7 @@ def read_text(shown: str, content: bytes) -> Source:
 
 def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
     tabbed = any("\t" in line.strip() for line in lines)
+    lines = _rejoined(lines) if tabbed else lines
     rows = 0
     for separator, run in groupby(_separated(lines, tabbed), key=lambda one: one[0]):
         numbered = [(number, line) for _, number, line in run]
@@ -54,10 +58,47 @@ def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
             yield from _table(separator, numbered)
 
 
+def _rejoined(lines: list[str]) -> list[str]:
+    """A cell with breaks in it stands between quotation marks where cells were copied out of a spreadsheet: its lines are
+    made one again. Each line that was joined leaves a blank, so that every other keeps its number."""
+    whole = list(lines)
+    at = 0
+    while at < len(whole):
+        end = _closes(lines, at)
+        if end:
+            whole[at : end + 1] = ["\n".join(lines[at : end + 1]), *([JOINED] * (end - at))]
+        at = (end or at) + 1
+    return whole
+
+
+def _closes(lines: list[str], at: int) -> int | None:
+    """The line that closes the quotation mark which the last cell of this one opens, where lines of words alone lead to it."""
+    last = lines[at].rpartition("\t")[2]
+    if "\t" not in lines[at] or not last.startswith('"') or not last.count('"') % 2:
+        return None
+    for end in range(at + 1, min(at + MOST_BREAKS, len(lines))):
+        first, tab, _ = lines[end].partition("\t")
+        if first.count('"') % 2:
+            return end if first.rstrip().endswith('"') else None
+        if tab:
+            return None
+    return None
+
+
+def _unquoted(cell: str) -> str:
+    """Without the quotation marks that only say that a cell had breaks or such marks of its own."""
+    inner = cell[1:-1]
+    if len(cell) < 3 or cell[0] != '"' or cell[-1] != '"' or '"' in inner.replace('""', ""):
+        return cell
+    return inner.replace('""', '"') if "\n" in inner or '""' in inner else cell
+
+
 def _separated(lines: list[str], tabbed: bool) -> Iterator[tuple[str, int, str]]:
     """Each line with what divides its cells: a tab, a pipe, or nothing. A blank line divides tables."""
     piped = [_has_pipes(line) for line in lines]
     for index, line in enumerate(lines):
+        if line == JOINED:
+            continue
         beside = piped[max(index - 1, 0) : index] + piped[index + 1 : index + 2]
         if "\t" in line and line.strip() and _bulleted(line) is None and (tabbed or "\t" in line.lstrip()):
             yield "\t", index + 1, line
@@ -99,7 +140,7 @@ def _table(separator: str, numbered: list[Numbered]) -> Iterator[Table]:
 
 def _cells(separator: str, line: str) -> list[str]:
     if separator == "\t":
-        return line.split("\t")
+        return [_unquoted(cell) for cell in line.split("\t")]
     bare = line.strip()
     bare = bare[1:] if bare.startswith("|") else bare
     bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
@@ -118,5 +159,5 @@ def _row(number: int, cells: list[str]) -> Row:
 
 
 def _cell(column: int, text: str, place: str) -> Cell:
-    text = tidy(text).strip()
-    return Cell((Line(text, place),) if text else (), column)
+    lines = (tidy(line).strip() for line in text.split("\n"))
+    return Cell(tuple(Line(line, place) for line in lines if line), column)

@@ -67,8 +67,10 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
 
 
 def _text(draft: Draft) -> str:
-    """The recommendation, and what an auditor found that led to it."""
-    findings = (f"Finding: {said}" for said in items(draft.values.get(Field.FINDING, ())))
+    """The recommendation, and what an auditor found that led to it; where nothing is recommended, what was found."""
+    findings = items(draft.values.get(Field.FINDING, ()))
+    if draft.text:
+        findings = tuple(f"Finding: {said}" for said in findings)
     return "\n".join(part for part in (draft.text, *findings) if part)
 
 

@@ -3,19 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from types import MappingProxyType
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
-from storage.importing.reading.grades import Grades
-from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import (
     BRACKETS,
     Field,
     Label,
     bare,
     begins_label,
-    has_no_place,
     read_label,
     read_start,
     whole_label,
@@ -38,9 +34,9 @@ DATED_VALUE = re.compile(r"^\(([^()]{4,30})\)\s*[:.–-]*\s*")
 
 
 MOST_IN_A_FORM = 4
+OVER_VALUES = 2
 # "Audit recommendations – Follow up" is a title, "Owner – Ruth Amos" is none.
 BEFORE_A_DASH = OF_A_ROUND | {Field.OWNER, Field.DUE, Field.SUPPORT, Field.MEASURE}
-SHORTEST_LABEL = 3
 
 Recurring = Mapping[str, Field | None]
 """Labels that are in a document again and again, each with what it must mean where its words do not say."""
@@ -82,7 +78,8 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     found: list[Pair] = []
     at = 0
     while at < len(full):
-        label = first if at == 0 else label_of(full[at], recurring) if _is_label_beside(strip, at) else None
+        is_label = _is_label_beside(strip, at) or recurs_beside(strip, full[at], recurring)
+        label = first if at == 0 else label_of(full[at], recurring) if is_label else None
         if label is None:
             found[-1] = replace(
                 found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
@@ -116,6 +113,11 @@ def _is_label_beside(strip: Strip, at: int) -> bool:
     return label is not None and (
         full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
     )
+
+
+def recurs_beside(strip: Strip, box: Box, recurring: Recurring) -> bool:
+    """Whether this cell, the third of four, is a label in form after form, though its value may be blank."""
+    return len(strip.boxes) == MOST_IN_A_FORM and box == strip.boxes[2] and stem(box.text) in recurring
 
 
 def _shaded(pair: Pair, strip: Strip, full: Sequence[Box]) -> Pair:
@@ -211,46 +213,6 @@ def stem(text: str) -> str:
     return bare(spot_round(text)[1]) if len(text) <= LONGEST_LABEL_LINE else ""
 
 
-def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
-    """What stands first in several pairs, with what it must mean by its values where its words do not say."""
-    values: dict[str, list[str]] = {}
-    dated: set[str] = set()
-    for strip, below in zip_longest(strips, strips[1:]):
-        head, value = _head_and_value(strip) if not _is_question(strip) else (strip.text, below.text if below else "")
-        if head and (words := stem(head)) and sum(map(str.isalpha, words)) >= SHORTEST_LABEL:
-            values.setdefault(words, []).append(value)
-            dated |= {words} if spot_round(head)[0] else set()
-    return {
-        words: None
-        if read_label(words, loose=True) or has_no_place(words)
-        else guess(said, grades, dated=words in dated)
-        for words, said in values.items()
-        if len(said) > 1
-    }
-
-
-def _is_question(strip: Strip) -> bool:
-    """A row of one cell that asks, in a form whose answers stand under its questions."""
-    return (
-        not strip.is_line
-        and len(strip.boxes) == 1
-        and strip.text.endswith("?")
-        and len(strip.text) <= LONGEST_LABEL_LINE
-    )
-
-
-def _head_and_value(strip: Strip) -> tuple[str, str]:
-    if strip.is_line and strip.text.isupper() and read_label(strip.text):
-        return strip.text, ""
-    if strip.is_line:
-        head, colon, value = label_and_value(strip.text)
-        return (head, value.strip()) if colon and len(head) <= LONGEST_LABEL_LINE else ("", "")
-    if not 2 <= len(strip.boxes) <= MOST_IN_A_FORM or not strip.boxes[0].passages:
-        return "", ""
-    first = strip.boxes[0].text
-    return (first, strip.boxes[1].text) if len(first) <= LONGEST_LABEL_LINE else ("", "")
-
-
 def label_run(strips: Sequence[Strip], index: int) -> Run:
     """A label that goes on over the first cells of the rows below; the values of all these rows are its value."""
     strip = strips[index]
@@ -291,6 +253,25 @@ def label_run(strips: Sequence[Strip], index: int) -> Run:
     values = tuple(passage for one in used for box in one.boxes[1:] for passage in box.passages)
     shade = next((box.shade for one in used for box in one.boxes[1:] if box.shade), "")
     return Run((Pair(label, said_so_far, labels, values, shade),), len(used))
+
+
+def labels_over_values(strips: Sequence[Strip], index: int, recurring: Recurring) -> Run:
+    """ "Who | By when" in a form, over "Asha Pryce | May 2024": each value stands under its label, not beside it."""
+    strip, below = (*strips[index : index + 2], None)[:2]
+    if strip is None or below is None or strip.is_line or below.table != strip.table:
+        return Run(())
+    if not len(strip.boxes) == len(strip.full) == len(below.boxes) == OVER_VALUES:
+        return Run(())
+    labels = [read_label(box.text) for box in strip.boxes]
+    fields = {label.field for label in labels if label and not label.number}
+    if len(fields) < OVER_VALUES or any(label_of(box, recurring) for box in below.full):
+        return Run(())
+    pairs = (
+        Pair(label, box.text, box.passages, below.at(box.column).passages, below.at(box.column).shade)
+        for label, box in zip(labels, strip.boxes, strict=True)
+        if label
+    )
+    return Run(tuple(pairs), 2)
 
 
 def tail_of(text: str) -> tuple[Spotted | None] | None:

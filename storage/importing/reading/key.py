@@ -100,6 +100,12 @@ def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
 def _said(strip: Strip) -> Stated | None:
     if not strip.full or len(strip.full) > 2:
         return None
+    label = read_label(strip.full[0].text) if len(strip.full) == 2 else None
+    if label and not label.round and label.field in (Field.KEY, Field.GRADE):
+        # Beside a label of its own a single grade stands too: only several, one after another, are a key.
+        beside = key_in(f"{strip.full[0].text.rstrip(' :')}: {strip.full[1].text}", needs_name=True)
+        if beside and len(beside.levels) >= FEWEST_LEVELS:
+            return Stated(beside.levels, (strip,))
     said = key_in(strip.text, needs_name=len(strip.full) == 2)
     return Stated(said.levels, () if said.prose else (strip,)) if said else None
 

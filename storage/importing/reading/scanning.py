@@ -18,7 +18,8 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, names_a_part, read_label, read_start
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.lists import listed_starts
+from storage.importing.reading.lists import listed_starts, named_starts, taken_for_recommendations
+from storage.importing.reading.recurring import recurring_labels
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.signing import Signing
@@ -48,8 +49,9 @@ class _Scan:
         self.grades = Grades(scale)
         self.standing = Standing()
         self.grids = Grids(self.standing, ledger, self.grades)
-        self.recurring = forms.recurring_labels(strips, self.grades)
-        self.listed = listed_starts(strips, self.recurring)
+        self.recurring = recurring_labels(strips, self.grades)
+        self.named = named_starts(strips, self.recurring)
+        self.listed = self.named or listed_starts(strips, self.recurring)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
@@ -62,6 +64,8 @@ class _Scan:
 
     def run(self) -> Scanned:
         index = 0
+        if self.named:
+            self.standing.found.findings.append(taken_for_recommendations(self.strips[min(self.named)]))
         while index < len(self.strips):
             if index in self.key:
                 self.heading, index = None, index + 1
@@ -75,14 +79,18 @@ class _Scan:
     def take(self, index: int) -> int:
         """Takes the strip here and those that are one with it. How many they were."""
         strip = self.strips[index]
-        if strip.is_line:
+        if strip.is_line or index in self.named:
             self.line(index)
             return 1
         if self.heads_a_form(strip):
             for box in strip.full:
                 self.ledger.take(box.passages if heads_a_form(box.text) else ())
             return 1
-        if not self.goes_on_as_form(strip) and (taken := self.grids.open(self.strips, index)):
+        if (
+            index - 1 not in self.named
+            and not self.goes_on_as_form(strip)
+            and (taken := self.grids.open(self.strips, index))
+        ):
             self.name_table()
             return taken
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
@@ -93,8 +101,9 @@ class _Scan:
 
     def goes_on_as_form(self, strip: Strip) -> bool:
         """A pair whose label the form has again and again, though its value may be worded like a heading."""
-        pair = strip.table == self.form_table and len(strip.full) <= 2 and bool(strip.boxes[0].passages)
-        return pair and forms.stem(strip.boxes[0].text) in self.recurring
+        is_pair = len(strip.full) <= 2 or forms.recurs_beside(strip, strip.at(2), self.recurring)
+        is_pair = is_pair and strip.table == self.form_table and bool(strip.boxes[0].passages)
+        return is_pair and forms.stem(strip.boxes[0].text) in self.recurring
 
     def heads_a_form(self, strip: Strip) -> bool:
         """ "Item | Response" over labels and their values: it says only that these are labels and values."""
@@ -129,7 +138,8 @@ class _Scan:
     # ---- forms
     def form(self, index: int) -> int:
         strip = self.strips[index]
-        run = forms.label_run(self.strips, index)
+        run = forms.labels_over_values(self.strips, index, self.recurring)
+        run = run if run.pairs else forms.label_run(self.strips, index)
         pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.recurring)
         if not pairs:
             self.unlabelled(strip)
@@ -254,7 +264,7 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
-        if start := self.listed.get(index) or self.starts(strip):
+        if start := self.listed.get(index) or (None if self.named else self.starts(strip)):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
             self.pair(said, strip)
@@ -263,7 +273,10 @@ class _Scan:
                 self.standing.draft.named_above = True
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
-            if pair.label.field is Field.SECTION and not (self.standing.draft and self.standing.draft.form):
+            over_forms = self.named and strip.level and pair.label.field is Field.RECOMMENDATION
+            if over_forms or (
+                pair.label.field is Field.SECTION and not (self.standing.draft and self.standing.draft.form)
+            ):
                 self.heading = (index, strip)
                 return
             for one in forms.several(pair):
@@ -333,5 +346,5 @@ def _is_of_another(strip: Strip, number: str) -> bool:
 
 def _is_heading(strip: Strip) -> bool:
     """What is styled as a heading; else a line that is no sentence, bold or short."""
-    is_line = strip.text[-1:] not in ".;," and (strip.bold or len(strip.text.split()) <= LONGEST_HEADING)
+    is_line = strip.text[-1:] not in ".;,:" and (strip.bold or len(strip.text.split()) <= LONGEST_HEADING)
     return bool(strip.level) or is_line

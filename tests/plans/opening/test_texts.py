@@ -173,3 +173,23 @@ def test_a_quotation_mark_that_nobody_closed_loses_no_word() -> None:
 def test_what_is_too_long_says_by_which_limit(text: str, most: str) -> None:
     with pytest.raises(Refusal, match=most):
         opened("plan.csv" if "," in text else "plan.txt", text.encode())
+
+
+def test_a_cell_with_breaks_among_tabs_is_one_cell_and_every_line_keeps_its_number() -> None:
+    text = 'PLAN\n\nRef\tText\tStatus\n1\t"Two meetings held.\nA third is booked."\tOpen\n2\t"Said ""much better"""\tOpen\n'
+    source = opened("plan.txt", text.encode())
+    heads, first, second = shape(source)[1]
+    assert heads == ["Ref", "Text", "Status"]
+    assert first == ["1", "Two meetings held.\nA third is booked.", "Open"]
+    assert second == ["2", 'Said "much better"', "Open"]
+    tables = [block for block in source.blocks if isinstance(block, Table)]
+    assert [row.place for table in tables for row in table.rows] == ["line 3", "line 4", "line 6"]
+
+
+def test_a_quotation_mark_that_nobody_closes_joins_nothing() -> None:
+    text = 'PLAN\nRef\tText\n1\t"Open at noon\n2\tClosed\nThe end'
+    assert shape(opened("plan.txt", text.encode())) == [
+        "PLAN",
+        [["Ref", "Text"], ["1", '"Open at noon'], ["2", "Closed"]],
+        "The end",
+    ]
