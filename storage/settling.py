@@ -56,11 +56,12 @@ def _clash(session: Session, person: Person, stand: Stand, number: int, one: Asi
 
 
 def _holds(session: Session, stand: Stand, one: Aside, earlier: Aside) -> bool:
-    """Whether all that an earlier card changed is in this one too: who has seen this one has seen that."""
+    """Whether every word that an earlier card brought is in this one too: who has seen this one has seen that."""
     if one.based_on != earlier.based_on:
         return False
     base = response_at(session, stand, one.based_on)
-    return merged(base, one.response, earlier.response, joined=False) == one.response
+    would_be = changes(stand.sheet.scheme, base, one.response, earlier.response)
+    return all(change.after in change.before for change in would_be)
 
 
 def use_aside(
