@@ -66,7 +66,7 @@ def with_value(one: ProposedRecommendation, where: Beneath, value: str, dating: 
         new: object = dating(getattr(row, where.field), value)
     else:
         new = (value or None) if where.is_grade else value
-    changed = replace(row, **{where.field: new})  # type: ignore[arg-type]
+    changed = replace(row, **{where.field: new})  # type: ignore[arg-type]  # the field is one of the row's own
     if isinstance(changed, ProposedSubAction):
         subs = one.sub_actions
         return replace(one, sub_actions=(*subs[: where.at], changed, *subs[where.at + 1 :]))
