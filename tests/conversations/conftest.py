@@ -75,3 +75,10 @@ def here(sqlite_database: Database) -> Council:
 async def town(here: Council, tmp_path: Path) -> AsyncIterator[Town]:
     async with running_town(here, tmp_path) as found:
         yield found
+
+
+@pytest.fixture
+async def anywhere(database: Database, tmp_path: Path) -> AsyncIterator[Town]:
+    """The program on either database."""
+    async with running_town(council(database), tmp_path) as found:
+        yield found
