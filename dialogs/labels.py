@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.unseen import UNSEEN, is_blank
@@ -48,14 +47,10 @@ def labelled(text: str, scheme: Scheme, today: date) -> Labelled | None:
     places = list(LABEL.finditer(text))
     if not places or not is_blank(text[: places[0].start()]):
         return None
-    named = [_field(place) for place in places]
-    parts = dict(_parts(text, places, frozenset(named), scheme, today))
-    if len(set(named)) != len(named) or any(map(is_blank, parts.values())):
-        raise Refusal(
-            "I could not tell which part is which. Give each label once, with words after it. I kept nothing of it."
-        )
+    named = frozenset(map(_field, places))
+    parts = _together(_parts(text, places, named, scheme, today))
     left = {name: why for name, words in parts.items() if (why := _trouble(name, words, scheme, today))}
-    taken = {name: words for name, words in parts.items() if name not in left}
+    taken = {name: words for name, words in parts.items() if name not in left and not is_blank(words)}
     read = read_grade(taken.get("grade", ""), scheme).grade
     given = Given(
         evidence=taken.get("evidence"),
@@ -92,13 +87,26 @@ def _parts(
         yield name, _trimmed(name, text[start:end])
 
 
+def _together(parts: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """A label given twice says more of the same field: its words stand one under the other. A second grade or date
+    is then neither, and is said; the same one twice is one."""
+    found: dict[str, str] = {}
+    for name, words in parts:
+        before = found.get(name, "")
+        is_more = not is_blank(words) and (name in ADDED or words.casefold() != before.casefold())
+        found[name] = f"{before}\n{words}" if is_more and not is_blank(before) else before or words
+    return found
+
+
 def _trimmed(name: str, words: str) -> str:
     return words.strip() if name in ADDED else words.strip().rstrip(",; ")
 
 
 def _trouble(name: str, words: str, scheme: Scheme, today: date) -> str:
     """Why these words cannot be what their label says; "" where they can."""
-    shown = words.strip()[:60]
+    if is_blank(words):
+        return ""
+    shown = " / ".join(words.split("\n"))[:60]
     if name == "grade" and read_grade(words, scheme).grade is None:
         return f"“{shown}” is not a grade of this plan, so I set none: choose {scale(scheme)}."
     if name == "anticipated":

@@ -347,6 +347,35 @@ async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town:
 
 
 @pytest.mark.parametrize(
+    ("text", "evidence", "impact", "grade"),
+    [
+        ("Evidence: 44 schools.\nImpact: So say heads.\nEvidence: And 3 more.", "44 schools.\nAnd 3 more.", "So say heads.", None),
+        ("Evidence: 44 schools.\nImpact:\nGrade: 2", "44 schools.", "", "2"),
+        ("Evidence: x\nGrade: 2\nGrade: on track", "x", "", "2"),
+        ("Evidence: x\nGrade: 2\nGrade: 2", "x", "", "2"),
+        ("EVIDENCE : 44 schools.\n  evidence:\n", "44 schools.", "", None),
+    ],
+)  # fmt: skip
+async def test_a_label_given_twice_or_with_nothing_after_it_takes_no_other_part_with_it(
+    town: Town, text: str, evidence: str, impact: str, grade: str | None
+) -> None:
+    await town.asha.says("update")
+    await town.asha.says(text)
+    response = town.council.sheet("asha", "1").response
+    assert (response.evidence, response.impact, response.grade) == (evidence, impact, grade)
+
+
+async def test_two_grades_under_one_label_are_said_and_neither_is_set(town: Town) -> None:
+    await town.asha.says("update")
+    assert "“2 / 3” is not a grade of this plan" in told(await town.asha.says("Impact: x\nGrade: 2\nGrade: 3"))
+
+
+async def test_a_label_alone_is_offered_as_evidence(town: Town) -> None:
+    await town.asha.says("update")
+    assert "Record this as evidence" in told(await town.asha.says("Impact:"))
+
+
+@pytest.mark.parametrize(
     ("text", "impact", "grade", "anticipated"),
     [
         ("Impact: Fine. Grade: 2", "Fine.", "2", ""),
