@@ -63,7 +63,7 @@ NAMES = (
     "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
     "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
     "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
-    "no rounds", "closing", "asked", *OF_ASKING,
+    "no rounds", "closing", "closing over drafts", "left unsent", "many left unsent", "asked", *OF_ASKING,
 )  # fmt: skip
 
 
@@ -239,6 +239,7 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
 def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
     invited, running, waiting = fill(i.invitation()), fill(i.open_rounds()), fill(b.assignments()[:3])
     closes, plans = date(2024, 8, 31), ((1, fill("Young Carers in Schools")), (2, fill("Empty Homes Review")))
+    unsent = fill(b.sheet(round=replace(b.round_(), closed=True)))
     alone = replace(invited, asked=invited.asked[:1], nobody=(), signed_off=0, missing=0)
     return {
         "which round": lambda: rounds.which_round(plans, notice=text),
@@ -249,6 +250,9 @@ def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "many rounds to close": lambda: rounds.to_close(running * 30, notice=text),
         "no rounds": lambda: rounds.to_close(()),
         "closing": lambda: rounds.closing(running[0]),
+        "closing over drafts": lambda: rounds.closing(replace(running[0], unsent=2)),
+        "left unsent": lambda: rounds.left_unsent((unsent,)),
+        "many left unsent": lambda: rounds.left_unsent((unsent,) * 40),
         "asked": lambda: rounds.asked(waiting, b.TODAY),
     }
 

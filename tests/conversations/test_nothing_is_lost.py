@@ -349,7 +349,7 @@ async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town:
 @pytest.mark.parametrize(
     ("text", "evidence", "impact", "grade"),
     [
-        ("Evidence: 44 schools.\nImpact: So say heads.\nEvidence: And 3 more.", "44 schools.\nAnd 3 more.", "So say heads.", None),
+        ("Evidence: 44 schools.\nImpact: Good.\nEvidence: And 3 more.", "44 schools.\nAnd 3 more.", "Good.", None),
         ("Evidence: 44 schools.\nImpact:\nGrade: 2", "44 schools.", "", "2"),
         ("Evidence: x\nGrade: 2\nGrade: on track", "x", "", "2"),
         ("Evidence: x\nGrade: 2\nGrade: 2", "x", "", "2"),
