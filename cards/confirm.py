@@ -68,7 +68,8 @@ def _confirm_evidence(sheet: Sheet, held: HeldWords, notice: str, room: Room) ->
     body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
     asked = {"asked": held.fingerprint}
     actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | asked, inputs=False), _no("No", asked)]
-    return card([*body, hint("Or type: yes, no.")], actions, title)
+    hinted = hint("Or type: yes, no. If it was a question for me, type no, then stop, and ask it again.")
+    return card([*body, hinted], actions, title)
 
 
 def _already(response: Response, room: Room) -> list[Element]:
