@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.accounts import by_round
-from storage.importing.reading.columns import Columns, Kind, arranged, by_content, counts_only, heads, two_rows
+from storage.importing.reading.columns import Columns, Kind, arranged, heads, two_rows
+from storage.importing.reading.contents import by_content, counts_only
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     OF_A_RECOMMENDATION,

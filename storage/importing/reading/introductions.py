@@ -6,10 +6,10 @@ Only what stands before the first recommendation or after the last: a sentence b
 import re
 from collections.abc import Iterator, Sequence
 
+from storage.importing.reading.beginnings import STATES
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import read_start
 from storage.importing.reading.ledger import Ledger, echoes
-from storage.importing.reading.scanning import STATES
 from storage.importing.reading.strips import Flat, Passage, Strip
 
 FEWEST_WORDS = 8

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
+from storage.importing.reading.beginnings import is_form, is_heading, is_of_another, is_only_headed, names_one, start_of
 from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, heads_a_form, is_parted, names_a_part, read_label, read_start
+from storage.importing.reading.labels import Field, heads_a_form, names_a_part, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts, named_starts, taken_for_recommendations
 from storage.importing.reading.recurring import recurring_labels
@@ -26,16 +27,8 @@ from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
-STATES = re.compile(
-    r"^(?:was|were|is|are|has|have|had|will|should|can|remains?|relates?|and|to|in|of|for|from|above|below|on)\b",
-    re.IGNORECASE,
-)
-SEVERAL = re.compile(r"^(?:and|to|,|-|–|&)\s*\d")
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
-LONGEST_HEADING = 14
-FEWEST_ROWS = 3
-MOST_WORDS_OF_A_HEAD = 3
 FAR = 12
 
 
@@ -60,7 +53,7 @@ class _Scan:
         self.guessed: set[str] = set()
         self.form_table = NO_TABLE
         self.stacked = False
-        self.unnamed = not any(_names_one(strip) for strip in strips)
+        self.unnamed = not any(names_one(strip) for strip in strips)
 
     def run(self) -> Scanned:
         index = 0
@@ -82,7 +75,7 @@ class _Scan:
         if strip.is_line or index in self.named:
             self.line(index)
             return 1
-        if self.heads_a_form(strip):
+        if is_only_headed(strip, self.tables[strip.table]):
             for box in strip.full:
                 self.ledger.take(box.passages if heads_a_form(box.text) else ())
             return 1
@@ -104,22 +97,6 @@ class _Scan:
         is_pair = len(strip.full) <= 2 or forms.recurs_beside(strip, strip.at(2), self.recurring)
         is_pair = is_pair and strip.table == self.form_table and bool(strip.boxes[0].passages)
         return is_pair and forms.stem(strip.boxes[0].text) in self.recurring
-
-    def heads_a_form(self, strip: Strip) -> bool:
-        """ "Item | Response" over labels and their values: it says only that these are labels and values."""
-        first, *rows = self.tables[strip.table]
-        if strip is not first or len(strip.full) != 2 or len(rows) < FEWEST_ROWS or strip.width > 2:
-            return False
-        if any(len(box.text.split()) > MOST_WORDS_OF_A_HEAD or box.text.endswith((".", ":")) for box in strip.full):
-            return False
-        labels = [read_label(row.full[0].text) for row in rows]
-        said = read_label(strip.full[0].text)
-        named = {label.field for label in labels if label}
-        is_label = said is not None and (said.field in OF_THE_COVER or said.number != "")
-        beside = strip.full[1].text
-        if not heads_a_form(beside) and not read_label(beside):
-            return False
-        return not is_label and len(named) >= FEWEST_ROWS and 2 * sum(map(bool, labels)) > len(rows)
 
     def labels_itself(self, strip: Strip) -> bool:
         """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
@@ -160,15 +137,9 @@ class _Scan:
         first = forms.label_of(rows[0].full[0], self.recurring)
         if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
             self.begun_under_heading(strip).begin(strip).form = True
-        elif self.heading and self.unnamed and not starts and self.is_form(rows):
+        elif self.heading and self.unnamed and not starts and is_form(rows, self.recurring):
             self.begin_named_by(self.heading[1])
             self.heading = None
-
-    def is_form(self, rows: Sequence[Strip]) -> bool:
-        """Labels with their values, most of them known, and one of them a recommendation's."""
-        labels = [forms.label_of(row.full[0], self.recurring) for row in rows if len(row.full) > 1]
-        fields = {label.field for label in labels if label}
-        return 2 * len(fields) > len(rows) and bool(fields & OF_A_RECOMMENDATION) and bool(fields & OF_A_ROUND)
 
     def begin_named_by(self, heading: Strip) -> None:
         """Where nothing in a document calls itself a recommendation, the heading over each form is one."""
@@ -264,7 +235,7 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
-        if start := self.listed.get(index) or (None if self.named else self.starts(strip)):
+        if start := self.listed.get(index) or (None if self.named else start_of(strip, self.grades)):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
             self.pair(said, strip)
@@ -282,22 +253,12 @@ class _Scan:
             for one in forms.several(pair):
                 self.pair(one, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
-            self.heading = (index, strip) if _is_heading(strip) else None
+            self.heading = (index, strip) if is_heading(strip) else None
 
     def stands_under_heading(self, strip: Strip) -> bool:
         """ "What success will look like: …" between a heading and its table takes nothing from the heading."""
         _, colon, said = strip.text.partition(": ")
         return self.heading is not None and bool(self.heading[1].level) and not strip.level and bool(colon and said)
-
-    def starts(self, strip: Strip) -> Label | None:
-        """A line that begins a recommendation, not a sentence about one."""
-        text = strip.boxes[0].passages[0].text
-        start = read_start(text)
-        if not start or self.grades.alone(start.rest) or SEVERAL.match(start.rest):
-            return None
-        if is_parted(text) or strip.level:
-            return start
-        return None if STATES.match(start.rest) or not start.rest[:1].isupper() else start
 
     def goes_on_in_prose(self, index: int) -> bool:
         """A line without a label, between the labels of a recommendation: more of the value before, or lost from one."""
@@ -305,7 +266,7 @@ class _Scan:
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not self.belongs(index) or _is_of_another(strip, draft.number):
+        if not self.belongs(index) or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)
@@ -319,7 +280,7 @@ class _Scan:
             return True
         for other in self.strips[index + 1 : index + FAR]:
             if other.is_line:
-                if self.starts(other):
+                if start_of(other, self.grades):
                     return False
                 pair = forms.said(other.boxes[0].passages, self.recurring)
                 label = pair.label if pair else None
@@ -328,23 +289,3 @@ class _Scan:
             if label:
                 return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
         return self.form_table == NO_TABLE
-
-
-def _names_one(strip: Strip) -> bool:
-    """Whether a cell or line is the label or the number of a recommendation."""
-    labels = (read_label(box.text) for box in strip.full)
-    return any(label and label.field in (Field.RECOMMENDATION, Field.NUMBER) for label in labels) or bool(
-        read_start(strip.text)
-    )
-
-
-def _is_of_another(strip: Strip, number: str) -> bool:
-    """A sentence about another recommendation: "Recommendation 3 was signed off in 2023"."""
-    start = read_start(strip.text)
-    return start is not None and bool(STATES.match(start.rest)) and start.number != number
-
-
-def _is_heading(strip: Strip) -> bool:
-    """What is styled as a heading; else a line that is no sentence, bold or short."""
-    is_line = strip.text[-1:] not in ".;,:" and (strip.bold or len(strip.text.split()) <= LONGEST_HEADING)
-    return bool(strip.level) or is_line

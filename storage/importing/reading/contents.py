@@ -1,0 +1,162 @@
+"""A table's columns read again by what stands in them: accounts that are all grades, heads that nobody knows, figures only.
+
+After the heads have said what they can, and before the columns are arranged."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from storage.importing.reading.columns import MAIN
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.guessing import guess
+from storage.importing.reading.labels import Field, Label, has_no_place
+from storage.importing.reading.people import is_person
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.strips import Box, Strip
+
+MOST = 0.7
+FEWEST_ROWS = 2
+FEWEST_WORDS = 3
+ASSENT = re.compile(
+    r"(?:(?:not|partly|partially|fully) )?(?:accepted|agreed|rejected|noted|derbyniwyd)(?: in (?:part|full|principle))?\W*",
+    re.IGNORECASE,
+)
+LONGEST_GRADE = 60
+INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
+CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
+FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
+TOLD_IN_FIGURES = frozenset(
+    {
+        Field.RECOMMENDATION,
+        Field.FINDING,
+        Field.ACTION,
+        Field.MEASURE,
+        Field.INDICATOR,
+        Field.INDICATOR_CODE,
+        Field.TARGET,
+        Field.ACTUAL,
+        Field.DUE,
+        Field.REPORTED,
+    }
+)
+"""Where one of these is a table's, its figures are of a recommendation."""
+
+
+def by_content(
+    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
+) -> dict[int, Label]:
+    """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
+    found = dict(labels)
+    unknown = [
+        box for strip in heads_of for box in strip.full if box.column not in labels and not has_no_place(box.text)
+    ]
+    for box in unknown:
+        spotted = spot_round(box.text)[0]
+        field = guess(_column(rows, box.column), grades, dated=bool(spotted))
+        if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
+            found[box.column] = Label(field, spotted)
+    if at := _what_rows_are_about(found, unknown, rows):
+        found[at] = Label(Field.RECOMMENDATION)
+    for at in _assents(found, rows):
+        del found[at]
+    found |= _apart(found, rows)
+    found |= _coded_indicators(found, rows)
+    fields = {label.field for label in found.values()}
+    for at, label in tuple(found.items()):
+        said = _column(rows, at)
+        if len(said) < FEWEST_ROWS:
+            continue
+        accounts = sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
+        graded = sum(map(grades.known, said)) >= MOST * len(said)
+        if label.field in (Field.EVIDENCE, Field.ASSESSMENT) and Field.GRADE not in fields and graded:
+            found[at] = replace(label, field=Field.GRADE)
+        elif (
+            label.field is Field.ASSESSMENT
+            and Field.GRADE in fields
+            and Field.EVIDENCE not in fields
+            and not any(map(grades.begins, said))
+        ):
+            # "Where we are" beside the grade: the only account there is.
+            found[at] = replace(label, field=Field.EVIDENCE)
+        elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
+            found[at] = replace(label, field=Field.OWNER)
+        elif (
+            label.field is Field.GRADE
+            and Field.EVIDENCE not in fields
+            and accounts
+            and not any(map(grades.begins, said))
+        ):
+            found[at] = replace(label, field=Field.EVIDENCE)
+    return found
+
+
+def _what_rows_are_about(labels: Mapping[int, Label], unknown: Sequence[Box], rows: Sequence[Strip]) -> int | None:
+    """Where no head names the recommendations: the first column of sentences beside their numbers, each another."""
+    fields = {label.field for label in labels.values()}
+    if Field.NUMBER not in fields or not fields.isdisjoint((Field.RECOMMENDATION, Field.FINDING, Field.ACTION)):
+        return None
+    for box in unknown:
+        said = _column(rows, box.column)
+        words = sum(len(text.split()) for text in said)
+        if box.column not in labels and len(said) >= FEWEST_ROWS and words >= FEWEST_WORDS * len(set(said)) > 0:
+            return box.column if len(set(said)) == len(said) else None
+    return None
+
+
+def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
+    """A column of recommendations that says the same in row after row is their theme, where what was found, beside it,
+    is never the same."""
+    at = {field: [one for one, label in labels.items() if label.field is field] for field in MAIN}
+    named, beside = at[Field.RECOMMENDATION], at[Field.FINDING]
+    if len(named) != 1 or len(beside) != 1 or at[Field.SECTION]:
+        return {}
+    themes, texts = _column(rows, named[0]), _column(rows, beside[0])
+    if len(themes) <= FEWEST_ROWS or len(set(themes)) == len(themes) or len(set(texts)) < len(themes):
+        return {}
+    return {
+        named[0]: replace(labels[named[0]], field=Field.SECTION),
+        beside[0]: replace(labels[beside[0]], field=Field.RECOMMENDATION),
+    }
+
+
+def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
+    """ "Indicator | What it measures" over "LS1 | Homes surveyed": the indicators' codes, then their names."""
+    told = sorted(at for at, label in labels.items() if label.field in INDICATED)
+    fields = {labels[at].field for at in told}
+    if len(told) != 2 or fields != {Field.INDICATOR, Field.MEASURE}:
+        return {}
+    coded, named = told
+    said = _column(rows, coded)
+    if not said or not all(map(CODE.fullmatch, said)):
+        return {}
+    return {
+        coded: replace(labels[coded], field=Field.INDICATOR_CODE),
+        named: replace(labels[named], field=Field.INDICATOR),
+    }
+
+
+def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
+    """Columns that only say whether a recommendation was accepted, beside a column of actions."""
+    actions = [at for at, label in labels.items() if label.field is Field.ACTION]
+    said = {at: _column(rows, at) for at in actions}
+    only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
+    return only if len(only) < len(actions) else set()
+
+
+def counts_only(labels: Mapping[int, Label], rows: Sequence[Strip]) -> bool:
+    """ "Audit | Number | % complete": names in the first column and nothing but figures beside them count recommendations,
+    and are none."""
+    first = min(labels)
+    if (
+        not {label.field for label in labels.values()}.isdisjoint(TOLD_IN_FIGURES)
+        or labels[first].field is Field.NUMBER
+    ):
+        return False
+    figures = [box.text for row in rows for box in row.full if box.column != first]
+    return bool(figures) and all(map(FIGURES.fullmatch, figures))
+
+
+def _column(rows: Sequence[Strip], at: int) -> list[str]:
+    """What stands in a column, rows of one cell aside."""
+    boxes = (row.at(at) for row in rows if len(row.full) > 1)
+    return [box.text for box in boxes if box.passages and box.column == at]
