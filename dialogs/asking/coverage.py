@@ -25,6 +25,7 @@ ONLY_IN = {
     Sort.RESPONDED: ANSWERING,
     Sort.SILENT: ANSWERING,
     Sort.MAKING: frozenset({Kind.REPORT}),
+    Sort.AUDIENCE: frozenset({Kind.REPORT}),
     Sort.HANDING: frozenset({Kind.REMIND, Kind.SHOW}),
     Sort.SHOWING_ONE: frozenset({Kind.SHOW, Kind.UPDATE}),
     Sort.VERSUS: frozenset({Kind.COMPARE, Kind.HELP}),

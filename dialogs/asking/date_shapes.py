@@ -139,7 +139,7 @@ ATOMS: tuple[tuple[str, Reader], ...] = (
     (rf"in (?:the )?({COUNT}) ({UNIT})(?: time| from now)?", relative.in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:from now|from today|time)", relative.in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:ago|back)", relative.ago),
-    (rf"(?:by |for )?(more than|over|longer than|upwards of|at least) ({COUNT}) ({UNIT})( ago)?", relative.longer),
+    (rf"(?:by |for )?(more than|over|longer than|upwards of|at least) (?!the )({COUNT}) ({UNIT})( ago)?", relative.longer),
     (rf"(?:by |for )?({COUNT}) ({UNIT}) (?:or|and) (?:more|longer|over)", relative.so_much_or_more),
     (rf"by ({COUNT}) ({UNIT})", relative.by_so_much),
     (r"(?:the )?week after next", relative.week_after_next),

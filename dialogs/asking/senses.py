@@ -21,6 +21,11 @@ MOVING = small_words("moving")
 ASKED_OF = frozenset({"has", "have", "did"})
 WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
+TAKING = small_words("taking_an_object")
+LEADING_UP = small_words("before_a_favour") | small_words("favours")
+AFTER_AN_OBJECT = small_words("after_an_object")
+UPDATES = frozenset({"update", "updates", "response", "responses"})
+WRITERS = frozenset({Sort.OWNER, Sort.PLAN})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
 
@@ -36,6 +41,12 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not (comparing or moving) and _is_between(found, sentence) and _between_names(marks, at):
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
+            continue
+        if _is_taken(found, sentence):
+            done.append(replace(found, sort=Sort.PRONOUN, values=("back",), senses={Sort.PRONOUN: "back"}))
+            continue
+        if _is_looked_in(found, marks, at, sentence):
+            done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
             continue
         if _is_everybody(found, marks, sentence):
             done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
@@ -66,6 +77,33 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             sort = Sort.ORDER_BY
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _is_taken(mark: Mark, sentence: Sentence) -> bool:
+    """ "put that in a spreadsheet", "sort this by owner": what was answered before."""
+    words = [token.word for token in sentence.tokens]
+    if mark.length != 1 or words[mark.start] not in ("that", "this") or not mark.start:
+        return False
+    taken = words[mark.start - 1] in TAKING and set(words[: mark.start - 1]) <= LEADING_UP
+    return taken and (mark.end == len(words) or words[mark.end] in AFTER_AN_OBJECT)
+
+
+def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> bool:
+    """ "which updates mention landlords": what people wrote, and no time at which they did."""
+    words = {token.word for token in sentence.tokens[mark.start : mark.end]}
+    if not words & UPDATES or not mark.senses.keys() & {Sort.UPDATED, Sort.RESPONDED} or _has_period(marks):
+        return False
+    if (mark.start == 0 and words == {"update"}) or words & {"latest", "last", "recent"}:
+        return False  # an order, or the one that came last
+    after = [one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}]
+    said = next((here for here, one in enumerate(after) if one.sort not in WRITERS and Sort.OWNED not in one.senses), None)
+    if said is None or Sort.ABOUT not in after[said].senses:
+        return False
+    return not after[said + 1 :] or after[said + 1].start > after[said].end or after[said + 1].sort is not Sort.OWNER
+
+
+def _has_period(marks: Sequence[Mark]) -> bool:
+    return any(mark.sort in (Sort.PERIOD, Sort.NOT) or Sort.LACKING in mark.senses for mark in marks)
 
 
 def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
