@@ -9,8 +9,10 @@ from dialogs.asking.echo import echo
 from dialogs.asking.grading import OPEN
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from storage.query import GroupBy, Kind, OrderBy
+from storage.query import ME, GroupBy, Kind, OrderBy
 
+ONE_PERSON = frozenset({"his", "her", "hers", "he", "she", "him", "theirs"})
+JOINTS = frozenset({"and", "or", "&", "+", "plus", "/"})
 FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
 LEFT = frozenset({"outstanding", "remaining", "left"})
 NOW = frozenset({"now", "previously", "once", "before", "currently", "again"})
@@ -33,6 +35,9 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _or_between_unlike(draft)
     if draft.has(Sort.AND):
         _added_to_unlike(draft)
+        _but_of_names(draft)
+    _ends_in_a_joint(draft)
+    _never_mind_what(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
     if query.kind not in SHOWING:
@@ -46,7 +51,9 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     if filters.recommendations and len(filters.plans) != 1:
         numbers = " and ".join(sorted(filters.recommendations))
         draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
-    if not follows:
+    if follows:
+        _pronoun_of_nobody(draft)
+    else:
         _pronouns_alone(draft)
 
 
@@ -78,6 +85,8 @@ def _people_outstanding(draft: Draft) -> None:
 
 def _of_others(draft: Draft) -> None:
     """ "owners without overdue actions" asks for owners, "which round is open" for a round: neither is a list of actions."""
+    if draft.has(Sort.PEOPLE) and draft.filters.overdue is False and not draft.has(Sort.NOUN):
+        draft.ask(Slot.INTENT, "I list recommendations. Do you want those that are not overdue, or a count by owner?")
     for at, mark in draft.placed(Sort.EXCEPT):
         after = draft.after(at)
         of_actions = after is not None and after.sort in (Sort.GRADE, Sort.LATE)
@@ -147,6 +156,43 @@ def _pronouns_alone(draft: Draft) -> None:
         return
 
 
+def _pronoun_of_nobody(draft: Draft) -> None:
+    """ "only hers", after a question about nobody, or about several."""
+    before = draft.before_it
+    owners = (before.filters.owners if before else frozenset()) | draft.filters.owners
+    for mark in draft.of(Sort.PRONOUN):
+        if draft.words(mark) in ONE_PERSON and (len(owners) != 1 or owners == {ME}):
+            draft.ask(Slot.OWNER, f"Whose do you mean by “{draft.said(mark)}”?", tuple(sorted(owners - {ME})))
+            return
+
+
+def _but_of_names(draft: Draft) -> None:
+    """ "overdue but Bryn's": both, or all that are not his?"""
+    for at, mark in draft.placed(Sort.AND):
+        after = draft.after(at, skipping=frozenset({Sort.FILLER, Sort.NOUN}))
+        named = after is not None and after.sort in (Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RECOMMENDATION)
+        if draft.words(mark) == "but" and named and after is not None:
+            draft.ask(Slot.INTENT, f"Only “{draft.said(after)}”, or all but that?")
+            return
+
+
+def _ends_in_a_joint(draft: Draft) -> None:
+    """ "reds and …": the other half was never typed."""
+    last = draft.marks[-1] if draft.marks else None
+    if last is not None and last.end == len(draft.sentence.tokens) and draft.words(last) in JOINTS:
+        draft.ask(Slot.INTENT, f"There is nothing after “{draft.said(last)}”. What else do you want?")
+
+
+def _never_mind_what(draft: Draft) -> None:
+    """ "never mind damp": leave it out, or forget what was asked before and show it?"""
+    for at, mark in draft.placed(Sort.RESET):
+        after = draft.after(at, skipping=frozenset())
+        close = after is not None and after.start == mark.end and not draft.sentence.tokens[after.start].pause
+        if draft.words(mark) in ("never mind", "nevermind") and close:
+            draft.ask(Slot.INTENT, "Shall I leave that out, or show it instead of what you asked before?")
+            return
+
+
 def _two_in_one(draft: Draft) -> None:
     """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
     parts = {
@@ -156,6 +202,10 @@ def _two_in_one(draft: Draft) -> None:
         Sort.PLAN: "plan",
         Sort.OWNER: "owner",
         Sort.ME: "owner",
+        Sort.MISSING: "missing",
+        Sort.THING: "missing",
+        Sort.PERIOD: "time",
+        Sort.ROUND_WORD: "time",
     }
     for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
         told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]

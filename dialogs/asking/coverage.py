@@ -157,6 +157,8 @@ def slot_of(draft: Draft, words: list[int]) -> Slot:
         before = tokens[run[0] - 2].word
     if first.possessive and first.capitalised and first.word.isalpha() and run[0] > 0 and len(run) == 1:
         return Slot.OWNER
+    if any(mark.start <= run[0] < mark.end for mark in draft.of(Sort.AUDIENCE)):
+        return Slot.OWNER
     if any(mark.start <= run[0] < mark.end for mark in draft.marks):
         return Slot.INTENT  # a word that is known, in a place where it says nothing
     if after == "round":

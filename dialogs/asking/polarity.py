@@ -107,7 +107,9 @@ def _ask_of_several(draft: Draft, about: set[int]) -> None:
     close = here.sort is Sort.PLAN and after.start == here.end
     graded = after.sort in (Sort.GRADE, Sort.CODE, Sort.LATE, Sort.MISSING, Sort.LACKING)
     joined = after.sort in JOINTS and _lacks_next(draft, last)
-    if ((owned or close) and graded) or joined:
+    named = after.sort in (Sort.PLAN, Sort.OWNER, Sort.ME) and after.start == here.end
+    beside = here.sort in (Sort.GRADE, Sort.CODE) and named
+    if ((owned or close) and graded) or joined or beside:
         draft.ask(Slot.INTENT, "I can leave out people, plans or grades, but not what is several of them at once.")
 
 

@@ -24,6 +24,7 @@ LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 TAKING = small_words("taking_an_object")
 LEADING_UP = small_words("before_a_favour") | small_words("favours")
 AFTER_AN_OBJECT = small_words("after_an_object")
+WHOLE = frozenset({"everything", "anything", "all", "every", "everyone", "everybody", "any"})
 UPDATES = frozenset({"update", "updates", "response", "responses"})
 WRITERS = frozenset({Sort.OWNER, Sort.PLAN})
 AT_THE_START = frozenset({"update", "remind"})
@@ -73,6 +74,9 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             asked_of_people,
             joined,
         )
+        if sort is Sort.AND and _leaves_out(mark, marks[at + 1 :], sentence):
+            done.append(replace(mark, sort=Sort.EXCEPT, values=("except",)))
+            continue
         if before is not None and _is_sorted_by(mark, before, done):
             sort = Sort.ORDER_BY
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
@@ -104,6 +108,18 @@ def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence
 
 def _has_period(marks: Sequence[Mark]) -> bool:
     return any(mark.sort in (Sort.PERIOD, Sort.NOT) or Sort.LACKING in mark.senses for mark in marks)
+
+
+def _leaves_out(but: Mark, after: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "everything in damp but Bryn's", "all of fostering but the completed ones"; "anything late but on track" is both."""
+    words = [token.word for token in sentence.tokens]
+    if words[but.start : but.end] != ["but"] or not WHOLE & set(words[: but.start]):
+        return False
+    left_out = next((mark for mark in after if set(mark.senses) != {Sort.FILLER}), None)
+    if left_out is None or left_out.sort in (Sort.OWNER, Sort.PLAN) or Sort.ME in left_out.senses:
+        return left_out is not None
+    named = words[but.end] == "the" or words[left_out.end : left_out.end + 1] == ["ones"]
+    return named and (left_out.sort is Sort.GRADE or bool(left_out.senses.keys() & {Sort.GRADE, Sort.LATE}))
 
 
 def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
@@ -141,6 +157,8 @@ def _wishes_late(mark: Mark, done: Sequence[Mark], sentence: Sentence) -> bool:
 def _is_what_they_report(mark: Mark, sentence: Sentence) -> bool:
     """ "what did fostering report" asks what was said, and is no order for a report."""
     before = {token.word for token in sentence.tokens[: mark.start]}
+    if mark.length == 1 and sentence.tokens[mark.start].word == "reports" and mark.start:
+        return sentence.tokens[mark.start - 1].word in ("who", "that", "whoever")  # "who reports to Kim"
     return mark.length == 1 and sentence.tokens[mark.start].word == "report" and bool(before & {"did", "does"})
 
 
