@@ -17,6 +17,7 @@ FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
 LEFT = frozenset({"outstanding", "remaining", "left"})
 NOW = frozenset({"now", "previously", "once", "before", "currently", "again"})
 ADDING = small_words("adding")
+SAID_OF = small_words("said_of")
 PLURALS = small_words("colours_in_the_plural")
 PARTS = {
     Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "late", Sort.OWNER: "owner", Sort.ME: "owner",
@@ -37,6 +38,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _added_to_unlike(draft)
         _but_of_names(draft)
     _ends_in_a_joint(draft)
+    _has_and_has_not(draft)
     _never_mind_what(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
@@ -181,6 +183,15 @@ def _ends_in_a_joint(draft: Draft) -> None:
     last = draft.marks[-1] if draft.marks else None
     if last is not None and last.end == len(draft.sentence.tokens) and draft.words(last) in JOINTS:
         draft.ask(Slot.INTENT, f"There is nothing after “{draft.said(last)}”. What else do you want?")
+
+
+def _has_and_has_not(draft: Draft) -> None:
+    """ "what has and hasn't Bryn finished" is all of it, or two lists."""
+    words = [token.word for token in draft.sentence.tokens]
+    for at in range(1, len(words) - 1):
+        if words[at] in ("and", "or") and words[at - 1] == words[at + 1] and words[at - 1] in SAID_OF:
+            draft.ask(Slot.INTENT, "Those that are, or those that are not?")
+            return
 
 
 def _never_mind_what(draft: Draft) -> None:

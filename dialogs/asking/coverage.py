@@ -3,6 +3,7 @@
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.ordering import is_ranking
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind
 
@@ -99,7 +100,8 @@ def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
 def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
     """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
     after = draft.after(at)
-    ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    ranks = draft.query.limit is not None or is_ranking(draft)
+    ranked = ranks and after is not None and after.sort in (Sort.LATE, Sort.GRADE, Sort.CODE)
     if mark.sort is Sort.SORTING and mark.start == 0:
         return draft.query.order is not None
     return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)

@@ -136,7 +136,8 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
 
 
 def _along_with(draft: Draft) -> bool:
-    return any(draft.words(mark) in ADDING for mark in draft.of(Sort.AND, Sort.FOLLOW, Sort.OWNED))
+    joints = {draft.words(mark) for mark in draft.of(Sort.AND, Sort.FOLLOW, Sort.OWNED, Sort.VERSUS)}
+    return bool(joints & ADDING) or draft.sentence.first == "with"
 
 
 def _graded(draft: Draft) -> dict[str, Any]:
@@ -195,6 +196,10 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
         before = Filters(plans=before.plans)
     if kind not in (Kind.SHOW, Kind.UPDATE):
         gone["recommendations"] = frozenset()
+    if "else" in {token.word for token in draft.sentence.tokens} and any(
+        mark.value == "owner" for mark in draft.of(Sort.WIDENING)
+    ):
+        added["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
     if mine.owners:

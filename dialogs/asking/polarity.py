@@ -16,8 +16,8 @@ def denied(draft: Draft) -> frozenset[int]:
     found: set[int] = set()
     for at, mark in draft.placed(Sort.NOT, Sort.EXCEPT):
         first = _next(draft, at)
-        if mark.sort is Sort.NOT and (owner := _owned_by_before(draft, at)) is not None:
-            found.add(owner)
+        if mark.sort is Sort.NOT and (owners := _owners_before(draft, at)):
+            found.update(owners)
             continue
         if first is None or draft.marks[first].sort not in MAY_BE_DENIED:
             draft.ask(Slot.INTENT, f"I am not sure what “{draft.said(mark)}” is about.", words=draft.said(mark))
@@ -31,13 +31,17 @@ def denied(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
-def _owned_by_before(draft: Draft, at: int) -> int | None:
-    """ "what does Bryn not own": the name stands before what is denied of it."""
+def _owners_before(draft: Draft, at: int) -> set[int]:
+    """ "what do Bryn and Lena not own": the names stand before what is denied of them."""
     after = draft.after(at, skipping=frozenset({Sort.FILLER}))
     rest = [mark.sort for mark in draft.marks[at + 1 :] if mark.sort not in PASSED]
-    before = next((here for here in range(at - 1, -1, -1) if draft.marks[here].sort is not Sort.FILLER), None)
-    owns = after is not None and after.sort is Sort.OWNED and not rest
-    return before if owns and before is not None and draft.marks[before].sort in (Sort.OWNER, Sort.ME) else None
+    owners: set[int] = set()
+    for here in range(at - 1, -1, -1):
+        if draft.marks[here].sort in (Sort.OWNER, Sort.ME):
+            owners.add(here)
+        elif draft.marks[here].sort not in JOINTS | {Sort.FILLER}:
+            break
+    return owners if after is not None and after.sort is Sort.OWNED and not rest else set()
 
 
 def _like(sort: Sort) -> Sort:

@@ -208,7 +208,8 @@ def _after_joints(
     senses = mark.senses
     if before is None:
         return None
-    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses:
+    what = before.length == 1 and Sort.DIMENSION in senses  # "rank owners by …" says what, and not by what
+    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses and not what:
         return Sort.ORDER_BY
     if before.sort is Sort.GROUPING and before.value != "breakdown":
         if Sort.DIMENSION in senses:

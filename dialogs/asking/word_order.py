@@ -42,7 +42,7 @@ def _moved(tokens: tuple[Token, ...], marks: Sequence[Mark], at: int) -> tuple[T
     elif end is None:
         return tokens
     elif verb in ACTING | BEING:
-        end = _said_of_it(tokens, following, end, acting=verb in ACTING)
+        end = _said_of_it(tokens, following, end, acting=verb in ACTING, whether=at == 1)
     else:
         end = end + 1 if end < len(tokens) and tokens[end].word in ACTING | BEING else None
     if end is None:
@@ -66,12 +66,15 @@ def _end_of_subjects(following: Sequence[Mark]) -> int | None:
     return end
 
 
-def _said_of_it(tokens: tuple[Token, ...], following: Sequence[Mark], end: int, *, acting: bool) -> int | None:
-    """Where what is denied begins. "What isn't damp" denies the name: after "is", what is said must follow it at once."""
+def _said_of_it(
+    tokens: tuple[Token, ...], following: Sequence[Mark], end: int, *, acting: bool, whether: bool
+) -> int | None:
+    """Where what is denied begins. "What isn't damp" denies the name: after "is", what is said must follow it at once,
+    but for "aren't the damp ones overdue", which asks yes or no."""
     after = [mark for mark in following if mark.start >= end]
     for mark in after:
         adverb = all(token.word in BEFORE_A_SUBJECT for token in tokens[mark.start : mark.end])
-        if not acting and (tokens[mark.start].pause or not (adverb or mark.sort not in PASSED | JOINTS)):
+        if not (acting or whether) and (tokens[mark.start].pause or not (adverb or mark.sort not in PASSED | JOINTS)):
             return None
         if mark.sort not in PASSED | SUBJECTS | JOINTS:
             return mark.start
