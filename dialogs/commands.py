@@ -21,6 +21,7 @@ from dialogs import (
     importing,
     looking,
     naming,
+    papers,
     questions,
     reporting,
     reviewing,
@@ -101,9 +102,10 @@ async def ask(turn: Turn) -> Reply:
 
 async def report(turn: Turn) -> Reply:
     """The paper that is named; "report on what is slipped in damp" names none, and asks for rows instead."""
-    if turn.typed and turn.place == "personal" and isinstance(turn.event, Said) and await reporting.no_such_report(turn):
-        heard = await questions.hear(turn, turn.event.text)
-        if isinstance(heard.outcome, Understood) and heard.outcome.query.filters.set_names:
+    said = turn.event.text if isinstance(turn.event, Said) and turn.place == "personal" else ""
+    if said and await reporting.no_such_report(turn):
+        heard = await questions.hear(turn, said)
+        if isinstance(heard.outcome, Understood) and not papers.is_whole(heard.outcome.query):
             return await questions.reply(turn, heard, help_)
     return await reporting.report(turn)
 

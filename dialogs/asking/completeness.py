@@ -218,12 +218,21 @@ def _two_in_one(draft: Draft) -> None:
         Sort.PERIOD: "time",
         Sort.ROUND_WORD: "time",
     }
-    for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
+    for at, mark in enumerate(draft.marks):
+        paused = at > 0 and draft.sentence.tokens[mark.start].pause in (",", ";")
+        if not (paused or mark.sort in (Sort.AND, Sort.OR, Sort.FOLLOW) or draft.words(mark) == "then"):
+            continue
         told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]
-        left, right = {part for here, part in told if here < at}, {part for here, part in told if here > at}
-        if len(left & right) > 1:
+        left, right = {part for here, part in told if here < at}, [part for here, part in told if here >= at]
+        if len(left & set(right)) > 1 or (not paused and _begins_anew(left, right)):
             draft.ask(Slot.INTENT, "That is two questions in one. Which shall I answer first?")
             return
+
+
+def _begins_anew(left: set[str], right: list[str]) -> bool:
+    """ "Bryn's overdue and damp's reds": what follows is somebody's too, before it says how they are graded."""
+    scopes = {"plan", "owner"}
+    return "grade" in left and bool(left & scopes) and right[:1] in (["plan"], ["owner"]) and "grade" in right[1:]
 
 
 def _or_between_unlike(draft: Draft) -> None:

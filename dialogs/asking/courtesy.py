@@ -26,6 +26,12 @@ class Meant(StrEnum):
 def meant_by(draft: Draft, at: int, mark: Mark) -> Meant:
     """What "for me" or "to me" says here: whose they are, or who is asking; where it may be either, that is asked."""
     words, tokens = draft.words(mark), [token.word for token in draft.sentence.tokens]
+    if (
+        words == "my"
+        and tokens[mark.start - 1 : mark.start] == ["for"]
+        and tokens[mark.end : mark.end + 1] == ["records"]
+    ):
+        return Meant.EITHER
     if at in draft.negated or words not in ("for me", "to me"):
         return Meant.MINE
     begin = _bidding(tokens)

@@ -59,6 +59,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     if followers := ONLY_BEFORE.get(mark.sort):
         after = draft.after(at)
         return (after is not None and after.sort in followers) or _by_part(draft, at, mark)
+    if [token.word for token in draft.sentence.tokens[mark.start : mark.end + 1]] == ["instead", "of"]:
+        return False  # known as one phrase, or not at all
     match mark.sort:
         case Sort.UNKNOWN:
             return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)

@@ -69,6 +69,8 @@ def start_of(found: re.Match[str], now: Now) -> Read | None:
 
 def part_of_month(found: re.Match[str], now: Now) -> Read | None:
     inner = read_atom(found[2], now)
+    if found[0].startswith(("late in ", "the late in ")):
+        return Read(Period(), doubt="late in it, or past the date in it")
     if inner is None or inner.grain not in ("month", "year") or not (start := inner.period.from_on):
         return Read(Period(), doubt="which days are meant")
     assert inner.period.to_on

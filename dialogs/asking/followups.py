@@ -122,7 +122,9 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
         asked and draft.query.filters.overdue is not None
     )
     bare = [mark.sort for mark in draft.marks[1:2]] in ([Sort.GRADE], [Sort.LATE], [Sort.CODE])
-    adds = draft.sentence.first == "also" or (draft.sentence.first in ("and", "or") and bare and not draft.has(Sort.NOUN))
+    adds = draft.sentence.first == "also" or (
+        draft.sentence.first in ("and", "or") and bare and not draft.has(Sort.NOUN)
+    )
     if adds and beside and not (mine and asked):
         narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
         instead = merged(draft, before)
@@ -167,7 +169,7 @@ def _ranks(draft: Draft, base: Query) -> bool:
 
 def _asks_of_it(draft: Draft) -> bool:
     """ "is it overdue": what is shown of one recommendation says so."""
-    return any(draft.words(mark) in ("it", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
+    return any(draft.words(mark) in ("it", "that", "this", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
 
 
 def _kept(compare: Comparison | None) -> Comparison | None:

@@ -57,7 +57,9 @@ def _ask_of_not_yet(draft: Draft, at: int, mark: Mark, key: str) -> bool:
         return False
     if not {token.word for token in draft.sentence.tokens[: mark.start]} & {"has", "have", "had", "did", "does"}:
         return False
-    draft.ask(Slot.STATUS, "All that is not complete, or what is graded not achieved?", ("not complete", "not achieved"))
+    draft.ask(
+        Slot.STATUS, "All that is not complete, or what is graded not achieved?", ("not complete", "not achieved")
+    )
     return True
 
 
@@ -67,7 +69,9 @@ def _ask_of_in_time(draft: Draft, at: int, mark: Mark) -> bool:
     beside = before is not None and before.sort is Sort.GRADE and before.end == mark.start
     if not (beside and draft.words(mark) in IN_TIME):
         return False
-    draft.ask(Slot.STATUS, f"Is “{draft.said(mark)}” a grade, or about when it was done? I can list a grade, or what is late.")
+    draft.ask(
+        Slot.STATUS, f"Is “{draft.said(mark)}” a grade, or about when it was done? I can list a grade, or what is late."
+    )
     return True
 
 

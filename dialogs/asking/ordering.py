@@ -188,7 +188,9 @@ def _most(draft: Draft, *, descending: bool) -> None:
         draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", _ways(draft))
         return
     if draft.query.kind is Kind.CHANGES:
-        draft.ask(Slot.INTENT, "I can list what has changed, or count by owner or plan, but not count what has changed.")
+        draft.ask(
+            Slot.INTENT, "I can list what has changed, or count by owner or plan, but not count what has changed."
+        )
     plural = any(
         draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by
     )

@@ -21,6 +21,8 @@ MOVING = small_words("moving")
 ASKED_OF = frozenset({"has", "have", "did"})
 WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
+TWO = 2
+BEING = small_words("being_verbs")
 TAKING = small_words("taking_an_object")
 LEADING_UP = small_words("before_a_favour") | small_words("favours")
 AFTER_AN_OBJECT = small_words("after_an_object")
@@ -88,6 +90,8 @@ def _is_taken(mark: Mark, sentence: Sentence) -> bool:
     words = [token.word for token in sentence.tokens]
     if mark.length != 1 or words[mark.start] not in ("that", "this") or not mark.start:
         return False
+    if words[0] in BEING and mark.start <= TWO and words[1 : mark.start] in ([], ["not"]):
+        return mark.end < len(words)  # "isn't that overdue"
     taken = words[mark.start - 1] in TAKING and set(words[: mark.start - 1]) <= LEADING_UP
     return taken and (mark.end == len(words) or words[mark.end] in AFTER_AN_OBJECT)
 
@@ -100,7 +104,9 @@ def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence
     if (mark.start == 0 and words == {"update"}) or words & {"latest", "last", "recent"}:
         return False  # an order, or the one that came last
     after = [one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}]
-    said = next((here for here, one in enumerate(after) if one.sort not in WRITERS and Sort.OWNED not in one.senses), None)
+    said = next(
+        (here for here, one in enumerate(after) if one.sort not in WRITERS and Sort.OWNED not in one.senses), None
+    )
     if said is None or Sort.ABOUT not in after[said].senses:
         return False
     return not after[said + 1 :] or after[said + 1].start > after[said].end or after[said + 1].sort is not Sort.OWNER

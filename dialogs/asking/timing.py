@@ -188,7 +188,9 @@ def read_periods(draft: Draft) -> None:
         elif governor is Sort.DUE:
             _put_due(draft, mark, read)
         elif governor is Sort.SINCE and read.period.from_on is None:
-            draft.ask(Slot.DATE, "I can tell what has changed since a day or a round. Since when?", words=draft.said(mark))
+            draft.ask(
+                Slot.DATE, "I can tell what has changed since a day or a round. Since when?", words=draft.said(mark)
+            )
         elif governor is Sort.SINCE:
             draft.put(since=Since(on=read.period.from_on))
         elif governor is Sort.UPDATED:
