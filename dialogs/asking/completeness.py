@@ -9,6 +9,7 @@ from dialogs.asking.echo import echo
 from dialogs.asking.grading import OPEN
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
+from dialogs.asking.tokens import CONTRACTIONS
 from storage.query import ME, GroupBy, Kind, OrderBy
 
 ONE_PERSON = frozenset({"his", "her", "hers", "he", "she", "him", "theirs"})
@@ -17,6 +18,10 @@ FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
 LEFT = frozenset({"outstanding", "remaining", "left"})
 NOW = frozenset({"now", "previously", "once", "before", "currently", "again"})
 ADDING = small_words("adding")
+LEADING_IN = small_words("before_a_favour") - {"is", "am"}
+WHOEVER = frozenset(
+    {"there", "any", "anyone", "anybody", "anything", "we", "all", "some", "everything", "the", "these", "those"}
+)
 SAID_OF = small_words("said_of")
 PLURALS = small_words("colours_in_the_plural")
 PARTS = {
@@ -39,6 +44,8 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _but_of_names(draft)
     _ends_in_a_joint(draft)
     _has_and_has_not(draft)
+    if query.kind is not Kind.WHO_NOT_RESPONDED:
+        _asks_whether_not(draft)
     _never_mind_what(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
@@ -192,6 +199,17 @@ def _has_and_has_not(draft: Draft) -> None:
         if words[at] in ("and", "or") and words[at - 1] == words[at + 1] and words[at - 1] in SAID_OF:
             draft.ask(Slot.INTENT, "Those that are, or those that are not?")
             return
+
+
+def _asks_whether_not(draft: Draft) -> None:
+    """ "isn't there anything overdue", "hasn't Bryn finished": whoever asks so expects a yes as often as a no."""
+    words = [token.word for token in draft.sentence.tokens]
+    at = next((at for at, word in enumerate(words) if word not in LEADING_IN), 0)
+    short = CONTRACTIONS.get(draft.sentence.tokens[at].raw.casefold(), ()) if words else ()
+    if short[-1:] != ("not",) or words[at : at + 1] == ["can"] or words[at : at + 1] == ["could"]:
+        return
+    if words[at + 1 : at + 2] != ["not"] or set(words[at + 2 : at + 3]) & WHOEVER:
+        draft.ask(Slot.INTENT, "Those that are, or those that are not?")
 
 
 def _never_mind_what(draft: Draft) -> None:

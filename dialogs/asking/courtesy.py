@@ -34,6 +34,8 @@ def meant_by(draft: Draft, at: int, mark: Mark) -> Meant:
         return Meant.EITHER
     if at in draft.negated or words not in ("for me", "to me"):
         return Meant.MINE
+    if [one.sort for one in draft.marks[at + 1 : at + 3]] in ([Sort.AND, Sort.OWNER], [Sort.OR, Sort.OWNER]):
+        return Meant.MINE  # "for me and Bryn"
     begin = _bidding(tokens)
     verb = tokens[begin] if begin is not None and begin < mark.start else ""
     if words == "to me":
@@ -67,7 +69,7 @@ def _to_me(draft: Draft, at: int, verb: str) -> Meant:
 def _bidding(words: list[str]) -> int | None:
     """Where the verb of the favour stands, past greetings and what leads up to it; in "what is for me" there is none."""
     for at, word in enumerate(words):
-        if word in FAVOURS | PERHAPS | SHOWING:
+        if word in FAVOURS | PERHAPS | SHOWING and words[at + 1 : at + 2] != ["of"]:
             return at
         if word not in BEFORE_A_FAVOUR:
             return None

@@ -1,9 +1,11 @@
 """What a "not" or an "except" is about: the next part of the question, and what is joined to that."""
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 
+WHETHER = small_words("whether") | {"am"}
 MAY_BE_DENIED = frozenset(
     {Sort.GRADE, Sort.CODE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RESPONDED, Sort.VAGUE}
 )
@@ -17,6 +19,8 @@ def denied(draft: Draft) -> frozenset[int]:
     for at, mark in draft.placed(Sort.NOT, Sort.EXCEPT):
         first = _next(draft, at)
         if mark.sort is Sort.NOT and (owners := _owners_before(draft, at)):
+            if draft.sentence.first in WHETHER:
+                draft.ask(Slot.INTENT, "Those that are theirs, or those that are not?")
             found.update(owners)
             continue
         if first is None or draft.marks[first].sort not in MAY_BE_DENIED:

@@ -14,6 +14,7 @@ from dialogs.asking.tokens import Sentence, Token
 ACTING = small_words("acting_verbs")
 BEING = small_words("being_verbs")
 BEFORE_A_SUBJECT = small_words("before_a_subject")
+ASKED_KINDLY = frozenset({"can", "could"})
 OURSELVES = frozenset({"i", "we", "you", "they", "he", "she"})
 SUBJECTS = frozenset({Sort.OWNER, Sort.PLAN, Sort.ME})
 JOINTS = frozenset({Sort.AND, Sort.OR, Sort.NOT})
@@ -37,6 +38,8 @@ def _moved(tokens: tuple[Token, ...], marks: Sequence[Mark], at: int) -> tuple[T
     verb = tokens[at - 1].word if at else ""
     following = [mark for mark in marks if mark.end > begin]
     end = _end_of_subjects(following)
+    if begin < len(tokens) and tokens[begin].word == "you" and verb in ASKED_KINDLY:
+        return (*tokens[:at], *tokens[at + 1 :])  # "couldn't you show me …" asks that it be shown
     if begin < len(tokens) and tokens[begin].word in OURSELVES:
         end = begin + 1
     elif end is None:
