@@ -21,6 +21,7 @@ from dialogs import (
     importing,
     looking,
     naming,
+    papers,
     questions,
     reporting,
     reviewing,
@@ -97,6 +98,16 @@ async def ask(turn: Turn) -> Reply:
             return await in_walk(turn, turn.event.text)
         heard = await questions.hear(turn, turn.event.text)
     return await questions.reply(turn, heard, help_)
+
+
+async def report(turn: Turn) -> Reply:
+    """The paper that is named; "report on what is slipped in damp" names none, and asks for rows instead."""
+    said = turn.event.text if isinstance(turn.event, Said) and turn.place == "personal" else ""
+    if said and await reporting.no_such_report(turn):
+        heard = await questions.hear(turn, said)
+        if isinstance(heard.outcome, Understood) and not papers.is_whole(heard.outcome.query):
+            return await questions.reply(turn, heard, help_)
+    return await reporting.report(turn)
 
 
 async def accept(turn: Turn) -> Reply:
@@ -258,7 +269,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("csv", r"csv", exporting.csv, unless=answers.no_list),
     Command("start again", r"start again|start over|clear|new question", answers.start_again, unless=answers.no_list),
     Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
-    Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
+    Command("report", REPORT, report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
             in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
     Command("compile", r"compile(?: it)?", reporting.compile_, unless=reporting.nothing_read_back),
     Command("reports", r"(?:show |list )?(?:me )?(?:the |all )?(?:kept )?reports", reporting.reports,

@@ -19,10 +19,15 @@ NO_PAPER = (
 )
 
 
+def is_whole(query: Query) -> bool:
+    """Whether no more than a plan and a round are asked for, so that a paper can be the answer."""
+    filters = query.filters
+    return set(filters.set_names) <= OF_A_PAPER and len(filters.plans) <= 1 and len(filters.rounds) <= 1
+
+
 async def give(turn: Turn, query: Query) -> Reply:
     filters = query.filters
-    whole = set(filters.set_names) <= OF_A_PAPER and len(filters.plans) <= 1 and len(filters.rounds) <= 1
-    if not whole or not await turn.read(asked.plans_of, person=turn.person):
+    if not is_whole(query) or not await turn.read(asked.plans_of, person=turn.person):
         return await answers.give(turn, query, NO_PAPER)
     called = await _called(turn, filters) if filters.rounds - {LATEST} else ""
     format = Format(query.format.value) if query.format else None

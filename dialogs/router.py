@@ -129,7 +129,7 @@ def _is_for_everywhere(turn: Turn) -> bool:
     match turn.event:
         case Said(text=text):
             found = commands.command(text)
-            return found is not None and found[0].dialog is reporting.report
+            return found is not None and found[0].dialog is commands.report
         case Pressed(verb=verb):
             return verb in (Verb.REPORT, Verb.REPORT_AS, Verb.COMPILE)
         case _:

@@ -9,12 +9,20 @@ from dialogs.asking.echo import echo
 from dialogs.asking.grading import OPEN
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from storage.query import GroupBy, Kind, OrderBy
+from dialogs.asking.tokens import CONTRACTIONS
+from storage.query import ME, GroupBy, Kind, OrderBy
 
+ONE_PERSON = frozenset({"his", "her", "hers", "he", "she", "him", "theirs"})
+JOINTS = frozenset({"and", "or", "&", "+", "plus", "/"})
 FORMS = frozenset({"return", "returns", "update", "updates", "form", "forms"})
 LEFT = frozenset({"outstanding", "remaining", "left"})
 NOW = frozenset({"now", "previously", "once", "before", "currently", "again"})
 ADDING = small_words("adding")
+LEADING_IN = small_words("before_a_favour") - {"is", "am"}
+WHOEVER = frozenset(
+    {"there", "any", "anyone", "anybody", "anything", "we", "all", "some", "everything", "the", "these", "those"}
+)
+SAID_OF = small_words("said_of")
 PLURALS = small_words("colours_in_the_plural")
 PARTS = {
     Sort.GRADE: "grade", Sort.CODE: "grade", Sort.LATE: "late", Sort.OWNER: "owner", Sort.ME: "owner",
@@ -33,6 +41,12 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         _or_between_unlike(draft)
     if draft.has(Sort.AND):
         _added_to_unlike(draft)
+        _but_of_names(draft)
+    _ends_in_a_joint(draft)
+    _has_and_has_not(draft)
+    if query.kind is not Kind.WHO_NOT_RESPONDED:
+        _asks_whether_not(draft)
+    _never_mind_what(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
     if query.kind not in SHOWING:
@@ -46,7 +60,9 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     if filters.recommendations and len(filters.plans) != 1:
         numbers = " and ".join(sorted(filters.recommendations))
         draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
-    if not follows:
+    if follows:
+        _pronoun_of_nobody(draft)
+    else:
         _pronouns_alone(draft)
 
 
@@ -78,6 +94,8 @@ def _people_outstanding(draft: Draft) -> None:
 
 def _of_others(draft: Draft) -> None:
     """ "owners without overdue actions" asks for owners, "which round is open" for a round: neither is a list of actions."""
+    if draft.has(Sort.PEOPLE) and draft.filters.overdue is False and not draft.has(Sort.NOUN):
+        draft.ask(Slot.INTENT, "I list recommendations. Do you want those that are not overdue, or a count by owner?")
     for at, mark in draft.placed(Sort.EXCEPT):
         after = draft.after(at)
         of_actions = after is not None and after.sort in (Sort.GRADE, Sort.LATE)
@@ -147,6 +165,63 @@ def _pronouns_alone(draft: Draft) -> None:
         return
 
 
+def _pronoun_of_nobody(draft: Draft) -> None:
+    """ "only hers", after a question about nobody, or about several."""
+    before = draft.before_it
+    owners = (before.filters.owners if before else frozenset()) | draft.filters.owners
+    for mark in draft.of(Sort.PRONOUN):
+        if draft.words(mark) in ONE_PERSON and (len(owners) != 1 or owners == {ME}):
+            draft.ask(Slot.OWNER, f"Whose do you mean by “{draft.said(mark)}”?", tuple(sorted(owners - {ME})))
+            return
+
+
+def _but_of_names(draft: Draft) -> None:
+    """ "overdue but Bryn's": both, or all that are not his?"""
+    for at, mark in draft.placed(Sort.AND):
+        after = draft.after(at, skipping=frozenset({Sort.FILLER, Sort.NOUN}))
+        named = after is not None and after.sort in (Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RECOMMENDATION)
+        if draft.words(mark) == "but" and named and after is not None:
+            draft.ask(Slot.INTENT, f"Only “{draft.said(after)}”, or all but that?")
+            return
+
+
+def _ends_in_a_joint(draft: Draft) -> None:
+    """ "reds and …": the other half was never typed."""
+    last = draft.marks[-1] if draft.marks else None
+    if last is not None and last.end == len(draft.sentence.tokens) and draft.words(last) in JOINTS:
+        draft.ask(Slot.INTENT, f"There is nothing after “{draft.said(last)}”. What else do you want?")
+
+
+def _has_and_has_not(draft: Draft) -> None:
+    """ "what has and hasn't Bryn finished" is all of it, or two lists."""
+    words = [token.word for token in draft.sentence.tokens]
+    for at in range(1, len(words) - 1):
+        if words[at] in ("and", "or") and words[at - 1] == words[at + 1] and words[at - 1] in SAID_OF:
+            draft.ask(Slot.INTENT, "Those that are, or those that are not?")
+            return
+
+
+def _asks_whether_not(draft: Draft) -> None:
+    """ "isn't there anything overdue", "hasn't Bryn finished": whoever asks so expects a yes as often as a no."""
+    words = [token.word for token in draft.sentence.tokens]
+    at = next((at for at, word in enumerate(words) if word not in LEADING_IN), 0)
+    short = CONTRACTIONS.get(draft.sentence.tokens[at].raw.casefold(), ()) if words else ()
+    if short[-1:] != ("not",) or words[at : at + 1] == ["can"] or words[at : at + 1] == ["could"]:
+        return
+    if words[at + 1 : at + 2] != ["not"] or set(words[at + 2 : at + 3]) & WHOEVER:
+        draft.ask(Slot.INTENT, "Those that are, or those that are not?")
+
+
+def _never_mind_what(draft: Draft) -> None:
+    """ "never mind damp": leave it out, or forget what was asked before and show it?"""
+    for at, mark in draft.placed(Sort.RESET):
+        after = draft.after(at, skipping=frozenset())
+        close = after is not None and after.start == mark.end and not draft.sentence.tokens[after.start].pause
+        if draft.words(mark) in ("never mind", "nevermind") and close:
+            draft.ask(Slot.INTENT, "Shall I leave that out, or show it instead of what you asked before?")
+            return
+
+
 def _two_in_one(draft: Draft) -> None:
     """ "reds in housing and ambers in fostering" is two questions: what both halves have crosses over if run as one."""
     parts = {
@@ -156,13 +231,26 @@ def _two_in_one(draft: Draft) -> None:
         Sort.PLAN: "plan",
         Sort.OWNER: "owner",
         Sort.ME: "owner",
+        Sort.MISSING: "missing",
+        Sort.THING: "missing",
+        Sort.PERIOD: "time",
+        Sort.ROUND_WORD: "time",
     }
-    for at, _ in draft.placed(Sort.AND, Sort.OR, Sort.FOLLOW):
+    for at, mark in enumerate(draft.marks):
+        paused = at > 0 and draft.sentence.tokens[mark.start].pause in (",", ";")
+        if not (paused or mark.sort in (Sort.AND, Sort.OR, Sort.FOLLOW) or draft.words(mark) == "then"):
+            continue
         told = [(here, parts[mark.sort]) for here, mark in draft.placed(*parts) if here not in draft.negated]
-        left, right = {part for here, part in told if here < at}, {part for here, part in told if here > at}
-        if len(left & right) > 1:
+        left, right = {part for here, part in told if here < at}, [part for here, part in told if here >= at]
+        if len(left & set(right)) > 1 or (not paused and _begins_anew(left, right)):
             draft.ask(Slot.INTENT, "That is two questions in one. Which shall I answer first?")
             return
+
+
+def _begins_anew(left: set[str], right: list[str]) -> bool:
+    """ "Bryn's overdue and damp's reds": what follows is somebody's too, before it says how they are graded."""
+    scopes = {"plan", "owner"}
+    return "grade" in left and bool(left & scopes) and right[:1] in (["plan"], ["owner"]) and "grade" in right[1:]
 
 
 def _or_between_unlike(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.ordering import is_ranking
 from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind
 
@@ -25,6 +26,7 @@ ONLY_IN = {
     Sort.RESPONDED: ANSWERING,
     Sort.SILENT: ANSWERING,
     Sort.MAKING: frozenset({Kind.REPORT}),
+    Sort.AUDIENCE: frozenset({Kind.REPORT}),
     Sort.HANDING: frozenset({Kind.REMIND, Kind.SHOW}),
     Sort.SHOWING_ONE: frozenset({Kind.SHOW, Kind.UPDATE}),
     Sort.VERSUS: frozenset({Kind.COMPARE, Kind.HELP}),
@@ -57,6 +59,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     if followers := ONLY_BEFORE.get(mark.sort):
         after = draft.after(at)
         return (after is not None and after.sort in followers) or _by_part(draft, at, mark)
+    if [token.word for token in draft.sentence.tokens[mark.start : mark.end + 1]] == ["instead", "of"]:
+        return False  # known as one phrase, or not at all
     match mark.sort:
         case Sort.UNKNOWN:
             return Sort.THING in mark.senses and draft.query.kind in (Kind.SHOW, Kind.UPDATE, Kind.REMIND, Kind.HELP)
@@ -98,7 +102,8 @@ def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
 def _by_part(draft: Draft, at: int, mark: Mark) -> bool:
     """ "breakdown" stands by itself; "top 3 owners by overdue" ranks by what is counted."""
     after = draft.after(at)
-    ranked = draft.query.limit is not None and after is not None and after.sort in (Sort.LATE, Sort.GRADE)
+    ranks = draft.query.limit is not None or is_ranking(draft)
+    ranked = ranks and after is not None and after.sort in (Sort.LATE, Sort.GRADE, Sort.CODE)
     if mark.sort is Sort.SORTING and mark.start == 0:
         return draft.query.order is not None
     return mark.sort is Sort.GROUPING and (mark.value == "breakdown" or ranked)
@@ -155,6 +160,8 @@ def slot_of(draft: Draft, words: list[int]) -> Slot:
     if before == "the" and run[0] > 1:
         before = tokens[run[0] - 2].word
     if first.possessive and first.capitalised and first.word.isalpha() and run[0] > 0 and len(run) == 1:
+        return Slot.OWNER
+    if any(mark.start <= run[0] < mark.end for mark in draft.of(Sort.AUDIENCE)):
         return Slot.OWNER
     if any(mark.start <= run[0] < mark.end for mark in draft.marks):
         return Slot.INTENT  # a word that is known, in a place where it says nothing

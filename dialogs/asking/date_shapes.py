@@ -69,6 +69,8 @@ def start_of(found: re.Match[str], now: Now) -> Read | None:
 
 def part_of_month(found: re.Match[str], now: Now) -> Read | None:
     inner = read_atom(found[2], now)
+    if found[0].startswith(("late in ", "the late in ")):
+        return Read(Period(), doubt="late in it, or past the date in it")
     if inner is None or inner.grain not in ("month", "year") or not (start := inner.period.from_on):
         return Read(Period(), doubt="which days are meant")
     assert inner.period.to_on
@@ -139,7 +141,7 @@ ATOMS: tuple[tuple[str, Reader], ...] = (
     (rf"in (?:the )?({COUNT}) ({UNIT})(?: time| from now)?", relative.in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:from now|from today|time)", relative.in_so_long),
     (rf"({COUNT}) ({UNIT}) (?:ago|back)", relative.ago),
-    (rf"(?:by |for )?(more than|over|longer than|upwards of|at least) ({COUNT}) ({UNIT})( ago)?", relative.longer),
+    (rf"(?:by |for )?(more than|over|longer than|upwards of|at least) (?!the )({COUNT}) ({UNIT})( ago)?", relative.longer),
     (rf"(?:by |for )?({COUNT}) ({UNIT}) (?:or|and) (?:more|longer|over)", relative.so_much_or_more),
     (rf"by ({COUNT}) ({UNIT})", relative.by_so_much),
     (r"(?:the )?week after next", relative.week_after_next),

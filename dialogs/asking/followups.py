@@ -13,6 +13,8 @@ from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
 TOO = small_words("too")
 LISTING = small_words("listing")
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
+ADDING = frozenset({"along with", "together with", "alongside", "in addition to", "as well as"})
+BOTH_WAYS = ("status", "owners", "plans", "rounds")
 OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
@@ -65,7 +67,7 @@ def merged(draft: Draft, before: Query) -> Query:
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
         return before
     base = Query() if before.kind in NO_BASE else before
-    kind = mine.kind if draft.explicit_kind else base.kind
+    kind = mine.kind if draft.explicit_kind or _ranks_groups(mine) else base.kind
     if base.kind is Kind.COUNT and _wants_the_rows(draft):
         kind = Kind.LIST
     if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
@@ -100,6 +102,11 @@ def merged(draft: Draft, before: Query) -> Query:
     )
 
 
+def _ranks_groups(mine: Query) -> bool:
+    """ "who has most", of those that were listed: a count for each owner."""
+    return mine.kind is Kind.COUNT and mine.order is not None and mine.order.by is OrderBy.COUNT
+
+
 def _limit(draft: Draft, base: Query, kind: Kind) -> int | None:
     """ "all of them", after the first three, is no three any more."""
     if draft.query.limit is not None or "all" in {token.word for token in draft.sentence.tokens}:
@@ -114,12 +121,25 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
     beside = bool(mine and before.filters.overdue is not None) or bool(
         asked and draft.query.filters.overdue is not None
     )
-    if draft.sentence.first == "also" and beside and not (mine and asked):
+    bare = [mark.sort for mark in draft.marks[1:2]] in ([Sort.GRADE], [Sort.LATE], [Sort.CODE])
+    adds = draft.sentence.first == "also" or (
+        draft.sentence.first in ("and", "or") and bare and not draft.has(Sort.NOUN)
+    )
+    if adds and beside and not (mine and asked):
         narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
         instead = merged(draft, before)
         draft.ask(Slot.INTENT, "Those that are both, or these in place of the others?", (echo(narrowed), echo(instead)))
-    if mine and asked and mine != asked and (words & TOO or {"as", "well"} <= words):
-        draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", words=draft.sentence.text)
+    for name in BOTH_WAYS if words & TOO or {"as", "well"} <= words or _along_with(draft) else ():
+        told, known = getattr(draft.query.filters, name), getattr(before.filters, name)
+        if told and known and told != known:
+            both = replace(before, filters=replace(before.filters, **{name: told | known}))
+            ways = (echo(both), echo(merged(draft, before)))
+            draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", ways)
+
+
+def _along_with(draft: Draft) -> bool:
+    joints = {draft.words(mark) for mark in draft.of(Sort.AND, Sort.FOLLOW, Sort.OWNED, Sort.VERSUS)}
+    return bool(joints & ADDING) or draft.sentence.first == "with"
 
 
 def _graded(draft: Draft) -> dict[str, Any]:
@@ -149,11 +169,17 @@ def _ranks(draft: Draft, base: Query) -> bool:
 
 def _asks_of_it(draft: Draft) -> bool:
     """ "is it overdue": what is shown of one recommendation says so."""
-    return any(draft.words(mark) in ("it", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
+    return any(draft.words(mark) in ("it", "that", "this", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
 
 
 def _kept(compare: Comparison | None) -> Comparison | None:
     return compare
+
+
+def _only_denies_grades(draft: Draft) -> bool:
+    """ "without the ambers" takes them out of what was asked; "what about those not complete" turns to others."""
+    graded = draft.of(Sort.GRADE, Sort.CODE)
+    return all(draft.is_denied(mark) for mark in graded) and bool(graded) and not draft.has(Sort.FOLLOW)
 
 
 def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
@@ -161,7 +187,9 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
     mine = draft.query.filters
     added = {name: getattr(mine, name) for name in mine.set_names}
     gone: dict[str, object] = {}
-    if not draft.has(Sort.NARROWING) and not draft.has(Sort.PRONOUN):
+    if mine.status and _only_denies_grades(draft):
+        added["status"] = (mine.status & before.status) or mine.status
+    elif not draft.has(Sort.NARROWING) and not draft.has(Sort.PRONOUN):
         if mine.status and mine.overdue is None:
             gone["overdue"] = None
         if mine.overdue is not None and not mine.status:
@@ -170,6 +198,10 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
         before = Filters(plans=before.plans)
     if kind not in (Kind.SHOW, Kind.UPDATE):
         gone["recommendations"] = frozenset()
+    if "else" in {token.word for token in draft.sentence.tokens} and any(
+        mark.value == "owner" for mark in draft.of(Sort.WIDENING)
+    ):
+        added["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
     if mine.owners:

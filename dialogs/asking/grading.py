@@ -9,6 +9,7 @@ from storage.query import Missing, Status
 ALL = frozenset(Status)
 OPEN = ALL - {Status.COMPLETE}
 GROUPS = {"open": OPEN, "off_track": frozenset({Status.SLIPPED, Status.NOT_ACHIEVED})}
+IN_TIME = frozenset({"on time", "to time", "on schedule", "to plan", "on target"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 
 
@@ -17,7 +18,7 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
     unwanted: frozenset[Status] = frozenset()
     for at, mark in draft.placed(Sort.GRADE, Sort.CODE):
         key = _key(draft, mark)
-        if key is None:
+        if key is None or _ask_of_not_yet(draft, at, mark, key) or _ask_of_in_time(draft, at, mark):
             return
         if at in draft.negated:
             if key not in lexicon.negated:
@@ -46,6 +47,32 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
         if draft.filters.status == {Status.COMPLETE}:
             draft.ask(Slot.INTENT, "Something complete is not overdue. Do you want those complete, or those overdue?")
     _read_missing(draft)
+
+
+def _ask_of_not_yet(draft: Draft, at: int, mark: Mark, key: str) -> bool:
+    """ "what has Bryn not delivered" may be all that is open, or what was given the lowest grade."""
+    before = draft.before(at, skipping=frozenset())
+    subject = before is not None and before.sort in (Sort.OWNER, Sort.PLAN, Sort.ME)
+    if not (subject and key == Status.NOT_ACHIEVED and draft.words(mark).startswith("not ")):
+        return False
+    if not {token.word for token in draft.sentence.tokens[: mark.start]} & {"has", "have", "had", "did", "does"}:
+        return False
+    draft.ask(
+        Slot.STATUS, "All that is not complete, or what is graded not achieved?", ("not complete", "not achieved")
+    )
+    return True
+
+
+def _ask_of_in_time(draft: Draft, at: int, mark: Mark) -> bool:
+    """ "finished on time" is about when, and names no grade of its own."""
+    before = draft.before(at, skipping=frozenset())
+    beside = before is not None and before.sort is Sort.GRADE and before.end == mark.start
+    if not (beside and draft.words(mark) in IN_TIME):
+        return False
+    draft.ask(
+        Slot.STATUS, f"Is “{draft.said(mark)}” a grade, or about when it was done? I can list a grade, or what is late."
+    )
+    return True
 
 
 def _together(draft: Draft, wanted: list[tuple[int, frozenset[Status]]]) -> frozenset[Status] | None:

@@ -35,6 +35,7 @@ class Sort(StrEnum):
     RESPONDED = "responded"
     MAKING = "making"
     HANDING = "handing"
+    AUDIENCE = "audience"
     SILENT = "silent"
     DIRECTION = "direction"
     GROUPING = "grouping"

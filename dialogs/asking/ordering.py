@@ -40,6 +40,14 @@ def _read_each(draft: Draft) -> None:
         draft.ask(Slot.INTENT, "For each of what?", _ways(draft))
 
 
+def is_ranking(draft: Draft) -> bool:
+    """ "rank the plans by how many are red", "sort owners by overdue": groups in order of how many they have."""
+    told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER][:4]
+    if [mark.sort for mark in told[:3]] != [Sort.SORTING, Sort.DIMENSION, Sort.GROUPING] or len(told) < 4:
+        return False
+    return told[3].sort in (Sort.GRADE, Sort.CODE, Sort.LATE) or told[3].value == OrderBy.COUNT
+
+
 def _ways(draft: Draft) -> tuple[str, ...]:
     return tuple(draft.instead(Kind.COUNT, way) for way in (GroupBy.OWNER, GroupBy.PLAN, GroupBy.MONTH))
 
@@ -60,6 +68,8 @@ def _subject(draft: Draft, at: int, mark: Mark) -> bool:
     """ "which plans …", "the officer with the most …": what the answer is a list of."""
     if draft.filters.recommendations:
         return False
+    if is_ranking(draft):
+        return True
     if draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, order) for order in draft.of(Sort.ORDER)):
         return True
     if mark.value == GroupBy.OWNER:
@@ -133,6 +143,8 @@ def read_order(draft: Draft) -> None:
         last = OrderBy(mark.value) in (OrderBy.UPDATED, OrderBy.COUNT)
         descending = after.value == "descending" if after is not None and after.sort is Sort.DESCENDING else last
         _order(draft, Order(OrderBy(mark.value), descending))
+    if is_ranking(draft):
+        _order(draft, Order(OrderBy.COUNT, True))
     if draft.query.order is not None and draft.query.order.by is OrderBy.COUNT and draft.query.group_by:
         draft.put(kind=Kind.COUNT)
     _read_most(draft)
@@ -175,6 +187,10 @@ def _most(draft: Draft, *, descending: bool) -> None:
     if draft.query.group_by is None:
         draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", _ways(draft))
         return
+    if draft.query.kind is Kind.CHANGES:
+        draft.ask(
+            Slot.INTENT, "I can list what has changed, or count by owner or plan, but not count what has changed."
+        )
     plural = any(
         draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by
     )

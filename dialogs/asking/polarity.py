@@ -1,9 +1,11 @@
 """What a "not" or an "except" is about: the next part of the question, and what is joined to that."""
 
+from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 
+WHETHER = small_words("whether") | {"am"}
 MAY_BE_DENIED = frozenset(
     {Sort.GRADE, Sort.CODE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RESPONDED, Sort.VAGUE}
 )
@@ -16,6 +18,11 @@ def denied(draft: Draft) -> frozenset[int]:
     found: set[int] = set()
     for at, mark in draft.placed(Sort.NOT, Sort.EXCEPT):
         first = _next(draft, at)
+        if mark.sort is Sort.NOT and (owners := _owners_before(draft, at)):
+            if draft.sentence.first in WHETHER:
+                draft.ask(Slot.INTENT, "Those that are theirs, or those that are not?")
+            found.update(owners)
+            continue
         if first is None or draft.marks[first].sort not in MAY_BE_DENIED:
             draft.ask(Slot.INTENT, f"I am not sure what “{draft.said(mark)}” is about.", words=draft.said(mark))
             continue
@@ -28,6 +35,19 @@ def denied(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
+def _owners_before(draft: Draft, at: int) -> set[int]:
+    """ "what do Bryn and Lena not own": the names stand before what is denied of them."""
+    after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+    rest = [mark.sort for mark in draft.marks[at + 1 :] if mark.sort not in PASSED]
+    owners: set[int] = set()
+    for here in range(at - 1, -1, -1):
+        if draft.marks[here].sort in (Sort.OWNER, Sort.ME):
+            owners.add(here)
+        elif draft.marks[here].sort not in JOINTS | {Sort.FILLER}:
+            break
+    return owners if after is not None and after.sort is Sort.OWNED and not rest else set()
+
+
 def _like(sort: Sort) -> Sort:
     return {Sort.ME: Sort.OWNER, Sort.CODE: Sort.GRADE}.get(sort, sort)
 
@@ -38,8 +58,8 @@ def _next(draft: Draft, at: int) -> int | None:
 
 def _joined(draft: Draft, first: int, denial: Mark) -> set[int]:
     """ "except Kim and Jo", "not complete or on track": what goes on in the same sort."""
-    found: set[int] = set()
-    here = first
+    found: set[int] = set(_listed(draft, first, denial))
+    here = max({first, *found})
     while (joint := _next(draft, here)) is not None and draft.marks[joint].sort in JOINTS:
         if denial.sort is Sort.NOT and draft.marks[joint].sort is Sort.AND:
             break
@@ -49,6 +69,30 @@ def _joined(draft: Draft, first: int, denial: Mark) -> set[int]:
         found.add(here_after)
         here = here_after
     return found
+
+
+def _listed(draft: Draft, first: int, denial: Mark) -> list[int]:
+    """ "except damp, buses and fostering": what commas join to the first. One comma and no more may begin something else."""
+    found: list[int] = []
+    here = first
+    while (other := _next(draft, here)) is not None and _is_next_in_list(draft, first, here, other):
+        found.append(other)
+        here = other
+    after = _next(draft, here)
+    ends = after is not None and _ends_list(draft.marks[after], draft.words(draft.marks[after]), denial)
+    if found and not ends:
+        draft.ask(Slot.INTENT, f"Is all of that left out, or only “{draft.said(draft.marks[first])}”?")
+    return found
+
+
+def _ends_list(joint: Mark, words: str, denial: Mark) -> bool:
+    return joint.sort is Sort.OR or words == "nor" or (joint.sort is Sort.AND and denial.sort is Sort.EXCEPT)
+
+
+def _is_next_in_list(draft: Draft, first: int, here: int, other: int) -> bool:
+    paused = draft.sentence.tokens[draft.marks[here].end : draft.marks[other].start + 1]
+    alike = _like(draft.marks[other].sort) is _like(draft.marks[first].sort)
+    return alike and any(token.pause == "," for token in paused)
 
 
 def _goes_on(draft: Draft, first: int, joint: int, here: int, denial: Mark) -> bool:
@@ -71,7 +115,9 @@ def _ask_of_several(draft: Draft, about: set[int]) -> None:
     close = here.sort is Sort.PLAN and after.start == here.end
     graded = after.sort in (Sort.GRADE, Sort.CODE, Sort.LATE, Sort.MISSING, Sort.LACKING)
     joined = after.sort in JOINTS and _lacks_next(draft, last)
-    if ((owned or close) and graded) or joined:
+    named = after.sort in (Sort.PLAN, Sort.OWNER, Sort.ME) and after.start == here.end
+    beside = here.sort in (Sort.GRADE, Sort.CODE) and named
+    if ((owned or close) and graded) or joined or beside:
         draft.ask(Slot.INTENT, "I can leave out people, plans or grades, but not what is several of them at once.")
 
 

@@ -21,6 +21,14 @@ MOVING = small_words("moving")
 ASKED_OF = frozenset({"has", "have", "did"})
 WISHES = frozenset({"i need", "we need", "i want", "we want", "want", "need"})
 LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
+TWO = 2
+BEING = small_words("being_verbs")
+TAKING = small_words("taking_an_object")
+LEADING_UP = small_words("before_a_favour") | small_words("favours")
+AFTER_AN_OBJECT = small_words("after_an_object")
+WHOLE = frozenset({"everything", "anything", "all", "every", "everyone", "everybody", "any"})
+UPDATES = frozenset({"update", "updates", "response", "responses"})
+WRITERS = frozenset({Sort.OWNER, Sort.PLAN})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
 
@@ -36,6 +44,12 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if not (comparing or moving) and _is_between(found, sentence) and _between_names(marks, at):
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
+            continue
+        if _is_taken(found, sentence):
+            done.append(replace(found, sort=Sort.PRONOUN, values=("back",), senses={Sort.PRONOUN: "back"}))
+            continue
+        if _is_looked_in(found, marks, at, sentence):
+            done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
             continue
         if _is_everybody(found, marks, sentence):
             done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
@@ -62,10 +76,56 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             asked_of_people,
             joined,
         )
+        if sort is Sort.AND and _leaves_out(mark, marks[at + 1 :], sentence):
+            done.append(replace(mark, sort=Sort.EXCEPT, values=("except",)))
+            continue
         if before is not None and _is_sorted_by(mark, before, done):
             sort = Sort.ORDER_BY
         done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
     return tuple(done)
+
+
+def _is_taken(mark: Mark, sentence: Sentence) -> bool:
+    """ "put that in a spreadsheet", "sort this by owner": what was answered before."""
+    words = [token.word for token in sentence.tokens]
+    if mark.length != 1 or words[mark.start] not in ("that", "this") or not mark.start:
+        return False
+    if words[0] in BEING and mark.start <= TWO and words[1 : mark.start] in ([], ["not"]):
+        return mark.end < len(words)  # "isn't that overdue"
+    taken = words[mark.start - 1] in TAKING and set(words[: mark.start - 1]) <= LEADING_UP
+    return taken and (mark.end == len(words) or words[mark.end] in AFTER_AN_OBJECT)
+
+
+def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> bool:
+    """ "which updates mention landlords": what people wrote, and no time at which they did."""
+    words = {token.word for token in sentence.tokens[mark.start : mark.end]}
+    if not words & UPDATES or not mark.senses.keys() & {Sort.UPDATED, Sort.RESPONDED} or _has_period(marks):
+        return False
+    if (mark.start == 0 and words == {"update"}) or words & {"latest", "last", "recent"}:
+        return False  # an order, or the one that came last
+    after = [one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}]
+    said = next(
+        (here for here, one in enumerate(after) if one.sort not in WRITERS and Sort.OWNED not in one.senses), None
+    )
+    if said is None or Sort.ABOUT not in after[said].senses:
+        return False
+    return not after[said + 1 :] or after[said + 1].start > after[said].end or after[said + 1].sort is not Sort.OWNER
+
+
+def _has_period(marks: Sequence[Mark]) -> bool:
+    return any(mark.sort in (Sort.PERIOD, Sort.NOT) or Sort.LACKING in mark.senses for mark in marks)
+
+
+def _leaves_out(but: Mark, after: Sequence[Mark], sentence: Sentence) -> bool:
+    """ "everything in damp but Bryn's", "all of fostering but the completed ones"; "anything late but on track" is both."""
+    words = [token.word for token in sentence.tokens]
+    if words[but.start : but.end] != ["but"] or not WHOLE & set(words[: but.start]):
+        return False
+    left_out = next((mark for mark in after if set(mark.senses) != {Sort.FILLER}), None)
+    if left_out is None or left_out.sort in (Sort.OWNER, Sort.PLAN) or Sort.ME in left_out.senses:
+        return left_out is not None
+    named = words[but.end] == "the" or words[left_out.end : left_out.end + 1] == ["ones"]
+    return named and (left_out.sort is Sort.GRADE or bool(left_out.senses.keys() & {Sort.GRADE, Sort.LATE}))
 
 
 def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
@@ -103,6 +163,8 @@ def _wishes_late(mark: Mark, done: Sequence[Mark], sentence: Sentence) -> bool:
 def _is_what_they_report(mark: Mark, sentence: Sentence) -> bool:
     """ "what did fostering report" asks what was said, and is no order for a report."""
     before = {token.word for token in sentence.tokens[: mark.start]}
+    if mark.length == 1 and sentence.tokens[mark.start].word == "reports" and mark.start:
+        return sentence.tokens[mark.start - 1].word in ("who", "that", "whoever")  # "who reports to Kim"
     return mark.length == 1 and sentence.tokens[mark.start].word == "report" and bool(before & {"did", "does"})
 
 
@@ -152,7 +214,8 @@ def _after_joints(
     senses = mark.senses
     if before is None:
         return None
-    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses:
+    what = before.length == 1 and Sort.DIMENSION in senses  # "rank owners by …" says what, and not by what
+    if before.sort is Sort.SORTING and Sort.ORDER_BY in senses and not what:
         return Sort.ORDER_BY
     if before.sort is Sort.GROUPING and before.value != "breakdown":
         if Sort.DIMENSION in senses:

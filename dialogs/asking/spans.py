@@ -70,6 +70,8 @@ def _phrases(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Iterator[M
     for choice in range(len(tokens[at].forms)):
         words: Words = ()
         for token in tokens[at : at + lexicon.longest.get(tokens[at].forms[choice], 0)]:
+            if words and token.pause == ",":
+                break  # "not red, amber" is no "red amber"
             words += (token.forms[min(choice, len(token.forms) - 1)],)
             if senses := lexicon.phrases.get(words):
                 sort, value = next(iter(senses.items()))

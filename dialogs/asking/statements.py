@@ -106,10 +106,21 @@ def _is_done_by_somebody(draft: Draft) -> bool:
     """ "Signed off by John Graham": who did it, not whose it is."""
     return any(
         mark.sort is Sort.OWNER and mark.start and draft.sentence.tokens[mark.start - 1].word == "by"
+        and not (draft.sentence.first in ASKING and Status.COMPLETE not in draft.filters.status)
         and any(one.sort is Sort.GRADE and one.end <= mark.start for one in draft.marks)
         and draft.marks[at - 1].sort not in (Sort.OWNED, Sort.EXCEPT, Sort.NOT)
         for at, mark in enumerate(draft.marks)
     )  # fmt: skip
+
+
+def _is_a_thing_of_theirs(draft: Draft) -> bool:
+    """ "anything Bryn hasn't done", "things that damp has finished": what is wanted, and who has or has not done it."""
+    told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
+    if len(told) < 3 or told[0].sort is not Sort.NOUN or told[1].sort not in (Sort.OWNER, Sort.PLAN, Sort.ME):
+        return False
+    between = {token.word for token in draft.sentence.tokens[told[0].end : told[1].start]}
+    verbs = [token for token in draft.sentence.tokens if token.word in SAID_OF]
+    return between <= {"that", "which", "the"} and len(verbs) == 1 and not draft.sentence.text.endswith(".")
 
 
 def _is_told(draft: Draft) -> bool:
@@ -119,6 +130,8 @@ def _is_told(draft: Draft) -> bool:
     if tokens[0].word in ("i", "we") and first is not None and not (first.sort is Sort.FILLER and first.length > 1):
         return draft.query.kind in (Kind.LIST, Kind.SHOW)
     if tokens[0].word in ASKING or draft.query.kind not in (Kind.LIST, Kind.SHOW, Kind.CHANGES):
+        return False
+    if _is_a_thing_of_theirs(draft):
         return False
     news = (Sort.GRADE, Sort.CODE, Sort.LATE, Sort.DIRECTION)
     for at, mark in enumerate(draft.marks):

@@ -2,17 +2,13 @@
 
 from itertools import pairwise
 
-from dialogs.asking.data import small_words
+from dialogs.asking.courtesy import Meant, meant_by
 from dialogs.asking.date_parts import OTHER_WORDS
 from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 from storage.query import ME, Kind
 
-FAVOURS = small_words("favours")
-PERHAPS = small_words("favours_perhaps")
-GREETINGS = small_words("greetings")
-OF_THEIR_OWN = small_words("clauses_of_their_own")
 MOST_CANDIDATES = 8
 
 
@@ -28,12 +24,12 @@ def read_owners(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.ME):
         if draft.query.kind is Kind.UPDATE and _gives_it(draft, at, mark):
             continue
-        if draft.words(mark) == "for me" and at not in draft.negated and (verb := _bidding(draft)):
-            if verb in FAVOURS and not {token.word for token in draft.sentence.tokens} & OF_THEIR_OWN:
-                continue
-            draft.ask(
-                Slot.OWNER, "Only your own actions, or everybody's?", ("my actions", "everyone's actions"), "for me"
-            )
+        told = meant_by(draft, at, mark)
+        if told is Meant.FAVOUR:
+            continue
+        if told is Meant.EITHER:
+            ways = ("my actions", "everyone's actions")
+            draft.ask(Slot.OWNER, "Only your own actions, or everybody's?", ways, draft.words(mark))
         (unwanted if at in draft.negated else wanted).add(ME)
     draft.narrow(owners=frozenset(wanted), but_owners=frozenset(unwanted))
 
@@ -56,12 +52,6 @@ def _gives_it(draft: Draft, at: int, mark: Mark) -> bool:
     """ "I" and "my update" say who gives the update, and not whose the recommendation is."""
     after = draft.after(at, skipping=frozenset())
     return draft.words(mark) == "i" or (draft.words(mark) == "my" and after is not None and after.sort is Sort.KIND)
-
-
-def _bidding(draft: Draft) -> str:
-    """The verb of "pull up the reds for me", a favour asked; in "what is overdue for me" there is none."""
-    first = next((token.word for token in draft.sentence.tokens if token.word not in GREETINGS), "")
-    return first if first in FAVOURS | PERHAPS else ""
 
 
 def _one(draft: Draft, at: int, mark: Mark) -> str | None:

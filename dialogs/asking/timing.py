@@ -17,6 +17,7 @@ TWO = 2
 TOLD = {LATEST: (LATEST,), PREVIOUS: (PREVIOUS,), "last_two": (LATEST, PREVIOUS)}
 """Words for rounds that name none: which of each plan's they are."""
 TO_BE_DONE = re.compile(r"\b(?:due|done|doing|finished|finishing|completed|completing|delivered)\b")
+DONE = re.compile(r"(?:done|finished|completed|delivered) (by|before)\b", re.IGNORECASE)
 MONTH_NAMED = re.compile(rf"^(?:the )?(?:{any_of(MONTHS)})(?: (?:19|20)\d\d)?$")
 LATELY = re.compile(r"\b(?:this|last|past|previous|yesterday|today)\b")
 ONWARDS = ("onwards", "onward", " on", "or later", "or after")
@@ -176,17 +177,37 @@ def read_periods(draft: Draft) -> None:
             continue
         governor = _governor(draft, at) or _implied(draft, mark)
         read = periods.read(mark.value, replace(draft.now, past=governor is not Sort.DUE or _was_due(draft, mark)))
+        if governor is Sort.DUE and _may_be_past(draft, mark):
+            said = DONE.sub(r"\1", draft.said(mark))
+            ways = (f"due {said}", f"complete and updated {said}")
+            draft.ask(Slot.DATE, f"To be done {said}, or done {said}?", ways, draft.said(mark))
+            continue
         if read is None or read.doubt or (governor is Sort.DUE and _is_how_far_off(draft, mark, read)):
             why = f" I am not sure: {read.doubt}." if read and read.doubt else ""
             draft.ask(Slot.DATE, f"Which dates do you mean by “{draft.said(mark)}”?{why}", words=draft.said(mark))
         elif governor is Sort.DUE:
             _put_due(draft, mark, read)
+        elif governor is Sort.SINCE and read.period.from_on is None:
+            draft.ask(
+                Slot.DATE, "I can tell what has changed since a day or a round. Since when?", words=draft.said(mark)
+            )
         elif governor is Sort.SINCE:
-            draft.put(since=Since(on=read.period.from_on or draft.now.today))
+            draft.put(since=Since(on=read.period.from_on))
         elif governor is Sort.UPDATED:
             _put_updated(draft, at, read)
         else:
             _put_ungoverned(draft, mark, read)
+
+
+def _may_be_past(draft: Draft, mark: Mark) -> bool:
+    """ "finished before July", in September: the July that is past is nearer than the one to come."""
+    before = {token.word for token in draft.sentence.tokens[max(0, mark.start - 2) : mark.start]}
+    if not DONE.match(mark.value) or before & {"be", "due", "being"}:
+        return False
+    ahead, back = (periods.read(mark.value, replace(draft.now, past=past)) for past in (False, True))
+    if not (ahead and back and ahead.period.to_on and back.period.to_on):
+        return False
+    return abs(draft.now.today - back.period.to_on) < abs(ahead.period.to_on - draft.now.today)
 
 
 def _was_due(draft: Draft, mark: Mark) -> bool:

@@ -14,8 +14,8 @@ CONTRACTIONS = {short: tuple(long.split()) for short, long in load("contractions
 QUOTED = re.compile(r'"([^"]{2,80})"')
 SINGLE_QUOTED = re.compile(r"(?<!\w)'([^'\"]{2,80})'(?!\w)")
 SIGNED = re.compile(
-    r"((?i:thanks|thank you|cheers|regards|ta|best wishes|thx)(?: again| in advance| a lot| so much)?)"
-    r"[,.! -]+[A-Z][a-z]+(?: [A-Z][a-z]+)?[.!]*$"
+    r"((?i:thanks|thank you|cheers|regards|ta|best wishes|thx|sincerely|faithfully)(?: again| in advance| a lot| so much)?)"
+    r"[,.! -]+(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*$"
 )
 WORD = re.compile(
     r"""

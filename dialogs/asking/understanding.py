@@ -19,6 +19,7 @@ from dialogs.asking import (
     repair,
     subjects,
     timing,
+    word_order,
 )
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
@@ -77,7 +78,10 @@ def read(
 
 
 def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: Query | None) -> Draft:
-    marks = with_next(_marks(sentence, known, there), previous)
+    marks = _marks(sentence, known, there)
+    if (plain := word_order.plain(sentence, marks)) is not sentence:
+        sentence, marks = plain, _marks(plain, known, there)
+    marks = with_next(marks, previous)
     draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
     kinds.read_kind(draft)

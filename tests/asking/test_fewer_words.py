@@ -30,6 +30,7 @@ EITHER_WAY = {
     "close it << show rec 3 of damp",
     "don't close rec 3 of damp",
     "of which red << overdue in damp",
+    "which of us has the most overdue",
 }
 
 

@@ -447,6 +447,8 @@ async def test_a_paper_of_no_plan_is_chosen_and_a_part_of_one_stays_an_answer(to
     part = told(await town.cleo.says("write up what is slipped in young carers in schools"))
     assert "I understood: Report on slipped recommendations" in part
     assert "the plan's name" in part
+    in_few_words = told(await town.cleo.says("committee report on what is slipped in young carers in schools"))
+    assert "I understood: Report on slipped recommendations" in in_few_words
     rows = told(await town.asha.says("could you write up a report on young carers in schools"))
     assert "the plan's name" in rows
 

@@ -1,0 +1,84 @@
+"""Inverted questions put in the order of plain ones: "what hasn't Bryn finished" is "what has Bryn not finished".
+
+The "not" of a short form stands before the name and is about what the name has or has not done: read where it stands it
+would be about the name, and leave out the very person who is asked about. "Neither … nor" is the same of two names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.asking.data import small_words
+from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.tokens import Sentence, Token
+
+ACTING = small_words("acting_verbs")
+BEING = small_words("being_verbs")
+BEFORE_A_SUBJECT = small_words("before_a_subject")
+ASKED_KINDLY = frozenset({"can", "could"})
+OURSELVES = frozenset({"i", "we", "you", "they", "he", "she"})
+SUBJECTS = frozenset({Sort.OWNER, Sort.PLAN, Sort.ME})
+JOINTS = frozenset({Sort.AND, Sort.OR, Sort.NOT})
+PASSED = frozenset({Sort.FILLER, Sort.NOUN, Sort.PERIOD, Sort.ROUND_WORD, Sort.PEOPLE, Sort.NUMBER})
+"""What may stand between a subject and what is said of it. All else is what is said, or is asked about there."""
+
+
+def plain(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
+    """The sentence with each such "not" moved from before its subject to before what is said of it."""
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 1, -1, -1):
+        if (tokens[at].word == "not" and at and tokens[at - 1].word in ACTING | BEING) or tokens[at].word == "neither":
+            tokens = _moved(tokens, marks, at)
+    return replace(sentence, tokens=tokens) if tokens != sentence.tokens else sentence
+
+
+def _moved(tokens: tuple[Token, ...], marks: Sequence[Mark], at: int) -> tuple[Token, ...]:
+    begin = at + 1
+    while begin < len(tokens) and tokens[begin].word in BEFORE_A_SUBJECT:
+        begin += 1
+    verb = tokens[at - 1].word if at else ""
+    following = [mark for mark in marks if mark.end > begin]
+    end = _end_of_subjects(following)
+    if begin < len(tokens) and tokens[begin].word == "you" and verb in ASKED_KINDLY:
+        return (*tokens[:at], *tokens[at + 1 :])  # "couldn't you show me …" asks that it be shown
+    if begin < len(tokens) and tokens[begin].word in OURSELVES:
+        end = begin + 1
+    elif end is None:
+        return tokens
+    elif verb in ACTING | BEING:
+        end = _said_of_it(tokens, following, end, acting=verb in ACTING, whether=at == 1)
+    else:
+        end = end + 1 if end < len(tokens) and tokens[end].word in ACTING | BEING else None
+    if end is None:
+        return tokens
+    subjects = [_or(token) if tokens[at].word == "neither" else token for token in tokens[at + 1 : end]]
+    return (*tokens[:at], *subjects, replace(tokens[at], word="not", glued="not", pause=""), *tokens[end:])
+
+
+def _or(token: Token) -> Token:
+    return replace(token, word="or", glued="or") if token.word == "nor" else token
+
+
+def _end_of_subjects(following: Sequence[Mark]) -> int | None:
+    """Where "Bryn", or "Bryn and Lena", ends; none where the "not" is about something else, or about what is Bryn's."""
+    end: int | None = None
+    for at, mark in enumerate(following):
+        if mark.sort in SUBJECTS and not mark.possessive:
+            end = mark.end
+        elif mark.sort not in JOINTS or at + 1 == len(following) or following[at + 1].sort not in SUBJECTS:
+            break
+    return end
+
+
+def _said_of_it(
+    tokens: tuple[Token, ...], following: Sequence[Mark], end: int, *, acting: bool, whether: bool
+) -> int | None:
+    """Where what is denied begins. "What isn't damp" denies the name: after "is", what is said must follow it at once,
+    but for "aren't the damp ones overdue", which asks yes or no."""
+    after = [mark for mark in following if mark.start >= end]
+    for mark in after:
+        adverb = all(token.word in BEFORE_A_SUBJECT for token in tokens[mark.start : mark.end])
+        if not (acting or whether) and (tokens[mark.start].pause or not (adverb or mark.sort not in PASSED | JOINTS)):
+            return None
+        if mark.sort not in PASSED | SUBJECTS | JOINTS:
+            return mark.start
+    return len(tokens) if acting else None
