@@ -20,6 +20,7 @@ from storage.importing.reading.ledger import Ledger, words_in_a_row
 from storage.importing.reading.merging import merged
 from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
+from storage.importing.reading.pairing import pair
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import known_scale
@@ -89,6 +90,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
     for draft in drafts:
+        pair(draft)
         place(draft, ledger)
     return drafts
 

@@ -14,9 +14,7 @@ from storage.importing.reading.drafts import (
     OF_A_ROUND,
     OF_THE_COVER,
     Draft,
-    IndicatorDraft,
     Passages,
-    SubDraft,
 )
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades
@@ -24,13 +22,12 @@ from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rounds import Spotted, spot_round
-from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_note, is_nothing, points_elsewhere
+from storage.importing.reading.rows import LISTED, NUMBER, NUMBERED, Cells, cells_of, counts, is_note
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
+from storage.importing.reading.under import add_action_row, add_indicator, add_sub_action
+from storage.rules.wording import bare_words
 
-NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
-NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
-LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
 LONGEST_SECTION = 160
 MOST_LOOKED_AT = 40
@@ -128,9 +125,9 @@ class Grids:
         if self.columns.kind is Kind.RECORDS:
             self._record(strip, cells)
         elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
-            self._indicator(strip, cells, draft)
+            add_indicator(draft, strip, cells)
         elif draft and strip.full and self.columns.kind is Kind.SUBS:
-            self._sub_action(strip, cells, draft)
+            add_sub_action(draft, strip, cells)
         elif draft and self.columns.kind is Kind.PARTS:
             self._fill(draft, cells, strip)
 
@@ -151,21 +148,29 @@ class Grids:
     # ---- recommendations
     def _record(self, strip: Strip, cells: Cells) -> None:
         standing = self.standing
+        main, number = cells.box(Field.RECOMMENDATION), cells.number
+        if counts(strip.full, main):
+            return
         if self._is_section(strip):
             standing.over = tuple(passage for box in strip.full for passage in box.passages)
             standing.draft, self.theme = None, ()
             return
-        main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
         if is_note(strip.full, main, number):
             return
         draft = standing.draft
-        if draft and _carries_on(main, number, draft):
+        if draft and _is_said_again(main, number, draft, cells):
+            self.ledger.take(passage for box in (main, number) if box for passage in box.passages)
+            self._fill(draft, Cells(tuple(each for each in cells.labelled if each[1] is not main)), strip)
+        elif draft and _carries_on(main, number, draft):
+            self.ledger.take(number.passages if number else ())
             self._fill(draft, cells, strip)
         elif main or number or draft:
             draft = standing.begin(strip)
             draft.of_row = frozenset(self.columns.fields()) if self.columns else frozenset()
             self._fill(draft, cells, strip)
             _number(draft, cells)
+        if draft:
+            add_action_row(draft, strip, cells)
 
     def _is_section(self, strip: Strip) -> bool:
         """One cell alone, over the row or at its head, that is a name and no sentence."""
@@ -241,39 +246,11 @@ class Grids:
             here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
 
-    # ---- what stands under a recommendation
-    def _sub_action(self, strip: Strip, cells: Cells, draft: Draft) -> None:
-        main, number = cells.box(Field.ACTION), cells.box(Field.NUMBER)
-        text = main.text if main else strip.full[0].text
-        if points_elsewhere(text):
-            draft.add(Field.ACTION, main.passages if main else strip.full[0].passages)
-            return
-        goes_on = not number and (main is None or (text[:1].islower() and not NUMBERED.match(text)))
-        if not (draft.subs and goes_on):
-            if main is None and len(strip.full) == 1:
-                return
-            draft.subs.append(SubDraft(strip.place))
-        sub = draft.subs[-1]
-        for label, box in cells.labelled:
-            sub.values.setdefault(label.field, []).extend(box.passages)
-            if label.field is Field.GRADE and box.shade:
-                sub.shade = box.shade
-        _number_sub(sub)
-
-    def _indicator(self, strip: Strip, cells: Cells, draft: Draft) -> None:
-        if is_nothing(strip.full):
-            return
-        one = IndicatorDraft(strip.place)
-        for label, box in cells.labelled:
-            one.values.setdefault(label.field, []).extend(box.passages)
-        draft.indicators.append(one)
-
 
 def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
     """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
     if number:
-        same = number.text.casefold().strip(" .") == draft.number.casefold()
-        return same and main is not None and main.text[:1].islower()
+        return _is_its_number(number, draft) and (main is None or main.text[:1].islower())
     if main is None:
         return True
     if read_start(main.text) or NUMBERED.match(main.text):
@@ -281,9 +258,22 @@ def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
     return main.text[:1].islower() and draft.text[-1:] not in ".!?"
 
 
+def _is_said_again(main: Box | None, number: Box | None, draft: Draft, cells: Cells) -> bool:
+    """The recommendation repeated beside each of its actions, as a register does that has a row for every action."""
+    action = cells.box(Field.ACTION)
+    if main is None or action is None or not draft.action_rows or (number and not _is_its_number(number, draft)):
+        return False
+    words, said = bare_words(main.text), bare_words(draft.text)
+    return bool(said) and words[-len(said) :] == said and len(words) - len(said) <= 2
+
+
+def _is_its_number(number: Box, draft: Draft) -> bool:
+    return number.text.casefold().strip(" .") == draft.number.casefold()
+
+
 def _number(draft: Draft, cells: Cells) -> None:
     """The number of a row: its own column's, or what its text begins with."""
-    if box := cells.box(Field.NUMBER):
+    if box := cells.number:
         start = read_start(box.text)
         draft.number = start.number if start else box.text.strip(" .:")
         draft.add(Field.NUMBER, box.passages)
@@ -300,16 +290,3 @@ def _number(draft: Draft, cells: Cells) -> None:
         passages[0] = replace(first, text=first.text[found.end() :])
     elif found := LISTED.fullmatch(first.numbered):
         draft.number = found[1]
-
-
-def _number_sub(sub: SubDraft) -> None:
-    passages = sub.values.get(Field.ACTION, [])
-    if numbers := sub.values.get(Field.NUMBER):
-        sub.number = " ".join(passage.text for passage in numbers).strip(" .")
-    elif passages and not sub.number:
-        first = passages[0]
-        if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
-            sub.number = found[1]
-            passages[0] = replace(first, text=first.text[found.end() :])
-        elif found := LISTED.fullmatch(first.numbered):
-            sub.number = found[1]

@@ -5,7 +5,7 @@ own, by which the `Ledger` knows what found a place.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
@@ -28,6 +28,11 @@ class Passage:
     struck: str = ""
     numbered: str = ""
     bold: bool = False
+
+
+def reworded(passage: Passage, text: str) -> Passage:
+    """The part of a passage that is a value; it keeps its number, so that the account stands."""
+    return replace(passage, text=text)
 
 
 @dataclass(frozen=True)
