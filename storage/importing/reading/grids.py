@@ -21,10 +21,12 @@ from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.references import References
 from storage.importing.reading.rounds import Spotted, spot_round
 from storage.importing.reading.rows import LISTED, NUMBER, NUMBERED, Cells, cells_of, counts, is_note
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
+from storage.importing.reading.tied import Tied
 from storage.importing.reading.under import add_action_row, add_indicator, add_sub_action
 from storage.rules.wording import bare_words
 
@@ -36,8 +38,9 @@ MOST_LOOKED_AT = 40
 class Grids:
     """The table at hand, if its heads are known."""
 
-    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades) -> None:
+    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades, references: References) -> None:
         self.standing, self.ledger, self.grades = standing, ledger, grades
+        self.tied = Tied(standing, ledger, references)
         self.columns: Columns | None = None
         self.heads: tuple[Mapping[int, Label], Strip, Strip | None] | None = None
         self.theme: Passages = ()
@@ -79,7 +82,8 @@ class Grids:
             self._guessed(strip.at(at), labels[at].field)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
-        self.columns = arranged(labels, strip, below, within=within)
+        self.columns = self.tied.columns(labels, strips[index : index + taken], rows, within=within)
+        self.columns = self.columns or arranged(labels, strip, below, within=within)
         return taken
 
     def _guessed(self, head: Box, what: Field) -> None:
@@ -120,15 +124,24 @@ class Grids:
         if self.columns.kind is Kind.FIGURES:
             return
         cells = cells_of(strip, self.columns, self.grades)
+        if self.columns.reference is not None:
+            for tied in self.tied.named(strip, self.columns.reference, cells):
+                self._beneath(tied, strip, cells)
+            return
         if len(strip.full) == 1 and self._names_recommendation(strip):
             return
         if self.columns.kind is Kind.RECORDS:
             self._record(strip, cells)
-        elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
+        elif draft:
+            self._beneath(draft, strip, cells)
+
+    def _beneath(self, draft: Draft, strip: Strip, cells: Cells) -> None:
+        assert self.columns is not None
+        if strip.full and self.columns.kind is Kind.INDICATORS:
             add_indicator(draft, strip, cells)
-        elif draft and strip.full and self.columns.kind is Kind.SUBS:
+        elif strip.full and self.columns.kind is Kind.SUBS:
             add_sub_action(draft, strip, cells)
-        elif draft and self.columns.kind is Kind.PARTS:
+        elif self.columns.kind is Kind.PARTS:
             self._fill(draft, cells, strip)
 
     def _names_recommendation(self, strip: Strip) -> bool:

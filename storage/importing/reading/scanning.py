@@ -21,6 +21,7 @@ from storage.importing.reading.labels import Field, heads_a_form, names_a_part, 
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import listed_starts, named_starts, taken_for_recommendations
 from storage.importing.reading.recurring import recurring_labels
+from storage.importing.reading.references import References
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.signing import Signing
@@ -41,13 +42,13 @@ class _Scan:
         self.strips, self.key, self.ledger, self.running = strips, key, ledger, running
         self.grades = Grades(scale)
         self.standing = Standing()
-        self.grids = Grids(self.standing, ledger, self.grades)
         self.recurring = recurring_labels(strips, self.grades)
         self.named = named_starts(strips, self.recurring)
         self.listed = self.named or listed_starts(strips, self.recurring)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
+        self.grids = Grids(self.standing, ledger, self.grades, References(self.tables))
         self.signing = Signing(self.tables)
         self.heading: tuple[int, Strip] | None = None
         self.guessed: set[str] = set()
@@ -67,6 +68,7 @@ class _Scan:
             else:
                 index += self.take(index)
         self.standing.name_sections(self.strips[0].text if self.strips else "")
+        self.standing.found.drafts += self.standing.found.tied.values()
         return self.standing.found
 
     def take(self, index: int) -> int:

@@ -26,6 +26,11 @@ class Scanned:
     drafts: list[Draft] = field(default_factory=list)
     cover: Values = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    tied: dict[str, Draft] = field(default_factory=dict)
+
+    def tied_to(self, number: str, place: str) -> Draft:
+        """What tables elsewhere tell of the recommendation with this number: it becomes one with it (`merging.py`)."""
+        return self.tied.setdefault(number, Draft(place, number))
 
 
 @dataclass
