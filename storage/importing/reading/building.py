@@ -40,7 +40,7 @@ def place(draft: Draft, ledger: Ledger) -> None:
 
 
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
-    findings = [*draft.findings, *date_rounds(draft, expects.rounds, expects.dated)]
+    findings = [*draft.findings, *date_rounds(draft, expects.rounds[draft.sheet], expects.dated)]
     told = {field for sub in draft.subs if draft.paired for field, passages in sub.values.items() if passages}
     answers = read_responsible(
         draft,

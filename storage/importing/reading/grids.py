@@ -45,6 +45,9 @@ class Grids:
         self.heads: tuple[Mapping[int, Label], Strip, Strip | None] | None = None
         self.theme: Passages = ()
 
+    def turn_to(self) -> None:
+        self.columns, self.theme = None, ()
+
     def close(self) -> None:
         self.columns = None
 

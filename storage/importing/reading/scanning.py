@@ -74,6 +74,10 @@ class _Scan:
     def take(self, index: int) -> int:
         """Takes the strip here and those that are one with it. How many they were."""
         strip = self.strips[index]
+        if strip.sheet != self.standing.sheet:
+            self.standing.turn_to(strip.sheet)
+            self.grids.turn_to()
+            self.heading, self.form_table = None, NO_TABLE
         if strip.is_line or index in self.named:
             self.line(index)
             return 1

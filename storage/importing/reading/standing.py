@@ -42,9 +42,15 @@ class Standing:
     pointer: tuple[Field, Spotted | None] | None = None
     heading: Passages = ()
     over: Passages = ()
+    sheet: str = ""
+
+    def turn_to(self, sheet: str) -> None:
+        """Another sheet of the workbook: no section of the one before goes on, and no value."""
+        if sheet != self.sheet:
+            self.sheet, self.draft, self.pointer, self.heading, self.over = sheet, None, None, (), ()
 
     def begin(self, strip: Strip, number: str = "") -> Draft:
-        self.draft = Draft(strip.place, number, heading=self.heading, over=self.over)
+        self.draft = Draft(strip.place, number, heading=self.heading, over=self.over, sheet=strip.sheet)
         self.found.drafts.append(self.draft)
         self.pointer = None
         return self.draft
