@@ -19,11 +19,13 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, heads_a_form, names_a_part, read_label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.lists import listed_starts, named_starts, taken_for_recommendations
+from storage.importing.reading.lists import named_starts, taken_for_recommendations
+from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.recurring import recurring_labels
 from storage.importing.reading.references import References
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
@@ -44,7 +46,7 @@ class _Scan:
         self.standing = Standing()
         self.recurring = recurring_labels(strips, self.grades)
         self.named = named_starts(strips, self.recurring)
-        self.listed = self.named or listed_starts(strips, self.recurring)
+        self.listed = self.named or paragraph_starts(strips, self.recurring, self.starts_one)
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
@@ -58,8 +60,9 @@ class _Scan:
 
     def run(self) -> Scanned:
         index = 0
-        if self.named:
-            self.standing.found.findings.append(taken_for_recommendations(self.strips[min(self.named)]))
+        unsaid = self.named or {at: start for at, start in self.listed.items() if not start.number}
+        if unsaid:
+            self.standing.found.findings.append(taken_for_recommendations(self.strips[min(unsaid)]))
         while index < len(self.strips):
             if index in self.key:
                 self.heading, index = None, index + 1
@@ -121,6 +124,9 @@ class _Scan:
     # ---- forms
     def form(self, index: int) -> int:
         strip = self.strips[index]
+        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.is_section(index, apart=True):
+            self.heading = (index, strip)
+            return 1
         run = forms.labels_over_values(self.strips, index, self.recurring)
         run = run if run.pairs else forms.label_run(self.strips, index)
         pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.recurring)
@@ -241,6 +247,9 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
+        if index not in self.listed and self.is_section(index):
+            self.standing.pointer, self.heading = None, (index, strip)
+            return
         if start := self.listed.get(index) or (None if self.named else start_of(strip, self.grades)):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
@@ -260,6 +269,28 @@ class _Scan:
                 self.pair(one, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if is_heading(strip) else None
+
+    def starts_one(self, strip: Strip) -> bool:
+        return start_of(strip, self.grades) is not None
+
+    def is_section(self, index: int, *, apart: bool = False) -> bool:
+        """A line that names a section, right before a recommendation or before another such line."""
+        strip = self.strips[index]
+        if not may_name_section(replace(strip, apart=apart or strip.apart)):
+            return False
+        after = next((at for at in range(index + 1, len(self.strips)) if not self.is_running(self.strips[at])), None)
+        if after is None:
+            return False
+        below = self.strips[after]
+        if after in self.listed or (below.is_line and self.starts_one(below)):
+            return True
+        if below.is_line:
+            return may_name_section(below) and self.is_section(after)
+        label = forms.label_of(below.full[0], self.recurring) if below.full else None
+        return label is not None and label.field in (Field.RECOMMENDATION, Field.NUMBER) and len(below.boxes) <= 2
+
+    def is_running(self, strip: Strip) -> bool:
+        return strip.is_line and strip.text.casefold() in self.running
 
     def stands_under_heading(self, strip: Strip) -> bool:
         """ "What success will look like: …" between a heading and its table takes nothing from the heading."""
@@ -284,9 +315,9 @@ class _Scan:
         """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
         if self.standing.awaits_value:
             return True
-        for other in self.strips[index + 1 : index + FAR]:
+        for at, other in enumerate(self.strips[index + 1 : index + FAR], index + 1):
             if other.is_line:
-                if start_of(other, self.grades):
+                if at in self.listed or start_of(other, self.grades):
                     return False
                 pair = forms.said(other.boxes[0].passages, self.recurring)
                 label = pair.label if pair else None

@@ -52,7 +52,8 @@ class Box:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of a table, or a line (`table` is then NO_TABLE and there is one box)."""
+    """A row of a table, or a line (`table` is then NO_TABLE and there is one box). `apart`: the line stood in a frame, or in
+    the first cell of a row that says nothing else."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -60,6 +61,7 @@ class Strip:
     level: int = 0
     sheet: str = ""
     heading: bool = False
+    apart: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -99,16 +101,16 @@ class _Layer:
             else:
                 yield from (strip for table in parted(block) for strip in self.table(table))
 
-    def line(self, line: Line, sheet: str = "") -> Iterator[Strip]:
+    def line(self, line: Line, sheet: str = "", *, apart: bool = False) -> Iterator[Strip]:
         if passages := self.said(line):
-            yield Strip((Box(passages),), line.place, level=line.level, sheet=sheet)
+            yield Strip((Box(passages),), line.place, level=line.level, sheet=sheet, apart=apart)
 
     def table(self, table: Table) -> Iterator[Strip]:
         """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
         if alone := _only_cell(table):
             for line in alone.lines:
-                yield from self.line(line, table.name)
+                yield from self.line(line, table.name, apart=True)
             return
         above = True
         for row in table.rows:
