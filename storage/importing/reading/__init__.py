@@ -27,6 +27,7 @@ from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
+from storage.importing.reading.unread import unread
 from storage.importing.source import Source
 
 About = tuple[int | None, Finding]
@@ -60,7 +61,9 @@ def read(source: Source) -> Proposal:
     about += [(one.recommendation.position, finding) for one in built for finding in one.findings]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
     held = words_in_a_row((cover.title, cover.subject, *_texts(recommendations)))
-    said = introduction(flat, drafts, ledger, running, held)
+    not_read, of_unread = unread(flat.strips, ledger, held)
+    about += [(None, finding) for finding in of_unread]
+    said = introduction(flat, drafts, ledger, running, held, not_read)
     return Proposal(
         file=file,
         family=family_of(f"{cover.title} {cover.subject} {file.replace('_', ' ')}", drafts),

@@ -24,6 +24,8 @@ ASSENT = re.compile(
 LONGEST_GRADE = 60
 INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
 CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
+REFERENCE = re.compile(r"[A-Z]{1,6}[-/. ]?\d{1,3}[a-z]?", re.IGNORECASE)
+COUNTS = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
 FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
 TOLD_IN_FIGURES = frozenset(
     {
@@ -55,6 +57,7 @@ def by_content(
         field = guess(_column(rows, box.column), grades, dated=bool(spotted))
         if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
             found[box.column] = Label(field, spotted)
+    found |= numbers_by_content(found, heads_of, rows)
     if at := _what_rows_are_about(found, unknown, rows):
         found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
@@ -87,6 +90,26 @@ def by_content(
             and not any(map(grades.begins, said))
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
+    return found
+
+
+def numbers_by_content(
+    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip]
+) -> dict[int, Label]:  # fmt: skip
+    """The first column where it has a reference of its own in every row, under whatever head ("Priority" over "P1"), and a
+    column of actions that only counts those beside it ("Step | Action" over "a | Train six agents")."""
+    found: dict[int, Label] = {}
+    fields = {label.field for label in labels.values()}
+    first = next((box for strip in heads_of for box in strip.full[:1]), None)
+    if first and Field.NUMBER not in fields and first.column not in labels and not fields.isdisjoint(MAIN):
+        said = _column(rows, first.column)
+        filled = [row for row in rows if len(row.full) > 1]
+        if len(set(said)) == len(said) == len(filled) >= FEWEST_ROWS and all(map(REFERENCE.fullmatch, said)):
+            found[first.column] = Label(Field.NUMBER)
+    actions = [at for at, label in labels.items() if label.field is Field.ACTION]
+    counting = [at for at in actions if (said := _column(rows, at)) and all(map(COUNTS.fullmatch, said))]
+    if len(counting) < len(actions):
+        found |= {at: Label(Field.NUMBER) for at in counting}
     return found
 
 

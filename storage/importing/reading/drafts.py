@@ -134,6 +134,12 @@ class Draft:
         return what in (self.of_row | parts) - {Field.RECOMMENDATION}
 
     @property
+    def tells_enough(self) -> bool:
+        """Whether it has its text and several of its labels, so that a heading may end it."""
+        said = self.labelled.union(*(here.labelled for here in self.rounds)) - {Field.RECOMMENDATION, Field.NUMBER}
+        return bool(self.text) and len(said) > 1
+
+    @property
     def text(self) -> str:
         return joined(self.values.get(Field.RECOMMENDATION, ()))
 

@@ -27,7 +27,14 @@ from storage.importing.reading.rows import LISTED, NUMBER, NUMBERED, Cells, cell
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
 from storage.importing.reading.tied import Tied
-from storage.importing.reading.under import add_action_row, add_indicator, add_sub_action
+from storage.importing.reading.under import (
+    add_action_row,
+    add_indicator,
+    add_sub_action,
+    as_action,
+    is_recommended,
+    parent_of,
+)
 from storage.rules.wording import bare_words
 
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
@@ -180,6 +187,9 @@ class Grids:
         elif draft and _carries_on(main, number, draft):
             self.ledger.take(number.passages if number else ())
             self._fill(draft, cells, strip)
+        elif parent := parent_of(number, standing.found.drafts, cells):
+            self._part(parent, strip, cells)
+            return
         elif main or number or draft:
             draft = standing.begin(strip)
             draft.of_row = frozenset(self.columns.fields()) if self.columns else frozenset()
@@ -187,6 +197,19 @@ class Grids:
             _number(draft, cells)
         if draft:
             add_action_row(draft, strip, cells)
+
+    def _part(self, parent: Draft, strip: Strip, cells: Cells) -> None:
+        """Row 1.1 under row 1, which says nothing but what is recommended: an action of it. Under a theme's name it is a
+        recommendation, and the name its section."""
+        if is_recommended(parent):
+            parent.paired = True
+            add_sub_action(parent, strip, as_action(cells))
+            return
+        standing = self.standing
+        standing.found.drafts.remove(parent)
+        standing.over = (*parent.values.get(Field.NUMBER, ()), *parent.values.get(Field.RECOMMENDATION, ()))
+        standing.draft = None
+        self._record(strip, cells)
 
     def _is_section(self, strip: Strip) -> bool:
         """One cell alone, over the row or at its head, that is a name and no sentence."""

@@ -41,7 +41,7 @@ def _part(draft: Draft, field: Field, rows: Sequence[SubDraft]) -> None:
     if not any(said):
         return
     first = rows[0].values.get(field, [])
-    is_down_the_rows = all(field in row.merged for row in rows[1:])
+    is_down_the_rows = len(rows) > 1 and all(field in row.merged for row in rows[1:])
     is_in_the_first = not any(said[1:]) and not any(row.merged for row in rows) and len(rows) > 1
     if len(rows) == 1 or len(set(said)) == 1 or is_in_the_first:
         _leave(draft, field, rows, kept=first, shade=rows[0].shade if field is Field.GRADE else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.columns import heads
+from storage.importing.reading.contents import numbers_by_content
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label, read_label, read_start
@@ -25,6 +26,8 @@ OF_AN_ACTION = re.compile(r"\baction|\btask|\bmilestone|\bstep|\bmeasure|\bcode\
 SEVERAL = re.compile(r"\s*(?:[,;&/\n]|\band\b|\bac?\b)\s*")
 LEADING = re.compile(rf"^({NUMBER.pattern})(?:\s*[:.)–—-]\s*|\s+(?=[A-Z]))(?=[^\W\d_])", re.IGNORECASE)
 HEADS_WITHIN = 4
+IN_ROWS_ABOVE = -1
+"""No column has the references: rows that say nothing else stand over those that they name the recommendation of."""
 FEWEST_KNOWN = 2
 MOST = 0.8
 Tables = Mapping[int, Sequence[Strip]]
@@ -82,7 +85,16 @@ class References:
                 return None
             if len(known) >= FEWEST_KNOWN and _names(head.column, head.text, others, rows, known, within=within):
                 return head.column
-        return None
+        return IN_ROWS_ABOVE if self._are_headed(labels, rows, drafts) else None
+
+    def _are_headed(self, labels: Mapping[int, Label], rows: Sequence[Strip], drafts: Sequence[Draft]) -> bool:
+        """Whether every row of one cell names a recommendation, and the first row is one."""
+        fields = {label.field for label in labels.values()}
+        if fields.isdisjoint(BENEATH) or not fields.isdisjoint(TEXTS) or not rows or len(rows[0].full) != 1:
+            return False
+        known = self.known(drafts)
+        alone = [row.full[0].text for row in rows if len(row.full) == 1]
+        return len(known) >= FEWEST_KNOWN and all(referred(text, known) for text in alone)
 
 
 def referred(text: str, known: Mapping[str, Named]) -> tuple[Named, ...]:
@@ -163,6 +175,7 @@ def _in_table(rows: Sequence[Strip]) -> dict[str, Named]:
         labels = heads(strip, first=at == 0)
         if labels is None:
             continue
+        labels |= numbers_by_content(labels, [strip], rows[at + 1 :])
         fields = {label.field: column for column, label in reversed(labels.items())}
         text = next((fields[field] for field in (*TEXTS, Field.ACTION) if field in fields), None)
         if text is None or (Field.NUMBER not in fields and Field.RECOMMENDATION not in fields):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
+from storage.importing.reading.ahead import Ahead
 from storage.importing.reading.beginnings import is_form, is_heading, is_of_another, is_only_headed, names_one, start_of
 from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
@@ -32,7 +33,6 @@ from storage.importing.reading.strips import NO_TABLE, Strip
 
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
-FAR = 12
 
 
 def scan(strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str]) -> Scanned:
@@ -46,7 +46,9 @@ class _Scan:
         self.standing = Standing()
         self.recurring = recurring_labels(strips, self.grades)
         self.named = named_starts(strips, self.recurring)
-        self.listed = self.named or paragraph_starts(strips, self.recurring, self.starts_one)
+        self.ahead = Ahead(strips, self.recurring, self.grades, running)
+        self.listed = self.named or paragraph_starts(strips, self.recurring, self.ahead.starts_one)
+        self.ahead.listed = self.listed
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
@@ -124,7 +126,7 @@ class _Scan:
     # ---- forms
     def form(self, index: int) -> int:
         strip = self.strips[index]
-        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.is_section(index, apart=True):
+        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.ahead.is_section(index, apart=True):
             self.heading = (index, strip)
             return 1
         run = forms.labels_over_values(self.strips, index, self.recurring)
@@ -217,7 +219,7 @@ class _Scan:
         if what is Field.KEY or what is Field.TOTAL:
             return False
         if what in OF_THE_COVER:
-            return self.standing.draft is None
+            return self.standing.draft is None and not self.standing.is_past
         if self.standing.draft is None:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
         if self.standing.draft.has_column(what):
@@ -247,7 +249,7 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
-        if index not in self.listed and self.is_section(index):
+        if index not in self.listed and self.ahead.is_section(index):
             self.standing.pointer, self.heading = None, (index, strip)
             return
         if start := self.listed.get(index) or (None if self.named else start_of(strip, self.grades)):
@@ -256,7 +258,7 @@ class _Scan:
             self.pair(said, strip)
             self.form_table = NO_TABLE
             if self.standing.draft:
-                self.standing.draft.named_above = True
+                self.standing.draft.named_above, self.standing.level = True, strip.level
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
             over_forms = self.named and strip.level and pair.label.field is Field.RECOMMENDATION
@@ -267,35 +269,32 @@ class _Scan:
                 return
             for one in forms.several(pair):
                 self.pair(one, strip)
+        elif self.ends_paragraphs(index):
+            self.standing.end()
+            self.heading = (index, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if is_heading(strip) else None
-
-    def starts_one(self, strip: Strip) -> bool:
-        return start_of(strip, self.grades) is not None
-
-    def is_section(self, index: int, *, apart: bool = False) -> bool:
-        """A line that names a section, right before a recommendation or before another such line."""
-        strip = self.strips[index]
-        if not may_name_section(replace(strip, apart=apart or strip.apart)):
-            return False
-        after = next((at for at in range(index + 1, len(self.strips)) if not self.is_running(self.strips[at])), None)
-        if after is None:
-            return False
-        below = self.strips[after]
-        if after in self.listed or (below.is_line and self.starts_one(below)):
-            return True
-        if below.is_line:
-            return may_name_section(below) and self.is_section(after)
-        label = forms.label_of(below.full[0], self.recurring) if below.full else None
-        return label is not None and label.field in (Field.RECOMMENDATION, Field.NUMBER) and len(below.boxes) <= 2
-
-    def is_running(self, strip: Strip) -> bool:
-        return strip.is_line and strip.text.casefold() in self.running
 
     def stands_under_heading(self, strip: Strip) -> bool:
         """ "What success will look like: …" between a heading and its table takes nothing from the heading."""
         _, colon, said = strip.text.partition(": ")
         return self.heading is not None and bool(self.heading[1].level) and not strip.level and bool(colon and said)
+
+    def ends_paragraphs(self, index: int) -> bool:
+        """A heading after a recommendation that is made of paragraphs: what follows is the report's again."""
+        strip, draft = self.strips[index], self.standing.draft
+        if not draft or not draft.form or self.form_table != NO_TABLE or not draft.tells_enough:
+            return False
+        if names_a_part(strip.text) or self.grids.columns:
+            return False
+        if strip.level:
+            return strip.level <= (self.standing.level or strip.level)
+        return may_name_section(strip) and not self.ahead.labels_follow(index)
+
+    def goes_on_below(self, index: int) -> bool:
+        """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
+        follows = self.ahead.labels_follow(index)
+        return self.form_table == NO_TABLE if follows is None else follows
 
     def goes_on_in_prose(self, index: int) -> bool:
         """A line without a label, between the labels of a recommendation: more of the value before, or lost from one."""
@@ -303,26 +302,10 @@ class _Scan:
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not self.belongs(index) or is_of_another(strip, draft.number):
+        if not (standing.awaits_value or self.goes_on_below(index)) or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)
         else:
             draft.loose += passages
         return True
-
-    def belongs(self, index: int) -> bool:
-        """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
-        if self.standing.awaits_value:
-            return True
-        for at, other in enumerate(self.strips[index + 1 : index + FAR], index + 1):
-            if other.is_line:
-                if at in self.listed or start_of(other, self.grades):
-                    return False
-                pair = forms.said(other.boxes[0].passages, self.recurring)
-                label = pair.label if pair else None
-            else:
-                label = read_label(other.full[0].text) if other.full else None
-            if label:
-                return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
-        return self.form_table == NO_TABLE

@@ -35,7 +35,8 @@ class Scanned:
 
 @dataclass
 class Standing:
-    """`pointer` is the label read last, with its round: what has no label goes on from there."""
+    """`pointer` is the label read last, with its round: what has no label goes on from there. `level`: of the heading that
+    the recommendation began with. `is_past`: paragraphs have told of one and ended."""
 
     found: Scanned = field(default_factory=Scanned)
     draft: Draft | None = None
@@ -43,6 +44,12 @@ class Standing:
     heading: Passages = ()
     over: Passages = ()
     sheet: str = ""
+    level: int = 0
+    is_past: bool = False
+
+    def end(self) -> None:
+        """The recommendations are over for now: what follows is neither theirs nor the cover's."""
+        self.draft, self.pointer, self.is_past = None, None, True
 
     def turn_to(self, sheet: str) -> None:
         """Another sheet of the workbook: no section of the one before goes on, and no value."""

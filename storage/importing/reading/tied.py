@@ -52,16 +52,17 @@ class Tied:
             self.of_row = [self.standing.found.tied_to(one.number, strip.place) for one in found]
             if says_only(box.text, found):
                 self.of_row[0].add(Field.NUMBER, box.passages)
-        elif box.passages and not alone:
+            return [] if alone else self.of_row
+        if alone and alone.column == reference:
+            return []
+        if box.passages and not alone:
             self.of_row = self._another(strip, box.text) if NUMBER.fullmatch(box.text) else []
             for draft in self.of_row:
                 draft.add(Field.NUMBER, box.passages)
-        elif alone and alone.column == reference:
-            return []
         if not self.of_row and not self.is_told:
             self.is_told = True
             self.standing.found.findings.append(unnamed(strip))
-        return self.of_row if not alone or alone.column != reference and not referred(alone.text, known) else []
+        return self.of_row
 
     def _another(self, strip: Strip, number: str) -> list[Draft]:
         """A reference that no recommendation has."""

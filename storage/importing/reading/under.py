@@ -1,13 +1,17 @@
 """Rows under a recommendation: a sub-action or an indicator of it, or one more action in the rows it is merged down over."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from storage.importing.reading.drafts import Draft, IndicatorDraft, SubDraft
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rows import LISTED, NUMBERED, Cells, is_nothing, points_elsewhere
-from storage.importing.reading.strips import Passage, Strip, reworded
+from storage.importing.reading.strips import Box, Passage, Strip, reworded
 
 NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
+TELLS = (Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.GRADE, Field.EVIDENCE)
+FEWEST_WORDS = 8
 OF_AN_ACTION = frozenset(
     {
         Field.ACTION,
@@ -68,6 +72,32 @@ def add_action_row(draft: Draft, strip: Strip, cells: Cells) -> None:
     if graded and (graded[-1].passages or graded[-1].shade):
         row.values[Field.GRADE] = [*row.values.get(Field.GRADE, ()), *graded[-1].passages]
         row.shade = graded[-1].shade
+
+
+def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draft | None:
+    """The row right above that this one's number is a part of, where only this one tells who, when and how it stands."""
+    head, dot, part = number.text.strip(" .").rpartition(".") if number else ("", "", "")
+    parent = drafts[-1] if drafts else None
+    if not dot or not part.isdigit() or parent is None or parent.number.casefold() != head.casefold():
+        return None
+    said = {field for field, passages in parent.values.items() if passages}
+    is_bare = said <= {Field.NUMBER, Field.RECOMMENDATION} and not any(any(one.values.values()) for one in parent.rounds)
+    tells = any(box.passages for label, box in cells.labelled if label.field in TELLS)
+    return parent if is_bare and tells and parent.text and not parent.form else None
+
+
+def is_recommended(parent: Draft) -> bool:
+    """A sentence, where the name of a theme is a word or three."""
+    return parent.text.endswith(".") or len(parent.text.split()) >= FEWEST_WORDS
+
+
+def as_action(cells: Cells) -> Cells:
+    """What stands under "Recommendation" in the row of a part is the action."""
+    labelled = (
+        (replace(label, field=Field.ACTION) if label.field is Field.RECOMMENDATION else label, box)
+        for label, box in cells.labelled
+    )
+    return replace(cells, labelled=tuple(labelled))
 
 
 def _goes_on(text: str) -> bool:
