@@ -23,6 +23,7 @@ ASSENT = re.compile(
 )
 LONGEST_GRADE = 60
 INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
+MEASURED = (*INDICATED, Field.TARGET, Field.EVIDENCE)
 CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
 REFERENCE = re.compile(r"[A-Z]{1,6}[-/. ]?\d{1,3}[a-z]?", re.IGNORECASE)
 COUNTS = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
@@ -81,6 +82,8 @@ def by_content(
         ):
             # "Where we are" beside the grade: the only account there is.
             found[at] = replace(label, field=Field.EVIDENCE)
+        elif label.field is Field.ACTUAL and fields.isdisjoint(MEASURED) and not any(map(FIGURES.fullmatch, said)):
+            found[at] = replace(label, field=Field.EVIDENCE)  # "Latest" beside no indicator is the latest account
         elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
             found[at] = replace(label, field=Field.OWNER)
         elif (

@@ -99,7 +99,7 @@ class Grids:
     def _guessed(self, head: Box, what: Field) -> None:
         self.ledger.take(head.passages)
         doubt = guessed_label(head.text, what)
-        if doubt not in self.standing.found.findings:
+        if what is not Field.NUMBER and doubt not in self.standing.found.findings:
             self.standing.found.findings.append(doubt)
 
     def _place_heads(self, rows: Sequence[Strip]) -> None:

@@ -11,7 +11,7 @@ from storage.importing.reading.contents import numbers_by_content
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label, read_label, read_start
-from storage.importing.reading.rows import NUMBER, NUMBERED
+from storage.importing.reading.rows import NUMBER, NUMBERED, counts
 from storage.importing.reading.strips import NO_TABLE, Strip
 from storage.rules.wording import bare_words
 
@@ -29,7 +29,7 @@ HEADS_WITHIN = 4
 IN_ROWS_ABOVE = -1
 """No column has the references: rows that say nothing else stand over those that they name the recommendation of."""
 FEWEST_KNOWN = 2
-MOST = 0.8
+MOST = 0.75
 Tables = Mapping[int, Sequence[Strip]]
 
 
@@ -134,7 +134,7 @@ def _number(text: str) -> str:
 def _names(
     at: int, head: str, others: set[Field], rows: Sequence[Strip], known: Mapping[str, Named], *, within: bool
 ) -> bool:
-    full = [row for row in rows if len(row.full) > 1]
+    full = [row for row in rows if len(row.full) > 1 and not counts(row.full, None)]
     said = [row.at(at).text for row in full if row.at(at).column == at]
     filled = [text for text in said if text]
     named = [found[0] for text in filled if (found := referred(text, known))]
