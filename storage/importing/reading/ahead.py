@@ -12,6 +12,7 @@ from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.strips import Strip
 
 FAR = 12
+STARTS = Label(Field.RECOMMENDATION)
 
 
 class Ahead:
@@ -42,19 +43,24 @@ class Ahead:
         label = forms.label_of(below.full[0], self.recurring) if below.full else None
         return label is not None and label.field in (Field.RECOMMENDATION, Field.NUMBER) and len(below.boxes) <= 2
 
-    def labels_follow(self, index: int) -> bool | None:
-        """Whether the next label below is one more of the same recommendation, None where none is near."""
-        for at, other in enumerate(self.strips[index + 1 : index + FAR], index + 1):
+    def next_label(self, index: int, far: int = FAR) -> Label | None:
+        """The next label below, None where none is near. Where another recommendation begins first, it is that one's."""
+        for at, other in enumerate(self.strips[index + 1 : index + far], index + 1):
             if other.is_line:
                 if at in self.listed or self.starts_one(other):
-                    return False
+                    return STARTS
                 pair = forms.said(other.boxes[0].passages, self.recurring)
                 label = pair.label if pair else None
             else:
                 label = read_label(other.full[0].text) if other.full else None
             if label:
-                return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
+                return label
         return None
+
+    def goes_on_to_label(self, index: int) -> bool | None:
+        """Whether the next label below is one more of the same recommendation, None where none is near."""
+        label = self.next_label(index)
+        return None if label is None else label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not STARTS.field
 
     def _is_running(self, strip: Strip) -> bool:
         return strip.is_line and strip.text.casefold() in self.running

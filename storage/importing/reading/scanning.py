@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
-from storage.importing.reading.ahead import Ahead
+from storage.importing.reading.ahead import STARTS, Ahead
 from storage.importing.reading.beginnings import is_form, is_heading, is_of_another, is_only_headed, names_one, start_of
 from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
@@ -24,13 +24,15 @@ from storage.importing.reading.lists import named_starts, taken_for_recommendati
 from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.recurring import recurring_labels
 from storage.importing.reading.references import References
-from storage.importing.reading.rows import NUMBER
+from storage.importing.reading.rows import NOTE, NUMBER
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
+BUT_ONCE = frozenset({Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.ACTION})
+FAR, NEAR = 12, 2
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 
@@ -161,7 +163,7 @@ class _Scan:
         draft.form = draft.named_above = True
         draft.heading = draft.over = ()
         draft.add(Field.RECOMMENDATION, heading.boxes[0].passages)
-        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took the heading over the form for one."
+        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took it for one, by the labels under it."
         draft.findings.append(Finding("heading_as_text", "text", said, place=heading.place))
 
     def begun_under_heading(self, strip: Strip) -> Standing:
@@ -269,6 +271,8 @@ class _Scan:
                 return
             for one in forms.several(pair):
                 self.pair(one, strip)
+        elif self.form_table == NO_TABLE and not self.standing.awaits_value and self.is_anothers(index):
+            self.begin_named_by(strip)
         elif self.ends_paragraphs(index):
             self.standing.end()
             self.heading = (index, strip)
@@ -289,12 +293,21 @@ class _Scan:
             return False
         if strip.level:
             return strip.level <= (self.standing.level or strip.level)
-        return may_name_section(strip) and not self.ahead.labels_follow(index)
+        return may_name_section(strip) and (not self.ahead.goes_on_to_label(index) or self.is_anothers(index, FAR))
 
     def goes_on_below(self, index: int) -> bool:
         """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
-        follows = self.ahead.labels_follow(index)
-        return self.form_table == NO_TABLE if follows is None else follows
+        follows = self.ahead.goes_on_to_label(index)
+        if follows is None:
+            return self.form_table == NO_TABLE
+        text = self.strips[index].text
+        ends = self.form_table == NO_TABLE and text[-1:] in ".!?" and not NOTE.match(text)
+        return follows or (ends and self.ahead.next_label(index) is STARTS)
+
+    def is_anothers(self, index: int, far: int = NEAR) -> bool:
+        """Whether the next label is one that the recommendation at hand has already: it is another's, whose start was lost."""
+        draft, label = self.standing.draft, self.ahead.next_label(index, far)
+        return bool(draft and draft.form and label and draft.tells_enough and label.field in BUT_ONCE & draft.labelled)
 
     def goes_on_in_prose(self, index: int) -> bool:
         """A line without a label, between the labels of a recommendation: more of the value before, or lost from one."""
@@ -302,7 +315,8 @@ class _Scan:
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not (standing.awaits_value or self.goes_on_below(index)) or is_of_another(strip, draft.number):
+        runs_on = standing.runs_on(passages[0].text)
+        if not (standing.awaits_value or runs_on or self.goes_on_below(index)) or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)

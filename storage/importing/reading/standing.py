@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from storage.importing.reading.accounts import by_round
 from storage.importing.reading.cover import NAMES_A_PLAN
 from storage.importing.reading.doubting import Finding
-from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
+from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values, runs_on
 from storage.importing.reading.forms import Pair, dated_value, said
 from storage.importing.reading.labels import Field, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
@@ -17,6 +17,8 @@ from storage.rules.wording import bare_words
 NUMBERED = re.compile(r"^\(?(?:Rec\.? ?)?((?:R ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
 
 ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)
+LONG = (*ACCOUNTS, Field.RECOMMENDATION, Field.ACTION, Field.MEASURE, Field.EXPLANATION, Field.FUTURE, Field.FINDING)
+CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
 
 
 @dataclass
@@ -134,6 +136,15 @@ class Standing:
         what, spotted = self.pointer
         values = self.draft.round(spotted).values if what in OF_A_ROUND else self.draft.values
         return not values.get(what)
+
+    def runs_on(self, text: str) -> bool:
+        """Whether a line goes on in the middle of the value's last sentence, which a page's end or a line's end cut in two."""
+        if not self.pointer or not self.draft:
+            return False
+        what, spotted = self.pointer
+        values = self.draft.round(spotted).values if what in OF_A_ROUND else self.draft.values
+        before = values[what][-1].text if values.get(what) else ""
+        return what in LONG and bool(before) and (runs_on(before, text) or bool(CUT.search(before)))
 
     def _round_before(self, what: Field) -> Spotted | None:
         before = self.pointer[1] if self.pointer and self.pointer[0] in OF_A_ROUND else None
