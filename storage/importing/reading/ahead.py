@@ -60,7 +60,11 @@ class Ahead:
     def goes_on_to_label(self, index: int) -> bool | None:
         """Whether the next label below is one more of the same recommendation, None where none is near."""
         label = self.next_label(index)
-        return None if label is None else label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not STARTS.field
+        return (
+            None
+            if label is None
+            else label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not STARTS.field
+        )
 
     def _is_running(self, strip: Strip) -> bool:
         return strip.is_line and strip.text.casefold() in self.running

@@ -60,7 +60,7 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
 def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
     text = _said(sub.values, Field.ACTION)
     who, when = unmixed(sub.values.get(Field.OWNER_AND_DUE, ()))
-    who[:0] = [said for field in LEADS if (said := _said(sub.values, field))]
+    who[:0] = [lead for field in LEADS if (lead := _said(sub.values, field))]
     due, doubts = _due(sub, when)
     code, grade_text, more = _grade(sub, scale)
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"

@@ -5,6 +5,7 @@ each of them says alike.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storage.importing.reading.drafts import Draft, SubDraft
 from storage.importing.reading.labels import Field
@@ -34,7 +35,7 @@ def pair(draft: Draft) -> None:
 
 def _part(draft: Draft, field: Field, rows: Sequence[SubDraft]) -> None:
     """Whose this field is: each row's own, or given for all."""
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         if field in row.merged and not _said(row, field):
             row.values[field], row.shade = above.values.get(field, []), row.shade or _shade(above, field)
     said = [_said(row, field) for row in rows]

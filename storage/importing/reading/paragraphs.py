@@ -130,4 +130,6 @@ def _labelled(strips: Sequence[Strip], at: int, recurring: Recurring) -> set[Fie
         return set()
     labels = heads(strip, first=True)
     fields = {label.field for label in labels.values()} if labels else set()
-    return fields if len(fields & OF_ONE) >= FEWEST and fields.isdisjoint((Field.RECOMMENDATION, Field.NUMBER)) else set()
+    return (
+        fields if len(fields & OF_ONE) >= FEWEST and fields.isdisjoint((Field.RECOMMENDATION, Field.NUMBER)) else set()
+    )

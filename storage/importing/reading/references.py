@@ -21,7 +21,9 @@ BENEATH = frozenset(
 )  # fmt: skip
 MEASURED = frozenset({Field.INDICATOR, Field.INDICATOR_CODE, Field.TARGET, Field.ACTUAL})
 MAY_NAME = (Field.NUMBER, Field.RECOMMENDATION, Field.FINDING, Field.SECTION)
-NAMES_ONE = re.compile(r"\brec|\bpriorit|\bfinding|\bimprovement|\bobjective|\boutcome|\bargymhell|\bblaenor", re.IGNORECASE)
+NAMES_ONE = re.compile(
+    r"\brec|\bpriorit|\bfinding|\bimprovement|\bobjective|\boutcome|\bargymhell|\bblaenor", re.IGNORECASE
+)
 OF_AN_ACTION = re.compile(r"\baction|\btask|\bmilestone|\bstep|\bmeasure|\bcode\b|\bgweithred", re.IGNORECASE)
 SEVERAL = re.compile(r"\s*(?:[,;&/\n]|\band\b|\bac?\b)\s*")
 LEADING = re.compile(rf"^({NUMBER.pattern})(?:\s*[:.)–—-]\s*|\s+(?=[A-Z]))(?=[^\W\d_])", re.IGNORECASE)

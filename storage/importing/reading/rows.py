@@ -16,7 +16,7 @@ NUMBER = re.compile(
 )
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
 LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
-TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?[^.\d]{0,40}\d{1,4}", re.IGNORECASE)
+TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?\b[^.\d]{0,40}\d{1,4}", re.IGNORECASE)
 FIGURE = re.compile(r"[£$]?\d[\d,.]*\s?%?")
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 NOTE = re.compile(r"^\W*(?:please\b|notes?\s?:|n\.?b\.?\W|guidance\b|nodyn\s?:|nodiadau\s?:)", re.IGNORECASE)

@@ -81,7 +81,9 @@ def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draf
     if not dot or not part.isdigit() or parent is None or parent.number.casefold() != head.casefold():
         return None
     said = {field for field, passages in parent.values.items() if passages}
-    is_bare = said <= {Field.NUMBER, Field.RECOMMENDATION} and not any(any(one.values.values()) for one in parent.rounds)
+    is_bare = said <= {Field.NUMBER, Field.RECOMMENDATION} and not any(
+        any(one.values.values()) for one in parent.rounds
+    )
     tells = any(box.passages for label, box in cells.labelled if label.field in TELLS)
     return parent if is_bare and tells and parent.text and not parent.form else None
 

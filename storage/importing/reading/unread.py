@@ -23,7 +23,9 @@ def unread(strips: Sequence[Strip], ledger: Ledger, held: str) -> tuple[set[int]
     """The strips, by their first passage, that are no introduction; and one doubt about all of them. `held`: the words of
     the fields in a row; a list that only says them again is understood."""
     lines = [strip for strip in strips if strip.is_line]
-    free = [strip for strip in lines if not all(ledger.has(one) or echoes(one, held) for one in strip.boxes[0].passages)]
+    free = [
+        strip for strip in lines if not all(ledger.has(one) or echoes(one, held) for one in strip.boxes[0].passages)
+    ]
     found = list(dict.fromkeys((*_labelled(free), *_listed(free))))
     if not found:
         return set(), []

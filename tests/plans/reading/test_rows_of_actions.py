@@ -41,7 +41,10 @@ def test_what_is_merged_down_over_all_rows_is_the_recommendations_own() -> None:
     assert first.updates[0].grade == "Green"
     assert actions(first) == ["Survey the paths | 2024-05-31", "Widen six gates | 2024-06-30"]
     assert [one.text for one in second.owners] == ["Web Editor"]
-    assert actions(second) == ["Draw it | Web Editor | 2024-05-31 | Green", "Print it | Web Editor | 2024-06-30 | Green"]
+    assert actions(second) == [
+        "Draw it | Web Editor | 2024-05-31 | Green",
+        "Print it | Web Editor | 2024-06-30 | Green",
+    ]
 
 
 def test_numbers_of_actions_beside_the_recommendations() -> None:
@@ -52,7 +55,10 @@ def test_numbers_of_actions_beside_the_recommendations() -> None:
         "2 | Publish a map. | 2.1 | Draw it | Web Editor, May 2024",
     )
     first, second = proposal(plan).recommendations
-    assert actions(first) == ["1.1 Survey the paths | Ranger | 2024-05-31", "1.2 Widen six gates | Engineer | 2024-06-30"]
+    assert actions(first) == [
+        "1.1 Survey the paths | Ranger | 2024-05-31",
+        "1.2 Widen six gates | Engineer | 2024-06-30",
+    ]
     assert actions(second) == ["2.1 Draw it | Web Editor | 2024-05-31"]
     assert [one.text for one in second.owners] == ["Web Editor"]
 

@@ -80,7 +80,9 @@ def test_references_merged_down_and_over_all_columns_in_a_paper() -> None:
         at=3,
     )
     head = Line("Play Areas Review – Action Plan", "line 1", level=1)
-    read = proposal(head, summary, Line("Actions", "line 2", level=2), steps, Line("Measures", "line 3", level=2), headed)
+    read = proposal(
+        head, summary, Line("Actions", "line 2", level=2), steps, Line("Measures", "line 3", level=2), headed
+    )
     first, second = read.recommendations
     assert actions(first) == [
         "Survey forty play areas | Ranger | 2024-05-31 | Green",
