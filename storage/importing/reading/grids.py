@@ -59,12 +59,17 @@ class Grids:
         self.columns = None
 
     @property
+    def is_tied(self) -> bool:
+        return self.columns is not None and self.columns.reference is not None
+
+    @property
     def holds_parts(self) -> bool:
         return self.columns is not None and self.columns.kind is Kind.PARTS
 
     # ---- heads
-    def open(self, strips: Sequence[Strip], index: int) -> int:
-        """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""
+    def open(self, strips: Sequence[Strip], index: int, over: Strip | None = None) -> int:
+        """Reads heads here, over one row or two. How many rows they were; none where these are no heads. `over`: the heading
+        right over the table."""
         strip = strips[index]
         first = index == 0 or strips[index - 1].table != strip.table
         labels = heads(strip, first=first)
@@ -92,7 +97,7 @@ class Grids:
             self._guessed(strip.at(at), labels[at].field)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
-        self.columns = self.tied.columns(labels, strips[index : index + taken], rows, within=within)
+        self.columns = self.tied.columns(labels, strips[index : index + taken], rows, over, within=within)
         self.columns = self.columns or arranged(labels, strip, below, within=within)
         return taken
 

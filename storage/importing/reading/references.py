@@ -89,6 +89,16 @@ class References:
                 return head.column
         return IN_ROWS_ABOVE if self._are_headed(labels, rows, drafts) else None
 
+    def heads(self, text: str, labels: Mapping[int, Label], drafts: Sequence[Draft]) -> tuple[Named, ...]:
+        """The recommendation that a heading over a table names: "IP1: Financial plan", "Recommendation 3". A number alone
+        may be the section's."""
+        fields = {label.field for label in labels.values()}
+        if fields.isdisjoint(BENEATH) or not fields.isdisjoint(TEXTS):
+            return ()
+        known = self.known(drafts)
+        named = referred(text, known) if len(known) >= FEWEST_KNOWN else ()
+        return named if len(named) == 1 and (not named[0].number.isdigit() or NAMES_ONE.search(text)) else ()
+
     def _are_headed(self, labels: Mapping[int, Label], rows: Sequence[Strip], drafts: Sequence[Draft]) -> bool:
         """Whether every row of one cell names a recommendation, and the first row is one."""
         fields = {label.field for label in labels.values()}

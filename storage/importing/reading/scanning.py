@@ -95,7 +95,7 @@ class _Scan:
         if (
             index - 1 not in self.named
             and not self.goes_on_as_form(strip)
-            and (taken := self.grids.open(self.strips, index))
+            and (taken := self.grids.open(self.strips, index, self.heading[1] if self.heading else None))
         ):
             self.name_table()
             return taken
@@ -120,6 +120,9 @@ class _Scan:
 
     def name_table(self) -> None:
         """The line that stood right over this table may name a section; over a recommendation's own parts, it names those."""
+        if self.grids.is_tied:
+            self.heading = None
+            return
         within = self.grids.columns is not None and self.grids.columns.kind is not Kind.RECORDS
         if self.heading and not (within and names_a_part(self.heading[1].text)):
             self.standing.heading, self.standing.over = self.heading[1].boxes[0].passages, ()

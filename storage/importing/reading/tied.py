@@ -7,7 +7,7 @@ from storage.importing.reading.columns import Columns, Kind, arranged
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.references import References, referred, says_only, unknown, unnamed
+from storage.importing.reading.references import IN_ROWS_ABOVE, References, referred, says_only, unknown, unnamed
 from storage.importing.reading.rows import NUMBER, Cells, counts
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Strip
@@ -24,14 +24,21 @@ class Tied:
         self.is_told = False
 
     def columns(
-        self, labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], *, within: bool
-    ) -> Columns | None:
-        """The columns of such a table, None where it is none."""
-        found = self.references.column(labels, heads_of, rows, self.standing.found.drafts, within=within)
-        if found is None:
+        self, labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], over: Strip | None,
+        *, within: bool,
+    ) -> Columns | None:  # fmt: skip
+        """The columns of such a table, None where it is none. `over`: its heading, which may name them for all rows."""
+        drafts = self.standing.found.drafts
+        found = self.references.column(labels, heads_of, rows, drafts, within=within)
+        headed = self.references.heads(over.text, labels, drafts) if found is None and over and not within else ()
+        if found is None and not headed:
             return None
+        found = IN_ROWS_ABOVE if found is None else found
         self.of_row, self.is_told = [], False
         self.standing.pointer = None
+        for one in headed:
+            self.of_row = [self.standing.found.tied_to(one.number, heads_of[0].place)]
+            self.of_row[0].theme = over.full[0].passages if over else ()
         for strip in heads_of:
             self.ledger.take(strip.at(found).passages)
         others = {at: label for at, label in labels.items() if at != found}
