@@ -149,8 +149,9 @@ class _Layer:
             Passage(next(self.passages), part, line.place, line.struck, numbered if nth == 0 else "", line.bold)
             for nth, part in enumerate(parts)
         )
-        self.of_pages += [one for one in passages if is_of_the_page(one.text)]
-        return tuple(one for one in passages if not is_of_the_page(one.text))
+        of_page = [one for one in passages if is_of_the_page(one.text)]
+        self.of_pages += of_page
+        return tuple(one for one in passages if one not in of_page) if of_page else passages
 
     def aside(self, line: Line) -> Iterator[Passage]:
         yield from self.said(line)

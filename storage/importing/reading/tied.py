@@ -7,7 +7,7 @@ from storage.importing.reading.columns import Columns, Kind, arranged
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.references import IN_ROWS_ABOVE, References, referred, says_only, unknown, unnamed
+from storage.importing.reading.references import IN_ROWS_ABOVE, Named, References, referred, says_only, unknown, unnamed
 from storage.importing.reading.rows import NUMBER, Cells, counts
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Strip
@@ -21,6 +21,7 @@ class Tied:
     def __init__(self, standing: Standing, ledger: Ledger, references: References) -> None:
         self.standing, self.ledger, self.references = standing, ledger, references
         self.of_row: list[Draft] = []
+        self.known: dict[str, Named] = {}
         self.is_told = False
 
     def columns(
@@ -34,7 +35,7 @@ class Tied:
         if found is None and not headed:
             return None
         found = IN_ROWS_ABOVE if found is None else found
-        self.of_row, self.is_told = [], False
+        self.of_row, self.is_told, self.known = [], False, self.references.known(drafts)
         self.standing.pointer = None
         for one in headed:
             self.of_row = [self.standing.found.tied_to(one.number, heads_of[0].place)]
@@ -52,7 +53,7 @@ class Tied:
         """Whose row this is. A row that is no more than a name says whose the rows below are."""
         alone = strip.full[0] if len(strip.full) == 1 else None
         box = alone or strip.at(reference)
-        known = self.references.known(self.standing.found.drafts)
+        known = self.known
         if counts(strip.full, cells.box(Field.ACTION)):
             return []
         if box.passages and (found := referred(box.text, known)):
