@@ -20,12 +20,14 @@ from storage.importing.reading.ledger import Ledger, words_in_a_row
 from storage.importing.reading.merging import merged
 from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
+from storage.importing.reading.pairing import pair
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
+from storage.importing.reading.unread import unread
 from storage.importing.source import Source
 
 About = tuple[int | None, Finding]
@@ -59,7 +61,9 @@ def read(source: Source) -> Proposal:
     about += [(one.recommendation.position, finding) for one in built for finding in one.findings]
     about += [*repeated(recommendations), *contradictions(recommendations, scale, cover.agreed, cover.reported)]
     held = words_in_a_row((cover.title, cover.subject, *_texts(recommendations)))
-    said = introduction(flat, drafts, ledger, running, held)
+    not_read, of_unread = unread(flat.strips, ledger, held)
+    about += [(None, finding) for finding in of_unread]
+    said = introduction(flat, drafts, ledger, running, held, not_read)
     return Proposal(
         file=file,
         family=family_of(f"{cover.title} {cover.subject} {file.replace('_', ' ')}", drafts),
@@ -89,6 +93,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
     for draft in drafts:
+        pair(draft)
         place(draft, ledger)
     return drafts
 

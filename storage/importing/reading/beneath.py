@@ -11,6 +11,7 @@ from storage.importing.reading.drafts import IndicatorDraft, SubDraft, Values, j
 from storage.importing.reading.grades import read_grade
 from storage.importing.reading.labels import Field
 from storage.importing.reading.people import is_body, is_person
+from storage.importing.reading.responsible import unmixed
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.swatches import colour_of
 
@@ -27,12 +28,16 @@ OF_A_SUB_ACTION = (
     Field.NUMBER,
     Field.ACTION,
     Field.OWNER,
+    Field.JOINT_OWNER,
+    Field.SUPPORT,
+    Field.OWNER_AND_DUE,
     Field.START,
     Field.DUE,
     Field.REVISED_DUE,
     Field.GRADE,
     *MORE,
 )
+LEADS = (Field.OWNER, Field.JOINT_OWNER, Field.SUPPORT)
 OF_AN_INDICATOR = (Field.INDICATOR, Field.INDICATOR_CODE, Field.OWNER, Field.TARGET, Field.ACTUAL)
 NOTHING = ("-", "–", "—")
 
@@ -54,7 +59,9 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
 
 def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
     text = _said(sub.values, Field.ACTION)
-    due, doubts = _due(sub)
+    who, when = unmixed(sub.values.get(Field.OWNER_AND_DUE, ()))
+    who[:0] = [lead for field in LEADS if (lead := _said(sub.values, field))]
+    due, doubts = _due(sub, when)
     code, grade_text, more = _grade(sub, scale)
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
     findings = [
@@ -70,7 +77,7 @@ def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAct
     said = ProposedSubAction(
         text="\n".join(part for part in (text, *besides) if part),
         number=sub.number,
-        lead=_said(sub.values, Field.OWNER),
+        lead="; ".join(who),
         start=read_start(_said(sub.values, Field.START)),
         due=due,
         grade=code,
@@ -79,9 +86,9 @@ def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAct
     return said, findings
 
 
-def _due(sub: SubDraft) -> tuple[Dated, tuple[Finding, ...]]:
+def _due(sub: SubDraft, mixed: Sequence[str]) -> tuple[Dated, tuple[Finding, ...]]:
     passages = [*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ())]
-    texts = [passage.text for passage in passages if passage.text not in NOTHING]
+    texts = [*(passage.text for passage in passages if passage.text not in NOTHING), *mixed]
     if not texts:
         return Dated(), ()
     when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck))
@@ -92,7 +99,10 @@ def _grade(sub: SubDraft, scale: Scale) -> tuple[str | None, str, list[Finding]]
     said = _said(sub.values, Field.GRADE)
     if not said:
         colour = colour_of(sub.shade)
-        return (scale.shades.get(sub.shade) or scale.coded(colour) if colour else None), "", []
+        code = scale.shades.get(sub.shade) or scale.coded(colour) if colour else None
+        missing = sub.awaits_grade and not code
+        doubt = "No grade is given, where the actions beside it have one; I stored none."
+        return code, "", [Finding("grade_missing", "grade", doubt)] if missing else []
     reading = read_grade(said, scale, cell=True)
     if said in NOTHING or (reading.code and not reading.trouble):
         return reading.code, said, []

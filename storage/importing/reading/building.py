@@ -40,8 +40,13 @@ def place(draft: Draft, ledger: Ledger) -> None:
 
 
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
-    findings = [*draft.findings, *date_rounds(draft, expects.rounds, expects.dated)]
-    answers = read_responsible(draft, expects_owner=expects.owner, expects_due=expects.due)
+    findings = [*draft.findings, *date_rounds(draft, expects.rounds[draft.sheet], expects.dated)]
+    told = {field for sub in draft.subs if draft.paired for field, passages in sub.values.items() if passages}
+    answers = read_responsible(
+        draft,
+        expects_owner=expects.owner and told.isdisjoint((Field.OWNER, Field.OWNER_AND_DUE)),
+        expects_due=expects.due and told.isdisjoint((Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE)),
+    )
     updates, of_updates = _updates(draft, scale, expects)
     subs, of_subs = read_sub_actions(draft.subs, scale)
     indicators, of_indicators = read_indicators(draft.indicators)

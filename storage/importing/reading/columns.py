@@ -34,6 +34,7 @@ class Columns:
     width: int
     table: int
     unknown: frozenset[int] = frozenset()
+    reference: int | None = None
 
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}

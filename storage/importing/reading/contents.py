@@ -23,7 +23,10 @@ ASSENT = re.compile(
 )
 LONGEST_GRADE = 60
 INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
+MEASURED = (*INDICATED, Field.TARGET, Field.EVIDENCE)
 CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
+REFERENCE = re.compile(r"[A-Z]{1,6}[-/. ]?\d{1,3}[a-z]?", re.IGNORECASE)
+COUNTS = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
 FIGURES = re.compile(r"[£$]?\d[\d,.]*\s?%?|[-–—]")
 TOLD_IN_FIGURES = frozenset(
     {
@@ -55,6 +58,7 @@ def by_content(
         field = guess(_column(rows, box.column), grades, dated=bool(spotted))
         if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
             found[box.column] = Label(field, spotted)
+    found |= numbers_by_content(found, heads_of, rows)
     if at := _what_rows_are_about(found, unknown, rows):
         found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
@@ -78,6 +82,8 @@ def by_content(
         ):
             # "Where we are" beside the grade: the only account there is.
             found[at] = replace(label, field=Field.EVIDENCE)
+        elif label.field is Field.ACTUAL and fields.isdisjoint(MEASURED) and not any(map(FIGURES.fullmatch, said)):
+            found[at] = replace(label, field=Field.EVIDENCE)  # "Latest" beside no indicator is the latest account
         elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
             found[at] = replace(label, field=Field.OWNER)
         elif (
@@ -87,6 +93,26 @@ def by_content(
             and not any(map(grades.begins, said))
         ):
             found[at] = replace(label, field=Field.EVIDENCE)
+    return found
+
+
+def numbers_by_content(
+    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip]
+) -> dict[int, Label]:  # fmt: skip
+    """The first column where it has a reference of its own in every row, under whatever head ("Priority" over "P1"), and a
+    column of actions that only counts those beside it ("Step | Action" over "a | Train six agents")."""
+    found: dict[int, Label] = {}
+    fields = {label.field for label in labels.values()}
+    first = next((box for strip in heads_of for box in strip.full[:1]), None)
+    if first and Field.NUMBER not in fields and first.column not in labels and not fields.isdisjoint(MAIN):
+        said = _column(rows, first.column)
+        filled = [row for row in rows if len(row.full) > 1]
+        if len(set(said)) == len(said) == len(filled) >= FEWEST_ROWS and all(map(REFERENCE.fullmatch, said)):
+            found[first.column] = Label(Field.NUMBER)
+    actions = [at for at, label in labels.items() if label.field is Field.ACTION]
+    counting = [at for at in actions if (said := _column(rows, at)) and all(map(COUNTS.fullmatch, said))]
+    if len(counting) < len(actions):
+        found |= {at: Label(Field.NUMBER) for at in counting}
     return found
 
 

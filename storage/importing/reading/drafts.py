@@ -51,7 +51,7 @@ Values = dict[Field, list[Passage]]
 class RoundDraft:
     """What stands under one round's labels. `spotted` is None where the labels give no date, `loose` where there are no
     labels at all, `told` where one account tells of several rounds. `other_shades`: rows that are one recommendation may
-    each have a colour of their own."""
+    each have a colour of their own; `graded_in_rows` where these are the grades of its actions."""
 
     spotted: Spotted | None = None
     values: Values = field(default_factory=dict)
@@ -61,16 +61,20 @@ class RoundDraft:
     place: str = ""
     loose: bool = False
     told: bool = False
+    graded_in_rows: bool = False
 
 
 @dataclass
 class SubDraft:
-    """A row under a recommendation."""
+    """A row under a recommendation. `merged`: what its cells have from the row above, merged down over both. `awaits_grade`:
+    others beside it have one."""
 
     place: str
     values: Values = field(default_factory=dict)
     number: str = ""
     shade: str = ""
+    merged: frozenset[Field] = frozenset()
+    awaits_grade: bool = False
 
 
 @dataclass
@@ -84,7 +88,8 @@ class Draft:
     """`form`: it came as labels and values, so what stands between them without a label belongs to it. `named_above`: a
     heading named it over its tables. `of_row`: what the row it came as has columns for. `heading`, `over` and `theme` may
     be its section: the line over its table, the row over its rows, the cell beside them. `inherited`: labels without a
-    date, and the round they were taken for."""
+    date, and the round they were taken for. `action_rows`: the rows of the table that each give an action of it, which
+    are its sub-actions where they are `paired` with who leads and by when."""
 
     place: str
     number: str = ""
@@ -102,6 +107,9 @@ class Draft:
     over: Passages = ()
     theme: Passages = ()
     inherited: list[tuple[Field, Spotted]] = field(default_factory=list)
+    action_rows: list[SubDraft] = field(default_factory=list)
+    paired: bool = False
+    sheet: str = ""
 
     def round(self, spotted: Spotted | None) -> RoundDraft:
         """The round of this name, begun where it is new."""
@@ -124,6 +132,12 @@ class Draft:
         """Whether the row it came as tells this already, in whatever column."""
         parts = {Field.OWNER, Field.DUE} if Field.OWNER_AND_DUE in self.of_row else set()
         return what in (self.of_row | parts) - {Field.RECOMMENDATION}
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether it has its text and several of its labels, so that a heading may end it."""
+        said = self.labelled.union(*(here.labelled for here in self.rounds)) - {Field.RECOMMENDATION, Field.NUMBER}
+        return bool(self.text) and len(said) > 1
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """What a document has a place for, so that a gap in one recommendation is known for a gap."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.drafts import Draft
@@ -12,13 +12,14 @@ from storage.importing.reading.updates import Asked
 
 @dataclass(frozen=True, slots=True)
 class Expectations:
-    """`rounds` are those that labels name, in order; `dated` the labels that carry their own date somewhere."""
+    """`rounds` are those that labels name, in order, on each sheet of a workbook; `dated` the labels that carry their own
+    date somewhere."""
 
     owner: bool
     due: bool
     percent: bool
     asked: Asked
-    rounds: tuple[Spotted, ...]
+    rounds: Mapping[str, tuple[Spotted, ...]]
     dated: frozenset[Field]
 
 
@@ -37,7 +38,10 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: boo
             colours_lost=lost,
             fallback=None if rounds else stands_at,
         ),
-        rounds=rounds,
+        rounds={
+            sheet: named_rounds([draft for draft in drafts if draft.sheet == sheet])
+            for sheet in {draft.sheet for draft in drafts}
+        },
         dated=_dated_labels(drafts),
     )
 

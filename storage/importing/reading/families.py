@@ -24,7 +24,7 @@ def family_of(title: str, drafts: Sequence[Draft]) -> Family:
         return Family.OTHER
     said = title.casefold()
     named = next((family for family, words in TITLES if any(word in said for word in words)), None)
-    beneath = sum(bool(draft.subs or draft.indicators) for draft in drafts)
+    beneath = sum(bool((draft.subs and not draft.paired) or draft.indicators) for draft in drafts)
     if beneath and (named is None or beneath * 2 > len(drafts)):
         return Family.IMPROVEMENT_PLAN
     labelled = set().union(*(draft.labelled for draft in drafts))

@@ -17,7 +17,7 @@ from storage.importing.reading.labels import (
     whole_label,
 )
 from storage.importing.reading.rounds import Spotted, spot_round
-from storage.importing.reading.strips import Box, Passage, Strip
+from storage.importing.reading.strips import Box, Passage, Strip, reworded
 
 LONGEST_TAIL = 80
 LONGEST_LABEL_LINE = 110
@@ -297,11 +297,6 @@ def dated_value(text: str) -> tuple[Spotted, str] | None:
         return None
     spotted, without = spot_round(found[1])
     return (spotted, text[found.end() :].strip()) if spotted and not bare(without) else None
-
-
-def reworded(passage: Passage, text: str) -> Passage:
-    """The part of a passage that is a value; it keeps its number, so that the account stands."""
-    return replace(passage, text=text)
 
 
 def of_one_round(pairs: Sequence[Pair]) -> list[Pair]:

@@ -14,23 +14,29 @@ from storage.importing.reading.drafts import (
     OF_A_ROUND,
     OF_THE_COVER,
     Draft,
-    IndicatorDraft,
     Passages,
-    SubDraft,
 )
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.references import References
 from storage.importing.reading.rounds import Spotted, spot_round
-from storage.importing.reading.rows import NUMBER, Cells, cells_of, is_note, is_nothing, points_elsewhere
+from storage.importing.reading.rows import LISTED, NUMBER, NUMBERED, Cells, cells_of, counts, is_note
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
+from storage.importing.reading.tied import Tied
+from storage.importing.reading.under import (
+    add_action_row,
+    add_indicator,
+    add_sub_action,
+    as_action,
+    is_recommended,
+    parent_of,
+)
+from storage.rules.wording import bare_words
 
-NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
-NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
-LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
 LONGEST_SECTION = 160
 MOST_LOOKED_AT = 40
@@ -39,22 +45,31 @@ MOST_LOOKED_AT = 40
 class Grids:
     """The table at hand, if its heads are known."""
 
-    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades) -> None:
+    def __init__(self, standing: Standing, ledger: Ledger, grades: Grades, references: References) -> None:
         self.standing, self.ledger, self.grades = standing, ledger, grades
+        self.tied = Tied(standing, ledger, references)
         self.columns: Columns | None = None
         self.heads: tuple[Mapping[int, Label], Strip, Strip | None] | None = None
         self.theme: Passages = ()
 
+    def turn_to(self) -> None:
+        self.columns, self.theme = None, ()
+
     def close(self) -> None:
         self.columns = None
+
+    @property
+    def is_tied(self) -> bool:
+        return self.columns is not None and self.columns.reference is not None
 
     @property
     def holds_parts(self) -> bool:
         return self.columns is not None and self.columns.kind is Kind.PARTS
 
     # ---- heads
-    def open(self, strips: Sequence[Strip], index: int) -> int:
-        """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""
+    def open(self, strips: Sequence[Strip], index: int, over: Strip | None = None) -> int:
+        """Reads heads here, over one row or two. How many rows they were; none where these are no heads. `over`: the heading
+        right over the table."""
         strip = strips[index]
         first = index == 0 or strips[index - 1].table != strip.table
         labels = heads(strip, first=first)
@@ -82,13 +97,14 @@ class Grids:
             self._guessed(strip.at(at), labels[at].field)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
-        self.columns = arranged(labels, strip, below, within=within)
+        self.columns = self.tied.columns(labels, strips[index : index + taken], rows, over, within=within)
+        self.columns = self.columns or arranged(labels, strip, below, within=within)
         return taken
 
     def _guessed(self, head: Box, what: Field) -> None:
         self.ledger.take(head.passages)
         doubt = guessed_label(head.text, what)
-        if doubt not in self.standing.found.findings:
+        if what is not Field.NUMBER and doubt not in self.standing.found.findings:
             self.standing.found.findings.append(doubt)
 
     def _place_heads(self, rows: Sequence[Strip]) -> None:
@@ -123,15 +139,24 @@ class Grids:
         if self.columns.kind is Kind.FIGURES:
             return
         cells = cells_of(strip, self.columns, self.grades)
+        if self.columns.reference is not None:
+            for tied in self.tied.named(strip, self.columns.reference, cells):
+                self._beneath(tied, strip, cells)
+            return
         if len(strip.full) == 1 and self._names_recommendation(strip):
             return
         if self.columns.kind is Kind.RECORDS:
             self._record(strip, cells)
-        elif draft and strip.full and self.columns.kind is Kind.INDICATORS:
-            self._indicator(strip, cells, draft)
-        elif draft and strip.full and self.columns.kind is Kind.SUBS:
-            self._sub_action(strip, cells, draft)
-        elif draft and self.columns.kind is Kind.PARTS:
+        elif draft:
+            self._beneath(draft, strip, cells)
+
+    def _beneath(self, draft: Draft, strip: Strip, cells: Cells) -> None:
+        assert self.columns is not None
+        if strip.full and self.columns.kind is Kind.INDICATORS:
+            add_indicator(draft, strip, cells)
+        elif strip.full and self.columns.kind is Kind.SUBS:
+            add_sub_action(draft, strip, cells)
+        elif self.columns.kind is Kind.PARTS:
             self._fill(draft, cells, strip)
 
     def _names_recommendation(self, strip: Strip) -> bool:
@@ -151,21 +176,45 @@ class Grids:
     # ---- recommendations
     def _record(self, strip: Strip, cells: Cells) -> None:
         standing = self.standing
+        main, number = cells.box(Field.RECOMMENDATION), cells.number
+        if counts(strip.full, main):
+            return
         if self._is_section(strip):
             standing.over = tuple(passage for box in strip.full for passage in box.passages)
             standing.draft, self.theme = None, ()
             return
-        main, number = cells.box(Field.RECOMMENDATION), cells.box(Field.NUMBER)
         if is_note(strip.full, main, number):
             return
         draft = standing.draft
-        if draft and _carries_on(main, number, draft):
+        if draft and _is_said_again(main, number, draft, cells):
+            self.ledger.take(passage for box in (main, number) if box for passage in box.passages)
+            self._fill(draft, Cells(tuple(each for each in cells.labelled if each[1] is not main)), strip)
+        elif draft and _carries_on(main, number, draft):
+            self.ledger.take(number.passages if number else ())
             self._fill(draft, cells, strip)
+        elif parent := parent_of(number, standing.found.drafts, cells):
+            self._part(parent, strip, cells)
+            return
         elif main or number or draft:
             draft = standing.begin(strip)
             draft.of_row = frozenset(self.columns.fields()) if self.columns else frozenset()
             self._fill(draft, cells, strip)
             _number(draft, cells)
+        if draft:
+            add_action_row(draft, strip, cells)
+
+    def _part(self, parent: Draft, strip: Strip, cells: Cells) -> None:
+        """Row 1.1 under row 1, which says nothing but what is recommended: an action of it. Under a theme's name it is a
+        recommendation, and the name its section."""
+        if is_recommended(parent):
+            parent.paired = True
+            add_sub_action(parent, strip, as_action(cells))
+            return
+        standing = self.standing
+        standing.found.drafts.remove(parent)
+        standing.over = (*parent.values.get(Field.NUMBER, ()), *parent.values.get(Field.RECOMMENDATION, ()))
+        standing.draft = None
+        self._record(strip, cells)
 
     def _is_section(self, strip: Strip) -> bool:
         """One cell alone, over the row or at its head, that is a name and no sentence."""
@@ -241,39 +290,11 @@ class Grids:
             here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
 
-    # ---- what stands under a recommendation
-    def _sub_action(self, strip: Strip, cells: Cells, draft: Draft) -> None:
-        main, number = cells.box(Field.ACTION), cells.box(Field.NUMBER)
-        text = main.text if main else strip.full[0].text
-        if points_elsewhere(text):
-            draft.add(Field.ACTION, main.passages if main else strip.full[0].passages)
-            return
-        goes_on = not number and (main is None or (text[:1].islower() and not NUMBERED.match(text)))
-        if not (draft.subs and goes_on):
-            if main is None and len(strip.full) == 1:
-                return
-            draft.subs.append(SubDraft(strip.place))
-        sub = draft.subs[-1]
-        for label, box in cells.labelled:
-            sub.values.setdefault(label.field, []).extend(box.passages)
-            if label.field is Field.GRADE and box.shade:
-                sub.shade = box.shade
-        _number_sub(sub)
-
-    def _indicator(self, strip: Strip, cells: Cells, draft: Draft) -> None:
-        if is_nothing(strip.full):
-            return
-        one = IndicatorDraft(strip.place)
-        for label, box in cells.labelled:
-            one.values.setdefault(label.field, []).extend(box.passages)
-        draft.indicators.append(one)
-
 
 def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
     """The lower half of a row: neither number nor text, or a text that goes on in the middle of a sentence."""
     if number:
-        same = number.text.casefold().strip(" .") == draft.number.casefold()
-        return same and main is not None and main.text[:1].islower()
+        return _is_its_number(number, draft) and (main is None or main.text[:1].islower())
     if main is None:
         return True
     if read_start(main.text) or NUMBERED.match(main.text):
@@ -281,9 +302,22 @@ def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:
     return main.text[:1].islower() and draft.text[-1:] not in ".!?"
 
 
+def _is_said_again(main: Box | None, number: Box | None, draft: Draft, cells: Cells) -> bool:
+    """The recommendation repeated beside each of its actions, as a register does that has a row for every action."""
+    action = cells.box(Field.ACTION)
+    if main is None or action is None or not draft.action_rows or (number and not _is_its_number(number, draft)):
+        return False
+    words, said = bare_words(main.text), bare_words(draft.text)
+    return bool(said) and words[-len(said) :] == said and len(words) - len(said) <= 2
+
+
+def _is_its_number(number: Box, draft: Draft) -> bool:
+    return number.text.casefold().strip(" .") == draft.number.casefold()
+
+
 def _number(draft: Draft, cells: Cells) -> None:
     """The number of a row: its own column's, or what its text begins with."""
-    if box := cells.box(Field.NUMBER):
+    if box := cells.number:
         start = read_start(box.text)
         draft.number = start.number if start else box.text.strip(" .:")
         draft.add(Field.NUMBER, box.passages)
@@ -300,16 +334,3 @@ def _number(draft: Draft, cells: Cells) -> None:
         passages[0] = replace(first, text=first.text[found.end() :])
     elif found := LISTED.fullmatch(first.numbered):
         draft.number = found[1]
-
-
-def _number_sub(sub: SubDraft) -> None:
-    passages = sub.values.get(Field.ACTION, [])
-    if numbers := sub.values.get(Field.NUMBER):
-        sub.number = " ".join(passage.text for passage in numbers).strip(" .")
-    elif passages and not sub.number:
-        first = passages[0]
-        if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
-            sub.number = found[1]
-            passages[0] = replace(first, text=first.text[found.end() :])
-        elif found := LISTED.fullmatch(first.numbered):
-            sub.number = found[1]

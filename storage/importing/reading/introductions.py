@@ -18,11 +18,14 @@ LONGEST_HEADING = 14
 ENDS_A_SENTENCE = re.compile(r"[.!?…:;][)\"”’']*$")
 
 
-def introduction(flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: set[str], held: str) -> tuple[str, ...]:
-    """Its paragraphs, headings among them, each placed. `held`: the words of the fields in a row, which it does not repeat."""
+def introduction(
+    flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: set[str], held: str, not_read: set[int]
+) -> tuple[str, ...]:
+    """Its paragraphs, headings among them, each placed. `held`: the words of the fields in a row, which it does not repeat.
+    `not_read`: what looks like recommendations, which it never holds."""
     found: list[Passage] = []
     for stretch in _stretches(flat.strips, drafts):
-        free = [strip for strip in stretch if _is_free(strip, ledger, running, held)]
+        free = [strip for strip in stretch if _index(strip) not in not_read and _is_free(strip, ledger, running, held)]
         found += [passage for strip in _prose(free) for passage in strip.full[0].passages if not ledger.has(passage)]
     ledger.take(found)
     return tuple(f"{passage.numbered} {passage.text}".strip() for passage in found)

@@ -1,4 +1,4 @@
-"""Recommendations that are not called so: the numbered lines of a list, and "Priority 1", "Finding 2" over forms."""
+"""Recommendations that are not called so: "Priority 1", "Finding 2" over forms. Those of paragraphs are in `paragraphs.py`."""
 
 import re
 from collections import defaultdict
@@ -6,31 +6,12 @@ from collections.abc import Sequence
 
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND
-from storage.importing.reading.forms import Recurring, label_of, said
+from storage.importing.reading.forms import Recurring, label_of
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.strips import Box, Strip
 
-NUMBERED = re.compile(r"^\(?(\d{1,3})[.)]\s+(?=[^\W\d_])")
 NAMED = re.compile(r"^([^\W\d_]{3,}(?: [^\W\d_]{2,})?) (\d{1,3})(?:\s*[:.–—-]\s*|$)")
-MOST_WRAPPED = 4
 FEWEST = 2
-BESIDE = (OF_A_RECOMMENDATION | OF_A_ROUND) - {Field.RECOMMENDATION, Field.ACTION}
-
-
-def listed_starts(strips: Sequence[Strip], recurring: Recurring) -> dict[int, Label]:
-    """Where such recommendations begin. Their numbers rise, and each goes on to a label before the next begins."""
-    found: dict[int, Label] = {}
-    last = 0
-    for index, strip in enumerate(strips):
-        if not strip.is_line:
-            continue
-        if read_start(strip.text):
-            return {}
-        number = NUMBERED.match(strip.text)
-        if number and int(number[1]) > last and _has_label_below(strips[index + 1 :], recurring):
-            last = int(number[1])
-            found[index] = Label(Field.RECOMMENDATION, number=number[1], rest=strip.text[number.end() :])
-    return found if len(found) >= FEWEST else {}
 
 
 def named_starts(strips: Sequence[Strip], recurring: Recurring) -> dict[int, Label]:
@@ -66,12 +47,3 @@ def _is_over_form(below: Sequence[Strip], recurring: Recurring) -> bool:
     first, *others = below[0].boxes
     label, beside = label_of(first, recurring), label_of(others[0], recurring)
     return label is not None and beside is None and label.field in OF_A_RECOMMENDATION | OF_A_ROUND
-
-
-def _has_label_below(below: Sequence[Strip], recurring: Recurring) -> bool:
-    for strip in below[:MOST_WRAPPED]:
-        if not strip.is_line or NUMBERED.match(strip.text):
-            return False
-        if pair := said(strip.boxes[0].passages, recurring):
-            return pair.label.field in BESIDE
-    return False

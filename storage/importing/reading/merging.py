@@ -60,14 +60,15 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.form = any(one.form for one in (into, draft)) and all(one.form or not one.rounds for one in (into, draft))
     into.number = max(into.number, draft.number, key=len)
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
-    conflict = all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
+    by_action = bool(into.action_rows and draft.action_rows and into.of_row == draft.of_row)
+    conflict = not by_action and all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
     if conflict:
         said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."
         into.findings.append(Finding("lead_conflict", "owners", said, tuple(leads), draft.place))
     for field, passages in draft.values.items():
         if not into.values.get(field):
             into.values[field] = passages
-        elif field in ONCE:
+        elif field in ONCE and not (by_action and field is Field.OWNER):
             again = passages
             if field is Field.RECOMMENDATION and len(joined(passages)) > len(into.text):
                 again, into.values[field] = into.values[field], passages
@@ -89,6 +90,7 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         into.theme or draft.theme,
     )
     into.subs += draft.subs
+    into.action_rows += draft.action_rows
     into.indicators += draft.indicators
     into.loose += draft.loose
     into.findings += draft.findings

@@ -41,7 +41,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
     when = list(draft.values.get(Field.DUE, ()))
     revised = draft.values.get(Field.REVISED_DUE, [])
     findings: list[Finding] = []
-    mixed_who, mixed_when = _unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
+    mixed_who, mixed_when = unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
     who[Field.OWNER] += [one for line in mixed_who for one in line.split("; ")]
     if not when:
         who[Field.OWNER], stray = _dates_out(who[Field.OWNER])
@@ -116,7 +116,7 @@ def _due(
     return Dated(text, later.dated.on or (first.dated.on if first else None), every), apart, findings
 
 
-def _unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
+def unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
     """Each line of a cell of owners and dates: which of the two it is, or both parted."""
     who: list[str] = []
     when: list[str] = []

@@ -8,11 +8,16 @@ from storage.importing.reading.columns import Columns
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.strips import Box, Strip
+from storage.importing.reading.totals import is_total
 
 NUMBER = re.compile(
     r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
+LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
+TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?\b[^.\d]{0,40}\d{1,4}", re.IGNORECASE)
+FIGURE = re.compile(r"[£$]?\d[\d,.]*\s?%?")
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 NOTE = re.compile(r"^\W*(?:please\b|notes?\s?:|n\.?b\.?\W|guidance\b|nodyn\s?:|nodiadau\s?:)", re.IGNORECASE)
 WORDS = re.compile(r"^[^\W\d_]{5,}")
@@ -29,9 +34,11 @@ POINTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row's boxes, each with its label."""
+    """A row's boxes, each with its label. `counts_actions`: a second column has the actions' own numbers."""
 
     labelled: tuple[tuple[Label, Box], ...]
+    number: Box | None = None
+    counts_actions: bool = False
 
     def box(self, field: Field) -> Box | None:
         """The first box of this field that says something."""
@@ -57,7 +64,14 @@ def cells_of(strip: Strip, columns: Columns, grades: Grades) -> Cells:
         if label:
             labelled.append((label, box))
             last = label
-    return Cells(tuple(labelled))
+    several = sum(label.field is Field.NUMBER for label in columns.labels.values()) > 1
+    return Cells(tuple(labelled), _number_of(labelled, several=several), several)
+
+
+def _number_of(labelled: Sequence[tuple[Label, Box]], *, several: bool) -> Box | None:
+    """The row's own number. Of two columns of numbers the second counts the actions: "Ref | Recommendation | No | Action"."""
+    numbers = [box for label, box in labelled if label.field is Field.NUMBER]
+    return next((box for box in (numbers[:1] if several else numbers) if box.passages), None)
 
 
 def _unheaded(box: Box, last: Label | None, columns: Columns, grades: Grades) -> Label | None:
@@ -86,6 +100,18 @@ def is_note(full: Sequence[Box], main: Box | None, number: Box | None) -> bool:
     if len(full) == 1 and NOTE.match(full[0].text):
         return True
     return main is None and number is not None and not NUMBER.match(number.text) and bool(WORDS.match(number.text))
+
+
+def counts(full: Sequence[Box], main: Box | None) -> bool:
+    """A row of totals, "Total open | 13": a name, and nothing but figures beside it. A recommendation is no figure."""
+    if not full:
+        return False
+    first, *others = full
+    if not others:
+        return bool(TOTAL.fullmatch(first.text))
+    if not all(FIGURE.fullmatch(box.text) for box in others):
+        return False
+    return is_total(first.text) or (main is not None and main is not first and bool(WORDS.match(first.text)))
 
 
 def is_nothing(boxes: Sequence[Box]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.importing.reading import forms
+from storage.importing.reading.ahead import STARTS, Ahead
 from storage.importing.reading.beginnings import is_form, is_heading, is_of_another, is_only_headed, names_one, start_of
 from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
@@ -19,17 +20,21 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, heads_a_form, names_a_part, read_label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.lists import listed_starts, named_starts, taken_for_recommendations
+from storage.importing.reading.lists import named_starts, taken_for_recommendations
+from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.recurring import recurring_labels
-from storage.importing.reading.rows import NUMBER
+from storage.importing.reading.references import References
+from storage.importing.reading.rows import NOTE, NUMBER
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
+BUT_ONCE = frozenset({Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.ACTION})
+FAR, NEAR = 12, 2
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
-FAR = 12
 
 
 def scan(strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str]) -> Scanned:
@@ -41,13 +46,15 @@ class _Scan:
         self.strips, self.key, self.ledger, self.running = strips, key, ledger, running
         self.grades = Grades(scale)
         self.standing = Standing()
-        self.grids = Grids(self.standing, ledger, self.grades)
         self.recurring = recurring_labels(strips, self.grades)
         self.named = named_starts(strips, self.recurring)
-        self.listed = self.named or listed_starts(strips, self.recurring)
+        self.ahead = Ahead(strips, self.recurring, self.grades, running)
+        self.listed = self.named or paragraph_starts(strips, self.recurring, self.ahead.starts_one)
+        self.ahead.listed = self.listed
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
+        self.grids = Grids(self.standing, ledger, self.grades, References(self.tables))
         self.signing = Signing(self.tables)
         self.heading: tuple[int, Strip] | None = None
         self.guessed: set[str] = set()
@@ -57,8 +64,9 @@ class _Scan:
 
     def run(self) -> Scanned:
         index = 0
-        if self.named:
-            self.standing.found.findings.append(taken_for_recommendations(self.strips[min(self.named)]))
+        unsaid = self.named or {at: start for at, start in self.listed.items() if not start.number}
+        if unsaid:
+            self.standing.found.findings.append(taken_for_recommendations(self.strips[min(unsaid)]))
         while index < len(self.strips):
             if index in self.key:
                 self.heading, index = None, index + 1
@@ -67,11 +75,16 @@ class _Scan:
             else:
                 index += self.take(index)
         self.standing.name_sections(self.strips[0].text if self.strips else "")
+        self.standing.found.drafts += self.standing.found.tied.values()
         return self.standing.found
 
     def take(self, index: int) -> int:
         """Takes the strip here and those that are one with it. How many they were."""
         strip = self.strips[index]
+        if strip.sheet != self.standing.sheet:
+            self.standing.turn_to(strip.sheet)
+            self.grids.turn_to()
+            self.heading, self.form_table = None, NO_TABLE
         if strip.is_line or index in self.named:
             self.line(index)
             return 1
@@ -82,7 +95,7 @@ class _Scan:
         if (
             index - 1 not in self.named
             and not self.goes_on_as_form(strip)
-            and (taken := self.grids.open(self.strips, index))
+            and (taken := self.grids.open(self.strips, index, self.heading[1] if self.heading else None))
         ):
             self.name_table()
             return taken
@@ -107,6 +120,9 @@ class _Scan:
 
     def name_table(self) -> None:
         """The line that stood right over this table may name a section; over a recommendation's own parts, it names those."""
+        if self.grids.is_tied:
+            self.heading = None
+            return
         within = self.grids.columns is not None and self.grids.columns.kind is not Kind.RECORDS
         if self.heading and not (within and names_a_part(self.heading[1].text)):
             self.standing.heading, self.standing.over = self.heading[1].boxes[0].passages, ()
@@ -115,6 +131,9 @@ class _Scan:
     # ---- forms
     def form(self, index: int) -> int:
         strip = self.strips[index]
+        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.ahead.is_section(index, apart=True):
+            self.heading = (index, strip)
+            return 1
         run = forms.labels_over_values(self.strips, index, self.recurring)
         run = run if run.pairs else forms.label_run(self.strips, index)
         pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.recurring)
@@ -147,7 +166,7 @@ class _Scan:
         draft.form = draft.named_above = True
         draft.heading = draft.over = ()
         draft.add(Field.RECOMMENDATION, heading.boxes[0].passages)
-        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took the heading over the form for one."
+        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took it for one, by the labels under it."
         draft.findings.append(Finding("heading_as_text", "text", said, place=heading.place))
 
     def begun_under_heading(self, strip: Strip) -> Standing:
@@ -205,7 +224,7 @@ class _Scan:
         if what is Field.KEY or what is Field.TOTAL:
             return False
         if what in OF_THE_COVER:
-            return self.standing.draft is None
+            return self.standing.draft is None and not self.standing.is_past
         if self.standing.draft is None:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
         if self.standing.draft.has_column(what):
@@ -235,13 +254,16 @@ class _Scan:
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.running:
             return
+        if index not in self.listed and self.ahead.is_section(index):
+            self.standing.pointer, self.heading = None, (index, strip)
+            return
         if start := self.listed.get(index) or (None if self.named else start_of(strip, self.grades)):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
             self.pair(said, strip)
             self.form_table = NO_TABLE
             if self.standing.draft:
-                self.standing.draft.named_above = True
+                self.standing.draft.named_above, self.standing.level = True, strip.level
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
             over_forms = self.named and strip.level and pair.label.field is Field.RECOMMENDATION
@@ -252,6 +274,11 @@ class _Scan:
                 return
             for one in forms.several(pair):
                 self.pair(one, strip)
+        elif self.form_table == NO_TABLE and not self.standing.awaits_value and self.is_anothers(index):
+            self.begin_named_by(strip)
+        elif self.ends_paragraphs(index):
+            self.standing.end()
+            self.heading = (index, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if is_heading(strip) else None
 
@@ -260,32 +287,42 @@ class _Scan:
         _, colon, said = strip.text.partition(": ")
         return self.heading is not None and bool(self.heading[1].level) and not strip.level and bool(colon and said)
 
+    def ends_paragraphs(self, index: int) -> bool:
+        """A heading after a recommendation that is made of paragraphs: what follows is the report's again."""
+        strip, draft = self.strips[index], self.standing.draft
+        if not draft or not draft.form or self.form_table != NO_TABLE or not draft.tells_enough:
+            return False
+        if names_a_part(strip.text) or self.grids.columns:
+            return False
+        if strip.level:
+            return strip.level <= (self.standing.level or strip.level)
+        return may_name_section(strip) and (not self.ahead.goes_on_to_label(index) or self.is_anothers(index, FAR))
+
+    def goes_on_below(self, index: int) -> bool:
+        """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
+        follows = self.ahead.goes_on_to_label(index)
+        if follows is None:
+            return self.form_table == NO_TABLE
+        text = self.strips[index].text
+        ends = self.form_table == NO_TABLE and text[-1:] in ".!?" and not NOTE.match(text)
+        return follows or (ends and self.ahead.next_label(index) is STARTS)
+
+    def is_anothers(self, index: int, far: int = NEAR) -> bool:
+        """Whether the next label is one that the recommendation at hand has already: it is another's, whose start was lost."""
+        draft, label = self.standing.draft, self.ahead.next_label(index, far)
+        return bool(draft and draft.form and label and draft.tells_enough and label.field in BUT_ONCE & draft.labelled)
+
     def goes_on_in_prose(self, index: int) -> bool:
         """A line without a label, between the labels of a recommendation: more of the value before, or lost from one."""
         strip, standing = self.strips[index], self.standing
         draft, passages = standing.draft, strip.boxes[0].passages
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
-        if not self.belongs(index) or is_of_another(strip, draft.number):
+        runs_on = standing.runs_on(passages[0].text)
+        if not (standing.awaits_value or runs_on or self.goes_on_below(index)) or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.form_table == NO_TABLE:
             standing.carry_on(passages)
         else:
             draft.loose += passages
         return True
-
-    def belongs(self, index: int) -> bool:
-        """Whether a label of the same recommendation still follows this line, or all of it is in lines."""
-        if self.standing.awaits_value:
-            return True
-        for other in self.strips[index + 1 : index + FAR]:
-            if other.is_line:
-                if start_of(other, self.grades):
-                    return False
-                pair = forms.said(other.boxes[0].passages, self.recurring)
-                label = pair.label if pair else None
-            else:
-                label = read_label(other.full[0].text) if other.full else None
-            if label:
-                return label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not Field.RECOMMENDATION
-        return self.form_table == NO_TABLE

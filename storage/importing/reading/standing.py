@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from storage.importing.reading.accounts import by_round
 from storage.importing.reading.cover import NAMES_A_PLAN
 from storage.importing.reading.doubting import Finding
-from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
+from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values, runs_on
 from storage.importing.reading.forms import Pair, dated_value, said
 from storage.importing.reading.labels import Field, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
@@ -17,6 +17,8 @@ from storage.rules.wording import bare_words
 NUMBERED = re.compile(r"^\(?(?:Rec\.? ?)?((?:R ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
 
 ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)
+LONG = (*ACCOUNTS, Field.RECOMMENDATION, Field.ACTION, Field.MEASURE, Field.EXPLANATION, Field.FUTURE, Field.FINDING)
+CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
 
 
 @dataclass
@@ -26,20 +28,38 @@ class Scanned:
     drafts: list[Draft] = field(default_factory=list)
     cover: Values = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    tied: dict[str, Draft] = field(default_factory=dict)
+
+    def tied_to(self, number: str, place: str) -> Draft:
+        """What tables elsewhere tell of the recommendation with this number: it becomes one with it (`merging.py`)."""
+        return self.tied.setdefault(number, Draft(place, number))
 
 
 @dataclass
 class Standing:
-    """`pointer` is the label read last, with its round: what has no label goes on from there."""
+    """`pointer` is the label read last, with its round: what has no label goes on from there. `level`: of the heading that
+    the recommendation began with. `is_past`: paragraphs have told of one and ended."""
 
     found: Scanned = field(default_factory=Scanned)
     draft: Draft | None = None
     pointer: tuple[Field, Spotted | None] | None = None
     heading: Passages = ()
     over: Passages = ()
+    sheet: str = ""
+    level: int = 0
+    is_past: bool = False
+
+    def end(self) -> None:
+        """The recommendations are over for now: what follows is neither theirs nor the cover's."""
+        self.draft, self.pointer, self.is_past = None, None, True
+
+    def turn_to(self, sheet: str) -> None:
+        """Another sheet of the workbook: no section of the one before goes on, and no value."""
+        if sheet != self.sheet:
+            self.sheet, self.draft, self.pointer, self.heading, self.over = sheet, None, None, (), ()
 
     def begin(self, strip: Strip, number: str = "") -> Draft:
-        self.draft = Draft(strip.place, number, heading=self.heading, over=self.over)
+        self.draft = Draft(strip.place, number, heading=self.heading, over=self.over, sheet=strip.sheet)
         self.found.drafts.append(self.draft)
         self.pointer = None
         return self.draft
@@ -116,6 +136,15 @@ class Standing:
         what, spotted = self.pointer
         values = self.draft.round(spotted).values if what in OF_A_ROUND else self.draft.values
         return not values.get(what)
+
+    def runs_on(self, text: str) -> bool:
+        """Whether a line goes on in the middle of the value's last sentence, which a page's end or a line's end cut in two."""
+        if not self.pointer or not self.draft:
+            return False
+        what, spotted = self.pointer
+        values = self.draft.round(spotted).values if what in OF_A_ROUND else self.draft.values
+        before = values[what][-1].text if values.get(what) else ""
+        return what in LONG and bool(before) and (runs_on(before, text) or bool(CUT.search(before)))
 
     def _round_before(self, what: Field) -> Spotted | None:
         before = self.pointer[1] if self.pointer and self.pointer[0] in OF_A_ROUND else None

@@ -5,12 +5,13 @@ own, by which the `Ledger` knows what found a place.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
+from storage.importing.reading.pages import is_of_the_page
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
@@ -29,14 +30,20 @@ class Passage:
     bold: bool = False
 
 
+def reworded(passage: Passage, text: str) -> Passage:
+    """The part of a passage that is a value; it keeps its number, so that the account stands."""
+    return replace(passage, text=text)
+
+
 @dataclass(frozen=True)
 class Box:
-    """A cell of a strip."""
+    """A cell of a strip. `continued`: it is the lower part of one that was merged down over this row."""
 
     passages: tuple[Passage, ...] = ()
     column: int = 0
     span: int = 1
     shade: str = ""
+    continued: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -45,7 +52,8 @@ class Box:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of a table, or a line (`table` is then NO_TABLE and there is one box)."""
+    """A row of a table, or a line (`table` is then NO_TABLE and there is one box). `apart`: the line stood in a frame, or in
+    the first cell of a row that says nothing else."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -53,6 +61,7 @@ class Strip:
     level: int = 0
     sheet: str = ""
     heading: bool = False
+    apart: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -83,6 +92,7 @@ class _Layer:
 
     def __init__(self) -> None:
         self.passages, self.tables = count(), count()
+        self.of_pages: list[Passage] = []
 
     def strips(self, source: Source) -> Iterator[Strip]:
         for block in source.blocks:
@@ -91,13 +101,17 @@ class _Layer:
             else:
                 yield from (strip for table in parted(block) for strip in self.table(table))
 
-    def line(self, line: Line) -> Iterator[Strip]:
+    def line(self, line: Line, sheet: str = "", *, apart: bool = False) -> Iterator[Strip]:
         if passages := self.said(line):
-            yield Strip((Box(passages),), line.place, level=line.level)
+            yield Strip((Box(passages),), line.place, level=line.level, sheet=sheet, apart=apart)
 
     def table(self, table: Table) -> Iterator[Strip]:
         """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
+        if alone := _only_cell(table):
+            for line in alone.lines:
+                yield from self.line(line, table.name, apart=True)
+            return
         above = True
         for row in table.rows:
             above = above and sum(bool(cell.lines) for cell in row.cells) <= 1
@@ -107,7 +121,7 @@ class _Layer:
                 and (lines := [line for cell in row.cells for line in cell.lines])
             ):
                 for line in lines:
-                    yield from self.line(line)
+                    yield from self.line(line, table.name)
             elif layout := _layout_cell(row):
                 for line in layout.lines:
                     yield from self.line(line)
@@ -123,20 +137,32 @@ class _Layer:
             *cell.lines,
             *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines),
         ]
-        return Box(tuple(one for line in lines for one in self.said(line)), cell.column, cell.span, cell.shade)
+        passages = tuple(one for line in lines for one in self.said(line))
+        return Box(passages, cell.column, cell.span, cell.shade, cell.continued)
 
     def said(self, line: Line) -> tuple[Passage, ...]:
         parts = passages_of(line.text)
         numbered = line.number if any(c.isalnum() for c in line.number) else ""
         if not parts and numbered:
             return (Passage(next(self.passages), numbered, line.place),)
-        return tuple(
+        passages = tuple(
             Passage(next(self.passages), part, line.place, line.struck, numbered if nth == 0 else "", line.bold)
             for nth, part in enumerate(parts)
         )
+        of_page = [one for one in passages if is_of_the_page(one.text)]
+        self.of_pages += of_page
+        return tuple(one for one in passages if one not in of_page) if of_page else passages
 
     def aside(self, line: Line) -> Iterator[Passage]:
         yield from self.said(line)
+
+
+def _only_cell(table: Table) -> Cell | None:
+    """The one cell that a table says anything in: a line that somebody put a frame or a tab to."""
+    if len(table.rows) != 1:
+        return None
+    full = [cell for cell in table.rows[0].cells if cell.lines or cell.tables or cell.shade]
+    return full[0] if len(full) == 1 and full[0] is table.rows[0].cells[0] and not full[0].tables else None
 
 
 def _layout_cell(row: Row) -> Cell | None:
@@ -163,4 +189,4 @@ def lay_flat(source: Source) -> Flat:
     strips = tuple(layer.strips(source))
     removed = (Line(line.removed, line.place) for line in source.lines() if line.removed)
     asides = tuple(one for line in (*source.asides, *removed) for one in layer.said(line))
-    return Flat(strips, asides)
+    return Flat(strips, (*layer.of_pages, *asides))

@@ -53,7 +53,7 @@ def counted_totals(
     last = Counter(one.updates[-1].grade for one in recommendations if one.updates and one.updates[-1].grade)
     names = {code: name for name in stated if (code := _coded(name, scale))}
     counted = {names.get(level.code, level.label): last.get(level.code, 0) for level in scale.levels}
-    if total := next((name for name in stated if _is_total(name)), None):
+    if total := next((name for name in stated if is_total(name)), None):
         counted[total] = len(recommendations)
     return counted
 
@@ -189,10 +189,10 @@ def _every_name(scale: Scale) -> set[str]:
 
 
 def _is_name(text: str, scale: Scale) -> bool:
-    return _is_total(text) or _coded(text, scale) is not None or plain(text.strip(" :")) in lexicon().names
+    return is_total(text) or _coded(text, scale) is not None or plain(text.strip(" :")) in lexicon().names
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
     return plain(text).startswith(
         ("total", "overall", "all recommendations", "number of recommendations", "recommendations", "cyfanswm")
     )

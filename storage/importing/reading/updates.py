@@ -312,6 +312,8 @@ def _troubles(one: _Round, update: ProposedUpdate) -> list[Finding]:
 def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked) -> list[Finding]:
     if one.code or one.findings or one.trouble in SENTENCES or not asked.grade or asked.colours_lost:
         return []
+    if here.graded_in_rows:
+        return []
     if here.told and not here.labelled & {Field.GRADE, Field.ASSESSMENT}:
         return []
     when = f" for {update.round}" if update.round else ""

@@ -54,12 +54,18 @@ def recommendation(data: Read, one: Read) -> Read:
         "due": one["due"]["date"],
         "actions": one["actions"],
         "measures": one["measures"],
+        "sub_actions": [sub_action(each) for each in one["sub_actions"]],
         "indicators": [f"{each['code']}: {each['text']}" for each in one["indicators"]],
         "updates": [update(each) for each in one["updates"]],
         "doubts": doubts(data, one["position"]),
     }
     always = ("number", "text", "owners", "due", "updates", "doubts")
     return {key: value for key, value in said.items() if value or key in always}
+
+
+def sub_action(one: Read) -> str:
+    said = (f"{one['number'] or ''} {one['text']}".strip(), one["lead"], one["start"], one["due"], one["grade"])
+    return " | ".join(part for part in said if part)
 
 
 def update(one: Read) -> Read:

@@ -1,0 +1,120 @@
+"""Rows under a recommendation: a sub-action or an indicator of it, or one more action in the rows it is merged down over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.importing.reading.drafts import Draft, IndicatorDraft, SubDraft
+from storage.importing.reading.labels import Field
+from storage.importing.reading.rows import LISTED, NUMBERED, Cells, is_nothing, points_elsewhere
+from storage.importing.reading.strips import Box, Passage, Strip, reworded
+
+NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
+TELLS = (Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.GRADE, Field.EVIDENCE)
+FEWEST_WORDS = 8
+OF_AN_ACTION = frozenset(
+    {
+        Field.ACTION,
+        Field.OWNER,
+        Field.JOINT_OWNER,
+        Field.SUPPORT,
+        Field.START,
+        Field.DUE,
+        Field.REVISED_DUE,
+        Field.OWNER_AND_DUE,
+    }
+)
+
+
+def add_sub_action(draft: Draft, strip: Strip, cells: Cells) -> None:
+    main, number = cells.box(Field.ACTION), cells.box(Field.NUMBER)
+    text = main.text if main else strip.full[0].text
+    if points_elsewhere(text):
+        draft.add(Field.ACTION, main.passages if main else strip.full[0].passages)
+        return
+    goes_on = not number and (main is None or _goes_on(text))
+    if not (draft.subs and goes_on):
+        if main is None and len(strip.full) == 1:
+            return
+        draft.subs.append(SubDraft(strip.place))
+    sub = draft.subs[-1]
+    for label, box in cells.labelled:
+        sub.values.setdefault(label.field, []).extend(box.passages)
+        if label.field is Field.GRADE and box.shade:
+            sub.shade = box.shade
+    number_sub(sub)
+
+
+def add_indicator(draft: Draft, strip: Strip, cells: Cells) -> None:
+    if is_nothing(strip.full):
+        return
+    one = IndicatorDraft(strip.place)
+    for label, box in cells.labelled:
+        one.values.setdefault(label.field, []).extend(box.passages)
+    draft.indicators.append(one)
+
+
+def add_action_row(draft: Draft, strip: Strip, cells: Cells) -> None:
+    """Keeps what this row of a table of recommendations says of its action, for `pairing.py`. A row without an action of
+    its own, or one that goes on in the middle of a sentence, says more of the action above."""
+    if not any(label.field is Field.ACTION for label, _ in cells.labelled):
+        return
+    action = cells.box(Field.ACTION)
+    if not draft.action_rows or (action and not _goes_on(action.text)):
+        merged = frozenset(label.field for label, box in cells.labelled if box.continued)
+        draft.action_rows.append(SubDraft(strip.place, merged=merged))
+    row = draft.action_rows[-1]
+    for label, box in cells.labelled:
+        is_own_number = label.field is Field.NUMBER and box is not cells.number and not box.continued
+        if label.field in OF_AN_ACTION or (is_own_number and cells.counts_actions):
+            row.values.setdefault(label.field, []).extend(box.passages)
+    graded = [box for label, box in cells.labelled if label.field is Field.GRADE]
+    if graded and (graded[-1].passages or graded[-1].shade):
+        row.values[Field.GRADE] = [*row.values.get(Field.GRADE, ()), *graded[-1].passages]
+        row.shade = graded[-1].shade
+
+
+def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draft | None:
+    """The row right above that this one's number is a part of, where only this one tells who, when and how it stands."""
+    head, dot, part = number.text.strip(" .").rpartition(".") if number else ("", "", "")
+    parent = drafts[-1] if drafts else None
+    if not dot or not part.isdigit() or parent is None or parent.number.casefold() != head.casefold():
+        return None
+    said = {field for field, passages in parent.values.items() if passages}
+    is_bare = said <= {Field.NUMBER, Field.RECOMMENDATION} and not any(
+        any(one.values.values()) for one in parent.rounds
+    )
+    tells = any(box.passages for label, box in cells.labelled if label.field in TELLS)
+    return parent if is_bare and tells and parent.text and not parent.form else None
+
+
+def is_recommended(parent: Draft) -> bool:
+    """A sentence, where the name of a theme is a word or three."""
+    return parent.text.endswith(".") or len(parent.text.split()) >= FEWEST_WORDS
+
+
+def as_action(cells: Cells) -> Cells:
+    """What stands under "Recommendation" in the row of a part is the action."""
+    labelled = (
+        (replace(label, field=Field.ACTION) if label.field is Field.RECOMMENDATION else label, box)
+        for label, box in cells.labelled
+    )
+    return replace(cells, labelled=tuple(labelled))
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and not NUMBERED.match(text)
+
+
+def number_sub(sub: SubDraft) -> None:
+    """The number of an action: its own cell's, or what its text begins with."""
+    passages: list[Passage] = sub.values.get(Field.ACTION, [])
+    if numbers := sub.values.get(Field.NUMBER):
+        sub.number = " ".join(passage.text for passage in numbers).strip(" .")
+    elif passages and not sub.number:
+        first = passages[0]
+        if found := NUMBERED.match(first.text) or NUMBERED_SUB.match(first.text):
+            sub.number = found[1]
+            passages[0] = reworded(first, first.text[found.end() :])
+        elif found := LISTED.fullmatch(first.numbered):
+            sub.number = found[1]
