@@ -206,9 +206,9 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
 
 
 def _is_run(levels: Sequence[Level]) -> bool:
-    """Whether the codes are letters or numbers that follow one another from the first: A, B, C."""
+    """Whether the codes are those of colours, or letters or numbers that follow one another from the first: A, B, C."""
     codes = "".join(sorted(one.code.upper() for one in levels))
-    return codes in ("ABCDEFGHI"[: len(levels)], "123456789"[: len(levels)], "0123456789"[: len(levels)])
+    return set(codes.casefold()) <= set(lexicon().abbreviations) or codes in ("ABCDEFGHI"[: len(levels)], "123456789"[: len(levels)], "0123456789"[: len(levels)])
 
 
 def _is_heading(strip: Strip) -> bool:
@@ -262,8 +262,8 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
     code, said = (coded[1], coded[2]) if coded else ("", first)
     label, definition = parted(said)
     if not is_known(label):
-        explains = code or others or meaning_of(label, definition) is not Meaning.OTHER
-        if not (headed and explains and len(label) <= LONGEST_NAME):
+        means = meaning_of(label, definition) is not Meaning.OTHER
+        if not ((headed and (code or others or means)) or (code.isalpha() and means)) or len(label) > LONGEST_NAME:
             return None
     if not code and is_colour_name(label):
         named = coloured(label, *others) if others else coloured(label, definition)

@@ -38,9 +38,10 @@ AMONG = re.compile(
 EQUATED = re.compile(r"\s*[;|]\s*|,\s+(?=[^=,;]{1,40}=)|\.\s+(?=[^=.;]{1,40}=)")
 PERCENT = re.compile(r"(?:^|[;,.|]\s*)(\d{1,3})\s?%\s*(?:[=:–—-]|\bis\b|\bmeans\b)\s*([^\W\d_][^;,.|=%\d]*)")
 RUN = re.compile(
-    r"(?<![\w.])\(?(?P<code>\d|[A-Z])\)?\s*(?:[=:]|\s[–—-]\s|–|—|\bis\b|\bmeans\b)\s*(?P<label>[^\W\d_][^;|=\n]*?)"
+    r"(?<![\w.])\(?(?P<code>\d|[A-Z])\)?\s*(?:[=:]|\s[–—-]\s|–|—|\bis\b|\bmeans\b)\s*(?!\(?(?:\d|[A-Z])\)?\s*[=:–—-])(?P<label>[^\W\d_][^;|=\n]*?)"
     r"(?=\s*(?:[;|]|[,.]?\s+(?:and\s+|or\s+)?\(?(?:\d|[A-Z])\)?\s*(?:[=:]|\s[–—-]\s|–|—|is\b|means\b)|\.\s|\.?$))"
 )
+RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
 STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
     r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
@@ -132,9 +133,10 @@ def _in_a_run(text: str) -> tuple[Level, ...]:
     whole = [list("ABCDEFGHI"), list("123456789"), list("0123456789")]
     runs = any(codes in (run[: len(codes)], run[: len(codes)][::-1]) for run in whole)
     levels = tuple(level(one["code"], *parted(one["label"].strip(" ."))) for one in found)
-    named = sum(is_known(one.label) for one in levels)
-    meant = sum(one.meaning is not Meaning.OTHER for one in levels)
-    enough = len(levels) >= SHORTEST_LIST and named and meant > MOSTLY * len(levels)
+    named = sum(is_known(one.label) for one in levels) + bool(found and RATED.search(text[: found[0].start()]))
+    meant = {one.meaning for one in levels if one.meaning is not Meaning.OTHER}
+    told = sum(one.meaning in meant for one in levels) > MOSTLY * len(levels)
+    enough = len(levels) >= SHORTEST_LIST and named and told and len(meant) > 1
     return levels if runs and enough and all(len(one.label) <= LONGEST_NAME for one in levels) else ()
 
 
