@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
 from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
+from storage.importing.reading.besides import beside_lines
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
@@ -30,6 +31,7 @@ class Built:
 def place(draft: Draft, ledger: Ledger) -> None:
     """What a recommendation is built from has its place in it."""
     ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
+    ledger.take(passage for passages in draft.besides.values() for passage in passages)
     read = [(draft.values, (*OF_A_RECOMMENDATION, Field.NUMBER))]
     read += [(here.values, tuple(OF_A_ROUND)) for here in draft.rounds]
     read += [(sub.values, OF_A_SUB_ACTION) for sub in draft.subs]
@@ -67,11 +69,12 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
 
 
 def _text(draft: Draft) -> str:
-    """The recommendation, and what an auditor found that led to it; where nothing is recommended, what was found."""
+    """The recommendation, what an auditor found that led to it, and what the record has no field for; where nothing is
+    recommended, what was found."""
     findings = items(draft.values.get(Field.FINDING, ()))
     if draft.text:
         findings = tuple(f"Finding: {said}" for said in findings)
-    return "\n".join(part for part in (draft.text, *findings) if part)
+    return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides)) if part)
 
 
 def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:

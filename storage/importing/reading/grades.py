@@ -144,7 +144,7 @@ def _label_at(rest: str, scale: Scale) -> tuple[str, str] | None:
 def _with_number(words: _Words, number: re.Match[str]) -> Reading | None:
     """A code first: alone, or with a label that must be its own. "1 inspection took place" is no grade."""
     scale, after = words.scale, words.rest[number.end() :]
-    code = scale.codes.get(number[1])
+    code = scale.codes.get(number[1]) or (scale.own.get(number[1]) if number[1].isalpha() else None)
     if second := SECOND_NUMBER.match(after):
         both = [scale.codes[one] for one in (number[1], second[1]) if one in scale.codes]
         return words.whole(None, "grade_ambiguous", *both) if len(both) == 2 else None

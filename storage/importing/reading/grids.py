@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.accounts import by_round
+from storage.importing.reading.besides import as_label, kept_column
 from storage.importing.reading.columns import Columns, Kind, arranged, heads, two_rows
 from storage.importing.reading.contents import by_content, counts_only
 from storage.importing.reading.doubting import Finding, quoted
@@ -187,7 +188,7 @@ class Grids:
         return text[-1:] not in ".;" or strip.bold
 
     def _fill(self, draft: Draft, cells: Cells, strip: Strip) -> None:
-        of_the_row = self._round_of_row(strip) if draft.form or draft.named_above else None
+        of_the_row = self._round_of_row(strip) if draft.form or draft.named_above else self._day_of_account(strip)
         for label, box in cells.labelled:
             if of_the_row and label.field in OF_A_ROUND and label.round is None:
                 self._report(draft, replace(label, round=of_the_row), box, strip)
@@ -202,6 +203,33 @@ class Grids:
                 self._report(draft, label, box, strip)
             elif label.field in OF_A_RECOMMENDATION:
                 draft.add(label.field, box.passages)
+
+        self._keep_beside(draft, strip)
+
+    def _keep_beside(self, draft: Draft, strip: Strip) -> None:
+        """What stands in columns that no field is for, with what stands over them."""
+        assert self.columns is not None
+        assert self.heads is not None
+        for at, head in self.columns.besides.items():
+            box = strip.at(at)
+            if box.column != at or not box.passages:
+                continue
+            draft.besides.setdefault(as_label(head), []).extend(box.passages)
+            for over in (one for one in self.heads[1:] if isinstance(one, Strip)):
+                self.ledger.take(over.at(at).passages)
+            if (doubt := kept_column(head)) and doubt not in self.standing.found.findings:
+                self.standing.found.findings.append(doubt)
+
+    def _day_of_account(self, strip: Strip) -> Spotted | None:
+        """ "Latest note date" beside the latest note: the day of what the row tells."""
+        assert self.columns is not None
+        at = self.columns.column(Field.REPORTED)
+        box = strip.at(at) if at is not None else None
+        spotted, rest = spot_round(box.text) if box and box.passages else (None, "")
+        if box is None or spotted is None or bare(rest):
+            return None
+        self.ledger.take(box.passages)
+        return spotted
 
     def _round_of_row(self, strip: Strip) -> Spotted | None:
         """A row under a recommendation whose first cell is a date and nothing else, under no head of its own field: each row

@@ -46,6 +46,8 @@ class Field(StrEnum):
     REPORTED = "reported"
     ORGANISATION = "organisation"
     TOTAL = "total"
+    BESIDE = "beside"
+    """No field of the record: a risk, a cost, a decision. It stays with the recommendation under its own label."""
 
 
 NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details")
