@@ -37,14 +37,16 @@ OF_AN_INDICATOR = (Field.INDICATOR, Field.INDICATOR_CODE, Field.OWNER, Field.TAR
 NOTHING = ("-", "–", "—")
 
 
-def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
+def read_sub_actions(
+    drafts: Sequence[SubDraft], scale: Scale, *, short_years: bool = False
+) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
     """Where rows are numbered, one without a number is the headline of those that follow."""
     found: list[ProposedSubAction] = []
     findings: list[Finding] = []
     numbered = any(sub.number for sub in drafts)
     group = ""
     for place, sub in enumerate(drafts, 1):
-        one, doubts = _sub_action(sub, place, scale)
+        one, doubts = _sub_action(sub, place, scale, short_years=short_years)
         found.append(replace(one, group=group if sub.number else ""))
         findings += doubts
         if numbered and not sub.number:
@@ -52,9 +54,11 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
     return tuple(found), findings
 
 
-def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
+def _sub_action(
+    sub: SubDraft, place: int, scale: Scale, *, short_years: bool
+) -> tuple[ProposedSubAction, list[Finding]]:
     text = _said(sub.values, Field.ACTION)
-    due, doubts = _due(sub)
+    due, doubts = _due(sub, short_years=short_years)
     code, grade_text, more = _grade(sub, scale)
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
     findings = [
@@ -79,12 +83,12 @@ def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAct
     return said, findings
 
 
-def _due(sub: SubDraft) -> tuple[Dated, tuple[Finding, ...]]:
+def _due(sub: SubDraft, *, short_years: bool) -> tuple[Dated, tuple[Finding, ...]]:
     passages = [*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ())]
     texts = [passage.text for passage in passages if passage.text not in NOTHING]
     if not texts:
         return Dated(), ()
-    when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck))
+    when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck), short_years=short_years)
     return when.dated, when.findings
 
 

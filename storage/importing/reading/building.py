@@ -8,7 +8,7 @@ from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
 from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
 from storage.importing.reading.besides import beside_lines
 from storage.importing.reading.dating import date_rounds
-from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.doubting import Finding, of_many_rows, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
@@ -43,13 +43,15 @@ def place(draft: Draft, ledger: Ledger) -> None:
 
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
     findings = [*draft.findings, *date_rounds(draft, expects.rounds, expects.dated)]
-    answers = read_responsible(draft, expects_owner=expects.owner, expects_due=expects.due)
+    answers = read_responsible(
+        draft, expects_owner=expects.owner, expects_due=expects.due, short_years=expects.short_years
+    )
     updates, of_updates = _updates(draft, scale, expects)
-    subs, of_subs = read_sub_actions(draft.subs, scale)
+    subs, of_subs = read_sub_actions(draft.subs, scale, short_years=expects.short_years)
     indicators, of_indicators = read_indicators(draft.indicators)
     one = ProposedRecommendation(
         position=position,
-        text=_text(draft),
+        text=_text(draft, _shares(draft, updates)),
         number=draft.number,
         section=draft.section,
         place=draft.place,
@@ -62,19 +64,31 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         indicators=indicators,
         updates=updates,
     )
-    findings += [*answers.findings, *of_updates, *of_subs, *of_indicators]
+    findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
     return Built(one, tuple(_of_the_text(one, findings)))
 
 
-def _text(draft: Draft) -> str:
+def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
+    """ "30%" where no grade is given beside it: it is no grade, and says how much is done."""
+    graded = {one.round for one in updates if one.grade_text}
+    found = []
+    for here in draft.rounds:
+        said = " ".join(passage.text for passage in here.values.get(Field.PERCENT, ()))
+        name = here.spotted.text if here.spotted else ""
+        if said and not here.values.get(Field.GRADE) and not (name in graded or (not name and graded)):
+            found.append(f"Percentage complete{f' ({name})' if name else ''}: {said}")
+    return found
+
+
+def _text(draft: Draft, shares: Sequence[str] = ()) -> str:
     """The recommendation, what an auditor found that led to it, and what the record has no field for; where nothing is
     recommended, what was found."""
     findings = items(draft.values.get(Field.FINDING, ()))
     if draft.text:
         findings = tuple(f"Finding: {said}" for said in findings)
-    return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides)) if part)
+    return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides), *shares) if part)
 
 
 def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
