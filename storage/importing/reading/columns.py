@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from enum import StrEnum
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
@@ -37,7 +38,7 @@ class Columns:
     width: int
     table: int
     unknown: frozenset[int] = frozenset()
-    besides: Mapping[int, str] = field(default_factory=dict)
+    besides: Mapping[int, str] = field_of(default_factory=dict)
 
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}
@@ -117,7 +118,9 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
         return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown)
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
-    elsewhere = {at for at, label in labels.items() if label.field in OF_THE_COVER and label.field is not Field.REPORTED}
+    elsewhere = {
+        at for at, label in labels.items() if label.field in OF_THE_COVER and label.field is not Field.REPORTED
+    }
     besides = {at: _head(at, strip, below) for at in sorted(unknown | elsewhere)}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown, besides)
 

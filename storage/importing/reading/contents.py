@@ -60,7 +60,9 @@ def by_content(
         found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
         del found[at]
-    found = by_figures(found, {box.column: box.text for strip in heads_of for box in strip.full if box.column not in labels}, rows)
+    found = by_figures(
+        found, {box.column: box.text for strip in heads_of for box in strip.full if box.column not in labels}, rows
+    )
     found |= _apart(found, rows)
     found |= _coded_indicators(found, rows)
     fields = {label.field for label in found.values()}

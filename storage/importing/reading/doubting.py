@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from storage.importing.proposal import Doubt
 
-
 MOST_LISTED = 4
 MOST_OF_A_KIND = 2
 

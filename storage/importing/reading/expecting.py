@@ -55,7 +55,8 @@ def named_rounds(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
 
 
 def _cells_of_dates(drafts: Sequence[Draft]) -> Iterator[str]:
-    for values in (one.values for draft in drafts for one in (draft, *draft.subs)):
+    cells = [values for draft in drafts for values in (draft.values, *(sub.values for sub in draft.subs))]
+    for values in cells:
         for field in (Field.START, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE):
             yield from (passage.text for passage in values.get(field, ()))
 

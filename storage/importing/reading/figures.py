@@ -12,7 +12,9 @@ from storage.importing.reading.strips import Strip
 
 MOST = 0.7
 FEWEST = 2
-CODE = re.compile(r"(?=\S*\d)[A-Z]{1,8}(?:[-/. ]?[A-Z0-9]{1,8}){0,4}[a-z]?|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?", re.IGNORECASE)
+CODE = re.compile(
+    r"(?=\S*\d)[A-Z]{1,8}(?:[-/. ]?[A-Z0-9]{1,8}){0,4}[a-z]?|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?", re.IGNORECASE
+)
 PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 RANK = re.compile(
     r"(?:p ?)?\d|[hml]|high|medium|low|med|critical|essential|desirable|urgent|statutory|advisory|uchel|canolig|isel"

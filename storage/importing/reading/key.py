@@ -29,6 +29,7 @@ MOST_ROWS = 4
 MOST_CELLS = 4
 LONGEST_CELL = 80
 LONGEST_LINE = 400
+RUNS = ("ABCDEFGHI", "123456789", "0123456789")
 APART = Strip((), "")
 """Parts what stands beside the document from its last line."""
 
@@ -208,7 +209,7 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
 def _is_run(levels: Sequence[Level]) -> bool:
     """Whether the codes are those of colours, or letters or numbers that follow one another from the first: A, B, C."""
     codes = "".join(sorted(one.code.upper() for one in levels))
-    return set(codes.casefold()) <= set(lexicon().abbreviations) or codes in ("ABCDEFGHI"[: len(levels)], "123456789"[: len(levels)], "0123456789"[: len(levels)])
+    return set(codes.casefold()) <= set(lexicon().abbreviations) or any(run.startswith(codes) for run in RUNS)
 
 
 def _is_heading(strip: Strip) -> bool:
@@ -266,7 +267,7 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
         if not ((headed and (code or others or means)) or (code.isalpha() and means)) or len(label) > LONGEST_NAME:
             return None
     if not code and is_colour_name(label):
-        named = coloured(label, *others) if others else coloured(label, definition)
-        if plain(named.label) != plain(label):
-            return named
+        called = coloured(label, *others) if others else coloured(label, definition)
+        if plain(called.label) != plain(label):
+            return called
     return level(code, label, " ".join(part for part in (definition, *others[:1]) if part), " ".join(others[1:]))

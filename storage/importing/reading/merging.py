@@ -89,8 +89,8 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         into.theme or draft.theme,
     )
     for label, passages in draft.besides.items():
-        said = bare_words(" ".join(passage.text for passage in into.besides.get(label, ())))
-        again = [passage for passage in passages if _within(bare_words(passage.text), said)]
+        before = bare_words(joined(into.besides.get(label, ())))
+        again = [passage for passage in passages if _within(bare_words(passage.text), before)]
         ledger.take(again)
         into.besides.setdefault(label, []).extend(passage for passage in passages if passage not in again)
     into.subs += draft.subs

@@ -25,7 +25,9 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
     gaps = {prefix: _gaps(prefix, numbers) for prefix, numbers in series.items()}
     if len(series) > 1 and 2 * sum(map(bool, gaps.values())) > len(series):
         return ()  # references of many reports, of which this document has some
-    return tuple(gap for prefix, found in gaps.items() for gap in found if not _is_sampled(prefix, found, series[prefix]))
+    return tuple(
+        gap for prefix, found in gaps.items() for gap in found if not _is_sampled(prefix, found, series[prefix])
+    )
 
 
 def _is_sampled(prefix: str, gaps: Sequence[str], numbers: Mapping[int, int]) -> bool:

@@ -35,9 +35,7 @@ class Responsible:
     findings: tuple[Finding, ...]
 
 
-def read_responsible(
-    draft: Draft, *, expects_owner: bool, expects_due: bool, short_years: bool = False
-) -> Responsible:
+def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool, short_years: bool = False) -> Responsible:
     """`expects_…`: other recommendations of the document have one, so that a blank here is a gap."""
     who = {field: [p.text for p in draft.values.get(field, ())] for field, _ in PARTS}
     when = list(draft.values.get(Field.DUE, ()))

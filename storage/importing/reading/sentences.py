@@ -69,7 +69,7 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
         return said
     if not needs_name and (levels := _in_a_run(text) or _by_colour(text)):
         return SaidKey(levels, prose=not _is_mostly(text, levels))
-    for start in STARTS.finditer(text):
+    for start in STARTS.finditer(text) if RATED.search(text) else ():
         if said := _whole(text[start.end() :], needs_name=True):
             return SaidKey(said.levels, prose=True)
     return None
@@ -146,7 +146,7 @@ def _by_colour(text: str) -> tuple[Level, ...]:
     if len(found) < SHORTEST_LIST:
         return ()
     ends = [*(one.start() for one in found[1:]), len(text)]
-    said = [text[one.end() : end].strip(" .;,|(")  for one, end in zip(found, ends, strict=True)]
+    said = [text[one.end() : end].strip(" .;,|(") for one, end in zip(found, ends, strict=True)]
     if len({plain(one[1]) for one in found}) < len(found) or not all(any(map(str.isalpha, one)) for one in said):
         return ()
     last = re.split(r"(?<=[a-z)])\.\s", said[-1])[0]

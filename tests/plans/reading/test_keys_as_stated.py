@@ -127,7 +127,9 @@ def test_a_legend_of_shaded_cells_is_read_by_its_words(legend: Table) -> None:
 
 
 def test_swatches_beside_their_names_are_a_legend() -> None:
-    legend = Table((cells(("", GREEN), ("Finished", ""), ("", AMBER), ("On course", ""), ("", RED), ("Late", "")),), "key")
+    legend = Table(
+        (cells(("", GREEN), ("Finished", ""), ("", AMBER), ("On course", ""), ("", RED), ("Late", "")),), "key"
+    )
     proposal = read(Source("plan.docx", (legend, plan(("", AMBER), ("", RED)))))
     assert meanings(proposal) == {"Finished": "complete", "On course": "on_track", "Late": "slipped"}
     assert grades(proposal) == ["On course", "Late"]
@@ -145,7 +147,7 @@ def test_a_key_in_a_header_footnote_or_comment_is_the_key(aside: str) -> None:
     proposal = read(Source("plan.docx", (plan(("Amber", ""), ("Red", "")),), (Line(aside, "footnote 1"),)))
     found = meanings(proposal)
     assert list(found.values())[:2] == ["complete", "on_track"]
-    assert [found[grade or ""] for grade in grades(proposal)][0] == "on_track"
+    assert found[grades(proposal)[0] or ""] == "on_track"
 
 
 SIGNED = "Key\n🟢 Finished\n🔵 Going ahead to time\n🟠 Some slippage\n🔴 Major slippage"
@@ -201,5 +203,3 @@ def test_words_that_hold_a_grades_name_are_no_key() -> None:
     text = FORM.format(key="Green spaces are ours, red tape is not, and amber is a stone.", first="", second="")
     proposal = read(opened("form.txt", text.encode()))
     assert not proposal.key.stated
-
-
