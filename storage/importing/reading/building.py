@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
 from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
-from storage.importing.reading.besides import beside_lines
+from storage.importing.reading.besides import beside_lines, is_declined
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, of_many_rows, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
@@ -67,6 +67,8 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
+    if is_declined(draft.besides, one.actions):
+        findings = _without_gaps(findings)
     return Built(one, tuple(_of_the_text(one, findings)))
 
 
@@ -95,7 +97,7 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
     """A pointer to another recommendation has no gaps of its own."""
     if points_elsewhere(one.text):
         pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
-        return [*(finding for finding in findings if not finding.code.endswith(("_missing", "_blank"))), pointer]
+        return [*_without_gaps(findings), pointer]
     cut = [
         Finding("text_truncated", "text", f"The text {quoted(text[-60:])} seems to be cut off.")
         for text in (one.text, *one.actions)
@@ -104,6 +106,10 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
     if not one.text and not one.number:
         cut.append(Finding("text_missing", "text", "This has no text of a recommendation."))
     return [*findings, *cut]
+
+
+def _without_gaps(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if not finding.code.endswith(("_missing", "_blank"))]
 
 
 def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[ProposedUpdate, ...], list[Finding]]:

@@ -63,6 +63,10 @@ class RoundDraft:
     loose: bool = False
     told: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.shade) or any(self.values.values())
+
 
 @dataclass
 class SubDraft:

@@ -10,7 +10,7 @@ from storage.importing.reading.doubting import Finding
 NUMBER = re.compile(r"^(.*?)(\d+)\s?(?:[a-z]|\([a-z]\))?$", re.IGNORECASE)
 
 
-MOST_MISSING = 0.4
+MOST_MISSING = 0.34
 SEVERAL = re.compile(r"\s*(?:&|,|\+|\band\b|\bac?\b)\s*")
 PART = re.compile(r"\s*\((?:[ivx]{1,4}|[a-z])\)\s*$", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
 
 
 def _is_sampled(prefix: str, gaps: Sequence[str], numbers: Mapping[int, int]) -> bool:
-    """References of which hardly more than half are here: a choice of a register's, and no list with gaps."""
+    """References of which a third and more are not here: a choice of a register's, and no list with gaps."""
     return bool(prefix) and len(gaps) > MOST_MISSING * (len(gaps) + len(numbers))
 
 

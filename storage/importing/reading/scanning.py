@@ -174,7 +174,8 @@ class _Scan:
             self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
         if what is Field.BESIDE:
             assert standing.draft is not None
-            standing.draft.besides.setdefault(as_label(pair.said), []).extend(pair.values)
+            label = as_label(forms.label_and_value(pair.said)[0])
+            standing.draft.besides.setdefault(label, []).extend(pair.values)
             standing.pointer = None
         elif what in OF_THE_COVER:
             standing.found.cover.setdefault(what, []).extend(pair.values)
