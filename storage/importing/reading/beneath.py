@@ -42,14 +42,16 @@ OF_AN_INDICATOR = (Field.INDICATOR, Field.INDICATOR_CODE, Field.OWNER, Field.TAR
 NOTHING = ("-", "–", "—")
 
 
-def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
+def read_sub_actions(
+    drafts: Sequence[SubDraft], scale: Scale, *, short_years: bool = False
+) -> tuple[tuple[ProposedSubAction, ...], list[Finding]]:
     """Where rows are numbered, one without a number is the headline of those that follow."""
     found: list[ProposedSubAction] = []
     findings: list[Finding] = []
     numbered = any(sub.number for sub in drafts)
     group = ""
     for place, sub in enumerate(drafts, 1):
-        one, doubts = _sub_action(sub, place, scale)
+        one, doubts = _sub_action(sub, place, scale, short_years=short_years)
         found.append(replace(one, group=group if sub.number else ""))
         findings += doubts
         if numbered and not sub.number:
@@ -57,11 +59,13 @@ def read_sub_actions(drafts: Sequence[SubDraft], scale: Scale) -> tuple[tuple[Pr
     return tuple(found), findings
 
 
-def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAction, list[Finding]]:
+def _sub_action(
+    sub: SubDraft, place: int, scale: Scale, *, short_years: bool
+) -> tuple[ProposedSubAction, list[Finding]]:
     text = _said(sub.values, Field.ACTION)
     who, when = unmixed(sub.values.get(Field.OWNER_AND_DUE, ()))
     who[:0] = [lead for field in LEADS if (lead := _said(sub.values, field))]
-    due, doubts = _due(sub, when)
+    due, doubts = _due(sub, when, short_years=short_years)
     code, grade_text, more = _grade(sub, scale)
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
     findings = [
@@ -86,12 +90,12 @@ def _sub_action(sub: SubDraft, place: int, scale: Scale) -> tuple[ProposedSubAct
     return said, findings
 
 
-def _due(sub: SubDraft, mixed: Sequence[str]) -> tuple[Dated, tuple[Finding, ...]]:
+def _due(sub: SubDraft, mixed: Sequence[str], *, short_years: bool) -> tuple[Dated, tuple[Finding, ...]]:
     passages = [*sub.values.get(Field.DUE, ()), *sub.values.get(Field.REVISED_DUE, ())]
     texts = [*(passage.text for passage in passages if passage.text not in NOTHING), *mixed]
     if not texts:
         return Dated(), ()
-    when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck))
+    when = read_when(texts, " ".join(passage.struck for passage in passages if passage.struck), short_years=short_years)
     return when.dated, when.findings
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from storage.importing.proposal import ProposedRecommendation, ProposedUpdate
 from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, read_indicators, read_sub_actions
+from storage.importing.reading.besides import beside_lines, is_declined
 from storage.importing.reading.dating import date_rounds
-from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.doubting import Finding, of_many_rows, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
@@ -30,6 +31,7 @@ class Built:
 def place(draft: Draft, ledger: Ledger) -> None:
     """What a recommendation is built from has its place in it."""
     ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
+    ledger.take(passage for passages in draft.besides.values() for passage in passages)
     read = [(draft.values, (*OF_A_RECOMMENDATION, Field.NUMBER))]
     read += [(here.values, tuple(OF_A_ROUND)) for here in draft.rounds]
     read += [(sub.values, OF_A_SUB_ACTION) for sub in draft.subs]
@@ -46,13 +48,14 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         draft,
         expects_owner=expects.owner and told.isdisjoint((Field.OWNER, Field.OWNER_AND_DUE)),
         expects_due=expects.due and told.isdisjoint((Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE)),
+        short_years=expects.short_years,
     )
     updates, of_updates = _updates(draft, scale, expects)
-    subs, of_subs = read_sub_actions(draft.subs, scale)
+    subs, of_subs = read_sub_actions(draft.subs, scale, short_years=expects.short_years)
     indicators, of_indicators = read_indicators(draft.indicators)
     one = ProposedRecommendation(
         position=position,
-        text=_text(draft),
+        text=_text(draft, _shares(draft, updates)),
         number=draft.number,
         section=draft.section,
         place=draft.place,
@@ -65,25 +68,40 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         indicators=indicators,
         updates=updates,
     )
-    findings += [*answers.findings, *of_updates, *of_subs, *of_indicators]
+    findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
+    if is_declined(draft.besides, one.actions):
+        findings = _without_gaps(findings)
     return Built(one, tuple(_of_the_text(one, findings)))
 
 
-def _text(draft: Draft) -> str:
-    """The recommendation, and what an auditor found that led to it; where nothing is recommended, what was found."""
+def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
+    """ "30%" where no grade is given beside it: it is no grade, and says how much is done."""
+    graded = {one.round for one in updates if one.grade_text}
+    found = []
+    for here in draft.rounds:
+        said = " ".join(passage.text for passage in here.values.get(Field.PERCENT, ()))
+        name = here.spotted.text if here.spotted else ""
+        if said and not here.values.get(Field.GRADE) and not (name in graded or (not name and graded)):
+            found.append(f"Percentage complete{f' ({name})' if name else ''}: {said}")
+    return found
+
+
+def _text(draft: Draft, shares: Sequence[str] = ()) -> str:
+    """The recommendation, what an auditor found that led to it, and what the record has no field for; where nothing is
+    recommended, what was found."""
     findings = items(draft.values.get(Field.FINDING, ()))
     if draft.text:
         findings = tuple(f"Finding: {said}" for said in findings)
-    return "\n".join(part for part in (draft.text, *findings) if part)
+    return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides), *shares) if part)
 
 
 def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
     """A pointer to another recommendation has no gaps of its own."""
     if points_elsewhere(one.text):
         pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
-        return [*(finding for finding in findings if not finding.code.endswith(("_missing", "_blank"))), pointer]
+        return [*_without_gaps(findings), pointer]
     cut = [
         Finding("text_truncated", "text", f"The text {quoted(text[-60:])} seems to be cut off.")
         for text in (one.text, *one.actions)
@@ -92,6 +110,10 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
     if not one.text and not one.number:
         cut.append(Finding("text_missing", "text", "This has no text of a recommendation."))
     return [*findings, *cut]
+
+
+def _without_gaps(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if not finding.code.endswith(("_missing", "_blank"))]
 
 
 def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[ProposedUpdate, ...], list[Finding]]:

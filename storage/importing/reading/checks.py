@@ -3,12 +3,11 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from storage.importing.proposal import Dated, ProposedRecommendation, ProposedSubAction
-from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.doubting import Finding, condensed, quoted
 from storage.importing.reading.people import is_person
 from storage.importing.reading.scales import Scale
 from storage.rules.wording import bare_words
@@ -20,7 +19,6 @@ OPEN = (Meaning.ON_TRACK, Meaning.SLIPPED)
 SHORTEST_ACTION = 5
 SHORTEST_NAME = 7
 MOST_OVERDUE = 2
-MOST_LISTED = 4
 
 
 def contradictions(
@@ -89,7 +87,7 @@ def _families(one: ProposedRecommendation, scale: Scale) -> list[Finding]:
             listed = ", ".join(f"{count} {name}" for name, count in counted.items())
             said = f"The recommendation is graded {quoted(one.updates[-1].grade_text)}; its actions are {listed}."
             findings.append(Finding("rec_rag_vs_action_rag", "grade", said))
-    return _condensed(findings)
+    return condensed(findings)
 
 
 def _family(head: ProposedSubAction, below: Sequence[ProposedSubAction], scale: Scale) -> Iterator[Finding]:
@@ -105,19 +103,6 @@ def _family(head: ProposedSubAction, below: Sequence[ProposedSubAction], scale: 
     if begins := [sub for sub in below if sub.start.on and head.start.on and sub.start.on < head.start.on]:
         said = f"{name} starts {quoted(head.start.text)}, its {_listed(begins)} {quoted(begins[0].start.text)}."
         yield Finding("start_parent_child_conflict", "sub_actions", said)
-
-
-def _condensed(findings: Sequence[Finding]) -> list[Finding]:
-    """One doubt of a kind for a recommendation, however many rows it has."""
-    kinds: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        kinds[finding.code].append(finding)
-    return [replace(same[0], message=_told(same)) for same in kinds.values()]
-
-
-def _told(same: Sequence[Finding]) -> str:
-    more = f" And {len(same) - MOST_LISTED} more." if len(same) > MOST_LISTED else ""
-    return " ".join(one.message for one in same[:MOST_LISTED]) + more
 
 
 def _contradicts(head: Meaning, child: Meaning | None, siblings: list[Meaning | None]) -> bool:

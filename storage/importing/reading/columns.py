@@ -1,8 +1,9 @@
 """A table's heads: which column is which, whatever their order, over one row or two, and what kind of table that makes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 from enum import StrEnum
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
@@ -28,6 +29,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
+    """`unknown`: columns whose head names no field. `besides`: what stands over these, and over what only a cover has a
+    field for."""
+
     labels: Mapping[int, Label]
     kind: Kind
     main: int | None
@@ -35,6 +39,7 @@ class Columns:
     table: int
     unknown: frozenset[int] = frozenset()
     reference: int | None = None
+    besides: Mapping[int, str] = field_of(default_factory=dict)
 
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}
@@ -114,7 +119,17 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
         return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown)
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
-    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown)
+    elsewhere = {
+        at for at, label in labels.items() if label.field in OF_THE_COVER and label.field is not Field.REPORTED
+    }
+    besides = {at: _head(at, strip, below) for at in sorted(unknown | elsewhere)}
+    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown, besides=besides)
+
+
+def _head(at: int, strip: Strip, below: Strip | None) -> str:
+    """What stands over a column, the nearer of two rows first."""
+    near = below.at(at).text if below else ""
+    return near or strip.at(at).text
 
 
 def _surest_date(labels: Mapping[int, Label], strip: Strip) -> Mapping[int, Label]:
@@ -193,3 +208,9 @@ def _one_of_each(labels: Mapping[int, Label]) -> dict[int, Label]:
         for at in twice[:-1]:
             found.pop(at)
     return found
+
+
+def column(rows: Sequence[Strip], at: int) -> list[str]:
+    """What stands in a column, rows of one cell aside."""
+    boxes = (row.at(at) for row in rows if len(row.full) > 1)
+    return [box.text for box in boxes if box.passages and box.column == at]

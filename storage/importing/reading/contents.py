@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from storage.importing.reading.columns import MAIN
+from storage.importing.reading.columns import MAIN, column
+from storage.importing.reading.figures import by_figures
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import Field, Label, has_no_place
@@ -55,7 +56,7 @@ def by_content(
     ]
     for box in unknown:
         spotted = spot_round(box.text)[0]
-        field = guess(_column(rows, box.column), grades, dated=bool(spotted))
+        field = guess(column(rows, box.column), grades, dated=bool(spotted))
         if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
             found[box.column] = Label(field, spotted)
     found |= numbers_by_content(found, heads_of, rows)
@@ -63,11 +64,14 @@ def by_content(
         found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
         del found[at]
+    found = by_figures(
+        found, {box.column: box.text for strip in heads_of for box in strip.full if box.column not in labels}, rows
+    )
     found |= _apart(found, rows)
     found |= _coded_indicators(found, rows)
     fields = {label.field for label in found.values()}
     for at, label in tuple(found.items()):
-        said = _column(rows, at)
+        said = column(rows, at)
         if len(said) < FEWEST_ROWS:
             continue
         accounts = sum(len(text) > LONGEST_GRADE for text in said) >= MOST * len(said)
@@ -105,12 +109,12 @@ def numbers_by_content(
     fields = {label.field for label in labels.values()}
     first = next((box for strip in heads_of for box in strip.full[:1]), None)
     if first and Field.NUMBER not in fields and first.column not in labels and not fields.isdisjoint(MAIN):
-        said = _column(rows, first.column)
+        said = column(rows, first.column)
         filled = [row for row in rows if len(row.full) > 1]
         if len(set(said)) == len(said) == len(filled) >= FEWEST_ROWS and all(map(REFERENCE.fullmatch, said)):
             found[first.column] = Label(Field.NUMBER)
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
-    counting = [at for at in actions if (said := _column(rows, at)) and all(map(COUNTS.fullmatch, said))]
+    counting = [at for at in actions if (said := column(rows, at)) and all(map(COUNTS.fullmatch, said))]
     if len(counting) < len(actions):
         found |= {at: Label(Field.NUMBER) for at in counting}
     return found
@@ -122,7 +126,7 @@ def _what_rows_are_about(labels: Mapping[int, Label], unknown: Sequence[Box], ro
     if Field.NUMBER not in fields or not fields.isdisjoint((Field.RECOMMENDATION, Field.FINDING, Field.ACTION)):
         return None
     for box in unknown:
-        said = _column(rows, box.column)
+        said = column(rows, box.column)
         words = sum(len(text.split()) for text in said)
         if box.column not in labels and len(said) >= FEWEST_ROWS and words >= FEWEST_WORDS * len(set(said)) > 0:
             return box.column if len(set(said)) == len(said) else None
@@ -136,7 +140,7 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
     named, beside = at[Field.RECOMMENDATION], at[Field.FINDING]
     if len(named) != 1 or len(beside) != 1 or at[Field.SECTION]:
         return {}
-    themes, texts = _column(rows, named[0]), _column(rows, beside[0])
+    themes, texts = column(rows, named[0]), column(rows, beside[0])
     if len(themes) <= FEWEST_ROWS or len(set(themes)) == len(themes) or len(set(texts)) < len(themes):
         return {}
     return {
@@ -152,7 +156,7 @@ def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dic
     if len(told) != 2 or fields != {Field.INDICATOR, Field.MEASURE}:
         return {}
     coded, named = told
-    said = _column(rows, coded)
+    said = column(rows, coded)
     if not said or not all(map(CODE.fullmatch, said)):
         return {}
     return {
@@ -164,7 +168,7 @@ def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dic
 def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     """Columns that only say whether a recommendation was accepted, beside a column of actions."""
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
-    said = {at: _column(rows, at) for at in actions}
+    said = {at: column(rows, at) for at in actions}
     only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
     return only if len(only) < len(actions) else set()
 
@@ -180,9 +184,3 @@ def counts_only(labels: Mapping[int, Label], rows: Sequence[Strip]) -> bool:
         return False
     figures = [box.text for row in rows for box in row.full if box.column != first]
     return bool(figures) and all(map(FIGURES.fullmatch, figures))
-
-
-def _column(rows: Sequence[Strip], at: int) -> list[str]:
-    """What stands in a column, rows of one cell aside."""
-    boxes = (row.at(at) for row in rows if len(row.full) > 1)
-    return [box.text for box in boxes if box.passages and box.column == at]

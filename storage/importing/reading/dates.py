@@ -1,7 +1,8 @@
 """Dates as plans write them: several in a cell, ranges, months, quarters, words instead. What is not certain is no date."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +20,7 @@ THEREAFTER = re.compile(
     r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
 )
 BEGINS = re.compile(r"^\W*(?:from|since|starting|starts|commencing|beginning|begins|as of|o fis)\b")
+OF_A_DAY = ("iso", "numeric", "day", "american")
 SAID = {
     "due_from_then": "{what} says when it begins, not when it is due, so I stored the words alone.",
     "due_invalid": "{what} is no date: {why}.",
@@ -62,6 +64,13 @@ def is_vague(text: str) -> bool:
     return bool(_words().vague.search(text.casefold()))
 
 
+def has_short_years(cells: Iterable[str]) -> bool:
+    """Whether "Dec 24" is a month of a year in these cells: none of them names a day, or most of them are written so."""
+    kinds = Counter(span.kind for cell in cells for span in spans_of(cell))
+    days = sum(kinds[kind] for kind in OF_A_DAY)
+    return kinds["loose_month"] > days
+
+
 def read_one(text: str) -> Dated:
     """A cover's date: the words, and the date where they name just one, in however many languages."""
     dates = list(dict.fromkeys(certain_dates(text)))
@@ -75,14 +84,14 @@ def read_start(text: str) -> Dated:
     return Dated(text, on, (on,) if on else ())
 
 
-def read_when(parts: Sequence[str], struck: str = "") -> When:
+def read_when(parts: Sequence[str], struck: str = "", *, short_years: bool = False) -> When:
     """A due cell: its paragraphs, each with a date, several, or words. Beside words in its own paragraph a date is not
-    safe; beside another paragraph of words it is."""
+    safe; beside another paragraph of words it is. `short_years`: "Dec 24" can be no day in this document."""
     text = "\n".join(parts)
     dates: list[date] = []
     findings: list[Finding] = []
     for part in parts:
-        found, doubts = _read_part(part, struck)
+        found, doubts = _read_part(part, struck, short_years=short_years)
         dates += found
         findings += doubts
     distinct = tuple(dict.fromkeys(dates))
@@ -96,7 +105,7 @@ def read_when(parts: Sequence[str], struck: str = "") -> When:
     return When(Dated(text, max(distinct, default=None), distinct), tuple(dict.fromkeys(findings)))
 
 
-def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
+def _read_part(part: str, struck: str, *, short_years: bool) -> tuple[list[date], list[Finding]]:
     """One paragraph: the dates that are safe to keep, and what is to be said of it."""
     said = (part.replace(struck, " ") if struck and part != struck else part).lower()
     spans = joined_ranges(said, spans_of(said))
@@ -123,7 +132,7 @@ def _read_part(part: str, struck: str) -> tuple[list[date], list[Finding]]:
         return [], doubt("due_not_a_date", "", *season_ends(said))
     if dates:
         other = any(word not in _words().harmless for word in WORD.findall(over))
-        loose = any(span.kind == "loose_month" for span in spans)
+        loose = not short_years and any(span.kind == "loose_month" for span in spans)
         return dates, doubt("due_other_words") if other or loose else []
     kinds = {span.kind for span in spans}
     if "bare_quarter" in kinds:

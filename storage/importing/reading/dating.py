@@ -11,7 +11,9 @@ from storage.importing.reading.rounds import Spotted
 def date_rounds(draft: Draft, rounds: Sequence[Spotted], dated: frozenset[Field]) -> list[Finding]:
     """`rounds` are those that the document names anywhere, `dated` the labels that name one. Every guess is doubted."""
     missing = [one for one in rounds if not any(same_round(one, here.spotted) for here in draft.rounds)]
-    undated = next((here for here in draft.rounds if here.spotted is None), None)
+    undated = next(
+        (here for here in draft.rounds if here.spotted is None and (draft.form or here.says_something)), None
+    )
     findings = [_lost(spotted, draft.place, str(what)) for what, spotted in draft.inherited if what in dated]
     if undated and rounds:
         findings.append(_dated(draft, undated, missing))

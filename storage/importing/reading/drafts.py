@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from storage.importing.reading.besides import Besides
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
@@ -63,6 +64,10 @@ class RoundDraft:
     told: bool = False
     graded_in_rows: bool = False
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.shade) or any(self.values.values())
+
 
 @dataclass
 class SubDraft:
@@ -98,6 +103,7 @@ class Draft:
     subs: list[SubDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     loose: list[Passage] = field(default_factory=list)
+    besides: Besides = field(default_factory=dict)
     labelled: set[Field] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     form: bool = False
@@ -151,6 +157,7 @@ class Draft:
     def passages(self) -> Iterator[Passage]:
         """Everything that was gathered for it."""
         yield from (*self.heading, *self.over, *self.theme, *self.loose)
+        yield from (passage for passages in self.besides.values() for passage in passages)
         values = [self.values]
         values += [here.values for here in self.rounds]
         values += [sub.values for sub in self.subs]

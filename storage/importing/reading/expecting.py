@@ -1,9 +1,10 @@
 """What a document has a place for, so that a gap in one recommendation is known for a gap."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from storage.importing.reading.dates import has_short_years
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
@@ -13,7 +14,7 @@ from storage.importing.reading.updates import Asked
 @dataclass(frozen=True, slots=True)
 class Expectations:
     """`rounds` are those that labels name, in order, on each sheet of a workbook; `dated` the labels that carry their own
-    date somewhere."""
+    date somewhere. `short_years`: "Dec 24" is a month of a year here."""
 
     owner: bool
     due: bool
@@ -21,6 +22,7 @@ class Expectations:
     asked: Asked
     rounds: Mapping[str, tuple[Spotted, ...]]
     dated: frozenset[Field]
+    short_years: bool = False
 
 
 def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: bool) -> Expectations:
@@ -43,6 +45,7 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: boo
             for sheet in {draft.sheet for draft in drafts}
         },
         dated=_dated_labels(drafts),
+        short_years=has_short_years(_cells_of_dates(drafts)),
     )
 
 
@@ -52,6 +55,13 @@ def named_rounds(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
     for spotted in (here.spotted for draft in drafts for here in draft.rounds if here.spotted):
         found.setdefault(spotted.on or spotted.text.casefold(), spotted)
     return tuple(sorted(found.values(), key=lambda one: (one.on is None, str(one.on), one.text)))
+
+
+def _cells_of_dates(drafts: Sequence[Draft]) -> Iterator[str]:
+    cells = [values for draft in drafts for values in (draft.values, *(sub.values for sub in draft.subs))]
+    for values in cells:
+        for field in (Field.START, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE):
+            yield from (passage.text for passage in values.get(field, ()))
 
 
 def _held(drafts: Sequence[Draft], *fields: Field) -> bool:

@@ -12,6 +12,7 @@ from storage.importing.reading.labels import (
     Label,
     bare,
     begins_label,
+    has_no_place,
     read_label,
     read_start,
     whole_label,
@@ -96,8 +97,8 @@ def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
     ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
     recurs = stem(text) in recurring
     label = read_label(text, damaged=ends, loose=ends or recurs)
-    if label is None and recurs and (guessed := recurring[stem(text)]):
-        label = Label(guessed, spot_round(text)[0])
+    if label is None and recurs:
+        label = _guessed(text, recurring)
     if label and label.number and label.rest:
         return None
     return label
@@ -144,9 +145,14 @@ def _inside(box: Box) -> Pair | None:
 def label_said(text: str, recurring: Recurring) -> Label | None:
     """The label that these words are, or must be since they recur."""
     recurs = stem(text) in recurring
-    label = read_label(text, loose=recurs)
-    guessed = recurring[stem(text)] if label is None and recurs else None
-    return Label(guessed, spot_round(text)[0]) if guessed else label
+    return read_label(text, loose=recurs) or (_guessed(text, recurring) if recurs else None)
+
+
+def _guessed(text: str, recurring: Recurring) -> Label | None:
+    """What a label that recurs must mean by its values; one that is known to have no field stays beside them."""
+    if guessed := recurring[stem(text)]:
+        return Label(guessed, spot_round(text)[0])
+    return Label(Field.BESIDE) if has_no_place(text) else None
 
 
 def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> Pair | None:

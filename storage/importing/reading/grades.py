@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from storage.importing.reading.scales import Scale, lexicon, plain
+from storage.importing.reading.scales import VARIATION, Scale, lexicon, plain, signs_in, without_signs
 
 SEPARATOR = re.compile(r"\s*[-–—:;.,/()=]+\s*|\s+")
 NUMBER = re.compile(r"(\d{1,2}|[a-z]\b)(?![\d%]|/\d+/)")
@@ -72,8 +72,37 @@ class _Words:
 
 
 def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
-    """The grade at the start of a text. `cell`: the text stands where a grade is asked for."""
-    folded = _in_words(text)
+    """The grade at the start of a text. `cell`: the text stands where a grade is asked for. A sign beside the words must
+    be of the same grade; alone it is one."""
+    shown = {code for sign in signs_in(text) if (code := _shown_by(sign, scale))}
+    reading = _read_words(without_signs(text), scale, cell=cell) if plain(text) and signs_in(text) else Reading()
+    if not reading.said:
+        reading = _read_words(_signs_as_words(text, scale), scale, cell=cell)
+        return replace(reading, said=text) if signs_in(text) and reading.is_alone else reading
+    if reading.is_alone:
+        reading = replace(reading, said=text)
+    if reading.code is None or not shown or shown == {reading.code}:
+        return reading
+    return replace(reading, code=None, trouble="grade_number_word_conflict", options=(reading.code, *sorted(shown)))
+
+
+def _shown_by(sign: str, scale: Scale) -> str | None:
+    return scale.signs.get(sign) or scale.coded(lexicon().emoji.get(sign, ""))
+
+
+def _signs_as_words(text: str, scale: Scale) -> str:
+    """A sign said as its word, unless the word stands beside it."""
+    for sign in signs_in(text):
+        code = scale.signs.get(sign)
+        word = plain(scale.label(code)) if code else lexicon().emoji.get(sign, "")
+        if word:
+            bare = text.replace(sign, "")
+            text = text.replace(sign, "" if word in bare.casefold() else word).replace(VARIATION, "")
+    return text
+
+
+def _read_words(text: str, scale: Scale, *, cell: bool) -> Reading:
+    folded = text.casefold().strip()
     lead = lexicon().lead_in.match(folded)
     start = lead.end() if lead and lead.end() < len(folded) else 0
     words = _Words(text, folded, folded[start:].lstrip(" (-–—:.["), scale, cell)
@@ -100,15 +129,6 @@ def _choices(rest: str, scale: Scale) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes)) if len(names) == len(codes) >= FEWEST_CHOICES else ()
 
 
-def _in_words(text: str) -> str:
-    """Folded, an emoji said as its word unless the word stands beside it."""
-    said = text.casefold()
-    for sign, word in lexicon().emoji.items():
-        if sign in said:
-            said = said.replace(sign, "" if word in said.replace(sign, "") else word).replace("\ufe0f", "")
-    return said.strip()
-
-
 def _label_at(rest: str, scale: Scale) -> tuple[str, str] | None:
     """The level whose label stands here, and what follows; in two languages it is still one label."""
     found = scale.spoken.match(rest)
@@ -124,7 +144,7 @@ def _label_at(rest: str, scale: Scale) -> tuple[str, str] | None:
 def _with_number(words: _Words, number: re.Match[str]) -> Reading | None:
     """A code first: alone, or with a label that must be its own. "1 inspection took place" is no grade."""
     scale, after = words.scale, words.rest[number.end() :]
-    code = scale.codes.get(number[1])
+    code = scale.codes.get(number[1]) or (scale.own.get(number[1]) if number[1].isalpha() else None)
     if second := SECOND_NUMBER.match(after):
         both = [scale.codes[one] for one in (number[1], second[1]) if one in scale.codes]
         return words.whole(None, "grade_ambiguous", *both) if len(both) == 2 else None

@@ -6,23 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.accounts import by_round
+from storage.importing.reading.besides import as_label, kept_column
 from storage.importing.reading.columns import Columns, Kind, arranged, heads, two_rows
 from storage.importing.reading.contents import by_content, counts_only
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     OF_A_RECOMMENDATION,
     OF_A_ROUND,
-    OF_THE_COVER,
     Draft,
     Passages,
 )
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, bare, read_label, read_start
+from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.references import References
-from storage.importing.reading.rounds import Spotted, spot_round
+from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.row_rounds import day_of_account, round_of_row
 from storage.importing.reading.rows import LISTED, NUMBER, NUMBERED, Cells, cells_of, counts, is_note
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Passage, Strip
@@ -236,7 +237,10 @@ class Grids:
         return text[-1:] not in ".;" or strip.bold
 
     def _fill(self, draft: Draft, cells: Cells, strip: Strip) -> None:
-        of_the_row = self._round_of_row(strip) if draft.form or draft.named_above else None
+        assert self.columns is not None
+        beneath = draft.form or draft.named_above
+        of_the_row, dated = round_of_row(strip, self.columns) if beneath else day_of_account(strip, self.columns)
+        self.ledger.take(dated)
         for label, box in cells.labelled:
             if of_the_row and label.field in OF_A_ROUND and label.round is None:
                 self._report(draft, replace(label, round=of_the_row), box, strip)
@@ -251,20 +255,21 @@ class Grids:
                 self._report(draft, label, box, strip)
             elif label.field in OF_A_RECOMMENDATION:
                 draft.add(label.field, box.passages)
+        self._keep_beside(draft, strip)
 
-    def _round_of_row(self, strip: Strip) -> Spotted | None:
-        """A row under a recommendation whose first cell is a date and nothing else, under no head of its own field: each row
-        is a round."""
+    def _keep_beside(self, draft: Draft, strip: Strip) -> None:
+        """What stands in columns that no field is for, with what stands over them."""
         assert self.columns is not None
-        first = strip.full[0] if strip.full else None
-        label = self.columns.labels.get(first.column) if first else None
-        if first is None or (label and label.field not in OF_THE_COVER):
-            return None
-        spotted, rest = spot_round(first.text)
-        if spotted is None or bare(rest):
-            return None
-        self.ledger.take(first.passages)
-        return spotted
+        assert self.heads is not None
+        for at, head in self.columns.besides.items():
+            box = strip.at(at)
+            if box.column != at or not box.passages:
+                continue
+            draft.besides.setdefault(as_label(head), []).extend(box.passages)
+            for over in (one for one in self.heads[1:] if isinstance(one, Strip)):
+                self.ledger.take(over.at(at).passages)
+            if (doubt := kept_column(head)) and doubt not in self.standing.found.findings:
+                self.standing.found.findings.append(doubt)
 
     def _report(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
         """A cell of a round. Who leads may be named on a line of it."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from storage.importing.proposal import Level
 from storage.importing.reading.labels import Field, has_no_place, read_label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.levels import LONGEST_NAME, is_colour_name, is_known, level, parted, share
+from storage.importing.reading.levels import LONGEST_NAME, coloured, is_colour_name, is_known, level, parted, share
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.sentences import key_in
-from storage.importing.reading.strips import Strip
-from storage.importing.reading.swatches import is_colour
+from storage.importing.reading.strips import Box, Flat, Strip
+from storage.importing.reading.swatches import is_colour, is_shaded
 from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning
 
@@ -25,9 +25,13 @@ HEADS = frozenset(
 JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 MOST_LEVELS = 9
 FEWEST_LEVELS = 3
+MOST_ROWS = 4
 MOST_CELLS = 4
 LONGEST_CELL = 80
 LONGEST_LINE = 400
+RUNS = ("ABCDEFGHI", "123456789", "0123456789")
+APART = Strip((), "")
+"""Parts what stands beside the document from its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,14 @@ class Stated:
         return {plain(one.label) for one in self.levels}
 
 
-def find_key(strips: Sequence[Strip], ledger: Ledger) -> tuple[Scale, set[int]]:
-    """The document's scale, and which strips are its key (they are no records). A key repeated on each page is one."""
+def find_key(flat: Flat, ledger: Ledger) -> tuple[Scale, set[int]]:
+    """The document's scale, and which strips are its key (they are no records). A key repeated on each page is one; it may
+    stand in a header, a footnote or a comment."""
+    strips = (*flat.strips, APART, *(Strip((Box((one,)),), one.place) for one in flat.asides))
     found: dict[int, Stated] = {}
     index = 0
     while index < len(strips):
-        stated = _across(strips, index) or _in_a_row(strips, index) or _down(strips, index) or _said(strips[index])
+        stated = _across(strips, index) or _in_cells(strips, index) or _down(strips, index) or _said(strips[index])
         if stated:
             found[index] = stated
         index += len(stated.strips) or 1 if stated else 1
@@ -133,21 +139,42 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
     return Stated(levels, (codes, labels, below) if below else (codes, labels), shades)
 
 
-def _in_a_row(strips: Sequence[Strip], index: int) -> Stated | None:
-    """ "RAG: | Completed | On target | Behind", a table of one row: a legend whose colours are its cells'."""
+def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
+    """ "RAG: | Completed | On target | Behind" and "Green – done | Amber – in hand | Red – late", a table of a row or a few:
+    a legend whose colours are its cells'. A blank cell may show the colour of the name beside it."""
     strip = strips[index]
-    around = {strips[at].table for at in (index - 1, index + 1) if 0 <= at < len(strips)}
-    if strip.is_line or strip.table in around or len(strip.full) < FEWEST_LEVELS + 1:
+    if strip.is_line or (index and strips[index - 1].table == strip.table):
         return None
-    label = read_label(strip.full[0].text)
-    named = strip.full[1:]
-    if label is None or label.field not in (Field.KEY, Field.GRADE) or not all(is_known(box.text) for box in named):
+    rows = [one for one in strips[index : index + MOST_ROWS + 1] if one.table == strip.table]
+    boxes = [box for row in rows for box in row.boxes if box.passages or is_shaded(box.shade)]
+    label = read_label(boxes[0].text) if boxes and boxes[0].passages else None
+    headed = label is not None and label.field in (Field.KEY, Field.GRADE)
+    swatches: list[tuple[str, str]] = []
+    levels: list[Level] = []
+    shade = ""
+    for box in boxes[1:] if headed else boxes:
+        if not box.passages:
+            shade = box.shade
+            continue
+        one = _level_in_cell(box.text, named=headed or is_shaded(shade or box.shade))
+        if one is None:
+            return None
+        swatches += [(shade or box.shade, one.code)] if is_shaded(shade or box.shade) else []
+        levels.append(one)
+        shade = ""
+    distinct = len({plain(one.label) for one in levels}) == len({one.code for one in levels}) == len(levels)
+    if len(rows) > MOST_ROWS or max(len(row.full) for row in rows) < 2 or len(levels) < FEWEST_LEVELS or not distinct:
         return None
-    levels = tuple(level("", box.text) for box in named)
-    if len({plain(one.label) for one in levels}) < len(levels):
+    shown = swatches if len({shade for shade, _ in swatches}) == len(levels) else ()
+    return Stated(tuple(levels), tuple(rows), tuple(shown))
+
+
+def _level_in_cell(text: str, *, named: bool) -> Level | None:
+    """ "Amber – under way": a grade's name and what it means. `named`: the name alone is enough."""
+    label, definition = parted(text)
+    if not is_known(label) or not (definition or named) or len(text) > LONGEST_CELL:
         return None
-    shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
-    return Stated(levels, (strip,), shades if len(shades) == len(levels) else ())
+    return coloured(label, definition) if is_colour_name(label) and definition else level("", label, definition)
 
 
 # ---- one under the other
@@ -169,14 +196,20 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
         if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
             break
         levels.append(one)
-        shades += [(box.shade, one.code) for box in strip.boxes if is_colour(box.shade)][:1]
+        shades += [(box.shade, one.code) for box in strip.boxes if is_shaded(box.shade)][:1]
     named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
     if headed and len(levels) >= FEWEST_LEVELS and all(plain(one.code) in lexicon().abbreviations for one in levels):
         named = len(levels)  # the letters of colours, whatever the words beside them
-    if len(levels) < (2 if headed else 3) or named < (1 if headed else 2):
+    if len(levels) < (2 if headed else 3) or named < (1 if headed or _is_run(levels) else 2):
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
     return Stated(tuple(levels), tuple(strips[index : first + len(levels)]), tuple(shades) if all_shaded else ())
+
+
+def _is_run(levels: Sequence[Level]) -> bool:
+    """Whether the codes are those of colours, or letters or numbers that follow one another from the first: A, B, C."""
+    codes = "".join(sorted(one.code.upper() for one in levels))
+    return set(codes.casefold()) <= set(lexicon().abbreviations) or any(run.startswith(codes) for run in RUNS)
 
 
 def _is_heading(strip: Strip) -> bool:
@@ -223,23 +256,18 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
         return share(found[1], found[2]) if len(found[2]) <= LONGEST_NAME else None
     if others and CODE.fullmatch(first):
         label, definition = parted(others[0])
-        named = is_known(label) or (headed and len(label) <= LONGEST_NAME)
+        means = headed or meaning_of(label, definition) is not Meaning.OTHER
+        named = is_known(label) or (means and len(label) <= LONGEST_NAME)
         return level(first, label, " ".join([definition, *others[1:]]).strip()) if named else None
     coded = CODED.match(first)
     code, said = (coded[1], coded[2]) if coded else ("", first)
     label, definition = parted(said)
     if not is_known(label):
-        explains = code or others or meaning_of(label, definition) is not Meaning.OTHER
-        if not (headed and explains and len(label) <= LONGEST_NAME):
+        means = meaning_of(label, definition) is not Meaning.OTHER
+        if not ((headed and (code or others or means)) or (code.isalpha() and means)) or len(label) > LONGEST_NAME:
             return None
-    if not code and is_colour_name(label) and (named_colour := _named_colour(label, definition, others)):
-        return named_colour
+    if not code and is_colour_name(label):
+        called = coloured(label, *others) if others else coloured(label, definition)
+        if plain(called.label) != plain(label):
+            return called
     return level(code, label, " ".join(part for part in (definition, *others[:1]) if part), " ".join(others[1:]))
-
-
-def _named_colour(colour: str, definition: str, others: Sequence[str]) -> Level | None:
-    """ "Green | On track | …" and "Green – on track": the colour is the code of a level with a name of its own."""
-    name, more = (others[0], " ".join(others[1:])) if others else parted(definition)
-    if plain(name) not in lexicon().names:
-        return None
-    return Level(colour, name, meaning_of(name, more, colour), more)

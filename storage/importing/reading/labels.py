@@ -46,6 +46,8 @@ class Field(StrEnum):
     REPORTED = "reported"
     ORGANISATION = "organisation"
     TOTAL = "total"
+    BESIDE = "beside"
+    """No field of the record: a risk, a cost, a decision. It stays with the recommendation under its own label."""
 
 
 NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details")
@@ -58,6 +60,7 @@ CLOSE_JOINED = 0.92
 SHORTEST_DAMAGED = 7
 WORD = re.compile(r"[^\W_]+|%|#")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+PERCENT = re.compile(r"\(\s*%\s*\)")
 PLURAL = re.compile(r"(?<=\w)(?:\(s\)|/s\b)")
 RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|argymhelliad|area for improvement|rec)"
 NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
@@ -150,6 +153,7 @@ def names_a_part(text: str) -> bool:
 def bare(text: str) -> str:
     """A label's words without case, brackets, punctuation and plural."""
     said = PLURAL.sub("", text.casefold().replace("’", "'"))
+    said = PERCENT.sub(" % ", said).replace("'ll ", " will ").replace("'ve ", " have ")
     return " ".join(_singular(word) for word in WORD.findall(BRACKETS.sub(" ", said)) if word != "s")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from storage.importing.proposal import Level
-from storage.importing.reading.scales import lexicon, meaning_of, plain
+from storage.importing.reading.scales import lexicon, meaning_of, plain, signs_in, without_signs
 from storage.vocabulary import Meaning
 
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
@@ -11,9 +11,22 @@ LONGEST_NAME = 40
 
 
 def level(code: str, label: str, definition: str = "", confidence: str = "") -> Level:
-    """Without a code of its own, a level's name is its code."""
+    """Without a code of its own, a level's name is its code, less its sign. Where it has a sign and nothing else, it is
+    called by what the sign means."""
     name = label.strip(" .:;-–")
-    return Level(code or name, name, meaning_of(name, definition, code), definition, confidence)
+    if signs_in(name) and not plain(name):
+        called, definition = parted(definition)
+        name = f"{name} {called}".strip()
+    return Level(code or without_signs(name) or name, name, meaning_of(name, definition, code), definition, confidence)
+
+
+def coloured(colour: str, definition: str = "", *more: str) -> Level:
+    """ "Green – on track" and "Green | On track | …": the colour is the code of a level whose own name follows it; where what
+    follows is no name, the colour is the name."""
+    name, rest = (definition, " ".join(more)) if more else parted(definition)
+    if plain(name) not in lexicon().names:
+        return level("", colour, " ".join(part for part in (definition, *more) if part))
+    return Level(without_signs(colour), name, meaning_of(name, rest, colour), rest)
 
 
 def share(percent: str, name: str) -> Level:
@@ -37,6 +50,8 @@ def parted(said: str) -> tuple[str, str]:
 
 def is_known(label: str) -> bool:
     """A name that grades have, in either of two languages."""
+    if signs_in(label) and not plain(label):
+        return any(sign in lexicon().emoji for sign in signs_in(label))
     return any(plain(part) in lexicon().names for part in (label, *re.split(r"\s*/\s*", label)))
 
 

@@ -89,6 +89,11 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         into.over or draft.over,
         into.theme or draft.theme,
     )
+    for label, passages in draft.besides.items():
+        before = bare_words(joined(into.besides.get(label, ())))
+        again = [passage for passage in passages if _within(bare_words(passage.text), before)]
+        ledger.take(again)
+        into.besides.setdefault(label, []).extend(passage for passage in passages if passage not in again)
     into.subs += draft.subs
     into.action_rows += draft.action_rows
     into.indicators += draft.indicators

@@ -10,6 +10,7 @@ from storage.importing.reading.doubting import Finding
 NUMBER = re.compile(r"^(.*?)(\d+)\s?(?:[a-z]|\([a-z]\))?$", re.IGNORECASE)
 
 
+MOST_MISSING = 0.34
 SEVERAL = re.compile(r"\s*(?:&|,|\+|\band\b|\bac?\b)\s*")
 PART = re.compile(r"\s*\((?:[ivx]{1,4}|[a-z])\)\s*$", re.IGNORECASE)
 
@@ -21,7 +22,17 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
     for match in found:
         if match:
             series.setdefault(match[1], {})[int(match[2])] = len(match[2])
-    return tuple(gap for prefix, numbers in series.items() for gap in _gaps(prefix, numbers))
+    gaps = {prefix: _gaps(prefix, numbers) for prefix, numbers in series.items()}
+    if len(series) > 1 and 2 * sum(map(bool, gaps.values())) > len(series):
+        return ()  # references of many reports, of which this document has some
+    return tuple(
+        gap for prefix, found in gaps.items() for gap in found if not _is_sampled(prefix, found, series[prefix])
+    )
+
+
+def _is_sampled(prefix: str, gaps: Sequence[str], numbers: Mapping[int, int]) -> bool:
+    """References of which a third and more are not here: a choice of a register's, and no list with gaps."""
+    return bool(prefix) and len(gaps) > MOST_MISSING * (len(gaps) + len(numbers))
 
 
 def _each(number: str) -> list[str]:

@@ -65,7 +65,7 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
                 found, doubts = _parted(piece, plays)
                 owners += found
                 findings += doubts
-    return Owners(tuple(dict.fromkeys(_ranked(owners))), tuple(findings))
+    return Owners(tuple(_ranked(_each_once(owners))), tuple(findings))
 
 
 def split_lead(text: str) -> str:
@@ -274,12 +274,15 @@ def _owner(text: str, part: Part) -> ProposedOwner:
 
 
 def _name_and_role(owner: ProposedOwner, text: str) -> ProposedOwner:
-    """ "Asha Pryce Head of Housing"; but "Kelder Vale NHS Trust" is one body, though it begins as a name does."""
+    """ "Asha Pryce Head of Housing"; but "Kelder Vale NHS Trust" is one body, and "Empty Homes Officer" one post, though they
+    begin as a name does: nobody is just an officer."""
     words = text.split()
     named = _name_length(words)
     role = " ".join(words[named:])
     if named and words[-1].casefold() in lexicon().institutions and not is_role(role):
         return replace(owner, organisation=text)
+    if named and role.casefold().strip(".") in lexicon().ranks:
+        return replace(owner, role=text)
     if named and (is_role(role) or words[named].isupper()):
         return replace(owner, name=" ".join(words[:named]), role=role)
     return _being(owner, text)
@@ -290,6 +293,12 @@ def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
     if is_role(text):
         return replace(owner, role=text)
     return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
+
+
+def _each_once(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:
+    """Who is named twice in one cell is one owner, in the part named first."""
+    distinct = {owner.text.casefold(): owner for owner in reversed(owners)}
+    return list(reversed(distinct.values()))
 
 
 def _ranked(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:

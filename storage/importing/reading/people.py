@@ -21,9 +21,11 @@ VOWEL = re.compile(r"[aeiouyw]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of `owners.yaml`. `heads` end a role's name, `starts` begin one."""
+    """The words of `owners.yaml`. `heads` end a role's name, `starts` begin one; `ranks` need more words to
+    say what the post is."""
 
     heads: frozenset[str]
+    ranks: frozenset[str]
     starts: frozenset[str]
     short: frozenset[str]
     bodies: frozenset[str]
@@ -50,6 +52,7 @@ def lexicon() -> Lexicon:
 
     return Lexicon(
         heads=listed("role_heads"),
+        ranks=listed("ranks"),
         starts=listed("role_starts"),
         short=listed("role_short"),
         bodies=listed("body_words"),

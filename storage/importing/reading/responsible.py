@@ -35,7 +35,7 @@ class Responsible:
     findings: tuple[Finding, ...]
 
 
-def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) -> Responsible:
+def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool, short_years: bool = False) -> Responsible:
     """`expects_…`: other recommendations of the document have one, so that a blank here is a gap."""
     who = {field: [p.text for p in draft.values.get(field, ())] for field, _ in PARTS}
     when = list(draft.values.get(Field.DUE, ()))
@@ -64,7 +64,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool) ->
         )
     owners, doubts = _owners(who)
     findings += doubts
-    due, dues, doubts = _due(when, revised, mixed_when)
+    due, dues, doubts = _due(when, revised, mixed_when, short_years=short_years)
     findings += doubts
     if expects_owner and not owners:
         findings.append(Finding("owner_missing", "owners", "No owner is given."))
@@ -95,15 +95,15 @@ def _owners(who: dict[Field, list[str]]) -> tuple[tuple[ProposedOwner, ...], lis
 
 
 def _due(
-    when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[str]
+    when: Sequence[Passage], revised: Sequence[Passage], mixed: Sequence[str], *, short_years: bool
 ) -> tuple[Dated, tuple[Dated, ...], list[Finding]]:
     """All that is said of dates with the one that counts; the first and the revised one apart, where both are dates; doubts."""
-    texts = [passage.text for passage in when] + list(mixed)
+    texts = [*(passage.text for passage in when), *mixed]
     struck = " ".join(passage.struck for passage in when if passage.struck)
-    first = read_when(texts, struck) if texts else None
+    first = read_when(texts, struck, short_years=short_years) if texts else None
     if not revised:
         return (first.dated, (), list(first.findings)) if first else (Dated(), (), [])
-    later = read_when([passage.text for passage in revised])
+    later = read_when([passage.text for passage in revised], short_years=short_years)
     text = "\n".join([*texts, later.dated.text])
     every = tuple(dict.fromkeys((*(first.dated.all if first else ()), *later.dated.all)))
     findings = [*(first.findings if first else ()), *later.findings]
@@ -128,30 +128,32 @@ def unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:
 
 
 def _one_mixed(text: str) -> tuple[str, str]:
+    """Who stands before, between and after the dates of one line; what else follows a date goes on with it."""
     spans = [span for span in spans_of(text) if span.kind != "misspelt" or span.readings]
-    if spans:
-        ends = [0, *(span.end for span in spans)]
-        starts = [*(span.start for span in spans), len(text)]
-        between = [piece for start, end in zip(ends, starts, strict=True) if (piece := _bare_piece(text[start:end]))]
-        if between and all(map(_is_somebody, between)):
-            dates = (
-                f"{_lead_in(text[end:start])}{span.text}"
-                for end, start, span in zip(ends[:-1], starts[:-1], spans, strict=True)
-            )
-            return "; ".join(between), "\n".join(dates)
-        if between and _is_somebody(between[0]) and spans[0].start:
-            return between[0], text[spans[0].start :].strip(EDGES)
+    if not spans:
+        return _vague_tail(text) if is_vague(text) else (text, "")
+    first = _bare_piece(text[: spans[0].start])
+    if first and not _is_somebody(first):
         return "", text
-    if is_vague(text):
-        return _vague_tail(text)
-    return text, ""
+    owners, dates = [first] if first else [], []
+    ends = [*(span.start for span in spans[1:]), len(text)]
+    before = text[: spans[0].start]
+    for span, end in zip(spans, ends, strict=True):
+        after = text[span.end : end]
+        piece, said = _bare_piece(after), f"{_lead_in(before)}{span.text}"
+        if piece and piece[0].isupper() and _is_somebody(piece):
+            owners.append(piece)
+        elif piece:
+            said = f"{said}{after.removesuffix(_lead_in(after)).rstrip(f'{EDGES}/')}"
+        dates.append(said)
+        before = after
+    return ("; ".join(owners), "\n".join(dates)) if owners else ("", text)
 
 
 def _bare_piece(text: str) -> str:
     """What stands between dates, without what only joins it to them."""
-    bare = re.sub(r"^(?:and|by)\b", "", LEAD_IN.sub("", text.strip(EDGES)), flags=re.IGNORECASE).strip(EDGES)
-    bare = bare.removeprefix(")") if bare.count(")") > bare.count("(") else bare
-    return (bare.removesuffix("(") if bare.count("(") > bare.count(")") else bare).strip(EDGES)
+    bare = text.strip(EDGES).removeprefix(")").removesuffix("(").strip(EDGES)
+    return re.sub(r"^(?:and|by)\b", "", LEAD_IN.sub("", bare), flags=re.IGNORECASE).strip(EDGES)
 
 
 def _lead_in(text: str) -> str:

@@ -1,7 +1,8 @@
 """Grading scales: what grades are called anywhere (`gradings.yaml`), and one document's own levels with all their names."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from storage.vocabulary import Meaning
 
 STEM = 6
 SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
+VARIATION = "\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Lexicon:
 
     names: dict[str, Meaning]
     colours: dict[str, str]
-    definitions: tuple[tuple[Meaning, tuple[str, ...]], ...]
+    definitions: tuple[tuple[Meaning, re.Pattern[str]], ...]
+    denied: re.Pattern[str]
     emoji: dict[str, str]
     abbreviations: dict[str, str]
     lead_in: re.Pattern[str]
@@ -36,17 +39,37 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names,
         data["colours"],
-        tuple((Meaning(meaning), tuple(phrases)) for meaning, phrases in data["definitions"]),
+        tuple((Meaning(meaning), _beginning_words(phrases)) for meaning, phrases in data["definitions"]),
+        re.compile(data["denied"]),
         data["emoji"],
         data["abbreviations"],
         re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
     )
 
 
+def _beginning_words(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Each at the beginning of a word, so that "late" is not found in "translated" and "complete" not in "incomplete"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in phrases)})")
+
+
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A grade's name without case, hyphens and stray signs."""
     return " ".join(re.sub(r"[^\w%/'&]+", " ", text.casefold().replace("’", "'")).split())
+
+
+def signs_in(text: str) -> list[str]:
+    """Signs that may stand for a grade: "🟠", "✅"."""
+    return [c for c in text if c > "\u2000" and unicodedata.category(c) == "So"] if not text.isascii() else []
+
+
+def without_signs(text: str) -> str:
+    signs = signs_in(text)
+    if not signs:
+        return text
+    for sign in (*signs, VARIATION):
+        text = text.replace(sign, " ")
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -60,6 +83,12 @@ class Scale:
     @cached_property
     def codes(self) -> dict[str, str]:
         return {plain(level.code): level.code for level in self.levels}
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        """The key's own signs, each of one level: "🟠 Some slippage"."""
+        shown = [(sign, level.code) for level in self.levels for sign in signs_in(level.label)]
+        return {sign: code for sign, code in shown if {other for same, other in shown if same == sign} == {code}}
 
     @cached_property
     def in_percent(self) -> bool:
@@ -168,9 +197,9 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
         if name in known.names and name not in known.colours:
             return known.names[name]
     for words in (label, definition):
-        said = " ".join(words.casefold().split())
+        said = known.denied.sub(" ", " ".join(words.casefold().split()))
         for meaning, phrases in known.definitions:
-            if any(phrase in said for phrase in phrases):
+            if phrases.search(said):
                 return meaning
     for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):
         if name in known.names:

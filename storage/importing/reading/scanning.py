@@ -12,6 +12,7 @@ from dataclasses import replace
 from storage.importing.reading import forms
 from storage.importing.reading.ahead import STARTS, Ahead
 from storage.importing.reading.beginnings import is_form, is_heading, is_of_another, is_only_headed, names_one, start_of
+from storage.importing.reading.besides import as_label
 from storage.importing.reading.columns import Kind
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
@@ -190,7 +191,12 @@ class _Scan:
         valued = {passage.index for passage in pair.values}
         if not pair.label.number:
             self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
-        if what in OF_THE_COVER:
+        if what is Field.BESIDE:
+            assert standing.draft is not None
+            label = as_label(forms.label_and_value(pair.said)[0])
+            standing.draft.besides.setdefault(label, []).extend(pair.values)
+            standing.pointer = None
+        elif what in OF_THE_COVER:
             standing.found.cover.setdefault(what, []).extend(pair.values)
         elif what is Field.RECOMMENDATION:
             self.grids.close()
@@ -229,7 +235,7 @@ class _Scan:
             return what in (Field.RECOMMENDATION, Field.NUMBER)
         if self.standing.draft.has_column(what):
             return False  # "Owner", "Date" and "Note" under a table are the document's: its rows have their own
-        return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION}
+        return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION, Field.BESIDE}
 
     def unlabelled(self, strip: Strip) -> None:
         """A row without a label that is known: the value goes on, or the label is damaged, or nobody knows."""

@@ -7,11 +7,12 @@ from storage.importing.proposal import Level
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field
-from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
+from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain, signs_in
 from storage.importing.reading.swatches import colour_of
 from storage.rules.schemes import KNOWN, known
 
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
+SAYING_NOTHING = frozenset(("n/a", "na", "none", "tbc", "tba", "not applicable", "nil"))
 LONGEST_STATUS = 40
 MOST_STATUSES = 9
 LEAST_PAIRS = 2
@@ -22,7 +23,7 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
     """The stated key; else a scheme whose codes stand beside their own labels here; else the status words themselves."""
     if scale.levels:
         return scale, []
-    said = list(_grades(drafts))
+    said = [text for text in _grades(drafts) if _says_something(text)]
     if not said:
         return _by_colours(drafts) or (scale, [])
     if levels := _by_pairs(said):
@@ -48,6 +49,10 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
             "The document states no grading key and its grades do not say which they are; I stored none.",
         )
     ]
+
+
+def _says_something(text: str) -> bool:
+    return bool(plain(text) or signs_in(text)) and plain(text) not in SAYING_NOTHING
 
 
 def _by_colours(drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]] | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from storage.importing.proposal import Level
-from storage.importing.reading.levels import LONGEST_NAME, is_known, level, parted, share
+from storage.importing.reading.levels import LONGEST_NAME, coloured, is_known, level, parted, share
 from storage.importing.reading.scales import lexicon, plain
+from storage.vocabulary import Meaning
 
 KEY_WORDS = (
     r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
@@ -35,6 +37,12 @@ AMONG = re.compile(
 )
 EQUATED = re.compile(r"\s*[;|]\s*|,\s+(?=[^=,;]{1,40}=)|\.\s+(?=[^=.;]{1,40}=)")
 PERCENT = re.compile(r"(?:^|[;,.|]\s*)(\d{1,3})\s?%\s*(?:[=:–—-]|\bis\b|\bmeans\b)\s*([^\W\d_][^;,.|=%\d]*)")
+RUN = re.compile(
+    r"(?<![\w.])\(?(?P<code>\d|[A-Z])\)?\s*(?:[=:]|\s[–—-]\s|–|—|\bis\b|\bmeans\b)\s*(?!\(?(?:\d|[A-Z])\)?\s*[=:–—-])(?P<label>[^\W\d_][^;|=\n]*?)"
+    r"(?=\s*(?:[;|]|[,.]?\s+(?:and\s+|or\s+)?\(?(?:\d|[A-Z])\)?\s*(?:[=:]|\s[–—-]\s|–|—|is\b|means\b)|\.\s|\.?$))"
+)
+RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
+STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
     r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
     re.IGNORECASE,
@@ -54,9 +62,20 @@ class SaidKey:
 
 
 def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
-    """`needs_name`: only a line that calls itself a key is one."""
+    """`needs_name`: only a line that calls itself a key is one. A key may follow on other words of its paragraph."""
     if len(text) > LONGEST:
         return None
+    if said := _whole(text, needs_name=needs_name):
+        return said
+    if not needs_name and (levels := _in_a_run(text) or _by_colour(text)):
+        return SaidKey(levels, prose=not _is_mostly(text, levels))
+    for start in STARTS.finditer(text) if RATED.search(text) else ():
+        if said := _whole(text[start.end() :], needs_name=True):
+            return SaidKey(said.levels, prose=True)
+    return None
+
+
+def _whole(text: str, *, needs_name: bool) -> SaidKey | None:
     headed = HEADED.match(text)
     if needs_name and not headed:
         return None
@@ -104,6 +123,43 @@ def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
     if any(re.fullmatch(CODE, one.label) for one in levels) or len({plain(one.label) for one in levels}) < len(levels):
         return ()
     return tuple(levels) if any(is_known(one.label) for one in levels) and (headed or _all_known(levels)) else ()
+
+
+def _in_a_run(text: str) -> tuple[Level, ...]:
+    """ "… A to D: A = Achieved; B = Being done in time; C = Late": codes that follow one another from the first, each with
+    words that mean a grade."""
+    found = list(RUN.finditer(text))
+    codes = [one["code"] for one in found]
+    whole = [list("ABCDEFGHI"), list("123456789"), list("0123456789")]
+    runs = any(codes in (run[: len(codes)], run[: len(codes)][::-1]) for run in whole)
+    levels = tuple(level(one["code"], *parted(one["label"].strip(" ."))) for one in found)
+    named = sum(is_known(one.label) for one in levels) + bool(found and RATED.search(text[: found[0].start()]))
+    meant = {one.meaning for one in levels if one.meaning is not Meaning.OTHER}
+    told = sum(one.meaning in meant for one in levels) > MOSTLY * len(levels)
+    enough = len(levels) >= SHORTEST_LIST and named and told and len(meant) > 1
+    return levels if runs and enough and all(len(one.label) <= LONGEST_NAME for one in levels) else ()
+
+
+def _by_colour(text: str) -> tuple[Level, ...]:
+    """ "Green – done  Amber – in hand  Red – late": each colour begins what it means."""
+    found = list(_colours().finditer(text))
+    if len(found) < SHORTEST_LIST:
+        return ()
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    said = [text[one.end() : end].strip(" .;,|(") for one, end in zip(found, ends, strict=True)]
+    if len({plain(one[1]) for one in found}) < len(found) or not all(any(map(str.isalpha, one)) for one in said):
+        return ()
+    last = re.split(r"(?<=[a-z)])\.\s", said[-1])[0]
+    return tuple(
+        coloured(one[1], words.strip(" )") if "(" not in words else words)
+        for one, words in zip(found, [*said[:-1], last], strict=True)
+    )
+
+
+@cache
+def _colours() -> re.Pattern[str]:
+    names = "|".join(name.title() for name in lexicon().colours)
+    return re.compile(rf"(?<!\w)((?:{names})|(?:{names.upper()}))\s*(?:[=:(]|\s?[–—]\s?|\s-\s|\bmeans\b|\bis\b)\s*")
 
 
 def _in_percent(body: str) -> tuple[Level, ...]:

@@ -39,7 +39,8 @@ SPAN = re.compile(
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
     rf"|(?P<month>\b(?:{MONTH})\.?,?(?:\s+|-|/|\s*–\s*)(?:of\s+)?(?P<month_year>{YEAR}))\b(?![-/]\d)"
     rf"|(?P<short_month>\b(?:{MONTH})\.?(?:-|\s?['’])(?P<short_year>\d\d)(?!\d))"
-    rf"|(?P<loose_month>^\s*(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)\s*$)"
+    rf"|(?P<loose_month>(?<!\bon )\b(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)(?=\s*(?:$|[);/\n–—]|,(?!\s*\d)|\.\s*$|-\s"
+    rf"|(?:and|or|then|for|revised|subject|was|now|all|in all)\b)))"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
     rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?(?:{PAIR}|{SHORT_PAIR})\)?"
     rf"|\b(?:{PAIR}|{SHORT_PAIR})[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4]\b)"
@@ -48,6 +49,8 @@ SPAN = re.compile(
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
 IN_TWO = re.compile(rf"({MONTH})\s*/\s*({MONTH})")
+LONGEST_LOOSE = 60
+"""In a longer text "May 20" may be followed by what it counts."""
 UNSURE = ("bare_quarter", "year", "misspelt")
 SEASON = re.compile(rf"\b(spring|summer|autumn|winter)(?:\s+term)?\s+({YEAR})")
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 12}
@@ -76,7 +79,8 @@ def spans_of(text: str) -> list[Span]:
     if not any(c.isdigit() for c in text):
         return []
     said = text.lower()
-    return [span for found in SPAN.finditer(said) if (span := _span(text, found))]
+    spans = [span for found in SPAN.finditer(said) if (span := _span(text, found))]
+    return spans if len(text) <= LONGEST_LOOSE else [span for span in spans if span.kind != "loose_month"]
 
 
 def certain_dates(text: str) -> list[date]:

@@ -3,6 +3,7 @@
 import colorsys
 
 LEAST_COLOUR = 40
+NEARLY_WHITE = 245
 BY_HUE = ((18, "red"), (66, "amber"), (170, "green"), (265, "blue"), (335, ""), (361, "red"))
 
 
@@ -12,6 +13,11 @@ def is_colour(shade: str) -> bool:
         return False
     parts = _parts(shade)
     return max(parts) - min(parts) > LEAST_COLOUR
+
+
+def is_shaded(shade: str) -> bool:
+    """Any background but white: in a key a grey too stands for a grade."""
+    return len(shade) == 6 and min(_parts(shade)) < NEARLY_WHITE
 
 
 def colour_of(shade: str) -> str:

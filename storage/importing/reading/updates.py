@@ -111,9 +111,7 @@ def read_update(here: RoundDraft, scale: Scale, asked: Asked) -> ReadUpdate:
         round=spotted.text if spotted else "",
         on=spotted.on if spotted else None,
         grade=one.code,
-        grade_text=", ".join(
-            part for part in dict.fromkeys((one.text, joined(here.values.get(Field.PERCENT, ())))) if part
-        ),
+        grade_text=_grade_text(one, here),
         found_in=one.where,
         evidence=joined(one.evidence),
         explanation=_explanation([*beside, *one.assessment], here),
@@ -122,6 +120,12 @@ def read_update(here: RoundDraft, scale: Scale, asked: Asked) -> ReadUpdate:
     )
     findings = [*one.findings, *_troubles(one, update), *_missing(one, update, here, asked)]
     return ReadUpdate(update, tuple(_placed(finding, update.round, here.place) for finding in findings))
+
+
+def _grade_text(one: _Round, here: RoundDraft) -> str:
+    """The grade as written, and the percentage beside it. A percentage by itself is no grade."""
+    share = joined(here.values.get(Field.PERCENT, ()))
+    return ", ".join(part for part in dict.fromkeys((one.text, share)) if part) if one.text else ""
 
 
 def _placed(finding: Finding, round: str, place: str) -> Finding:

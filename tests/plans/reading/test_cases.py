@@ -10,7 +10,7 @@ from storage.importing.opening import opened
 from storage.importing.printing import as_data
 from storage.importing.reading import read
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.suffix in (".txt", ".csv"))
 Read = dict[str, Any]
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from storage.importing.reading.dates import read_start, read_when
+from storage.importing.reading.dates import has_short_years, read_start, read_when
 from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.spans import certain_dates
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,39 @@ def test_a_label_names_its_round(label: str, round: str, on: date | None, rest: 
     spotted, without = spot_round(label)
     assert spotted is not None
     assert (spotted.text, spotted.on, without) == (round, on, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("Dec 24", date(2024, 12, 31)),
+        ("end March 25", date(2025, 3, 31)),
+        ("by Sept 23", date(2023, 9, 30)),
+        ("end of Jan 26", date(2026, 1, 31)),
+        ("Mawrth 25", date(2025, 3, 31)),
+    ],
+)
+def test_a_month_with_two_digits_is_certain_where_the_document_writes_no_days(words: str, on: date) -> None:
+    read = read_when([words], short_years=True)
+    assert (read.dated.on, read.findings) == (on, ())
+    assert [one.code for one in read_when([words]).findings] == ["due_other_words"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "short"),
+    [
+        (["Dec 24", "Mar 25", "TBC"], True),
+        (["Dec 24", "Mar 25", "Jun 25", "1 May 2025"], True),
+        (["Dec 24", "1 May 2025", "31/03/2025"], False),
+        (["1 May 2025"], False),
+    ],
+)
+def test_what_the_other_dates_look_like_says_whether_two_digits_are_a_year(cells: list[str], short: bool) -> None:
+    assert has_short_years(cells) is short
+
+
+@pytest.mark.parametrize(
+    "words", ["In May 20 people came to the first meeting", "on May 20", "April 15 homes were let"]
+)
+def test_a_figure_after_a_month_may_count_something(words: str) -> None:
+    assert certain_dates(words) == []

@@ -106,3 +106,20 @@ def test_the_part_that_each_plays_is_read(lines: list[str], parts: dict[str, str
 )
 def test_people_in_brackets_after_a_heading_lead_it(heading: str, lead: str) -> None:
     assert split_lead(heading) == lead
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Rough Sleeping Co-ordinator", "Empty Homes Officer", "Head of Parks", "Blue Badge Manager", "Town Centre Lead",
+     "Night Shelter Supervisor", "Domestic Abuse Coordinator", "Private Rented Sector Lead"],
+)  # fmt: skip
+def test_a_post_made_of_words_is_one_post_and_nobodys_name(post: str) -> None:
+    (owner,) = read_owners([post]).owners
+    assert (owner.text, owner.name, owner.role) == (post, "", post)
+
+
+@pytest.mark.parametrize(
+    "cell", [["Asha Pryce; Asha Pryce"], ["Asha Pryce", "Asha Pryce"], ["Asha Pryce / ASHA PRYCE"]]
+)
+def test_who_is_named_twice_in_one_cell_is_one_owner(cell: list[str]) -> None:
+    assert len(read_owners(cell).owners) == 1
