@@ -12,6 +12,7 @@ from cards.elements import (
     heading,
     hint,
     line,
+    link,
     noticed,
     primary,
     run,
@@ -95,12 +96,21 @@ def _standing(sheet: Sheet, today: date, room: Room) -> list[Element]:
     if sheet.state is UpdateState.RETURNED:
         asked = words(sheet.clerk_comment, room, empty="No comment was given.")
         drawn.append(banner([line(run("The clerk returned this and asks:", bold=True)), *asked], "warning"))
+    if sheet.offered_to:
+        drawn.append(_offered(sheet))
     if sheet.for_owner:
         name = said(sheet.for_owner.name)
         drawn.append(banner(f"You are answering for {name}. The record will say so."))
     if sheet.state in SENT:
         drawn.append(line(_sent_words(sheet, today)))
     return [*drawn, small(saved_words(sheet))] if sheet.written else drawn
+
+
+def _offered(sheet: Sheet) -> Element:
+    whom, data = said(sheet.offered_to, 60), {"rec": sheet.recommendation_id, "round": sheet.round.id}
+    told = f"You have offered this to {whom}, who has not accepted it yet. Until then it stays with you."
+    take_back = link("Take it back", Verb.TAKE_BACK, data, name=f"Take it back: {unmarked(sheet.name, 60)}")
+    return banner([line(told), take_back, small("Or type: take it back.")])
 
 
 def _sent_words(sheet: Sheet, today: date) -> str:

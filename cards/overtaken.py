@@ -4,7 +4,7 @@ from cards.elements import banner, button, heading, hint, label, line, noticed, 
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import words
 from cards.verbs import Verb
-from cards.wording import clock_time, said, unmarked
+from cards.wording import clock_time, listed, said, unmarked
 from storage.views import Change, Overtaken
 
 
@@ -15,8 +15,10 @@ def overtaken(overtaken: Overtaken, *, notice: str = "") -> Card:
 
 def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
     sheet = overtaken.sheet
-    who = said(sheet.written.by, 80) if sheet.written else "A colleague"
-    when = f" at {clock_time(sheet.written.at)}" if sheet.written else ""
+    others = {one.by: one for one in overtaken.changes if one.by and one.by_id != overtaken.writer_id}
+    who = listed([said(name, 80) for name in others]) if others else "A colleague"
+    last = max((one.at for one in others.values() if one.at), default=None)
+    when = f" at {clock_time(last)}" if last and len(others) == 1 else ""
     body = [
         heading(f"{unmarked(sheet.name)}: somebody saved before you"),
         small(said(sheet.plan_title)),
@@ -24,7 +26,9 @@ def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
         banner(f"{who} saved this{when}, while you were writing. Nothing has been overwritten; yours is kept aside."),
     ]
     for change in overtaken.changes:
-        body += _both(change, f"Saved by {who}:", "Yours, kept aside:", room)
+        is_own = change.by_id is not None and change.by_id == overtaken.writer_id
+        saved = "Saved by you, earlier:" if is_own else f"Saved by {said(change.by, 80) or who}:"
+        body += _both(change, saved, "Yours, kept aside:", room)
     body.append(line("Use both puts your words after theirs. All versions stay in the record.", spacing="Medium"))
     body.append(hint("Or type: use both, use mine, keep theirs."))
     actions = _buttons(overtaken, "Use both", "Use mine", "Keep theirs")

@@ -44,11 +44,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that differs between two versions."""
+    """One field that differs between two versions; and, where two clash, who wrote what stands in it, and when."""
 
     field: str
     before: str
     after: str
+    by: str = ""
+    by_id: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,8 @@ class Overtaken:
 
     @property
     def with_oneself(self) -> bool:
-        """Whether it was their own other card, or device, that came first."""
-        return (
-            self.writer_id is not None
-            and self.sheet.written is not None
-            and (self.sheet.written.by_id == self.writer_id)
-        )
+        """Whether all that differs is their own, from another card or device. Who saved last says nothing of that."""
+        return self.writer_id is not None and all(change.by_id == self.writer_id for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
