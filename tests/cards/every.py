@@ -267,7 +267,9 @@ def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "many left unsent": lambda: left_cards.left_unsent(replace(left, lines=left.lines[:1] * 40)),
         "closed answer": lambda: left_cards.closed_answer(fill(b.closed_answer()), b.TODAY),
         "closed and nothing sent": lambda: left_cards.closed_answer(
-            fill(replace(b.closed_answer(), sent=b.empty_sheet())), b.TODAY, notice=text
+            fill(replace(b.closed_answer(), sent=b.empty_sheet(round=b.closed_answer().sent.round))),
+            b.TODAY,
+            notice=text,
         ),
         "asked": lambda: rounds.asked(waiting, b.TODAY),
     }
