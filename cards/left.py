@@ -118,7 +118,7 @@ def _line(one: Left, round_label: str) -> Element:
     if not one.may_open:
         return group([first, told, small("It has gone to somebody else since.") | {"spacing": "None"}])
     press = button(f"Read {unmarked(one.name, 60)}", Verb.READ_LEFT, _key(one), inputs=False)
-    how = small(f"type “{_open_words(one, round_label)}”") | {"spacing": "None"}
+    how = small(f"Type “{_open_words(one, round_label)}”") | {"spacing": "None"}
     return pressable([first, told, how], press, spacing="Medium")
 
 

@@ -15,10 +15,7 @@ def overtaken(overtaken: Overtaken, *, notice: str = "") -> Card:
 
 def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
     sheet = overtaken.sheet
-    others = {one.by: one for one in overtaken.changes if one.by and one.by_id != overtaken.writer_id}
-    who = listed([said(name, 80) for name in others]) if others else "A colleague"
-    last = max((one.at for one in others.values() if one.at), default=None)
-    when = f" at {clock_time(last)}" if last and len(others) == 1 else ""
+    who, when = _who_came_first(overtaken)
     body = [
         heading(f"{unmarked(sheet.name)}: somebody saved before you"),
         small(said(sheet.plan_title)),
@@ -26,8 +23,7 @@ def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
         banner(f"{who} saved this{when}, while you were writing. Nothing has been overwritten; yours is kept aside."),
     ]
     for change in overtaken.changes:
-        is_own = change.by_id is not None and change.by_id == overtaken.writer_id
-        saved = "Saved by you, earlier:" if is_own else f"Saved by {said(change.by, 80) or who}:"
+        saved = _saved_by(change, overtaken.writer_id)
         body += _both(change, saved, "Yours, kept aside:", room)
     body.append(line("Use both puts your words after theirs. All versions stay in the record.", spacing="Medium"))
     body.append(hint("Or type: use both, use mine, keep theirs."))
@@ -54,6 +50,22 @@ def _with_oneself(overtaken: Overtaken, notice: str, room: Room) -> Card:
     body.append(hint("Or type: use both, use new, keep earlier."))
     actions = _buttons(overtaken, "Use both", "Use new", "Keep earlier")
     return card(body, actions, f"{said(sheet.name)}: {title}", wide=True)
+
+
+def _who_came_first(overtaken: Overtaken) -> tuple[str, str]:
+    """Whoever else wrote what differs, and when; where nobody has touched that, whoever saved last."""
+    others = {one.by: one.at for one in overtaken.changes if one.by and one.by_id != overtaken.writer_id}
+    if not others and (written := overtaken.sheet.written):
+        others = {written.by: written.at}
+    ats = [at for at in others.values() if at is not None]
+    when = f" at {clock_time(ats[0])}" if len(others) == 1 and ats else ""
+    return listed([said(name, 80) for name in others]) or "A colleague", when
+
+
+def _saved_by(change: Change, writer_id: int | None) -> str:
+    if not change.by:
+        return "As it stands:"
+    return "Saved by you, earlier:" if change.by_id == writer_id else f"Saved by {said(change.by, 80)}:"
 
 
 def _both(change: Change, first: str, second: str, room: Room) -> list[Element]:
