@@ -49,7 +49,7 @@ def _open_form(sheet: Sheet, place: tuple[int, int] | None, today: date, notice:
         group(agreed(sheet, room, today)),
         *_last_time(sheet, room),
         group([heading("Your answer", 2), *inputs(sheet, room, crowded), *_files(sheet, room, data)], spacing="Large"),
-        hint(_words_for(place)),
+        hint(_words_for(sheet, place)),
     ]
     return card(body, _buttons(data, place), _summary(sheet, place), wide=True)
 
@@ -107,10 +107,9 @@ def _standing(sheet: Sheet, today: date, room: Room) -> list[Element]:
 
 
 def _offered(sheet: Sheet) -> Element:
-    whom, data = said(sheet.offered_to, 60), {"rec": sheet.recommendation_id, "round": sheet.round.id}
-    told = f"You have offered this to {whom}, who has not accepted it yet. Until then it stays with you."
-    take_back = link("Take it back", Verb.TAKE_BACK, data, name=f"Take it back: {unmarked(sheet.name, 60)}")
-    return banner([line(told), take_back, small("Or type: take it back.")])
+    data = {"rec": sheet.recommendation_id, "round": sheet.round.id}
+    told = f"You have offered this to {said(sheet.offered_to, 40)}, who has not accepted it yet. It stays with you till then."
+    return banner([line(told), link("Take it back", Verb.TAKE_BACK, data)])
 
 
 def _sent_words(sheet: Sheet, today: date) -> str:
@@ -159,6 +158,7 @@ def _ways_on(sheet: Sheet, place: tuple[int, int] | None) -> list[Element]:
     return [*onward, *back, button("My actions", Verb.MY_ACTIONS, inputs=False)]
 
 
-def _words_for(place: tuple[int, int] | None) -> str:
+def _words_for(sheet: Sheet, place: tuple[int, int] | None) -> str:
     back = "back, " if place and place[0] > 1 else ""
+    back += "take it back, " if sheet.offered_to else ""
     return f"Or type: save, skip, {back}not mine, stop. You can type your evidence or your grade, too."

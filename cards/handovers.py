@@ -172,7 +172,7 @@ def _news_words(handover: Handover, kind: str) -> tuple[str, str]:
             told = "They cannot accept it any more, so it stays with you. Answer it, or type “not mine” at its form."
             return f"{taker} has left", told
         case "offer lapsed, for the clerk":
-            giver = said(handover.from_name, 60)
+            giver = unmarked(handover.from_name, 60)
             told = f"{giver} had offered it to them. It stays with {giver}, whom I have told too."
             return f"{taker} has left, and was offered this", told
         case _:

@@ -73,8 +73,10 @@ def left_words(one: LeftWords, room: Room) -> list[Element]:
     """The reader's own words that a round closed over, or those of who answered before them: shown to nobody else."""
     head = f"{unmarked(one.sheet.round.label, 40)} round: {TITLES[one.how].format('your' if one.mine else 'the')}"
     by = "" if one.mine or not one.sheet.written else f" {saved_words(one.sheet)}"
-    return [heading(head, 2), small(f"{WHO_READS[one.how]} The round has closed, so it cannot be changed or sent.{by}"),
-            *answer(one.sheet, room), *to_get(one.sheet, room)]  # fmt: skip
+    told = f"{WHO_READS[one.how]} The round has closed, so it cannot be changed or sent.{by}"
+    # Files go with the answer: where one was sent, they stand there.
+    files = to_get(one.sheet, room) if one.how is LeftAs.DRAFT else []
+    return [heading(head, 2), small(told), *answer(one.sheet, room), *files]
 
 
 TITLES = {
