@@ -45,11 +45,11 @@ def a_file(turn: Turn, file: KeptFile) -> None:
 
 def by_itself(turn: Turn, told: str) -> Reply | None:
     """What is too long to stand beside an answer is the answer; whatever was wanted is a word away."""
-    words = " ".join(turn.given_back)
+    words = "\n".join(turn.given_back)
     if len(words) <= MOST_BESIDE:
         return None
     turn.given_back.clear()
-    return Reply(notice=f"{told} {words} Type “update” or “my actions” to go on.".strip())
+    return Reply(notice=f"{told} {words}\nType “update” or “my actions” to go on.".strip())
 
 
 def _told(one: Ended) -> str:

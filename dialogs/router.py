@@ -115,8 +115,8 @@ async def route(turn: Turn) -> Reply:
     try:
         reply = await _answer(turn)
     except Refusal as refusal:
-        raise Refusal(" ".join([*turn.given_back, refusal.sentence])) from None
-    return replace(reply, notice=" ".join([*turn.given_back, reply.notice]).strip()) if turn.given_back else reply
+        raise Refusal("\n".join([*turn.given_back, refusal.sentence])) from None
+    return replace(reply, notice="\n".join([*turn.given_back, reply.notice]).strip()) if turn.given_back else reply
 
 
 async def _answer(turn: Turn) -> Reply:
