@@ -21,7 +21,7 @@ from bot.playground.people import Player
 from bot.residents import players_of
 from bot.settings import NAMES, Settings, Unusable
 from bot.teams_app.package import package
-from storage import people
+from storage import offers
 from storage.database import Database
 from storage.errors import Refusal
 from storage.schema import upgrade
@@ -131,7 +131,7 @@ def _import_people(given: argparse.Namespace) -> int:
     database = _opened(Settings.read(os.environ, local=not os.environ.get("APP_ID")))
     clock = Clock()
     outcome = database.write_now(
-        people.import_people, person=None, moment=Moment(clock.now(), clock.today()), people=listed
+        offers.import_list, person=None, moment=Moment(clock.now(), clock.today()), listed=listed
     )
     database.close()
     print(f"{outcome.added} added, {outcome.changed} changed, {outcome.unchanged} as they were.")

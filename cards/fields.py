@@ -12,6 +12,7 @@ from storage.views import Grade, Indicator, Sheet
 
 FIELDS = ("evidence", "impact", "explanation", "anticipated", "grade")
 MOST_INPUT_BYTES = 8_500
+MOST_BOX_BYTES = 8_000
 MOST_INDICATORS = 8
 
 LABELS = {
@@ -27,6 +28,12 @@ PLACEHOLDERS = {
     "explanation": "If it has slipped or was not achieved: why, and what happens next.",
     "anticipated": "e.g. March 2025 or 31/03/2025",
 }
+
+
+def goes_back_whole(text: str) -> bool:
+    """Whether a card can hold this text in its box to the letter, as its writer typed it."""
+    is_small = json_bytes(text.encode("utf-8", "replace").decode()) <= MOST_BOX_BYTES
+    return is_small and not UNDRAWABLE.search(text.replace("\n", "").replace("\r", ""))
 
 
 def adding(sheet: Sheet) -> frozenset[str]:

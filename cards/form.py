@@ -12,6 +12,7 @@ from cards.elements import (
     heading,
     hint,
     line,
+    link,
     noticed,
     primary,
     run,
@@ -48,7 +49,7 @@ def _open_form(sheet: Sheet, place: tuple[int, int] | None, today: date, notice:
         group(agreed(sheet, room, today)),
         *_last_time(sheet, room),
         group([heading("Your answer", 2), *inputs(sheet, room, crowded), *_files(sheet, room, data)], spacing="Large"),
-        hint(_words_for(place)),
+        hint(_words_for(sheet, place)),
     ]
     return card(body, _buttons(data, place), _summary(sheet, place), wide=True)
 
@@ -95,12 +96,20 @@ def _standing(sheet: Sheet, today: date, room: Room) -> list[Element]:
     if sheet.state is UpdateState.RETURNED:
         asked = words(sheet.clerk_comment, room, empty="No comment was given.")
         drawn.append(banner([line(run("The clerk returned this and asks:", bold=True)), *asked], "warning"))
+    if sheet.offered_to:
+        drawn.append(_offered(sheet))
     if sheet.for_owner:
         name = said(sheet.for_owner.name)
         drawn.append(banner(f"You are answering for {name}. The record will say so."))
     if sheet.state in SENT:
         drawn.append(line(_sent_words(sheet, today)))
     return [*drawn, small(saved_words(sheet))] if sheet.written else drawn
+
+
+def _offered(sheet: Sheet) -> Element:
+    data = {"rec": sheet.recommendation_id, "round": sheet.round.id}
+    told = f"You have offered this to {said(sheet.offered_to, 40)}, who has not accepted it yet. It stays with you till then."
+    return banner([line(told), link("Take it back", Verb.TAKE_BACK, data)])
 
 
 def _sent_words(sheet: Sheet, today: date) -> str:
@@ -149,6 +158,7 @@ def _ways_on(sheet: Sheet, place: tuple[int, int] | None) -> list[Element]:
     return [*onward, *back, button("My actions", Verb.MY_ACTIONS, inputs=False)]
 
 
-def _words_for(place: tuple[int, int] | None) -> str:
+def _words_for(sheet: Sheet, place: tuple[int, int] | None) -> str:
     back = "back, " if place and place[0] > 1 else ""
+    back += "take it back, " if sheet.offered_to else ""
     return f"Or type: save, skip, {back}not mine, stop. You can type your evidence or your grade, too."

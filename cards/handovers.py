@@ -16,16 +16,16 @@ from cards.elements import (
     small,
     text_input,
 )
+from cards.fields import goes_back_whole
 from cards.frame import Card, Element, Room, card, fitted, json_bytes
 from cards.people import words
 from cards.verbs import Verb
-from cards.wording import UNDRAWABLE, said, unmarked
+from cards.wording import said, unmarked
 from storage.views import Colleague, Handover, Sheet
 from storage.vocabulary import HandoverState
 
 MOST_CHOICES = 150
 MOST_CHOICE_BYTES = 12_000
-MOST_REASON_BYTES = 8_000
 
 
 def handover_form(sheet: Sheet, colleagues: Sequence[Colleague], *, reason: str = "", notice: str = "") -> Card:
@@ -51,10 +51,14 @@ def offer(handover: Handover) -> Card:
 def handed_over(handover: Handover) -> Card:
     """For the giver: what has been done, and what happens next."""
     title, next_step = _done(handover)
-    body = [heading(title), *_about(handover), say(next_step), hint("Or type: next, my actions.")]
+    is_out = handover.state is HandoverState.OFFERED
+    words_for = "next, my actions, take it back" if is_out else "next, my actions"
+    body = [heading(title), *_about(handover), say(next_step), hint(f"Or type: {words_for}.")]
+    take_back = button("Take it back", Verb.TAKE_BACK, {"handover": handover.id}, inputs=False)
     actions = [
         primary("Go on", Verb.START, inputs=False),
         button("My actions", Verb.MY_ACTIONS, inputs=False),
+        *([take_back] if is_out else []),
     ]
     return card(body, actions, f"{title}: {said(handover.recommendation)}")
 
@@ -89,8 +93,7 @@ def _handover_form(sheet: Sheet, colleagues: Sequence[Colleague], reason: str, n
 
 def _reason(reason: str) -> list[Element]:
     """A reason goes back into its box whole or, where it cannot, not at all."""
-    is_whole = json_bytes(reason.encode("utf-8", "replace").decode()) <= MOST_REASON_BYTES
-    is_whole = is_whole and not UNDRAWABLE.search(reason.replace("\n", "").replace("\r", ""))
+    is_whole = goes_back_whole(reason)
     box = text_input("reason", "Why, in a few words", reason if is_whole else "", multiline=True)
     return [box] if is_whole else [small("Your reason could not be put back in the box. Please shorten it."), box]
 
@@ -147,8 +150,8 @@ def _news(handover: Handover, kind: str, room: Room) -> Card:
     title, next_step = _news_words(handover, kind)
     opens = {"rec": handover.recommendation_id, "round": handover.round_id}
     open_it = primary("Open it", Verb.OPEN, opens, inputs=False)
-    is_mine = kind != "handover accepted"
-    given = handover.reason if kind == "assigned" else handover.answer
+    is_mine = kind not in ("handover accepted", "offer taken back", "offer lapsed, for the clerk")
+    given = handover.reason if kind == "assigned" or kind.startswith("offer lapsed") else handover.answer
     reason = [label("The reason given:"), *words(given, room)] if given.strip() else []
     body = [heading(title), *_about(handover), *words(handover.text, room), *reason, say(next_step)]
     actions = [*([open_it] if is_mine else []), button("My actions", Verb.MY_ACTIONS, inputs=False)]
@@ -162,5 +165,15 @@ def _news_words(handover: Handover, kind: str) -> tuple[str, str]:
             return f"{taker} has accepted", "It is theirs from now on. You need do nothing more."
         case "handover declined":
             return f"{taker} has declined", "It stays with you. Answer it, offer it to somebody else, or ask the clerk."
+        case "offer taken back":
+            giver = unmarked(handover.from_name, 60)
+            return f"{giver} has taken back an offer", "It stays with them. You need do nothing."
+        case "offer lapsed":
+            told = "They cannot accept it any more, so it stays with you. Answer it, or type “not mine” at its form."
+            return f"{taker} has left", told
+        case "offer lapsed, for the clerk":
+            giver = unmarked(handover.from_name, 60)
+            told = f"{giver} had offered it to them. It stays with {giver}, whom I have told too."
+            return f"{taker} has left, and was offered this", told
         case _:
             return "The clerk has given this to you", "It is yours from now on. Open it when you have two minutes."

@@ -8,6 +8,7 @@ from cards.frame import Element
 from cards.standing import assignment_state, lateness
 from cards.verbs import Verb
 from cards.wording import count, listed, said, shortened, unmarked
+from storage.left_views import Left
 from storage.views import Assignment, Handover, Inbox, Sheet
 
 MOST_SHORT_TEXT = 110
@@ -32,7 +33,7 @@ def pressed_line(one: Assignment, press: Element, words: str, today: date | None
     return pressable([first, line(state, spacing="None")], press, spacing="Medium")
 
 
-def number_words(one: Assignment | Sheet) -> str:
+def number_words(one: Assignment | Sheet | Left) -> str:
     """How a recommendation is called in typed words: the 5 of "open 5"."""
     return said(one.number, 20) if one.number else f"item {one.position}"
 

@@ -4,7 +4,7 @@ from cards.elements import banner, button, heading, hint, label, line, noticed, 
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import words
 from cards.verbs import Verb
-from cards.wording import clock_time, said, unmarked
+from cards.wording import clock_time, listed, said, unmarked
 from storage.views import Change, Overtaken
 
 
@@ -15,8 +15,7 @@ def overtaken(overtaken: Overtaken, *, notice: str = "") -> Card:
 
 def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
     sheet = overtaken.sheet
-    who = said(sheet.written.by, 80) if sheet.written else "A colleague"
-    when = f" at {clock_time(sheet.written.at)}" if sheet.written else ""
+    who, when = _who_came_first(overtaken)
     body = [
         heading(f"{unmarked(sheet.name)}: somebody saved before you"),
         small(said(sheet.plan_title)),
@@ -24,7 +23,8 @@ def _with_another(overtaken: Overtaken, notice: str, room: Room) -> Card:
         banner(f"{who} saved this{when}, while you were writing. Nothing has been overwritten; yours is kept aside."),
     ]
     for change in overtaken.changes:
-        body += _both(change, f"Saved by {who}:", "Yours, kept aside:", room)
+        saved = _saved_by(change, overtaken.writer_id)
+        body += _both(change, saved, "Yours, kept aside:", room)
     body.append(line("Use both puts your words after theirs. All versions stay in the record.", spacing="Medium"))
     body.append(hint("Or type: use both, use mine, keep theirs."))
     actions = _buttons(overtaken, "Use both", "Use mine", "Keep theirs")
@@ -50,6 +50,22 @@ def _with_oneself(overtaken: Overtaken, notice: str, room: Room) -> Card:
     body.append(hint("Or type: use both, use new, keep earlier."))
     actions = _buttons(overtaken, "Use both", "Use new", "Keep earlier")
     return card(body, actions, f"{said(sheet.name)}: {title}", wide=True)
+
+
+def _who_came_first(overtaken: Overtaken) -> tuple[str, str]:
+    """Whoever else wrote what differs, and when; where nobody has touched that, whoever saved last."""
+    others = {one.by: one.at for one in overtaken.changes if one.by and one.by_id != overtaken.writer_id}
+    if not others and (written := overtaken.sheet.written):
+        others = {written.by: written.at}
+    ats = [at for at in others.values() if at is not None]
+    when = f" at {clock_time(ats[0])}" if len(others) == 1 and ats else ""
+    return listed([said(name, 80) for name in others]) or "A colleague", when
+
+
+def _saved_by(change: Change, writer_id: int | None) -> str:
+    if not change.by:
+        return "As it stands:"
+    return "Saved by you, earlier:" if change.by_id == writer_id else f"Saved by {said(change.by, 80)}:"
 
 
 def _both(change: Change, first: str, second: str, room: Room) -> list[Element]:

@@ -58,9 +58,10 @@ def _kept(sheet: Sheet, room: Room) -> list[Element]:
 
 
 def _buttons(sheet: Sheet) -> list[Element]:
+    """All of them carry the boxes: a reason that was typed is kept whichever is pressed."""
     data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version}
-    change = button("Change my answer", Verb.OPEN, data, inputs=False)
+    change = button("Change my answer", Verb.OPEN, data)
     if not sheet.open_questions:
         return [primary("Go on", Verb.SKIP, data, inputs=False), change]
     keep = primary("Keep with these reasons", Verb.KEEP, data)
-    return [keep, change, button("Leave for now", Verb.SKIP, data, inputs=False)]
+    return [keep, change, button("Leave for now", Verb.SKIP, data)]

@@ -38,8 +38,9 @@ def inbox(sheets: Sequence[Sheet], handed_back: Sequence[Handover], *, notice: s
     return fitted(lambda room: _inbox(sheets, handed_back, notice, room))
 
 
-def answer(sheet: Sheet, *, today: date, notice: str = "") -> Card:
-    return fitted(lambda room: _answer(sheet, today, notice, room))
+def answer(sheet: Sheet, *, today: date, notice: str = "", comment: str = "") -> Card:
+    """`comment` is what the clerk had typed on a card that was out of date."""
+    return fitted(lambda room: _answer(sheet, today, notice, comment, room))
 
 
 def handed_back(handover: Handover, colleagues: Sequence[Colleague], *, notice: str = "") -> Card:
@@ -89,7 +90,7 @@ def _given_back(one: Handover) -> Element:
     return pressable([first, about], press, spacing="Medium")
 
 
-def _answer(sheet: Sheet, today: date, notice: str, room: Room) -> Card:
+def _answer(sheet: Sheet, today: date, notice: str, comment: str, room: Room) -> Card:
     data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.sent_version}
     body = [
         heading(unmarked(sheet.name)),
@@ -104,7 +105,7 @@ def _answer(sheet: Sheet, today: date, notice: str, room: Room) -> Card:
         *to_get(sheet, room),
         *author(sheet),
         *_questions(sheet, room),
-        text_input("comment", "Comment, if you return it: what is missing", multiline=True),
+        text_input("comment", "Comment, if you return it: what is missing", comment, multiline=True),
         hint("Or type: accept, return because … (your comment), to review."),
     ]
     actions = [

@@ -19,12 +19,13 @@ from cards.elements import (
     text_input,
 )
 from cards.frame import Card, Element, Room, card, fitted
-from cards.lists import assignment_line, number_words
+from cards.left import closing_over
+from cards.lists import assignment_line
 from cards.people import more
 from cards.verbs import Verb
 from cards.wording import count, day, distance, said, unmarked
 from storage.asked import Asked, Invitation, OpenRound
-from storage.views import Assignment, Sheet
+from storage.views import Assignment
 
 MOST_PLANS = 60
 MOST_NUMBERS = 30
@@ -63,7 +64,7 @@ def closing(one: OpenRound) -> Card:
         heading(title),
         line(run(said(one.plan_title), bold=True)),
         line(f"{one.sent} of {count('recommendation', one.recommendations)} answered; {max(0, left)} not."),
-        *_unsent(one.unsent),
+        *closing_over(one.left),
         say("Once it is closed nobody can change an answer in it. What was written and not sent stays a draft."),
         hint("Or type: yes, no."),
     ]
@@ -74,41 +75,9 @@ def closing(one: OpenRound) -> Card:
     return card(body, actions, title)
 
 
-def _unsent(drafts: int) -> list[Element]:
-    """Said before it is too late: the paper has none of it, and nobody can send it any more."""
-    if not drafts:
-        return []
-    are, them = ("is", "it") if drafts == 1 else ("are", "them")
-    told = f" {are} written and not sent. The paper will have nothing of {them}. Their writers will be told."
-    return [line(run(count("draft", drafts), bold=True, colour="Warning"), told)]
-
-
-def left_unsent(sheets: Sequence[Sheet]) -> Card:
-    """For the officer: a round closed over what they had not sent; where it stands, and whom to ask."""
-    return fitted(lambda room: _left_unsent(sheets, room))
-
-
 def asked(assignments: Sequence[Assignment], today: date) -> Card:
     """For the officer: a round has opened, what it wants of them, and how to begin."""
     return fitted(lambda room: _asked(assignments, today, room))
-
-
-def _left_unsent(sheets: Sequence[Sheet], room: Room) -> Card:
-    first, drafts = sheets[0], "a draft" if len(sheets) == 1 else "drafts"
-    title = f"The {unmarked(first.round.label, 60)} round has closed, and {drafts} of yours was not sent"
-    title = title if len(sheets) == 1 else title.replace(" was not", " were not")
-    body = [
-        heading(title),
-        line(run(said(first.plan_title, 160), bold=True)),
-        *(line(run(said(one.name, 60), bold=True), f": {said(one.text, 160)}") for one in sheets[: room.items]),
-        *more(len(sheets) - room.items, "draft"),
-        say("Your words stand as you left them, and the clerk and the paper have nothing of them."),
-        line(f"To read them, type “open {number_words(first)}”. If they should count, ask the scrutiny team."),
-        hint("Or type: my actions, help."),
-    ]
-    opens = {"rec": first.recommendation_id, "round": first.round.id}
-    actions = [primary("Read it", Verb.OPEN, opens, inputs=False), button("My actions", Verb.MY_ACTIONS, inputs=False)]
-    return card(body, actions, title)
 
 
 def _which_round(plans: Sequence[tuple[int, str]], notice: str, room: Room) -> Card:

@@ -6,12 +6,12 @@ from cards.answer_rows import due_words, owners_words
 from cards.asked import Reading
 from cards.elements import button, grade_run, heading, hint, label, line, primary, run, small
 from cards.frame import Card, Element, Room, card, fitted
+from cards.left import left_words
 from cards.people import more, several, words
-from cards.reading import answer, anticipated
+from cards.reading import anticipated
 from cards.verbs import Verb
 from cards.wording import clock_time, day, said, unmarked
 from storage.asking.answer_views import RoundSaid, Story
-from storage.views import Sheet
 
 MOST_ROUNDS = 12
 
@@ -46,22 +46,13 @@ def _listed(name: str, texts: tuple[str, ...], room: Room) -> list[Element]:
 
 def _rounds(found: Story, room: Room) -> list[Element]:
     """The latest first, as that is what is looked for; where there is no room for all, the earliest are left out."""
-    drawn = [element for one in reversed(found.unsent) for element in _unsent(one, room)]
+    drawn = [element for one in reversed(found.left) for element in left_words(one, room)]
     if not found.said:
         return [*drawn, label("Nothing has been reported about it yet")]
     shown = list(reversed(found.said))[: min(MOST_ROUNDS, room.items)]
     for one in shown:
         drawn += _round(one, room)
     return [*drawn, *more(len(found.said) - len(shown), "earlier round")]
-
-
-def _unsent(one: Sheet, room: Room) -> list[Element]:
-    """The reader's own words that a round closed over: theirs to read, and nobody else's."""
-    return [
-        heading(f"{unmarked(one.round.label, 40)} round: your draft, not sent", 2),
-        small("Only those who wrote it are shown it. The round has closed, so it cannot be changed or sent."),
-        *answer(one, room),
-    ]
 
 
 def _round(one: RoundSaid, room: Room) -> list[Element]:

@@ -10,6 +10,7 @@ class Verb(StrEnum):
     MY_ACTIONS = "my_actions"
 
     OPEN = "open"
+    READ_LEFT = "read_left"
     SAVE_AND_NEXT = "save_and_next"
     SAVE_DRAFT = "save_draft"
     SKIP = "skip"
@@ -35,6 +36,7 @@ class Verb(StrEnum):
     HAND_TO_CLERK = "hand_to_clerk"
     ACCEPT_OFFER = "accept_offer"
     DECLINE_OFFER = "decline_offer"
+    TAKE_BACK = "take_back"
 
     TO_REVIEW = "to_review"
     OPEN_ANSWER = "open_answer"

@@ -1,10 +1,13 @@
 """Buttons under an answer: saving what was typed into the form, and answering a check's question."""
 
 import re
+from collections.abc import Mapping
 
 from cards.form import form
 from cards.questions import questions as questions_card
+from cards.standing import can_change
 from cards.wording import count
+from dialogs import walking
 from dialogs.holding import held_first, put_clash
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
@@ -74,11 +77,26 @@ async def next_one(turn: Turn) -> Reply:
         if first := await held_first(turn):
             return first
         here, _ = await current_sheet(turn)
-        if here.open_questions and here.answerable and not here.response.blank:
+        if here.open_questions and can_change(here) and not here.response.blank:
             return await put_questions(turn, here)
     if turn.typed and walk.pending == REVIEWED:
         return await start(turn)
-    return await go_on(turn, pressed_key(turn) or key_of(walk), listed)
+    kept = await reasons_kept(turn)
+    return await go_on(turn, pressed_key(turn) or key_of(walk), listed, notice=kept)
+
+
+async def open_one(turn: Turn) -> Reply:
+    """From the questions too, where reasons may have been typed already."""
+    return await walking.open_one(turn, await reasons_kept(turn))
+
+
+async def reasons_kept(turn: Turn) -> str:
+    """Keeps the reasons that were typed on the card of questions, though another of its buttons was pressed."""
+    reasons, key = _boxed_reasons(turn.pressed), pressed_key(turn)
+    if key is None or all(map(is_blank, reasons.values())):
+        return ""
+    kept = await _keep(turn, key, turn.pressed.number("version"), reasons)
+    return f"The reasons you gave are kept beside {kept.name}."
 
 
 async def saved_already(turn: Turn) -> Reply:
@@ -107,7 +125,17 @@ async def keep(turn: Turn) -> Reply:
             raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
         key, version = (here.recommendation_id, here.round.id), here.version
         reasons = {question.code: turn.argument.strip() for question in here.open_questions}
-    kept = await turn.write(
+    kept = await _keep(turn, key, version, reasons)
+    if left := len(kept.open_questions):
+        told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
+        return await put_questions(turn, kept, told)
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    told = f"Kept, with your reasons. The clerk will see them beside {kept.name}."
+    return await go_on(turn, key, listed, notice=told)
+
+
+async def _keep(turn: Turn, key: tuple[int, int], version: int, reasons: Mapping[str, str]) -> Sheet:
+    return await turn.write(
         updates.keep,
         person=turn.person,
         moment=turn.moment,
@@ -116,12 +144,6 @@ async def keep(turn: Turn) -> Reply:
         version=version,
         reasons=reasons,
     )
-    if left := len(kept.open_questions):
-        told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
-        return await put_questions(turn, kept, told)
-    _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    told = f"Kept, with your reasons. The clerk will see them beside {kept.name}."
-    return await go_on(turn, key, listed, notice=told)
 
 
 async def no_question(turn: Turn) -> str:

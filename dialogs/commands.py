@@ -22,11 +22,13 @@ from dialogs import (
     looking,
     naming,
     papers,
+    past_rounds,
     questions,
     reporting,
     reviewing,
     rounds,
     sending,
+    taking_back,
     telling,
     typed,
     walking,
@@ -119,6 +121,11 @@ async def accept(turn: Turn) -> Reply:
     return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
 
 
+async def _as_typed(turn: Turn) -> Reply:
+    """Words that begin like a command and turn out to be none."""
+    return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+
 def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
     """While a document is in hand, words are about it first."""
 
@@ -153,7 +160,7 @@ def for_clerks(dialog: Dialog) -> Dialog:
     async def as_meant(turn: Turn) -> Reply:
         if turn.person.holds(Role.CLERK):
             return await dialog(turn)
-        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+        return await _as_typed(turn)
 
     return as_meant
 
@@ -161,10 +168,7 @@ def for_clerks(dialog: Dialog) -> Dialog:
 def only_with_document(dialog: Dialog) -> Dialog:
     """Words that are a command only while a document is in hand: "service is …" may be the beginning of evidence."""
 
-    async def otherwise(turn: Turn) -> Reply:
-        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
-
-    return with_document(dialog, otherwise)
+    return with_document(dialog, _as_typed)
 
 
 NUMBER = (
@@ -188,6 +192,8 @@ COMMANDS: tuple[Command, ...] = (
             away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(looking.look, open_),
             "go to recommendation 5"),
+    Command("open 5 of July 2025", rf"(?:open|go to|show|read|answer) ({NUMBER} (?:of|in|for|from) .{{2,300}})",
+            past_rounds.in_round(_as_typed), "read recommendation 5 in another round, and what was left unsent there"),
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
@@ -212,6 +218,10 @@ COMMANDS: tuple[Command, ...] = (
             unless=handing_over.nothing_offered),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
             unless=handing_over.nothing_offered),
+    Command("take it back",
+            rf"(?:take (?:it|(?:the|my) offer) back|take back(?: it| (?:the|my) offer)?|withdraw(?: it| (?:the|my) offer)?"
+            rf"|(?:it(?:'s| is) )?mine after all)(?: {NUMBER})?", taking_back.take_back,
+            "take back what you offered a colleague", unless=taking_back.nothing_out),
     Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
             with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
     Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, agreeing.no))),

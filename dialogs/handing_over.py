@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from cards.handovers import handed_over as handed_over_card
 from cards.handovers import handover_form
-from dialogs.holding import held_first
+from cards.standing import can_change, why_closed
+from dialogs.holding import answer_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, key_of, my_actions, pressed_key
@@ -26,6 +27,11 @@ async def not_mine(turn: Turn) -> Reply:
         there = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
     else:
         there, _ = await current_sheet(turn)
+    if not (can_change(there) or (there.given_back and not there.round.closed)):
+        raise Refusal(
+            f"{there.name} cannot be handed on: {why_closed(there)} Type “my actions” to see what is yours, "
+            "or ask the scrutiny team if it should be somebody else's from now on."
+        )
     return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person)))
 
 
@@ -96,7 +102,7 @@ def _called(name: str, colleagues: Sequence[Colleague]) -> list[Colleague]:
 
 
 async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:
-    if first := await held_first(turn):
+    if first := await answer_first(turn, "handed it over"):
         return first
     handed = await turn.write(
         handovers.hand_over,

@@ -4,12 +4,14 @@ yet. Whatever leads on asks about them first, on any device, so that none are lo
 from cards.confirm import confirm_evidence, confirm_file, which_recommendation
 from cards.overtaken import overtaken as overtaken_card
 from cards.standing import can_change
-from cards.wording import unmarked
+from cards.wording import shortened, unmarked
+from dialogs import giving_back
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from storage import arrivals, held, settling, waiting, walks
+from storage import arrivals, held, settling, unsettled, waiting, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
+from storage.unsettled import Unsettled
 from storage.views import HeldWords, KeptFile, Overtaken, Walk
 from storage.waiting import WaitingFile
 
@@ -23,13 +25,50 @@ SET_ASIDE = "Before we go on: these words of yours are still set aside. Choose w
 
 async def held_first(turn: Turn, notice: str = BEFORE_ALL_ELSE, told: str = "") -> Reply | None:
     """The question about words that are held, the choice about words set aside, or the question about a file that waits;
-    None where there are none of these. `told` is what has just been done, which is said before what is asked."""
-    if words_held := await turn.read(held.held_words, person=turn.person):
-        return await _about(turn, words_held, notice, told)
-    if clashes := await turn.read(settling.open_clashes, person=turn.person):
-        return await put_clash(turn, clashes[0], f"{told} {SET_ASIDE}".strip())
-    files = await turn.read(waiting.waiting_files, person=turn.person)
-    return await _about_file(turn, files[0], f"{told} {FILE_WAITS}".strip()) if files else None
+    None where there are none of these. `told` is what has just been done, which is said before what is asked.
+
+    What can be settled no more is given back in passing: it is said beside whatever is answered, and asks nothing."""
+    waiting = await turn.read(unsettled.unsettled_of, person=turn.person)
+    if waiting.ended:
+        await giving_back.set_aside(turn, waiting.ended)
+    if waiting.held and (asked := await _about(turn, waiting.held, f"{told} {notice}".strip())):
+        return asked
+    if alone := giving_back.by_itself(turn, told):
+        return alone
+    if waiting.clashes:
+        return await put_clash(turn, waiting.clashes[0], f"{told} {SET_ASIDE}".strip())
+    for file in waiting.files:
+        if asked := await _about_file(turn, file, f"{told} {FILE_WAITS}".strip()):
+            return asked
+    return None
+
+
+async def answer_first(turn: Turn, done: str) -> Reply | None:
+    """The same before something that a card's boxes were filled in for: what was typed into them must not go with the
+    card, so it stays, and the question is put under it in words. "handed it over" is what has not been done."""
+    if turn.typed:
+        return await held_first(turn, told=f"I have not {done} yet: answer this first, then type that again.")
+    waiting = await turn.read(unsettled.unsettled_of, person=turn.person)
+    still = f"I have not {done} yet, and what you typed on this card is still on it."
+    if waiting.clashes and not waiting.held:
+        # Words choose between two answers that were seen, and here they are not shown.
+        name = waiting.clashes[0].sheet.short_name
+        raise Refusal(
+            f"{still} Words of yours for {name} are set aside: type “update” to choose, then press this again."
+        )
+    first = await held_first(turn)
+    if first is None or first.card is None:
+        return first
+    raise Refusal(f"{still} {_in_words(waiting)} Then press this again.")
+
+
+def _in_words(waiting: Unsettled) -> str:
+    """What `held_first` asks, and the words that answer it."""
+    if waiting.held:
+        words = shortened(waiting.held.text, 120)
+        return f"You typed “{words}”, which is not recorded: type “yes” to record it as evidence, or “no”."
+    name = unmarked(waiting.files[0].file.name, 80) if waiting.files else ""
+    return f"The file “{name}” is not attached: type “yes”, “no”, or “file for” and a number."
 
 
 async def file_waits(turn: Turn) -> str:
@@ -47,7 +86,7 @@ async def put_clash(turn: Turn, clash: Overtaken, notice: str = "") -> Reply:
     return Reply(overtaken_card(clash, notice=notice))
 
 
-async def unsettled(turn: Turn) -> str:
+async def what_waits(turn: Turn) -> str:
     """For those who leave: that words of theirs wait, and will be asked about."""
     words_held = await turn.read(held.held_words, person=turn.person)
     told = " I hold words of yours that are not recorded yet, and will ask about them then." if words_held else ""
@@ -57,14 +96,14 @@ async def unsettled(turn: Turn) -> str:
     return f"{told} {waits}" if waits else told
 
 
-async def _about_file(turn: Turn, one: WaitingFile, notice: str) -> Reply:
-    """The file is offered for the recommendation it was sent at; where that takes no more, for whichever its sender names."""
+async def _about_file(turn: Turn, one: WaitingFile, notice: str) -> Reply | None:
+    """The file is offered for the recommendation it was sent at; where that takes no more, for whichever its sender names;
+    where no open round can take it, it is for nothing, which is said."""
     listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
     if not listed:
         await turn.write(waiting.answered, person=turn.person, file_id=one.file.id)
-        return Reply(
-            notice=f"No open round can take the file “{unmarked(one.file.name, 80)}”, so I attached it to nothing."
-        )
+        giving_back.a_file(turn, one.file)
+        return None
     there = None
     if one.key and one.key in {(at.recommendation_id, at.round_id) for at in listed}:
         there = await turn.read(sheet, person=turn.person, recommendation_id=one.key[0], round_id=one.key[1])
@@ -88,25 +127,20 @@ def asking(walk: Walk, key: tuple[int, int] | None) -> Walk:
     return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
 
 
-async def _about(turn: Turn, words_held: HeldWords, notice: str, told: str) -> Reply | None:
+async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None:
     try:
         there = await turn.read(
             sheet, person=turn.person, recommendation_id=words_held.recommendation_id, round_id=words_held.round_id
         )
     except Refusal:
-        return await _given_back(turn, words_held, "has gone to somebody else", told)
+        await giving_back.held_words(turn, words_held, None)
+        return None
     if not can_change(there):
-        return await _given_back(turn, words_held, "can take nothing more in this round", told)
+        await giving_back.held_words(turn, words_held, there)
+        return None
     # A yes to this is a yes in the walk, also after a stop.
     walk = await turn.read(walks.walk_of, person=turn.person)
     at = walk if walk.recommendation_id else Walk(words_held.recommendation_id, words_held.round_id)
     again = Walk(at.recommendation_id, at.round_id, walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
-    return Reply(confirm_evidence(there, words_held, notice=f"{told} {notice}".strip()), suggestions=("Yes", "No"))
-
-
-async def _given_back(turn: Turn, words_held: HeldWords, why: str, told: str) -> Reply:
-    """They cannot be recorded any more: they are shown once, and no longer stand in the way."""
-    await turn.write(held.let_go, person=turn.person)
-    given_back = f"The recommendation that these words were for {why}, so I could not record them: “{words_held.text}”"
-    return Reply(notice=f"{told} {given_back}".strip())
+    return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))

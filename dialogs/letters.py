@@ -3,10 +3,11 @@
 from cards.acting import reminder
 from cards.frame import Card
 from cards.handovers import news, offer
+from cards.left import left_unsent
 from cards.receipt import sent_by_another
 from cards.reporting import link_code, not_ready, ready
 from cards.reviewing import handed_back, returned
-from cards.rounds import asked, left_unsent
+from cards.rounds import asked
 from storage import handovers, invitations, people, reminding, rounds, submissions, unsent
 from storage.database import Database
 from storage.errors import Refusal

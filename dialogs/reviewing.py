@@ -1,5 +1,6 @@
 """The clerk's desk: what has come in and what was handed back; accepting, returning, assigning."""
 
+from cards.fields import goes_back_whole
 from cards.reviewing import answer as answer_card
 from cards.reviewing import handed_back as handed_back_card
 from cards.reviewing import inbox as inbox_card
@@ -99,11 +100,11 @@ async def _show_handed_back(turn: Turn, handover_id: int) -> Reply:
     return Reply(handed_back_card(back, await turn.read(people.colleagues, person=turn.person)))
 
 
-async def _show(turn: Turn, there: Sheet, notice: str = "") -> Reply:
+async def _show(turn: Turn, there: Sheet, notice: str = "", comment: str = "") -> Reply:
     """Draws an answer and remembers which version it was, so that words can accept or return just that one."""
     open_one = Walk(there.recommendation_id, there.round.id, pending=ANSWER, pending_id=there.sent_version)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=open_one)
-    return Reply(answer_card(there, today=turn.moment.today, notice=notice))
+    return Reply(answer_card(there, today=turn.moment.today, notice=notice, comment=comment))
 
 
 async def _judge(turn: Turn, verdict: Verdict, comment: str) -> Reply:
@@ -119,8 +120,19 @@ async def _judge(turn: Turn, verdict: Verdict, comment: str) -> Reply:
         comment=comment,
     )
     if isinstance(judged, MovedOn):
-        return await _show(turn, judged.sheet, "This has moved on since you opened it. This is how it stands now.")
+        return await _moved_on(turn, judged.sheet, turn.pressed.text("comment"))
     return await to_review(turn, f"{judged.name} of {judged.plan_title}: {verdict}.")
+
+
+async def _moved_on(turn: Turn, there: Sheet, comment: str) -> Reply:
+    """How it stands now, with the comment in its box; one that no card could hold whole stays on the card it is on."""
+    if comment and not goes_back_whole(comment):
+        raise Refusal(
+            f"{there.name} has moved on since you opened it, so I did nothing. Your comment is still in its box: "
+            "copy it, and type “to review” to open the answer as it is now."
+        )
+    kept = " Your comment is back in its box." if comment else ""
+    return await _show(turn, there, f"This has moved on since you opened it. This is how it stands now.{kept}", comment)
 
 
 async def _judged(turn: Turn) -> tuple[tuple[int, int], int]:

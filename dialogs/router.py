@@ -4,6 +4,7 @@ A walk that wants words gets whatever is no command. Outside a walk, words that 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cards.verbs import Verb
 from dialogs import (
@@ -20,11 +21,13 @@ from dialogs import (
     importing,
     looking,
     naming,
+    past_rounds,
     questions,
     reporting,
     reviewing,
     rounds,
     sending,
+    taking_back,
     telling,
     walking,
     welcome,
@@ -41,7 +44,8 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.LATER: walking.later,
     Verb.HELP: commands.help_,
     Verb.MY_ACTIONS: commands.away_from_document(walking.my_actions),
-    Verb.OPEN: walking.open_one,
+    Verb.OPEN: answering.open_one,
+    Verb.READ_LEFT: past_rounds.read_left,
     Verb.SAVE_AND_NEXT: answering.save_and_next,
     Verb.SAVE_DRAFT: answering.save_draft,
     Verb.SKIP: answering.saving_first(answering.next_one),
@@ -63,6 +67,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.HAND_TO_CLERK: handing_over.hand_to_clerk,
     Verb.ACCEPT_OFFER: handing_over.accept,
     Verb.DECLINE_OFFER: handing_over.decline,
+    Verb.TAKE_BACK: taking_back.take_back,
     Verb.TO_REVIEW: commands.away_from_document(reviewing.to_review),
     Verb.OPEN_ANSWER: reviewing.open_answer,
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
@@ -106,7 +111,16 @@ VERBS: Mapping[Verb, Dialog] = {
 
 
 async def route(turn: Turn) -> Reply:
-    """The reply to whatever happened. In a group nothing of anybody's work is shown."""
+    """The reply to whatever happened, and before it what was given back on the way."""
+    try:
+        reply = await _answer(turn)
+    except Refusal as refusal:
+        raise Refusal("\n".join([*turn.given_back, refusal.sentence])) from None
+    return replace(reply, notice="\n".join([*turn.given_back, reply.notice]).strip()) if turn.given_back else reply
+
+
+async def _answer(turn: Turn) -> Reply:
+    """In a group nothing of anybody's work is shown."""
     if turn.place != "personal" and not _is_for_everywhere(turn):
         return Reply(notice="I talk about recommendations only in our own chat. Open a chat with me and type “update”.")
     match turn.event:

@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Turn:
-    """`argument` is what followed the words of a command: the 5 of "open 5"; `chat` names the conversation."""
+    """`argument` is what followed the words of a command: the 5 of "open 5"; `chat` names the conversation.
+    `given_back` is what is said beside the answer, whatever that is."""
 
     person: Person
     place: Place
@@ -32,6 +33,7 @@ class Turn:
     house: House = field(default_factory=House)
     public_address: str = ""
     argument: str = ""
+    given_back: list[str] = field(default_factory=list, init=False)
     wrote: bool = field(default=False, init=False)
 
     async def read(self, operation: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

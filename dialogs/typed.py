@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cards.confirm import confirm_evidence, confirm_grade
 from cards.standing import can_change, why_closed
+from dialogs.grade_asked import grade_pressed
 from dialogs.graded import graded
 from dialogs.holding import held_first
 from dialogs.labels import labelled
@@ -15,7 +16,6 @@ from storage import held, walks
 from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
-from storage.sheets import sheet
 from storage.unseen import seen
 from storage.views import Given, Sheet, Walk
 from storage.vocabulary import Origin
@@ -80,8 +80,7 @@ def _not_a_grade(words: str, here: Sheet) -> Refusal:
 async def yes(turn: Turn) -> Reply:
     """The grade that was pressed, or the words that are held: those the pressed card asked about, and no others."""
     if (code := turn.pressed.text("grade")) and (key := pressed_key(turn)):
-        here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
-        return await _record_given(turn, here, Given(grade=code))
+        return await grade_pressed(turn, key, code)
     if turn.typed and (held_back := await _not_now(turn)):
         return held_back
     asked = turn.pressed.text("asked") or None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cards.actions import my_actions as actions_card
 from cards.form import form
-from dialogs.holding import held_first, unsettled
+from dialogs.holding import held_first, what_waits
 from dialogs.sending import REVIEWED, show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -39,7 +39,7 @@ async def later(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=_paused(walk))
     told = "That is fine. What you saved is kept. Type “update” when you are ready."
-    return Reply(notice=told + await unsettled(turn))
+    return Reply(notice=told + await what_waits(turn))
 
 
 async def stop(turn: Turn) -> Reply:
@@ -49,7 +49,7 @@ async def stop(turn: Turn) -> Reply:
     kept = f"{unsent} of your answers are drafts and have not been sent. " if unsent else ""
     one = "1 of your answers is a draft and has not been sent. "
     return Reply(
-        notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await unsettled(turn)}"
+        notice=f"Stopped. {one if unsent == 1 else kept}Type “resume” to go on where you were.{await what_waits(turn)}"
     )
 
 
@@ -64,7 +64,7 @@ async def my_actions(turn: Turn, notice: str = "") -> Reply:
     inbox = await turn.read(inboxes.inbox, person=turn.person) if turn.person.holds(Role.CLERK) else None
     if notice == NOTHING and inbox is not None:
         notice = AT_DESK if inbox.waits else "Nothing is waiting for you just now."
-    told = f"{notice}{await unsettled(turn)}".strip()
+    told = f"{notice}{await what_waits(turn)}".strip()
     return Reply(actions_card(listed, offers, inbox, today=turn.moment.today, notice=told))
 
 
@@ -80,12 +80,12 @@ async def back(turn: Turn) -> Reply:
     return await show(turn, key_of(before[-1]), waiting)
 
 
-async def open_one(turn: Turn) -> Reply:
+async def open_one(turn: Turn, notice: str = "") -> Reply:
     """Opens the recommendation that was pressed or whose number was typed, waiting or sent."""
     listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
     waiting = [one for one in listed if one.waiting]
     if pressed := pressed_key(turn):
-        return await show(turn, pressed, waiting)
+        return await show(turn, pressed, waiting, notice)
     named = numbered(listed, turn.argument)
     if len(named) == 1:
         return await show(turn, key_of(named[0]), waiting)

@@ -1,7 +1,8 @@
 """Whom a round asks for what, and how many have answered: frozen facts for the cards of opening and closing one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from storage.left_views import LeftCount
 from storage.views import Round
 
 
@@ -28,10 +29,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class OpenRound:
-    """An open round as the clerk closes it: how many answers are in, and how many drafts are not."""
+    """An open round as the clerk closes it: how many answers are in, and what it would close without."""
 
     round: Round
     plan_title: str
     recommendations: int
     sent: int
-    unsent: int = 0
+    left: LeftCount = field(default_factory=LeftCount)

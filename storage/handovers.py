@@ -124,6 +124,14 @@ def offers_to(session: Session, *, person: Person) -> tuple[Handover, ...]:
     return tuple(map(_line, rows))
 
 
+def offers_by(session: Session, *, person: Person) -> tuple[Handover, ...]:
+    """What this person has offered to colleagues who have not answered."""
+    rows = session.execute(
+        _lines().where(col(tables.Handover.from_id) == person.id, col(tables.Handover.state) == HandoverState.OFFERED)
+    )
+    return tuple(map(_line, rows))
+
+
 def with_clerk(session: Session, *, person: Person) -> tuple[Handover, ...]:
     """What has been given back to the clerk, of the plans this clerk looks after."""
     rows = session.execute(_lines().where(col(tables.Handover.state) == HandoverState.WITH_CLERK)).all()

@@ -19,8 +19,8 @@ from storage.rules import permissions
 from storage.rules.wording import bare_words
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.unsent import drafts_in
-from storage.views import Moment, Owner, Person, Round
+from storage.unsent import left_so_far, people_to_ask
+from storage.views import Moment, Person, Round
 from storage.vocabulary import UpdateState
 
 OPENED = "round opened"
@@ -122,16 +122,11 @@ def _asked(session: Session, plan_id: int) -> tuple[Mapping[int, list[str]], tup
     nobody = []
     for row in rows:
         name = row.number or f"item {row.position}"
-        people = _people(owners[identified(row.id)], linked)
+        people = people_to_ask(owners[identified(row.id)], linked)
         for id in people:
             by_person[id].append(name)
         nobody += [] if people else [name]
     return by_person, tuple(nobody)
-
-
-def _people(owners: tuple[Owner, ...], linked: tuple[int, ...]) -> set[int]:
-    found = {owner.person_id for owner in owners if owner.person_id is not None}
-    return found | set(linked) if any(not owner.reachable for owner in owners) else found
 
 
 def _open_round(session: Session, round: tables.Round, plan: plan_tables.Plan) -> OpenRound:
@@ -139,4 +134,4 @@ def _open_round(session: Session, round: tables.Round, plan: plan_tables.Plan) -
     asked = sum(row.signed_off_at is None for row in _rows(session, identified(plan.id)))
     sent = sum(row.sent_version > 0 and row.state != UpdateState.RETURNED for row in updates)
     view = Round(identified(round.id), round.plan_id, round.label, round.period_on, round.closes_on, closed=False)
-    return OpenRound(view, plan.title, asked, sent, drafts_in(session, view.id))
+    return OpenRound(view, plan.title, asked, sent, left_so_far(session, view.id))

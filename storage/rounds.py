@@ -73,6 +73,7 @@ HANDED = (
     .outerjoin(_to, col(_to.id) == col(_handover.to_id))
     .where(col(_handover.from_id) == bindparam("person"))
     .where(col(_handover.state).in_([HandoverState.OFFERED, HandoverState.WITH_CLERK]))
+    .where(col(_to.id).is_(None) | col(_to.active))
 )
 
 
@@ -113,7 +114,7 @@ def open_round(
 
 
 def close_round(session: Session, *, person: Person, moment: Moment, round_id: int) -> Round:
-    """Nothing is taken in it from here on. Whoever wrote something and did not send it is told so, by a letter."""
+    """Nothing is taken in it from here on. Whoever wrote what was not sent, or could have sent it, is told by a letter."""
     row = _row(session, round_id)
     permissions.check_run_round(person, concern_of_plan(session, row.plan_id))
     if row.closed_at is not None:
@@ -121,7 +122,7 @@ def close_round(session: Session, *, person: Person, moment: Moment, round_id: i
     row.closed_at = moment.at
     session.add(row)
     plan_changed(session, row.plan_id)
-    unsent.tell_writers(session, moment=moment, round_id=round_id)
+    unsent.tell_of_unsent(session, moment=moment, round_id=round_id)
     audit(session, person=person, moment=moment, act="closed", noun="round", noun_id=round_id)
     return round_view(row)
 

@@ -4,15 +4,16 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from storage import recommendations
+from storage.attribution import attributed
 from storage.changes import audit
 from storage.clashes import Aside, asides, changes, merged, response_at
 from storage.errors import Refusal
 from storage.rules import permissions
 from storage.sheets import Stand, stands
 from storage.tables import rounds as tables
-from storage.updates import SETTLED, add_version, checked, stand_to_answer
+from storage.updates import add_version, checked, stand_to_answer
 from storage.views import Moment, MovedOn, Overtaken, Person, Sheet
-from storage.vocabulary import Origin
+from storage.vocabulary import SETTLED, Origin
 
 _update, _version, _round = tables.Update, tables.UpdateVersion, tables.Round
 
@@ -52,7 +53,8 @@ def _clashes(session: Session, person: Person, stand: Stand) -> list[Overtaken]:
 
 def _clash(session: Session, person: Person, stand: Stand, number: int, one: Aside) -> Overtaken:
     now, base = stand.sheet, response_at(session, stand, one.based_on)
-    return Overtaken(now, number, one.response, changes(now.scheme, base, now.response, one.response), person.id)
+    differing = attributed(session, stand, one.based_on, changes(now.scheme, base, now.response, one.response))
+    return Overtaken(now, number, one.response, differing, person.id)
 
 
 def _holds(session: Session, stand: Stand, one: Aside, earlier: Aside) -> bool:

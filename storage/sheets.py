@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from storage import recommendations, said
@@ -13,6 +14,7 @@ from storage.errors import Refusal
 from storage.prepared import rows
 from storage.rules import permissions
 from storage.schemes import scheme_of
+from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as round_tables
 from storage.views import Dossier, LastTime, Owner, Person, Round, Scheme, Sheet
@@ -35,6 +37,18 @@ GIVEN_BACK = (
     .where(col(_handover.recommendation_id) == col(_recommendation.id), col(_handover.round_id) == col(_round.id))
     .where(col(_handover.from_id) == bindparam("person"), col(_handover.state) == HandoverState.WITH_CLERK)
 )
+# The colleague to whom this person has offered it, who has neither answered nor left.
+_to = aliased(people_tables.Person)
+OFFERED_TO = (
+    select(col(_to.name))
+    .join(_handover, col(_handover.to_id) == col(_to.id))
+    .where(col(_handover.recommendation_id) == col(_recommendation.id), col(_handover.round_id) == col(_round.id))
+    .where(col(_handover.from_id) == bindparam("person"), col(_handover.state) == HandoverState.OFFERED)
+    .where(col(_to.active))
+    .correlate(_recommendation, _round)
+    .limit(1)
+    .scalar_subquery()
+)
 HEADS: Select[*tuple[Any, ...]] = (
     select(
         col(_recommendation.id),
@@ -54,6 +68,7 @@ HEADS: Select[*tuple[Any, ...]] = (
         col(_plan.scheme_id),
         col(_plan.edition),
         GIVEN_BACK.label("given_back"),
+        OFFERED_TO.label("offered_to"),
     )
     .join(_plan, col(_plan.id) == col(_recommendation.plan_id))
     .join(_round, col(_round.plan_id) == col(_plan.id))
@@ -79,6 +94,7 @@ class _Head:
     edition: int
     signed_off: bool
     given_back: bool
+    offered_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +179,7 @@ def _heads(session: Session, person: Person, keys: Sequence[Key]) -> dict[Key, _
             row.edition,
             row.signed_off_at is not None,
             row.given_back,
+            row.offered_to or "",
         )
     wanted = set(keys)
     return {key: head for key, head in found.items() if key in wanted}
@@ -210,6 +227,7 @@ def _sheet(
         signed_off=head.signed_off,
         answerable=permissions.may_answer(person, _concern(head, agreed)),
         given_back=head.given_back,
+        offered_to=head.offered_to,
     )
 
 

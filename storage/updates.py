@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
+from storage.attribution import attributed
 from storage.changes import audit, put, put_all
 from storage.clashes import asides, changes, merged, response_at
 from storage.errors import Refusal
@@ -21,9 +22,7 @@ from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
 from storage.unseen import is_blank
 from storage.views import Given, Moment, MovedOn, Overtaken, Person, Question, Response, Sheet, Written
-from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, Origin, UpdateState
-
-SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
+from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, SETTLED, Origin, UpdateState
 
 IN_FORCE = (
     update(tables.Update)
@@ -61,7 +60,7 @@ def save(
         return add_version(session, person, moment, stand, response, origin)
     if response.blank or merged(base, now.response, response, joined=False) == now.response:
         return MovedOn(now)
-    overtaken_by = changes(now.scheme, base, now.response, response)
+    overtaken_by = attributed(session, stand, based_on or 0, changes(now.scheme, base, now.response, response))
     number = _set_aside(session, person, moment, stand, based_on or 0, response)
     return Overtaken(now, number, response, overtaken_by, person.id)
 

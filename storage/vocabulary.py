@@ -57,6 +57,10 @@ class UpdateState(StrEnum):
     SIGNED_OFF = "signed_off"
 
 
+SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
+"""What the committee has decided on, so that nothing of it can change."""
+
+
 class Verdict(StrEnum):
     """What the clerk made of an update."""
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from storage import updates
 from storage.changes import put
+from storage.clashes import response_at
 from storage.prepared import rows
 from storage.rounds import assignments
 from storage.sheets import sheet
@@ -73,6 +74,35 @@ def step_to(session: Session, *, person: Person, moment: Moment, recommendation_
     there = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
     stand(session, person=person, moment=moment, walk=Walk(recommendation_id, round_id, walking=True))
     return there
+
+
+def grade_as_asked(
+    session: Session,
+    *,
+    person: Person,
+    moment: Moment,
+    recommendation_id: int,
+    round_id: int,
+    asked_at: int,
+    grade: str,
+) -> Sheet | MovedOn:
+    """The grade that was chosen on a card of version `asked_at`, unless another has been given since: that one stands."""
+    there = updates.stand_to_answer(session, person, recommendation_id, round_id)
+    if there.sheet.response.grade not in (grade, response_at(session, there, asked_at).grade):
+        return MovedOn(there.sheet)
+    saved = save_here(
+        session,
+        person=person,
+        moment=moment,
+        recommendation_id=recommendation_id,
+        round_id=round_id,
+        based_on=None,
+        given=Given(grade=grade),
+        origin=Origin.WORDS,
+    )
+    if not isinstance(saved, Sheet):
+        raise LookupError("a grade that rests on whatever counts cannot be overtaken")
+    return saved
 
 
 def save_here(

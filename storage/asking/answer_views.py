@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from storage.left_views import LeftWords
 from storage.query import Query, Status
-from storage.views import Grade, Sheet
+from storage.views import Grade
 
 IN_WORDS = {
     Status.COMPLETE: "Complete",
@@ -119,10 +120,10 @@ class RoundSaid:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One recommendation with all its rounds, oldest first; and what its reader wrote and did not send before one closed."""
+    """One recommendation with all its rounds, oldest first; and what one closed without."""
 
     row: AnswerRow
     actions: tuple[str, ...]
     measures: tuple[str, ...]
     said: tuple[RoundSaid, ...] = field(default=())
-    unsent: tuple[Sheet, ...] = field(default=())
+    left: tuple[LeftWords, ...] = field(default=())

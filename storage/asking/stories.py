@@ -11,10 +11,10 @@ from storage.asking.filters import Asked
 from storage.asking.rows import answer_rows, seen
 from storage.asking.standing import NOW
 from storage.errors import Refusal
+from storage.left import left_about
 from storage.recommendations import actions, measures
 from storage.schemes import scheme_of
 from storage.tables import people, plans, rounds
-from storage.unsent import left_about
 from storage.views import Person, Scheme
 from storage.vocabulary import UpdateState
 

@@ -234,6 +234,7 @@ class Sheet:
     answerable: bool = True
     signed_off: bool = False
     given_back: bool = False
+    offered_to: str = ""
 
     @property
     def name(self) -> str:

@@ -44,11 +44,15 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that differs between two versions."""
+    """One field that differs between two versions; and, where two clash, who wrote what stands in it, and when: "" where
+    nobody has touched it since."""
 
     field: str
     before: str
     after: str
+    by: str = ""
+    by_id: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,11 @@ class Overtaken:
 
     @property
     def with_oneself(self) -> bool:
-        """Whether it was their own other card, or device, that came first."""
-        return (
-            self.writer_id is not None
-            and self.sheet.written is not None
-            and (self.sheet.written.by_id == self.writer_id)
-        )
+        """Whether it was their own other card, or device, that came first: they wrote all that differs. Who saved last
+        says nothing of that, unless nobody has touched what differs."""
+        by = {change.by_id for change in self.changes if change.by}
+        by = by or {self.sheet.written.by_id if self.sheet.written else None}
+        return self.writer_id is not None and by == {self.writer_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from storage.left_views import ClosedAnswer, Left, LeftAs, LeftInRound, LeftWords
 from storage.reporting.wanted import Format, KeptReport, PlanChoice, Wanted
 from storage.rules.schemes import known
 from storage.views import (
@@ -207,14 +208,47 @@ def colleagues(number: int = 4) -> tuple[Colleague, ...]:
 def overtaken(**changes: Any) -> Overtaken:
     mine = replace(sheet().response, evidence="38 schools have a lead.", grade="2")
     changed = (
-        Change("Evidence of progress", sheet().response.evidence, mine.evidence),
-        Change("Assessment", "3 – Slipped", "2 – On track"),
+        Change("Evidence of progress", sheet().response.evidence, mine.evidence, "Bryn Calloway", 2, AT),
+        Change("Assessment", "3 – Slipped", "2 – On track", "Bryn Calloway", 2, AT),
     )
     return replace(Overtaken(sheet(written=Written("Bryn Calloway", 2, AT)), 6, mine, changed), **changes)
 
 
 def clash_with_oneself() -> Overtaken:
-    return overtaken(sheet=sheet(), writer_id=1)
+    own = tuple(replace(one, by="Asha Pryce", by_id=1) for one in overtaken().changes)
+    return overtaken(sheet=sheet(), writer_id=1, changes=own)
+
+
+def clash_with_both() -> Overtaken:
+    """Bryn wrote the evidence, and the reader gave the grade since, on another card."""
+    evidence, grade = overtaken().changes
+    return overtaken(writer_id=1, changes=(evidence, replace(grade, by="Asha Pryce", by_id=1)))
+
+
+def left_in_round() -> LeftInRound:
+    """One line of every kind: its reader's draft first, and last what has gone to somebody else."""
+    line = Left(LeftAs.DRAFT, 5, 3, "5", 4, "Every school names a lead for young carers.")
+    return LeftInRound(
+        3,
+        "July 2024",
+        "Young Carers in Schools",
+        (
+            line,
+            replace(line, how=LeftAs.EDIT, number="6"),
+            replace(line, how=LeftAs.ASIDE, number="7"),
+            replace(line, how=LeftAs.HELD, number="", words="38 schools have a lead."),
+            replace(line, how=LeftAs.FILE, number="8", words="Letter to heads.pdf"),
+            replace(line, number="9", by="Bryn Calloway", may_open=False),
+        ),
+    )
+
+
+def closed_answer() -> ClosedAnswer:
+    closed = sheet(round=replace(round_(), closed=True), sent_version=3)
+    changed = replace(closed, response=replace(closed.response, evidence="38 schools have a lead."))
+    return ClosedAnswer(
+        closed, (LeftWords(LeftAs.EDIT, changed, mine=False), LeftWords(LeftAs.ASIDE, changed, mine=True))
+    )
 
 
 def person(*roles: Role, **changes: Any) -> Person:

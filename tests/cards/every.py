@@ -26,8 +26,10 @@ from cards import (
     rounds,
     welcome,
 )
+from cards import left as left_cards
 from cards.frame import Card
 from storage.importing.views import Comparison
+from storage.left_views import LeftCount
 from storage.reporting.wanted import Format
 from storage.views import HeldWords, Inbox, Response, SentByAnother
 from storage.vocabulary import HandoverState, Role, UpdateState
@@ -51,9 +53,10 @@ NAMES = (
     "my actions", "no actions", "many actions",
     "form", "blank form", "returned form", "sent form", "closed form", "settled form",
     "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt",
-    "sent by another", "overtaken", "overtaken by oneself",
+    "sent by another", "overtaken", "overtaken by oneself", "overtaken by both",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
+    "offered form", "taken back news", "lapsed news", "lapsed news for the clerk",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
     "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
@@ -63,7 +66,8 @@ NAMES = (
     "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
     "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
     "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
-    "no rounds", "closing", "closing over drafts", "left unsent", "many left unsent", "asked", *OF_ASKING,
+    "no rounds", "closing", "closing over drafts", "left unsent", "left in many ways", "many left unsent", "closed answer",
+    "closed and nothing sent", "asked", *OF_ASKING,
 )  # fmt: skip
 
 
@@ -160,6 +164,7 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         ),
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
         "overtaken by oneself": lambda: overtaken.overtaken(fill(b.clash_with_oneself()), notice=text),
+        "overtaken by both": lambda: overtaken.overtaken(fill(b.clash_with_both())),
         "confirm evidence": lambda: confirm.confirm_evidence(sheet, HeldWords(1, 1, fill("38 schools have a lead."))),
         "confirm grade": lambda: confirm.confirm_grade(sheet, ("2", "3")),
         "which recommendation": lambda: confirm.which_recommendation(fill(b.kept_file()), waiting),
@@ -186,6 +191,12 @@ def _of_handovers(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "accepted news": lambda: handovers.news(handover, "handover accepted"),
         "declined news": lambda: handovers.news(handover, "handover declined"),
         "assigned news": lambda: handovers.news(handover, "assigned"),
+        "taken back news": lambda: handovers.news(handover, "offer taken back"),
+        "lapsed news": lambda: handovers.news(handover, "offer lapsed"),
+        "lapsed news for the clerk": lambda: handovers.news(handover, "offer lapsed, for the clerk"),
+        "offered form": lambda: form.form(
+            replace(sheet, offered_to=handover.to_name), place=(1, 3), today=b.TODAY, notice=text
+        ),
     }
 
 
@@ -239,7 +250,7 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
 def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
     invited, running, waiting = fill(i.invitation()), fill(i.open_rounds()), fill(b.assignments()[:3])
     closes, plans = date(2024, 8, 31), ((1, fill("Young Carers in Schools")), (2, fill("Empty Homes Review")))
-    unsent = fill(b.sheet(round=replace(b.round_(), closed=True)))
+    left = fill(b.left_in_round())
     alone = replace(invited, asked=invited.asked[:1], nobody=(), signed_off=0, missing=0)
     return {
         "which round": lambda: rounds.which_round(plans, notice=text),
@@ -250,9 +261,16 @@ def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "many rounds to close": lambda: rounds.to_close(running * 30, notice=text),
         "no rounds": lambda: rounds.to_close(()),
         "closing": lambda: rounds.closing(running[0]),
-        "closing over drafts": lambda: rounds.closing(replace(running[0], unsent=2)),
-        "left unsent": lambda: rounds.left_unsent((unsent,)),
-        "many left unsent": lambda: rounds.left_unsent((unsent,) * 40),
+        "closing over drafts": lambda: rounds.closing(replace(running[0], left=LeftCount(2, 1, 1, 1, 2))),
+        "left unsent": lambda: left_cards.left_unsent(replace(left, lines=left.lines[:1])),
+        "left in many ways": lambda: left_cards.left_unsent(left),
+        "many left unsent": lambda: left_cards.left_unsent(replace(left, lines=left.lines[:1] * 40)),
+        "closed answer": lambda: left_cards.closed_answer(fill(b.closed_answer()), b.TODAY),
+        "closed and nothing sent": lambda: left_cards.closed_answer(
+            fill(replace(b.closed_answer(), sent=b.empty_sheet(round=b.closed_answer().sent.round))),
+            b.TODAY,
+            notice=text,
+        ),
         "asked": lambda: rounds.asked(waiting, b.TODAY),
     }
 

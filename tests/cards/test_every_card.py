@@ -33,7 +33,8 @@ VARIANTS = {
     "settled form", "answered questions", "long review", "empty review", "last receipt", "handover form for many",
     "given back to the clerk", "accepted news", "declined news", "empty inbox", "long list", "last page",
     "many counts", "silent", "long story", "nobody to remind", "many to remind",
-    "confirm sheet", "no reports", "reports alike",
+    "confirm sheet", "no reports", "reports alike", "taken back news", "lapsed news", "lapsed news for the clerk",
+    "offered form", "closed and nothing sent", "overtaken by both",
 }  # fmt: skip
 
 

@@ -134,7 +134,7 @@ async def test_a_round_that_closes_over_a_draft_tells_the_clerk_first_and_its_wr
     await town.running.courier.round()
     letter = told(town.asha.card())
     assert "The July 2024 round has closed, and a draft of yours was not sent" in letter
-    assert "type “open 1”" in letter
+    assert "type “open 1 of July 2024”" in letter
     read = await town.asha.says("open 1")
     assert "We wrote to 42 schools." in told(read)
     assert "your draft, not sent" in told(read)
