@@ -64,7 +64,7 @@ async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
         sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=str(sheet.version)
     )
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    return Reply(questions_card(sheet, notice=notice))
+    return Reply(questions_card(sheet, notice=notice), about=(sheet.recommendation_id, sheet.round.id))
 
 
 async def next_one(turn: Turn) -> Reply:
@@ -163,7 +163,8 @@ def _redrawn(turn: Turn, sheet: Sheet, notice: str) -> Reply:
     """The form in the place of the one that was pressed: its place in the walk is the one that card gave."""
     place = PLACE.fullmatch(turn.pressed.text("place"))
     where = (int(place[1]), int(place[2])) if place else None
-    return Reply(form(sheet, place=where, today=turn.moment.today, notice=notice))
+    about = (sheet.recommendation_id, sheet.round.id)
+    return Reply(form(sheet, place=where, today=turn.moment.today, notice=notice), about=about)
 
 
 def given_by(pressed: Pressed) -> Given:
@@ -174,7 +175,11 @@ def given_by(pressed: Pressed) -> Given:
         int(name.removeprefix(INDICATOR)): text for name, text in values.items() if INDICATOR_BOX.fullmatch(name)
     }
     return Given(
-        **{name: values[name] for name in (*TEXTS, "grade") if name in values},
+        evidence=values.get("evidence"),
+        impact=values.get("impact"),
+        grade=values.get("grade"),
+        explanation=values.get("explanation"),
+        anticipated=values.get("anticipated"),
         indicators=indicators,
         adding=frozenset(name for name in TEXTS if values.get(f"{name}_mode") == "add"),
     )

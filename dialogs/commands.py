@@ -311,7 +311,7 @@ async def as_words(turn: Turn, text: str, notice: str = "") -> Reply:
     may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
     if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
         return begun
-    return await questions.ask(turn, text, help_)
+    return await telling.in_parts(turn, text) or await questions.ask(turn, text, help_)
 
 
 async def in_walk(turn: Turn, text: str, notice: str = "") -> Reply:

@@ -24,6 +24,7 @@ from dialogs import (
     reporting,
     reviewing,
     rounds,
+    screen,
     sending,
     telling,
     walking,
@@ -107,6 +108,10 @@ VERBS: Mapping[Verb, Dialog] = {
 
 async def route(turn: Turn) -> Reply:
     """The reply to whatever happened. In a group nothing of anybody's work is shown."""
+    return await screen.shown(turn, await _answer(turn))
+
+
+async def _answer(turn: Turn) -> Reply:
     if turn.place != "personal" and not _is_for_everywhere(turn):
         return Reply(notice="I talk about recommendations only in our own chat. Open a chat with me and type “update”.")
     match turn.event:
@@ -138,6 +143,10 @@ def _is_for_everywhere(turn: Turn) -> bool:
 
 async def where_things_stand(turn: Turn) -> Reply:
     """For an activity whose effect is recorded but whose answer was lost."""
+    return await screen.shown(turn, await _standing(turn))
+
+
+async def _standing(turn: Turn) -> Reply:
     if isinstance(turn.event, Pressed) and turn.event.verb == Verb.SUBMIT_ALL:
         return await sending.submit_all(turn)  # what was sent is not sent again, and its receipt is found
     walk = await turn.read(walks.walk_of, person=turn.person)
