@@ -69,7 +69,10 @@ def _confirm_evidence(sheet: Sheet, held: HeldWords, takes: str, notice: str, ro
     body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
     asked = {"asked": held.fingerprint}
     actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | asked, inputs=False), _no("No", asked)]
-    hinted = hint("Or type: yes, no. If it was a question for me, type no, then stop, and ask it again.")
+    otherwise = "or record for 5 where it is for another" if takes else (
+        "If it was a question for me, type no, then stop, and ask it again"
+    )  # fmt: skip
+    hinted = hint(f"Or type: yes, no{',' if takes else '.'} {otherwise}.")
     return card([*body, hinted], actions, title)
 
 

@@ -6,6 +6,7 @@ from cards.form import form
 from cards.questions import questions as questions_card
 from cards.wording import count
 from dialogs.holding import held_first, put_clash
+from dialogs.reading import date_said
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
@@ -34,7 +35,9 @@ async def save_and_next(turn: Turn) -> Reply:
     if saved.open_questions and not saved.response.blank:
         return await put_questions(turn, saved)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return await go_on(turn, (saved.recommendation_id, saved.round.id), listed)
+    dated = date_said(saved.response, turn.moment.today)
+    told = f"{saved.name}. {dated}" if dated else ""
+    return await go_on(turn, (saved.recommendation_id, saved.round.id), listed, notice=told)
 
 
 def saving_first(dialog: Dialog) -> Dialog:
@@ -55,7 +58,7 @@ async def save_draft(turn: Turn) -> Reply:
     if isinstance(saved, Reply):
         return saved
     kept = "Draft saved. It is not sent yet." if saved.version else "There was nothing to save yet."
-    return _redrawn(turn, saved, kept)
+    return _redrawn(turn, saved, f"{kept} {date_said(saved.response, turn.moment.today)}".strip())
 
 
 async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:

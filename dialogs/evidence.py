@@ -2,7 +2,7 @@
 
 from cards.confirm import confirm_file, which_recommendation
 from dialogs import telling
-from dialogs.holding import FILE, ask_about, asking, words_asked
+from dialogs.holding import FILE, ask_about, asking, held_first, words_asked
 from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
@@ -197,4 +197,5 @@ async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed:
     )
     here = Walk(key[0], key[1], walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=here)
-    return drawn(turn, there, [one for one in listed if one.waiting], "The file is kept as evidence for this one.")
+    told = "The file is kept as evidence for this one."
+    return await held_first(turn, told=told) or drawn(turn, there, [one for one in listed if one.waiting], told)

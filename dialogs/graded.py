@@ -46,7 +46,8 @@ def graded(text: str, scheme: Scheme, today: date) -> Graded | None:
         # Beside "fully achieved" a date alone may be when it was.
         anticipated = _date(rest, today, named_only=not in_words or grade.meaning is Meaning.COMPLETE)
         is_marked = not end[0].isspace() or end[0] == "\n"
-        if anticipated or (is_marked and (in_words or _is_another_thing(rest, end[0], today))):
+        is_dated = in_words and read_date(rest, today).on is not None
+        if anticipated or is_dated or (is_marked and (in_words or _is_another_thing(rest, end[0], today))):
             on_its_own_line = end[0] == "\n" and in_words
             found = Graded(
                 grade.code, rest, anticipated, on_its_own_line, "" if anticipated else _impossible(rest, today)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import dropwhile
 
 import yaml
 
@@ -38,11 +39,12 @@ def fields() -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """`given` is what could be taken, `left` says of each other part why not, `rest` are words under no label.
-    With nothing given, all are plain words."""
+    With nothing given, all are plain words. `late` where the message begins without a label: a list may look like one."""
 
     given: Given | None
     left: str
     rest: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class Part:
 
 
 def labelled(text: str, here: Sheet, today: date) -> Labelled | None:
-    """None where the message does not begin with a label."""
+    """None where no line of the message begins with a label."""
     shape = _shape(_names(here.indicators))
-    places = list(shape.finditer(text))
-    if not places or places[0]["inner"] or not is_blank(text[: places[0].start()]):
+    places = list(dropwhile(lambda place: place["inner"], shape.finditer(text)))
+    if not places:
         return None
+    opening = text[: places[0].start()].strip()
     parts = [_cut(part, here.scheme, today) for part in _parts(text, places, here.indicators)]
     found = _together(parts)
     left = {name: why for name, words in found.items() if (why := _trouble(name, words, here, today))}
@@ -75,8 +78,11 @@ def labelled(text: str, here: Sheet, today: date) -> Labelled | None:
         adding=ADDED,
         date_anew=True,
     )
-    rest = "\n".join(part.rest for part in parts if not is_blank(part.rest))
-    return Labelled(given if taken else None, " ".join(left.values()), rest)
+    rest = "\n".join(words for words in (opening, *(part.rest for part in parts)) if not is_blank(words))
+    late = not is_blank(opening)
+    if late and left:
+        return None
+    return Labelled(given if taken else None, " ".join(left.values()), rest, late)
 
 
 def begins_with_label(text: str) -> bool:
@@ -186,11 +192,12 @@ def _trouble(name: str, words: str, here: Sheet, today: date) -> str:
     return ""
 
 
-def date_trouble(words: str, shown: str, today: date) -> str:
-    """Why these words are no anticipated date; "" where they are one."""
+def date_trouble(words: str, shown: str, today: date, *, kept: bool = False) -> str:
+    """Why these words are no anticipated date, and, where they are not `kept`, that none was set; "" where they are one."""
     read = read_date(words, today)
     if read.trouble == "impossible":
         return f"“{shown}” is not a date: {read.why}. I set none."
     if dated := which_year(words, today):
-        return f"“{shown}” names no year, so I set no date. Which year? Type it with the year, as “new date: {dated}”."
-    return f"“{shown}” names no one date, so I set none." if read.trouble else ""
+        unset = "" if kept else ", so I set no date"
+        return f"“{shown}” names no year{unset}. Which year? Type it with the year, as “new date: {dated}”."
+    return f"“{shown}” names no one date{'' if kept else ', so I set none'}." if read.trouble else ""

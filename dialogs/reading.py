@@ -13,14 +13,15 @@ from dialogs.labels import ADDED, date_trouble, labelled, value_of
 from storage.rules.deadlines import read_date, which_year
 from storage.rules.grading import read_grade, scale
 from storage.unseen import is_blank
-from storage.views import Given, Grade, Sheet
+from storage.views import Given, Grade, Response, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`given` says itself what it is; `plain` is evidence once its writer says so; `told` is what they should know.
 
-    `rivals` are the grades that one phrase names, `refused` why the whole of it can be nothing.
+    `rivals` are the grades that one phrase names, `refused` why the whole of it can be nothing. `unsure` where the parts
+    are to be asked about, too.
     """
 
     given: Given | None = None
@@ -28,13 +29,14 @@ class Reading:
     told: str = ""
     rivals: tuple[Grade, ...] = ()
     refused: str = ""
+    unsure: bool = False
 
 
 def read(text: str, here: Sheet, today: date) -> Reading:
     """One message."""
     parts = labelled(text, here, today)
     if parts and parts.given:
-        return Reading(parts.given, parts.rest, parts.left)
+        return Reading(parts.given, parts.rest, parts.left, unsure=parts.late)
     if value := value_of(text, here.indicators):
         return Reading(Given(indicators=value))
     grade = read_grade(text, here.scheme)
@@ -57,7 +59,7 @@ def read(text: str, here: Sheet, today: date) -> Reading:
     if which_year(text, today):
         return Reading(plain=text, told=date_trouble(text, text.strip(), today))
     if not parts and (led := graded(text, here.scheme, today)):
-        return _led(led, text, today)
+        return _led(led, text, here, today)
     return Reading(plain=text, told=parts.left if parts else "")
 
 
@@ -109,6 +111,17 @@ def _said(here: Sheet, given: Given, today: date) -> Iterator[str]:
     yield from (name for name, words in added.items() if words)
 
 
+def date_said(response: Response, today: date) -> str:
+    """What the anticipated date in its box was read as, or why it was not; "" where its words say it themselves."""
+    if is_blank(response.anticipated):
+        return ""
+    if response.anticipated_on is None:
+        why = date_trouble(response.anticipated, response.anticipated.strip()[:60], today, kept=True)
+        return f"The anticipated date is kept as written: {why}" if why else ""
+    read_as = _as_read(response.anticipated, response.anticipated_on)
+    return f"Anticipated date: {read_as}." if read_as != response.anticipated.strip() else ""
+
+
 def _as_read(words: str, on: date | None) -> str:
     """ "in two weeks, read as 1 August 2024": the day is said wherever the words are not that day already."""
     written = words.strip()
@@ -119,10 +132,12 @@ def _dated(text: str) -> Given:
     return Given(anticipated=text.strip().rstrip(".,; "), date_anew=True)
 
 
-def _led(led: Graded, text: str, today: date) -> Reading:
+def _led(led: Graded, text: str, here: Sheet, today: date) -> Reading:
     impossible = f"{led.impossible} I set none." if led.impossible else ""
     if led.anticipated:
         return Reading(Given(grade=led.code, anticipated=led.anticipated, date_anew=True))
+    if (parts := labelled(led.rest, here, today)) and parts.given and not parts.late:
+        return Reading(_more(Given(grade=led.code), parts.given), parts.rest, parts.left)
     if led.on_its_own_line:
         return Reading(Given(grade=led.code), led.rest, impossible)
     how = f"type “grade: {led.code}”, and a date as “new date: June {today.year + 1}”."

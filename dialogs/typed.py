@@ -6,13 +6,14 @@ from cards.confirm import confirm_grade
 from cards.standing import can_change, why_closed
 from dialogs.holding import held_first, words_asked
 from dialogs.reading import Reading, done, read, read_all, whole
+from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.unasked import nothing_asked
 from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
 from storage.errors import Refusal
-from storage.rules.grading import scale
+from storage.rules.grading import read_grade, scale
 from storage.sheets import sheet
 from storage.views import Given, HeldWords, Sheet, Walk
 from storage.vocabulary import Origin
@@ -35,7 +36,6 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     if not can_change(here):
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
     what = read(text, here, turn.moment.today)
-    notice = f"{what.told} {notice}".strip()
     if what.refused:
         raise Refusal(what.refused)
     if what.rivals:
@@ -43,11 +43,24 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
         codes = [grade.code for grade in what.rivals]
         return Reply(confirm_grade(here, codes), notice=notice, about=_key(here))
-    if what.given is None:
+    notice = f"{what.told} {notice}".strip()
+    if what.given is None or what.unsure:
         return await _held(turn, here, text, notice)
     if why := await _why_ask(turn, here):
         return await _held(turn, here, text, why)
     return await _taken(turn, here, what, notice)
+
+
+async def all_done(turn: Turn) -> Reply:
+    """ "Done" ends the walk with the review; where it is a grade of the plan in hand, too, that is said and not set."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if not walk.walking or not await takes_words(turn):
+        return await show_review(turn)
+    here, _ = await current_sheet(turn)
+    grade = read_grade("done", here.scheme).grade
+    meant = grade is not None and grade != here.grade
+    told = f"If you meant the grade of {here.short_name}: type “grade: {grade.code}”." if grade and meant else ""
+    return await show_review(turn, notice=told)
 
 
 async def _taken(turn: Turn, here: Sheet, what: Reading, notice: str) -> Reply:
