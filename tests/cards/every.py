@@ -54,6 +54,7 @@ NAMES = (
     "sent by another", "overtaken", "overtaken by oneself",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
+    "confirm parts",
     "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
     "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
@@ -160,6 +161,9 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         ),
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
         "overtaken by oneself": lambda: overtaken.overtaken(fill(b.clash_with_oneself()), notice=text),
+        "confirm parts": lambda: confirm.confirm_evidence(
+            sheet, HeldWords(1, 1, fill("Grade: 2")), takes=fill("grade 2")
+        ),
         "confirm evidence": lambda: confirm.confirm_evidence(sheet, HeldWords(1, 1, fill("38 schools have a lead."))),
         "confirm grade": lambda: confirm.confirm_grade(sheet, ("2", "3")),
         "which recommendation": lambda: confirm.which_recommendation(fill(b.kept_file()), waiting),
