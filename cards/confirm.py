@@ -16,9 +16,10 @@ MOST_GRADES = 5
 MOST_PLACES = 5
 
 
-def confirm_evidence(sheet: Sheet, held: HeldWords, *, notice: str = "") -> Card:
-    """The words themselves wait in the record: the card shows them, and its Yes names which they were."""
-    return fitted(lambda room: _confirm_evidence(sheet, held, notice, room))
+def confirm_evidence(sheet: Sheet, held: HeldWords, *, takes: str = "", notice: str = "") -> Card:
+    """The words themselves wait in the record: the card shows them, and its Yes names which they were. `takes` says
+    what a yes makes of words that are more than evidence."""
+    return fitted(lambda room: _confirm_evidence(sheet, held, takes, notice, room))
 
 
 def confirm_grade(sheet: Sheet, codes: Sequence[str]) -> Card:
@@ -62,14 +63,22 @@ def confirm_file(sheet: Sheet, file: KeptFile, *, notice: str = "") -> Card:
     return card(body, [yes, _no("No", {"file": file.id})], title)
 
 
-def _confirm_evidence(sheet: Sheet, held: HeldWords, notice: str, room: Room) -> Card:
-    title = f"Record this as evidence for {unmarked(sheet.short_name, 40)}?"
-    shown = [*words(held.text, room), *_already(sheet.response, room)]
+def _confirm_evidence(sheet: Sheet, held: HeldWords, takes: str, notice: str, room: Room) -> Card:
+    title = f"Record this{'' if takes else ' as evidence'} for {unmarked(sheet.short_name, 40)}?"
+    shown = [*words(held.text, room), *(_taken(takes, room) if takes else _already(sheet.response, room))]
     body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
     asked = {"asked": held.fingerprint}
     actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | asked, inputs=False), _no("No", asked)]
-    hinted = hint("Or type: yes, no. If it was a question for me, type no, then stop, and ask it again.")
+    otherwise = "or record for 5 where it is for another" if takes else (
+        "If it was a question for me, type no, then stop, and ask it again"
+    )  # fmt: skip
+    hinted = hint(f"Or type: yes, no{',' if takes else '.'} {otherwise}.")
     return card([*body, hinted], actions, title)
+
+
+def _taken(takes: str, room: Room) -> list[Element]:
+    """What stands in the fields of words already is kept: these are added below it."""
+    return [label("With a yes I record:"), *words(takes, room)]
 
 
 def _already(response: Response, room: Room) -> list[Element]:

@@ -47,7 +47,10 @@ def _help(commands: Sequence[tuple[str, str]], council: str, notice: str, room: 
         ),
         *(_command(phrase, does) for phrase, does in commands[: room.items]),
         *more(len(commands) - room.items, "phrase"),
-        say("In a walk, type your evidence or your grade as it comes. I ask before I record it."),
+        say(
+            "In a walk, type your evidence as it comes; I ask before I record it. A grade, and parts such as “Impact: …” or "
+            "“New date: …”, I take at once when its form is what you see, and say what I took."
+        ),
         hint("Or type: update, my actions."),
     ]
     actions = [button("My actions", Verb.MY_ACTIONS, inputs=False)]

@@ -29,12 +29,12 @@ def _record_for_which(id: int, text: str, waiting: Sequence[Assignment], room: R
         heading("Record this as evidence?"),
         say("That reads like something you report, so I did not take it for a question. I have recorded nothing yet."),
         *words(text, room),
-        line("For which one is it?", spacing="Medium"),
+        line("For which one is it? A part that names its field, and a grade, go where they say.", spacing="Medium"),
         *(_place(id, one) for one in shown),
         *([say(f"For one of your {others} others, type “record for” and its number.")] if others > 0 else []),
         hint(f"Or type: record for {unmarked(number_words(waiting[0]), 20)}, no. Or ask your question in other words."),
     ]
-    return card(body, [button("Not evidence", Verb.LEAVE_IT, inputs=False)], "Record this as evidence?")
+    return card(body, [button("Not evidence", Verb.LEAVE_IT, {"asked": id}, inputs=False)], "Record this as evidence?")
 
 
 def _place(id: int, one: Assignment) -> Element:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cards.acting import confirm_reminders, confirm_update, reminded, update_which
+from dialogs import telling
 from dialogs.answers import keep
 from dialogs.asking.echo import echo
 from dialogs.speech import Reply
@@ -59,6 +60,7 @@ async def send_reminders(turn: Turn) -> Reply:
 async def leave(turn: Turn) -> Reply:
     """A No to what a question asked to be done."""
     await _settled(turn)
+    await telling.let_go(turn)
     return Reply(notice="Left as it is. I have recorded nothing and written to nobody.")
 
 

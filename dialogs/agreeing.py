@@ -1,10 +1,10 @@
 """A typed yes or no is to the last question that was put; a pressed one, to what its card asked."""
 
-from dialogs import acting, evidence, reporting, rounds, typed
+from dialogs import acting, evidence, reporting, rounds, telling, typed
 from dialogs.holding import FILE, file_waits
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from storage import walks
+from storage import held, walks
 
 # What is said of a question that other words came after: it is put aside, and nothing was done.
 PUT_ASIDE = {
@@ -37,7 +37,15 @@ async def no(turn: Turn) -> Reply:
         return Reply(notice=PUT_ASIDE[reporting.REPORT])
     if pending == FILE or turn.pressed.text("file"):
         return await typed.gone_on(turn, await evidence.left(turn))
+    if turn.typed and await _told_elsewhere(turn) and await telling.let_go(turn):
+        return Reply(notice="Not recorded. What you typed is still above, if you want it back.")
     return await typed.no(turn)
+
+
+async def _told_elsewhere(turn: Turn) -> bool:
+    """Whether no walk and no held words come before what was typed outside one."""
+    walking = (await turn.read(walks.walk_of, person=turn.person)).walking
+    return not walking and await turn.read(held.held_words, person=turn.person) is None
 
 
 async def discard(turn: Turn) -> Reply:

@@ -9,6 +9,7 @@ from cards.standing import can_change
 from cards.wording import count
 from dialogs import walking
 from dialogs.holding import held_first, put_clash
+from dialogs.reading import date_said
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
@@ -37,7 +38,9 @@ async def save_and_next(turn: Turn) -> Reply:
     if saved.open_questions and not saved.response.blank:
         return await put_questions(turn, saved)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return await go_on(turn, (saved.recommendation_id, saved.round.id), listed)
+    dated = date_said(saved.response, turn.moment.today)
+    told = f"{saved.name}. {dated}" if dated else ""
+    return await go_on(turn, (saved.recommendation_id, saved.round.id), listed, notice=told)
 
 
 def saving_first(dialog: Dialog) -> Dialog:
@@ -58,7 +61,7 @@ async def save_draft(turn: Turn) -> Reply:
     if isinstance(saved, Reply):
         return saved
     kept = "Draft saved. It is not sent yet." if saved.version else "There was nothing to save yet."
-    return _redrawn(turn, saved, kept)
+    return _redrawn(turn, saved, f"{kept} {date_said(saved.response, turn.moment.today)}".strip())
 
 
 async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
@@ -67,7 +70,7 @@ async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
         sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=str(sheet.version)
     )
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    return Reply(questions_card(sheet, notice=notice))
+    return Reply(questions_card(sheet, notice=notice), about=(sheet.recommendation_id, sheet.round.id))
 
 
 async def next_one(turn: Turn) -> Reply:
@@ -185,7 +188,8 @@ def _redrawn(turn: Turn, sheet: Sheet, notice: str) -> Reply:
     """The form in the place of the one that was pressed: its place in the walk is the one that card gave."""
     place = PLACE.fullmatch(turn.pressed.text("place"))
     where = (int(place[1]), int(place[2])) if place else None
-    return Reply(form(sheet, place=where, today=turn.moment.today, notice=notice))
+    about = (sheet.recommendation_id, sheet.round.id)
+    return Reply(form(sheet, place=where, today=turn.moment.today, notice=notice), about=about)
 
 
 def given_by(pressed: Pressed) -> Given:
@@ -196,7 +200,11 @@ def given_by(pressed: Pressed) -> Given:
         int(name.removeprefix(INDICATOR)): text for name, text in values.items() if INDICATOR_BOX.fullmatch(name)
     }
     return Given(
-        **{name: values[name] for name in (*TEXTS, "grade") if name in values},
+        evidence=values.get("evidence"),
+        impact=values.get("impact"),
+        grade=values.get("grade"),
+        explanation=values.get("explanation"),
+        anticipated=values.get("anticipated"),
         indicators=indicators,
         adding=frozenset(name for name in TEXTS if values.get(f"{name}_mode") == "add"),
     )

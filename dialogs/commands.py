@@ -200,8 +200,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
     Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
-    Command("review", r"review|check|preview|finish|done", sending.review, "see everything as it will read in the report",
+    Command("review", r"review|check|preview|finish", sending.review, "see everything as it will read in the report",
             in_menu=True),
+    Command("done", r"done", typed.all_done),
     Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
             "send what you have reviewed"),
     Command("save", r"save(?: draft| it)?", answering.saved_already),
@@ -332,7 +333,7 @@ async def as_words(turn: Turn, text: str, notice: str = "") -> Reply:
     may_be_document = permissions.may_import(turn.person) and importing.is_pasted(text)
     if may_be_document and (begun := await importing.perhaps_pasted(turn, text)):
         return begun
-    return await questions.ask(turn, text, help_)
+    return await telling.in_parts(turn, text) or await questions.ask(turn, text, help_)
 
 
 async def in_walk(turn: Turn, text: str, notice: str = "") -> Reply:

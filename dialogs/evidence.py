@@ -1,7 +1,8 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
-from cards.confirm import confirm_evidence, confirm_file, which_recommendation
-from dialogs.holding import FILE, ask_about, asking
+from cards.confirm import confirm_file, which_recommendation
+from dialogs import telling
+from dialogs.holding import FILE, ask_about, asking, held_first, words_asked
 from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
@@ -56,11 +57,22 @@ async def asked(turn: Turn, file: KeptFile) -> Reply:
 
 async def _what_for(turn: Turn, file: KeptFile, here: Assignment | None, words: str) -> Reply:
     if here is None:
-        told = "" if is_blank(words) else "The words you sent with the file are not recorded."
+        told = await _kept_beside(turn, words)
         _, listed = await turn.read(walks.whereabouts, person=turn.person)
         return Reply(which_recommendation(file, listed), notice=told)
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
-    return Reply(confirm_file(there, file), suggestions=("Yes", "No"))
+    about = (there.recommendation_id, there.round.id)
+    return Reply(confirm_file(there, file), suggestions=("Yes", "No"), about=about)
+
+
+async def _kept_beside(turn: Turn, words: str) -> str:
+    """What becomes of words that came with a file outside a walk."""
+    if is_blank(words):
+        return ""
+    if not any(one.waiting for one in (await turn.read(walks.whereabouts, person=turn.person))[1]):
+        return "The words you sent with it are not recorded either."
+    await telling.keep_words(turn, words)
+    return "The words you sent with it are not recorded yet: type “record for” and the number, such as “record for 7”."
 
 
 async def _in_hand(turn: Turn) -> tuple[Walk, Assignment | None]:
@@ -78,11 +90,11 @@ async def _words_alone(turn: Turn, refusal: Refusal) -> Reply:
     if is_blank(words):
         raise refusal
     if here is None:
-        raise Refusal(f"{refusal.sentence} The words you sent with it are not recorded either.") from None
+        return Reply(notice=f"{refusal.sentence} {await _kept_beside(turn, words)}")
     key = {"recommendation_id": here.recommendation_id, "round_id": here.round_id}
     words_held = await turn.write(held.hold, person=turn.person, moment=turn.moment, **key, text=words)
     there = await turn.read(sheet, person=turn.person, **key)
-    return Reply(confirm_evidence(there, words_held, notice=refusal.sentence), suggestions=("Yes", "No"))
+    return words_asked(turn, there, words_held, refusal.sentence)
 
 
 async def attach_here(turn: Turn) -> Reply:
@@ -185,4 +197,5 @@ async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed:
     )
     here = Walk(key[0], key[1], walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=here)
-    return drawn(turn, there, [one for one in listed if one.waiting], "The file is kept as evidence for this one.")
+    told = "The file is kept as evidence for this one."
+    return await held_first(turn, told=told) or drawn(turn, there, [one for one in listed if one.waiting], told)

@@ -6,13 +6,14 @@ from cards.overtaken import overtaken as overtaken_card
 from cards.standing import can_change
 from cards.wording import shortened, unmarked
 from dialogs import giving_back
+from dialogs.reading import read_all, said, whole
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import arrivals, held, settling, unsettled, waiting, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.unsettled import Unsettled
-from storage.views import HeldWords, KeptFile, Overtaken, Walk
+from storage.views import HeldWords, KeptFile, Overtaken, Sheet, Walk
 from storage.waiting import WaitingFile
 
 FILE = "file"
@@ -83,7 +84,7 @@ async def put_clash(turn: Turn, clash: Overtaken, notice: str = "") -> Reply:
     key, version = (clash.sheet.recommendation_id, clash.sheet.round.id), str(clash.sheet.version)
     asked = Walk(*key, walking=True, pending=walks.OVERTAKEN, pending_text=version, pending_id=clash.aside_number)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    return Reply(overtaken_card(clash, notice=notice))
+    return Reply(overtaken_card(clash, notice=notice), about=key)
 
 
 async def what_waits(turn: Turn) -> str:
@@ -110,8 +111,8 @@ async def _about_file(turn: Turn, one: WaitingFile, notice: str) -> Reply | None
     if there is None or not can_change(there):
         await ask_about(turn, one.file, None)
         return Reply(which_recommendation(one.file, listed), notice=notice)
-    await ask_about(turn, one.file, (there.recommendation_id, there.round.id))
-    return Reply(confirm_file(there, one.file, notice=notice), suggestions=("Yes", "No"))
+    await ask_about(turn, one.file, one.key)
+    return Reply(confirm_file(there, one.file, notice=notice), suggestions=("Yes", "No"), about=one.key)
 
 
 async def ask_about(turn: Turn, file: KeptFile, key: tuple[int, int] | None) -> None:
@@ -125,6 +126,15 @@ def asking(walk: Walk, key: tuple[int, int] | None) -> Walk:
     """Where somebody stands while they are asked what a file is for: a yes needs to know which recommendation that is."""
     of = f"{key[0]} {key[1]}" if key else ""
     return Walk(walk.recommendation_id, walk.round_id, walk.walking, pending=FILE, pending_text=of)
+
+
+def words_asked(turn: Turn, there: Sheet, words_held: HeldWords, notice: str) -> Reply:
+    """The question about words that are held, with what a yes would make of them."""
+    what = read_all(words_held.messages, there, turn.moment.today)
+    takes = "" if what.given is None else said(there, whole(what), turn.moment.today)
+    told = f"{what.told} {notice}".strip() if what.told not in notice else notice
+    card = confirm_evidence(there, words_held, takes=takes, notice=told)
+    return Reply(card, suggestions=("Yes", "No"), about=(there.recommendation_id, there.round.id))
 
 
 async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None:
@@ -143,4 +153,4 @@ async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None
     at = walk if walk.recommendation_id else Walk(words_held.recommendation_id, words_held.round_id)
     again = Walk(at.recommendation_id, at.round_id, walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
-    return Reply(confirm_evidence(there, words_held, notice=notice), suggestions=("Yes", "No"))
+    return words_asked(turn, there, words_held, notice)

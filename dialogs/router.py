@@ -26,6 +26,7 @@ from dialogs import (
     reporting,
     reviewing,
     rounds,
+    screen,
     sending,
     taking_back,
     telling,
@@ -113,7 +114,7 @@ VERBS: Mapping[Verb, Dialog] = {
 async def route(turn: Turn) -> Reply:
     """The reply to whatever happened, and before it what was given back on the way."""
     try:
-        reply = await _answer(turn)
+        reply = await screen.shown(turn, await _answer(turn))
     except Refusal as refusal:
         raise Refusal("\n".join([*turn.given_back, refusal.sentence])) from None
     return replace(reply, notice="\n".join([*turn.given_back, reply.notice]).strip()) if turn.given_back else reply
@@ -152,6 +153,10 @@ def _is_for_everywhere(turn: Turn) -> bool:
 
 async def where_things_stand(turn: Turn) -> Reply:
     """For an activity whose effect is recorded but whose answer was lost."""
+    return await screen.shown(turn, await _standing(turn))
+
+
+async def _standing(turn: Turn) -> Reply:
     if isinstance(turn.event, Pressed) and turn.event.verb == Verb.SUBMIT_ALL:
         return await sending.submit_all(turn)  # what was sent is not sent again, and its receipt is found
     walk = await turn.read(walks.walk_of, person=turn.person)

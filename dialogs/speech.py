@@ -91,10 +91,12 @@ class Reply:
     """The answer to one event.
 
     A card takes the place of the card that was pressed, or is sent where the person typed. A notice alone is a
-    sentence; after a press it leaves the pressed card, with whatever was typed into it, as it stands.
+    sentence; after a press it leaves the pressed card, with whatever was typed into it, as it stands. `about` is the
+    recommendation and round that the card is about, where it is about one alone and takes words for it.
     """
 
     card: Card | None = None
     notice: str = ""
     suggestions: tuple[str, ...] = ()
     file: FileOffer | None = None
+    about: tuple[int, int] | None = None

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from cards.told import led_on, record_for_which
-from dialogs.answers import keep
+from dialogs import typed
+from dialogs.labels import begins_with_label
+from dialogs.reading import done, read_all, whole
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import drawn, numbered, pressed_key
-from storage import walks
+from storage import held, walks
 from storage.asking import remembering, telling
-from storage.asking.remembering import Stage, ToRemember
+from storage.asking.remembering import Remembered, Stage
 from storage.errors import Refusal
 from storage.query import Names, Query
+from storage.sheets import sheet
 from storage.views import Assignment
 
 WHY = {
@@ -31,36 +34,77 @@ async def told(turn: Turn, text: str, why: str, names: Names, before: Query | No
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     waiting = [one for one in listed if one.waiting]
     if waiting and (why in REPORTS or (why == "talk" and len(text.split()) >= LIKE_A_REPORT)):
-        id = await keep(turn, ToRemember(Stage.TOLD, before, said=text))
-        return Reply(record_for_which(id, text, waiting))
+        return await _offered(turn, text, before, waiting)
     return Reply(led_on(WHY[why], tuple(examples(names))))
 
 
+async def in_parts(turn: Turn, text: str) -> Reply | None:
+    """A message whose parts name their fields is no question, however short it is: an answer that has not said what for."""
+    if not begins_with_label(text):
+        return None
+    waiting = [one for one in (await turn.read(walks.whereabouts, person=turn.person))[1] if one.waiting]
+    return await _offered(turn, text, None, waiting) if waiting else None
+
+
+async def _offered(turn: Turn, text: str, before: Query | None, waiting: Sequence[Assignment]) -> Reply:
+    id, messages = await keep_words(turn, text, before)
+    return Reply(record_for_which(id, "\n".join(messages), waiting))
+
+
+async def keep_words(turn: Turn, text: str, before: Query | None = None) -> tuple[int, tuple[str, ...]]:
+    """Keeps words until their writer says what they are for. A message that is delivered twice is kept once."""
+    return await turn.write(
+        remembering.keep_told, person=turn.person, moment=turn.moment, chat=turn.chat, query=before, text=text
+    )
+
+
 async def record_for(turn: Turn) -> Reply:
-    """The words that were told become evidence for the pressed recommendation, or for "record for 7"."""
+    """The words that were told are recorded for the pressed recommendation, or for "record for 7": parts that name their
+    field and a grade as they are in a walk, the rest as evidence. In a walk they are the words that are held."""
+    at: Remembered | None
     if key := pressed_key(turn):
-        id = turn.pressed.number("asked")
+        at = await turn.read(remembering.asked, person=turn.person, question_id=turn.pressed.number("asked"))
     else:
-        id, key = await _typed_place(turn)
+        at, key = await _last_told(turn), await _typed_place(turn)
+        waits = await turn.read(held.held_words, person=turn.person)
+        if waits and (at is None or (await turn.read(walks.walk_of, person=turn.person)).walking):
+            return await typed.record(turn, waits, key)
+    if at is None:
+        raise Refusal("I have no words of yours in hand to record. Type “update” to give an answer.")
+    here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
+    what = read_all(remembering.told_messages(at), here, turn.moment.today)
     saved = await turn.write(
         telling.record_told,
         person=turn.person,
         moment=turn.moment,
-        question_id=id,
+        question_id=at.id,
         recommendation_id=key[0],
         round_id=key[1],
+        given=whole(what),
     )
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    done = f"Recorded as evidence for {saved.short_name}. It is a draft until you submit."
-    return drawn(turn, saved, [one for one in listed if one.waiting], done)
+    told = f"{done(here, whole(what), turn.moment.today)} {what.told}".strip()
+    return drawn(turn, saved, [one for one in listed if one.waiting], told)
 
 
-async def _typed_place(turn: Turn) -> tuple[int, tuple[int, int]]:
+async def let_go(turn: Turn) -> bool:
+    """Whether there were words that had been told (and that the pressed card is about): a no is to all of them, and none
+    comes back with the next."""
+    at = await _last_told(turn)
+    if at is None or (not turn.typed and turn.pressed.text("asked") != str(at.id)):
+        return False
+    await turn.write(remembering.take_words, person=turn.person, question_id=at.id)
+    return True
+
+
+async def _last_told(turn: Turn) -> Remembered | None:
     at = await turn.read(remembering.last, person=turn.person, moment=turn.moment, chat=turn.chat)
-    if at is None or at.of.stage is not Stage.TOLD:
-        raise Refusal("I have no words of yours in hand to record. Type “update” to give an answer.")
+    return at if at and at.of.stage is Stage.TOLD and at.of.said else None
+
+
+async def _typed_place(turn: Turn) -> tuple[int, int]:
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    return at.id, _one(turn, listed)
+    return _one(turn, listed)
 
 
 def _one(turn: Turn, listed: Sequence[Assignment]) -> tuple[int, int]:

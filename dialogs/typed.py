@@ -1,29 +1,26 @@
 """Words typed during a walk: they become evidence after a question, or a grade, or the field they name; never a query."""
 
-import re
 from dataclasses import replace
 
-from cards.confirm import confirm_evidence, confirm_grade
+from cards.confirm import confirm_grade
 from cards.standing import can_change, why_closed
 from dialogs.grade_asked import grade_pressed
-from dialogs.graded import graded
-from dialogs.holding import held_first
-from dialogs.labels import labelled
+from dialogs.holding import held_first, words_asked
+from dialogs.reading import Reading, done, read, read_all, whole
+from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
+from dialogs.unasked import nothing_asked
 from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
 from storage.errors import Refusal
-from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
-from storage.unseen import seen
-from storage.views import Given, Sheet, Walk
+from storage.sheets import sheet
+from storage.views import Given, HeldWords, Sheet, Walk
 from storage.vocabulary import Origin
 
 GRADE = "grade"
-
-NAMED_INDICATOR = re.compile(r"([\w./ -]{1,40}?) ?[:=] ?([^\n]{1,300})")
-LONGEST_VALUE = 400
+LOOKED_AWAY = "Something else was on your screen last, so I ask before I take this."
 
 
 async def takes_words(turn: Turn) -> bool:
@@ -39,41 +36,74 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     here, _ = await current_sheet(turn)
     if not can_change(here):
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
-    parts = labelled(text, here.scheme, turn.moment.today)
-    if parts:
-        notice = f"{parts.left} {notice}".strip()
-    if given := parts.given if parts else _indicator(here, text):
-        return await _record_given(turn, here, given, notice)
-    read = read_grade(text, here.scheme)
-    if read.grade or read.rivals or read.off_scale:
-        return await _take_grade(turn, here, text, notice)
-    date = read_date(text, turn.moment.today)
-    if date.trouble == "impossible":
-        raise Refusal(f"“{text.strip()}” is not a date: {date.why}. I kept nothing of it.")
-    if date.on is not None:
-        return await _record_given(turn, here, Given(anticipated=text.strip()), notice)
-    led = None if parts else graded(text, here.scheme, turn.moment.today)
-    if led and led.anticipated:
-        return await _record_given(turn, here, Given(grade=led.code, anticipated=led.anticipated), notice)
-    if led and not led.on_its_own_line:
-        how = f"type “grade: {led.code}”, and a date as “new date: June {turn.moment.today.year + 1}”."
-        notice = f"It begins with a grade, which is not set: to set it too, {how} {notice}".strip()
-    words_held = await turn.write(
+    what = read(text, here, turn.moment.today)
+    if what.refused:
+        raise Refusal(what.refused)
+    if what.rivals:
+        asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=GRADE)
+        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
+        codes = [grade.code for grade in what.rivals]
+        return Reply(confirm_grade(here, codes), notice=notice, about=_key(here))
+    notice = f"{what.told} {notice}".strip()
+    if what.given is None or what.unsure:
+        return await _held(turn, here, text, notice)
+    if why := await _why_ask(turn, here):
+        return await _held(turn, here, text, why)
+    return await _taken(turn, here, what, notice)
+
+
+async def all_done(turn: Turn) -> Reply:
+    """ "Done" ends the walk with the review; where it is a grade of the plan in hand, too, that is said and not set."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if not walk.walking or not await takes_words(turn):
+        return await show_review(turn)
+    here, _ = await current_sheet(turn)
+    grade = read_grade("done", here.scheme).grade
+    meant = grade is not None and grade != here.grade
+    told = f"If you meant the grade of {here.short_name}: type “grade: {grade.code}”." if grade and meant else ""
+    return await show_review(turn, notice=told)
+
+
+async def _taken(turn: Turn, here: Sheet, what: Reading, notice: str) -> Reply:
+    """What names its field is recorded at once; words beside it that do not are held first, and asked about then."""
+    given = what.given or Given()
+    if not what.plain:
+        told = f"{await _recorded(turn, here, given)} {notice}".strip()
+        saved, listed = await current_sheet(turn)
+        return drawn(turn, saved, [one for one in listed if one.waiting], told)
+    words_held = await _hold(turn, here, what.plain)
+    told = f"{await _recorded(turn, here, given)} {notice}".strip()
+    there, _ = await current_sheet(turn)
+    return words_asked(turn, there, words_held, told)
+
+
+async def _why_ask(turn: Turn, here: Sheet) -> str:
+    """Why a part that says itself what it is waits for a yes: what is on the screen is not the form in hand, or earlier
+    parts wait for theirs."""
+    if (await turn.read(walks.walk_of, person=turn.person)).elsewhere:
+        return LOOKED_AWAY
+    waits = await turn.read(held.held_words, person=turn.person)
+    if waits is None or (waits.recommendation_id, waits.round_id) != _key(here):
+        return ""
+    return (
+        ""
+        if read_all(waits.messages, here, turn.moment.today).given is None
+        else "I put it with what I had asked about."
+    )
+
+
+async def _held(turn: Turn, here: Sheet, text: str, notice: str) -> Reply:
+    return words_asked(turn, here, await _hold(turn, here, text), notice)
+
+
+async def _hold(turn: Turn, here: Sheet, text: str) -> HeldWords:
+    return await turn.write(
         held.hold,
         person=turn.person,
         moment=turn.moment,
         recommendation_id=here.recommendation_id,
         round_id=here.round.id,
-        text=led.rest if led and led.on_its_own_line else text,
-    )
-    if led and led.on_its_own_line:
-        notice = f"{await _recorded(turn, here, Given(grade=led.code))} {notice}".strip()
-    return Reply(confirm_evidence(here, words_held, notice=notice), suggestions=("Yes", "No"))
-
-
-def _not_a_grade(words: str, here: Sheet) -> Refusal:
-    return Refusal(
-        f"“{words.strip()[:60]}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing."
+        text=text,
     )
 
 
@@ -83,13 +113,33 @@ async def yes(turn: Turn) -> Reply:
         return await grade_pressed(turn, key, code)
     if turn.typed and (held_back := await _not_now(turn)):
         return held_back
-    asked = turn.pressed.text("asked") or None
-    recorded = await turn.write(held.record_held, person=turn.person, moment=turn.moment, fingerprint=asked)
+    waits = await turn.read(held.held_words, person=turn.person)
+    if waits is None:
+        raise Refusal(await nothing_asked(turn))
+    return await record(turn, waits, (waits.recommendation_id, waits.round_id))
+
+
+async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
+    """Records held words for this recommendation, as they read there."""
+    try:
+        here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
+    except Refusal:
+        # It has passed to somebody else: its words are given back, which says so.
+        return await held_first(turn) or await no(turn)
+    given = whole(read_all(waits.messages, here, turn.moment.today))
+    recorded = await turn.write(
+        held.record_held,
+        person=turn.person,
+        moment=turn.moment,
+        fingerprint=turn.pressed.text("asked") or waits.fingerprint,
+        given=given,
+        key=key,
+    )
     if recorded is None:
         more = await held_first(turn, "You have typed more since that card was drawn. This is all of it.")
         return more or await no(turn)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    told = f"Recorded as evidence for {recorded.short_name}. It is a draft until you submit."
+    told = done(here, given, turn.moment.today)
     return await held_first(turn, told=told) or drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
@@ -122,23 +172,6 @@ async def gone_on(turn: Turn, told: str) -> Reply:
     return await show(turn, key_of(walk), [one for one in listed if one.waiting], told)
 
 
-async def _take_grade(turn: Turn, here: Sheet, words: str, notice: str = "") -> Reply:
-    read = read_grade(words, here.scheme)
-    if read.rivals:
-        asked = Walk(here.recommendation_id, here.round.id, walking=True, pending=GRADE)
-        await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-        return Reply(confirm_grade(here, [grade.code for grade in read.rivals]), notice=notice)
-    if read.grade is None:
-        raise _not_a_grade(words, here)
-    return await _record_given(turn, here, Given(grade=read.grade.code), notice)
-
-
-async def _record_given(turn: Turn, here: Sheet, given: Given, notice: str = "") -> Reply:
-    told = f"{await _recorded(turn, here, given)} {notice}".strip()
-    saved, listed = await current_sheet(turn)
-    return drawn(turn, saved, [one for one in listed if one.waiting], told)
-
-
 async def _recorded(turn: Turn, here: Sheet, given: Given) -> str:
     """Records what was typed, and says what it was taken for and what it took the place of."""
     saved = await turn.write(
@@ -153,36 +186,8 @@ async def _recorded(turn: Turn, here: Sheet, given: Given) -> str:
     )
     if not isinstance(saved, Sheet):
         raise LookupError("words that rest on whatever counts cannot be overtaken")
-    return f"Recorded for {here.short_name}: {_said(here, given)}. It is a draft until you submit."
+    return done(here, given, turn.moment.today)
 
 
-def _said(here: Sheet, given: Given) -> str:
-    """ "grade 2 – On track (it was 3 – Slipped, by Bryn Calloway); impact"."""
-    by = f", by {here.written.by}" if here.written else ""
-    parts = []
-    if given.grade:
-        before = f" (it was {here.grade.full_label}{by})" if here.grade and here.grade.code != given.grade else ""
-        parts.append(f"grade {_label(here, given.grade)}{before}")
-    if given.anticipated:
-        was = here.response.anticipated.strip()
-        parts.append(f"anticipated date {given.anticipated.strip()}" + (f" (it was {was}{by})" if was else ""))
-    for id, value in given.indicators.items():
-        was = here.response.indicators.get(id, "")
-        parts.append(f"indicator value {value}" + (f" (it was {was}{by})" if was else ""))
-    added = {"evidence": given.evidence, "evidence of impact": given.impact, "explanation": given.explanation}
-    return "; ".join([*parts, *(name for name, words in added.items() if words)])
-
-
-def _indicator(here: Sheet, text: str) -> Given | None:
-    """ "PI 3: 94%", where an indicator of this recommendation has that code."""
-    if len(text) <= LONGEST_VALUE and (found := NAMED_INDICATOR.fullmatch(seen(text).strip())):
-        code = "".join(found[1].split()).casefold()
-        for indicator in here.indicators:
-            if indicator.code and "".join(indicator.code.split()).casefold() == code:
-                return Given(indicators={indicator.id: found[2].strip()})
-    return None
-
-
-def _label(here: Sheet, code: str) -> str:
-    grade = here.scheme.grade(code)
-    return grade.full_label if grade else code
+def _key(here: Sheet) -> tuple[int, int]:
+    return (here.recommendation_id, here.round.id)

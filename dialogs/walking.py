@@ -126,7 +126,7 @@ def drawn(turn: Turn, there: Sheet, waiting: Sequence[Assignment], notice: str =
     keys = [key_of(one) for one in waiting]
     here = (there.recommendation_id, there.round.id)
     place = (keys.index(here) + 1, len(keys)) if here in keys else None
-    return Reply(form(there, place=place, today=turn.moment.today, notice=notice))
+    return Reply(form(there, place=place, today=turn.moment.today, notice=notice), about=here)
 
 
 def key_of(there: Assignment | Walk) -> Key:

@@ -9,10 +9,12 @@ from storage.tables import rounds as tables
 from storage.views import Given, HeldWords, Moment, Person, Sheet
 from storage.vocabulary import MOST_EVIDENCE, Origin
 
+NOTHING_ASKED = "I had asked nothing that is still open. Type “update” to see where you are."
+
 
 def held_words(session: Session, *, person: Person) -> HeldWords | None:
     row = session.get(tables.HeldWords, person.id)
-    return HeldWords(row.recommendation_id, row.round_id, row.text) if row else None
+    return _view(row) if row else None
 
 
 def hold(
@@ -29,6 +31,7 @@ def hold(
             person_id=person.id, recommendation_id=recommendation_id, round_id=round_id, text=text, held_at=moment.at
         )
     elif (row.recommendation_id, row.round_id) == (recommendation_id, round_id):
+        row.begins = f"{row.begins} {len(row.text) + 1}".strip()
         row.text, row.held_at = keepable(f"{row.text}\n{text}", "messages together", MOST_EVIDENCE), moment.at
     else:
         raise Refusal(
@@ -37,25 +40,39 @@ def hold(
         )
     session.add(row)
     walks.nothing_pending(session, person=person, moment=moment)
-    return HeldWords(row.recommendation_id, row.round_id, row.text)
+    return _view(row)
 
 
-def record_held(session: Session, *, person: Person, moment: Moment, fingerprint: str | None) -> Sheet | None:
-    """Makes the words evidence, after what is there. None where other words are held than those a card asked about."""
+def _view(row: tables.HeldWords) -> HeldWords:
+    return HeldWords(row.recommendation_id, row.round_id, row.text, tuple(map(int, row.begins.split())))
+
+
+def record_held(
+    session: Session,
+    *,
+    person: Person,
+    moment: Moment,
+    fingerprint: str,
+    given: Given,
+    key: tuple[int, int] | None = None,
+) -> Sheet | None:
+    """Records what the words were read as, for the recommendation they were typed about, or for another that their
+    writer names. None where other words are held than those a card asked about."""
     held = held_words(session, person=person)
     if held is None:
-        raise Refusal("I had asked nothing that is still open. Type “update” to see where you are.")
-    if fingerprint is not None and fingerprint != held.fingerprint:
+        raise Refusal(NOTHING_ASKED)
+    if fingerprint != held.fingerprint:
         return None
+    recommendation_id, round_id = key or (held.recommendation_id, held.round_id)
     let_go(session, person=person)
     saved = walks.save_here(
         session,
         person=person,
         moment=moment,
-        recommendation_id=held.recommendation_id,
-        round_id=held.round_id,
+        recommendation_id=recommendation_id,
+        round_id=round_id,
         based_on=None,
-        given=Given(evidence=held.text, adding=frozenset({"evidence"})),
+        given=given,
         origin=Origin.WORDS,
     )
     if not isinstance(saved, Sheet):

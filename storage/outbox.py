@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import select, true
+from sqlalchemy import select, true, update
 from sqlmodel import Session, col
 
 from storage.changes import identified
@@ -12,6 +12,7 @@ from storage.conversations import blocked, reference_of
 from storage.people import person_by_id
 from storage.tables.messages import Letter
 from storage.tables.people import Person as PersonRow
+from storage.tables.rounds import Walk
 from storage.views import Moment, OutboxLetter
 from storage.vocabulary import OutboxState
 
@@ -67,6 +68,11 @@ def settle(session: Session, *, moment: Moment, letter_id: int, outcome: Outcome
         row.settled_at = moment.at
     if outcome == "blocked":
         blocked(session, row.person_id, moment)
+    if outcome == "sent":
+        # It lies below whatever was on their screen: a bare grade typed now may be meant for what it speaks of.
+        session.execute(
+            update(Walk).where(col(Walk.person_id) == row.person_id, col(Walk.walking)).values(elsewhere=True)
+        )
     session.add(row)
 
 

@@ -54,7 +54,9 @@ def save(
     now = stand.sheet
     base = now.response if based_on in (None, now.version) else response_at(session, stand, based_on or 0)
     response = checked(given.on(base), now, moment)
-    if response == now.response or (response.blank and now.version == 0):
+    # The same "in two weeks" said again on a later day is another day.
+    is_moved = given.date_anew and response.anticipated_on != now.response.anticipated_on
+    if (response == now.response and not is_moved) or (response.blank and now.version == 0):
         return now
     if base == now.response:
         return add_version(session, person, moment, stand, response, origin)

@@ -27,6 +27,7 @@ FIND = select(
     col(_row.pending),
     col(_row.pending_text),
     col(_row.pending_id),
+    col(_row.elsewhere),
 ).where(col(_row.person_id) == bindparam("person"))
 
 MOVE = (
@@ -67,6 +68,14 @@ def nothing_pending(session: Session, *, person: Person, moment: Moment) -> Walk
     """The same place, with no older question left for a yes or a no."""
     walk = replace(walk_of(session, person=person), pending="", pending_text="", pending_id=None)
     return stand(session, person=person, moment=moment, walk=walk)
+
+
+def looks(session: Session, *, person: Person, moment: Moment, about: tuple[int, int] | None) -> Walk:
+    """What was shown to this person last is about this recommendation, or about none: then something else than the one
+    they stand at is on their screen."""
+    walk = walk_of(session, person=person)
+    elsewhere = walk.walking and about != (walk.recommendation_id, walk.round_id)
+    return stand(session, person=person, moment=moment, walk=replace(walk, elsewhere=elsewhere))
 
 
 def step_to(session: Session, *, person: Person, moment: Moment, recommendation_id: int, round_id: int) -> Sheet:

@@ -21,6 +21,7 @@ from storage.query import Names, Query
 from storage.tables.questions import AskedQuestion
 from storage.tables.rounds import Walk
 from storage.views import Moment, Person
+from storage.vocabulary import MOST_EVIDENCE
 
 LEANS_FOR = timedelta(minutes=30)
 KEPT_FOR = timedelta(days=2)
@@ -46,7 +47,8 @@ LATELY: Select[*tuple[Any, ...]] = (
 
 
 class Stage(StrEnum):
-    """`told` is words that read like news rather than a question; `cleared` is where somebody began anew."""
+    """`told` is words that read like news rather than a question, each message one of the `candidates`; `cleared` is
+    where somebody began anew."""
 
     ANSWERED = "answered"
     IN_DOUBT = "in_doubt"
@@ -157,14 +159,36 @@ def _fresh(row: Any, moment: Moment) -> bool:
     return bool(moment.at - row.asked_at <= LEANS_FOR)
 
 
-def take_words(session: Session, *, person: Person, question_id: int) -> str:
-    """The words that were told, once: who presses twice finds them gone."""
+def take_words(session: Session, *, person: Person, question_id: int) -> tuple[str, ...]:
+    """The messages that were told, once: who presses twice finds them gone."""
     row = session.get(AskedQuestion, question_id, with_for_update=True)
     if row is None or row.person_id != person.id or row.stage != Stage.TOLD or not row.said:
-        raise Refusal("Those words are recorded already, or no longer in my hands. They still stand above in the chat.")
-    words, row.said = row.said, ""
+        raise Refusal(
+            "Those words are recorded already, or stand with what you typed after them: the last card has all of it. "
+            "They still stand above in the chat."
+        )
+    messages, row.said, row.candidates = told_messages(_view(row)), "", []
     session.add(row)
-    return words
+    return messages
+
+
+def told_messages(at: Remembered) -> tuple[str, ...]:
+    """Each message of those that were told together, as it was typed; none where they are settled."""
+    return at.of.candidates or ((at.of.said,) if at.of.said else ())
+
+
+def keep_told(
+    session: Session, *, person: Person, moment: Moment, chat: str, query: Query | None, text: str
+) -> tuple[int, tuple[str, ...]]:
+    """Keeps what was told, with what was told just before it and is not settled: several messages are one answer.
+    Which question it is, and all its messages."""
+    at = last(session, person=person, moment=moment, chat=chat)
+    messages: tuple[str, ...] = ()
+    if at and at.of.stage is Stage.TOLD and len(at.of.said) + len(text) < MOST_EVIDENCE:
+        messages = take_words(session, person=person, question_id=at.id) if at.of.said else ()
+    messages = (*messages, text)
+    together = ToRemember(Stage.TOLD, query, said="\n".join(messages), candidates=messages)
+    return keep(session, person=person, moment=moment, chat=chat, question=together), messages
 
 
 def asked(session: Session, *, person: Person, question_id: int) -> Remembered:

@@ -9,10 +9,17 @@ from storage.vocabulary import Origin
 
 
 def record_told(
-    session: Session, *, person: Person, moment: Moment, question_id: int, recommendation_id: int, round_id: int
+    session: Session,
+    *,
+    person: Person,
+    moment: Moment,
+    question_id: int,
+    recommendation_id: int,
+    round_id: int,
+    given: Given,
 ) -> Sheet:
-    """Adds them below the evidence that is there. The same words are recorded once."""
-    words = take_words(session, person=person, question_id=question_id)
+    """Records what they were read as, below what is there. The same words are recorded once."""
+    take_words(session, person=person, question_id=question_id)
     saved = walks.save_here(
         session,
         person=person,
@@ -20,7 +27,7 @@ def record_told(
         recommendation_id=recommendation_id,
         round_id=round_id,
         based_on=None,
-        given=Given(evidence=words, adding=frozenset({"evidence"})),
+        given=given,
         origin=Origin.WORDS,
     )
     if not isinstance(saved, Sheet):

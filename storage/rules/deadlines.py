@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import dateparser
-
+from storage.rules.counted_dates import counted, is_counted, month_end
 from storage.unseen import seen
+
+__all__ = ["ReadDate", "has_passed", "is_counted_from_a_day", "month_end", "read_date", "which_year"]
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
@@ -26,8 +27,9 @@ MONTH_ALONE = re.compile(
 )
 YEAR_QUARTER = re.compile(r"q(?:uarter)?\s*([1-4])[\s,]*(?:of\s+)?(\d{4})\s*[/-]\s*(\d{4}|\d{2})")
 YEAR_END = re.compile(r"(?:the\s+)?end\s+of\s+(?:the\s+year\s+)?(\d{4})")
-RELATIVE = re.compile(
-    r"today|tomorrow|(?:in\s+)?(?:\d{1,3}|an?|one|two|three|four|five|six)\s+(?:days?|weeks?|months?)(?:\s+from\s+now)?"
+MONTH_IN_NUMBERS = re.compile(r"(0?[1-9]|1[0-2])\s*[/.-]\s*(\d{4})")
+WITHOUT_YEAR = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+|(?:in|during)\s+)?(?:(?:the\s+)?(?:end|late)\s+(?:of\s+)?)?(?:{MONTH})"
 )
 LEADING = re.compile(r"^(?:by|on|due|until)\s+(?:the\s+)?(?=\S)")
 LONGEST_DATE = 80
@@ -62,26 +64,33 @@ def read_date(text: str, today: date) -> ReadDate:
         return (
             ReadDate(text, month_end(int(found[2]), MONTHS[found[1]])) if _plausible(int(found[2])) else _unsure(text)
         )
+    if (found := MONTH_IN_NUMBERS.fullmatch(words)) and _plausible(int(found[2])):
+        return ReadDate(text, month_end(int(found[2]), int(found[1])))
     if found := YEAR_QUARTER.fullmatch(words):
         return _financial_quarter(text, int(found[1]), int(found[2]), _year(found[3]))
     if found := YEAR_END.fullmatch(words):
         return _day(text, int(found[1]), 12, 31)
-    if RELATIVE.fullmatch(words):
-        return _from_today(text, words, today)
-    return _unsure(text)
+    on = counted(words, today)
+    return ReadDate(text, on) if on and _plausible(on.year) else _unsure(text)
+
+
+def which_year(text: str, today: date) -> str:
+    """For a day or a month without its year, the next such with it, "31 March 2025"; "" where it is none."""
+    words = _bare(text)
+    if len(words) > LONGEST_DATE or not WITHOUT_YEAR.fullmatch(words):
+        return ""
+    said = LEADING.sub("", " ".join(seen(text).split()).strip(" .,;"))
+    coming = ((f"{said} {year}", read_date(f"{said} {year}", today).on) for year in range(today.year, today.year + 9))
+    return next((dated for dated, on in coming if on and on >= today), "")
 
 
 def is_counted_from_a_day(text: str) -> bool:
     """Whether these words name no date by themselves: "in 3 weeks" says when only to who knows when it was written."""
-    return RELATIVE.fullmatch(_bare(text)) is not None
+    return is_counted(_bare(text))
 
 
 def _bare(text: str) -> str:
     return LEADING.sub("", " ".join(seen(text).casefold().split()).strip(" .,;"))
-
-
-def month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def has_passed(on: date | None, today: date) -> bool:
@@ -110,15 +119,6 @@ def _financial_quarter(text: str, quarter: int, first_year: int, second_year: in
     if second_year != first_year + 1 or not _plausible(first_year):
         return _unsure(text)
     return ReadDate(text, month_end(first_year, 3 + 3 * quarter) if quarter < 4 else month_end(second_year, 3))
-
-
-def _from_today(text: str, words: str, today: date) -> ReadDate:
-    """dateparser counts from today; it is asked only for spans that can be nothing but a distance."""
-    noon = f"{today.isoformat()}T12:00:00"
-    settings = {"RELATIVE_BASE": dateparser.parse(noon, languages=["en"]), "PREFER_DATES_FROM": "future"}
-    spoken = words.removeprefix("in ").removesuffix(" from now")
-    found = dateparser.parse(f"in {spoken}" if spoken[0] not in "t" else spoken, languages=["en"], settings=settings)
-    return ReadDate(text, found.date()) if found else _unsure(text)
 
 
 def _year(digits: str) -> int:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from storage.unseen import seen
 from storage.views import Grade, Scheme
 
-# "Our proposed grade is now: a …", "it's …", "we are …"
+# "Our proposed grade is now: a …", "it's now …", "we are at …", "I'd say …"
 LEAD_IN = re.compile(
-    r"^(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*(?:is|would be|should be|:|=|-)?\s*"
-    r"(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?(?:a\s+)?"
+    r"^(?:(?:i['’]?d|i would)\s+say\s+)?(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*"
+    r"(?:is|would be|should be|[:=–—-])?\s*(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?"
+    r"(?:now\s+)?(?:at\s+)?(?:a\s+)?"
 )
+# A digit on a key, as phones draw it.
+KEYCAP = "\u20e3"
 # However it is dressed up, a grade on its own is shorter than this.
 LONGEST_GRADE = 100
 SEPARATOR = r"\s*(?:[-–—.,:;/()]|\s)\s*"
@@ -27,7 +30,7 @@ class ReadGrade:
 
 def read_grade(text: str, scheme: Scheme) -> ReadGrade:
     """The grade that the whole of this text is: "2", "2, on track", "grade 2 - on track", "it's on track", "Green"."""
-    words = " ".join(seen(text).casefold().split()).strip(" .!,;:()-–—")
+    words = " ".join(seen(text).replace(KEYCAP, "").casefold().split()).strip(" .!,;:()-–—")
     if len(words) > LONGEST_GRADE:
         return ReadGrade()
     words = re.sub(r"^[^\w\s]+\s*", "", words) or words

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Optional
 
-from sqlalchemy import Index, LargeBinary, text
+from sqlalchemy import Index, LargeBinary, false, text
 from sqlmodel import Field, UniqueConstraint
 
 from storage.tables.columns import Table, identity, instant, link
@@ -228,7 +228,8 @@ class WaitingFile(Table, table=True):
 
 
 class HeldWords(Table, table=True):
-    """Words somebody typed in their walk, until they say yes or no to recording them as evidence."""
+    """Words somebody typed in their walk, until they say yes or no to recording them. Several messages stand one under
+    the other; `begins` has the places where the second and each after it begin."""
 
     __tablename__ = "held_words"
 
@@ -237,6 +238,7 @@ class HeldWords(Table, table=True):
     round_id: int = link("round.id")
     text: str
     held_at: datetime = instant()
+    begins: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Walk(Table, table=True):
@@ -249,4 +251,5 @@ class Walk(Table, table=True):
     pending: str = ""
     pending_text: str = ""
     pending_id: int | None = None
+    elsewhere: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     moved_at: datetime = instant()

@@ -128,7 +128,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What one press or message brings: None leaves a field as it is, "" empties it, and a field in `adding` grows."""
+    """What one press or message brings: None leaves a field as it is, "" empties it, and a field in `adding` grows.
+
+    `date_anew` where the date was said just now: the same "in two weeks" in an untouched box means the day it meant.
+    """
 
     evidence: str | None = None
     impact: str | None = None
@@ -137,6 +140,7 @@ class Given:
     anticipated: str | None = None
     indicators: Mapping[int, str] = field(default_factory=dict)
     adding: frozenset[str] = frozenset()
+    date_anew: bool = False
 
     def on(self, base: Response) -> Response:
         """The whole response that this makes of what was there."""
@@ -150,6 +154,7 @@ class Given:
             return before if given.splitlines() == before.splitlines() else given
 
         anticipated = told("anticipated", base.anticipated, self.anticipated)
+        is_anew = self.date_anew and self.anticipated is not None
         return Response(
             evidence=told("evidence", base.evidence, self.evidence),
             impact=told("impact", base.impact, self.impact),
@@ -159,7 +164,7 @@ class Given:
             indicators={id: text for id, text in {**base.indicators, **self.indicators}.items() if not is_blank(text)},
             grade_text=base.grade_text if self.grade in (None, base.grade) else "",
             future=base.future,
-            anticipated_on=base.anticipated_on if anticipated == base.anticipated else None,
+            anticipated_on=base.anticipated_on if anticipated == base.anticipated and not is_anew else None,
         )
 
 

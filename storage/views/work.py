@@ -127,7 +127,10 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where a person stands in their walk, and the question the bot last put to them about words they typed."""
+    """Where a person stands in their walk, and the question the bot last put to them about words they typed.
+
+    `elsewhere` while something else is on their screen than the recommendation they stand at: a list, a story, an answer.
+    """
 
     recommendation_id: int | None = None
     round_id: int | None = None
@@ -135,15 +138,24 @@ class Walk:
     pending: str = ""
     pending_text: str = ""
     pending_id: int | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
-    """Words typed in a walk that wait for a yes, and the recommendation they were typed about."""
+    """Words typed in a walk that wait for a yes, and the recommendation they were typed about. `begins` are the places
+    where the second message and each after it begin."""
 
     recommendation_id: int
     round_id: int
     text: str
+    begins: tuple[int, ...] = ()
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Each as it was typed. A line break stands between two."""
+        starts, ends = (0, *self.begins), (*(place - 1 for place in self.begins), len(self.text))
+        return tuple(self.text[start:end] for start, end in zip(starts, ends, strict=True))
 
     @property
     def fingerprint(self) -> str:

@@ -57,7 +57,7 @@ NAMES = (
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "offered form", "taken back news", "lapsed news", "lapsed news for the clerk",
-    "confirm evidence", "confirm grade", "which recommendation", "confirm file",
+    "confirm parts", "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
     "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
@@ -165,6 +165,9 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
         "overtaken by oneself": lambda: overtaken.overtaken(fill(b.clash_with_oneself()), notice=text),
         "overtaken by both": lambda: overtaken.overtaken(fill(b.clash_with_both())),
+        "confirm parts": lambda: confirm.confirm_evidence(
+            sheet, HeldWords(1, 1, fill("Grade: 2")), takes=fill("grade 2")
+        ),
         "confirm evidence": lambda: confirm.confirm_evidence(sheet, HeldWords(1, 1, fill("38 schools have a lead."))),
         "confirm grade": lambda: confirm.confirm_grade(sheet, ("2", "3")),
         "which recommendation": lambda: confirm.which_recommendation(fill(b.kept_file()), waiting),

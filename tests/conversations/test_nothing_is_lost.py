@@ -380,7 +380,7 @@ async def test_a_label_alone_is_offered_as_evidence(town: Town) -> None:
     [
         ("Impact: Fine. Grade: 2", "Fine.", "2", ""),
         ("Grade: 3, new date: June 2027; impact: Fine, all told.", "Fine, all told.", "3", "June 2027"),
-        ("Impact: Fine. Grade: on track, nearly there", "Fine. Grade: on track, nearly there", "", ""),
+        ("Impact: Fine. Grade: on track, nearly there", "Fine.", "", ""),
         ("Impact: Heads say so. Impact: lasting", "Heads say so. Impact: lasting", "", ""),
     ],
 )

@@ -148,10 +148,12 @@ async def test_words_sent_with_a_file_that_is_refused_are_asked_about(town: Town
     assert town.council.sheet("asha", "1").response.evidence == WORDS
 
 
-async def test_words_sent_with_a_refused_file_outside_a_walk_are_said_not_to_be_recorded(town: Town) -> None:
+async def test_words_sent_with_a_refused_file_outside_a_walk_are_said_not_to_be_recorded_yet(town: Town) -> None:
     await town.asha.joins()
     await town.teams.send_file("asha", "a.exe", b"MZ", "application/octet-stream", text=WORDS)
-    assert "The words you sent with it are not recorded either." in told(town.asha.sees_last())
+    assert "The words you sent with it are not recorded yet: type “record for”" in told(town.asha.sees_last())
+    await town.asha.says("record for 1")
+    assert town.council.sheet("asha", "1").response.evidence == WORDS
 
 
 async def test_a_file_and_its_words_are_kept_together_or_not_at_all(

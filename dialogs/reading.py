@@ -1,0 +1,168 @@
+"""What typed words come to for a recommendation: parts that name their field, a grade, a date, a value; the rest is plain.
+
+Words are read the same way wherever they were typed: in the walk, beside a file, or before it was said what they are for.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.wording import day
+from dialogs.graded import Graded, graded
+from dialogs.labels import ADDED, date_trouble, labelled, value_of
+from storage.rules.deadlines import read_date, which_year
+from storage.rules.grading import read_grade, scale
+from storage.unseen import is_blank
+from storage.views import Given, Grade, Response, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`given` says itself what it is; `plain` is evidence once its writer says so; `told` is what they should know.
+
+    `rivals` are the grades that one phrase names, `refused` why the whole of it can be nothing. `unsure` where the parts
+    are to be asked about, too.
+    """
+
+    given: Given | None = None
+    plain: str = ""
+    told: str = ""
+    rivals: tuple[Grade, ...] = ()
+    refused: str = ""
+    unsure: bool = False
+
+
+def read(text: str, here: Sheet, today: date) -> Reading:
+    """One message."""
+    parts = labelled(text, here, today)
+    if parts and parts.given:
+        return Reading(parts.given, parts.rest, parts.left, unsure=parts.late)
+    if value := value_of(text, here.indicators):
+        return Reading(Given(indicators=value))
+    grade = read_grade(text, here.scheme)
+    if grade.grade:
+        return Reading(Given(grade=grade.grade.code))
+    if grade.rivals:
+        return Reading(
+            plain=text, rivals=grade.rivals, told=f"“{text.strip()}” names more than one grade, so I set none."
+        )
+    if grade.off_scale:
+        shown = text.strip()[:60]
+        refused = f"“{shown}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing."
+        return Reading(plain=text, refused=refused, told=f"“{shown}” is not a grade of this plan, so I set none.")
+    dated = read_date(text, today)
+    if dated.trouble == "impossible":
+        refused = f"“{text.strip()}” is not a date: {dated.why}. I kept nothing of it."
+        return Reading(plain=text, refused=refused, told=f"“{text.strip()}” is not a date: {dated.why}.")
+    if dated.on is not None:
+        return Reading(_dated(text))
+    if which_year(text, today):
+        return Reading(plain=text, told=date_trouble(text, text.strip(), today))
+    if not parts and (led := graded(text, here.scheme, today)):
+        return _led(led, text, here, today)
+    return Reading(plain=text, told=parts.left if parts else "")
+
+
+def read_all(messages: Sequence[str], here: Sheet, today: date) -> Reading:
+    """Several messages that are one answer, in their order: of a grade or a date said twice, the later is meant.
+    Nothing in them is refused: what can be nothing else is evidence, and that is said."""
+    found = [read(one, here, today) for one in messages]
+    if all(one.given is None for one in found):
+        return Reading(plain="\n".join(messages), told=_once(one.told for one in found))
+    given = Given()
+    for one in found:
+        plain = Given(evidence=one.plain) if not is_blank(one.plain) else Given()
+        given = _more(_more(given, one.given or Given()), plain)
+    return Reading(replace(given, adding=ADDED, date_anew=True), told=_once(one.told for one in found))
+
+
+def whole(reading: Reading) -> Given:
+    """All of it, the plain words as evidence: what a yes records."""
+    return _more(reading.given or Given(), Given(evidence=reading.plain or None))
+
+
+def done(here: Sheet, given: Given, today: date) -> str:
+    """That it is recorded, what it was taken for, and what it took the place of."""
+    if given == Given(evidence=given.evidence, adding=given.adding, date_anew=given.date_anew):
+        return f"Recorded as evidence for {here.short_name}. It is a draft until you submit."
+    return f"Recorded for {here.short_name}: {said(here, given, today)}. It is a draft until you submit."
+
+
+def said(here: Sheet, given: Given, today: date) -> str:
+    """ "grade 2 – On track (it was 3 – Slipped, by Bryn Calloway); evidence of impact"."""
+    return "; ".join(_said(here, given, today))
+
+
+def _said(here: Sheet, given: Given, today: date) -> Iterator[str]:
+    by = f", by {here.written.by}" if here.written else ""
+    if given.grade:
+        grade = here.scheme.grade(given.grade)
+        before = f" (it was {here.grade.full_label}{by})" if here.grade and here.grade.code != given.grade else ""
+        yield f"grade {grade.full_label if grade else given.grade}{before}"
+    if given.anticipated:
+        was = _as_read(here.response.anticipated, here.response.anticipated_on)
+        now = _as_read(given.anticipated, read_date(given.anticipated, today).on)
+        yield f"anticipated date {now}" + (f" (it was {was}{by})" if was else "")
+    for id, value in given.indicators.items():
+        code = next((one.code for one in here.indicators if one.id == id), "")
+        was = here.response.indicators.get(id, "")
+        yield f"{code or 'indicator'} value {value}" + (f" (it was {was}{by})" if was else "")
+    added = {"evidence": given.evidence, "evidence of impact": given.impact, "explanation": given.explanation}
+    yield from (name for name, words in added.items() if words)
+
+
+def date_said(response: Response, today: date) -> str:
+    """What the anticipated date in its box was read as, or why it was not; "" where its words say it themselves."""
+    if is_blank(response.anticipated):
+        return ""
+    if response.anticipated_on is None:
+        why = date_trouble(response.anticipated, response.anticipated.strip()[:60], today, kept=True)
+        return f"The anticipated date is kept as written: {why}" if why else ""
+    read_as = _as_read(response.anticipated, response.anticipated_on)
+    return f"Anticipated date: {read_as}." if read_as != response.anticipated.strip() else ""
+
+
+def _as_read(words: str, on: date | None) -> str:
+    """ "in two weeks, read as 1 August 2024": the day is said wherever the words are not that day already."""
+    written = words.strip()
+    return f"{written}, read as {day(on)}" if on and day(on).casefold() != written.casefold() else written
+
+
+def _dated(text: str) -> Given:
+    return Given(anticipated=text.strip().rstrip(".,; "), date_anew=True)
+
+
+def _led(led: Graded, text: str, here: Sheet, today: date) -> Reading:
+    impossible = f"{led.impossible} I set none." if led.impossible else ""
+    if led.anticipated:
+        return Reading(Given(grade=led.code, anticipated=led.anticipated, date_anew=True))
+    if (parts := labelled(led.rest, here, today)) and parts.given and not parts.late:
+        return Reading(_more(Given(grade=led.code), parts.given), parts.rest, parts.left)
+    if led.on_its_own_line:
+        return Reading(Given(grade=led.code), led.rest, impossible)
+    how = f"type “grade: {led.code}”, and a date as “new date: June {today.year + 1}”."
+    return Reading(
+        plain=text, told=f"It begins with a grade, which is not set: to set it too, {how} {impossible}".strip()
+    )
+
+
+def _more(before: Given, after: Given) -> Given:
+    """Words grow; of a grade, a date or a value the later one is meant."""
+
+    def grown(first: str | None, then: str | None) -> str | None:
+        return f"{first}\n{then}" if first and then else first or then
+
+    return Given(
+        evidence=grown(before.evidence, after.evidence),
+        impact=grown(before.impact, after.impact),
+        explanation=grown(before.explanation, after.explanation),
+        anticipated=after.anticipated or before.anticipated,
+        grade=after.grade or before.grade,
+        indicators={**before.indicators, **after.indicators},
+        adding=ADDED,
+        date_anew=True,
+    )
+
+
+def _once(told: Iterator[str]) -> str:
+    return " ".join(dict.fromkeys(one for one in told if one))
