@@ -21,7 +21,7 @@ async def show_review(turn: Turn, notice: str = "") -> Reply:
     """Shows what would be sent, and remembers exactly that, so that the words "submit all" can mean no other thing."""
     if first := await held_first(turn, told=notice):
         return first
-    ready = await turn.read(submissions.ready, person=turn.person)
+    ready = await turn.read(submissions.ready, person=turn.person, today=turn.moment.today)
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     seen = submissions.fingerprint(ready)
     # Only at a recommendation of one's own is there a walk: what is typed after the receipt may be a question again.

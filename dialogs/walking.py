@@ -10,6 +10,7 @@ from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import handovers, inboxes, walks
 from storage.errors import Refusal
+from storage.raising import as_of
 from storage.sheets import sheet
 from storage.views import Assignment, Sheet, Walk
 from storage.vocabulary import Role
@@ -153,7 +154,7 @@ async def current_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
     if walk.recommendation_id is None or walk.round_id is None:
         raise Refusal("You have no recommendation open. Type “update” to begin, or “my actions” to choose one.")
     there = await turn.read(sheet, person=turn.person, recommendation_id=walk.recommendation_id, round_id=walk.round_id)
-    return there, listed
+    return as_of(there, turn.moment.today), listed
 
 
 def _paused(walk: Walk) -> Walk:

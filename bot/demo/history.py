@@ -136,7 +136,7 @@ def _keep(history: History, person: Person, at: Moment, answer: DemoAnswer, writ
 
 
 def _send(history: History, person: Person, at: Moment) -> None:
-    seen = fingerprint(ready(history.session, person=person))
+    seen = fingerprint(ready(history.session, person=person, today=at.today))
     if submit(history.session, person=person, moment=at, seen=seen) is None:
         raise Misspelt(f"{person.name} has nothing to send on {at.today}: has somebody sent it for them?")
 
