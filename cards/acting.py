@@ -79,7 +79,18 @@ def _confirm_reminders(id: int, found: Reminder, understood: str, room: Room) ->
         *([] if people else [say("Nobody who has not answered can be written to.")]),
         hint("Or type: yes, no." if people else "Or type: who has not responded, help."),
     ]
-    send = [primary("Send the reminders", Verb.SEND_REMINDERS, {"asked": id}, inputs=False)] if people else []
+    send = (
+        [
+            primary(
+                "Send the reminders",
+                Verb.SEND_REMINDERS,
+                {"asked": id, "to": " ".join(str(one.person_id) for one in people)},
+                inputs=False,
+            )
+        ]
+        if people
+        else []
+    )
     leave = button("Leave it", Verb.LEAVE_IT, inputs=False) if people else button("Help", Verb.HELP, inputs=False)
     return card(body, [*send, leave], title)
 

@@ -33,8 +33,10 @@ def pressed_line(one: Assignment, press: Element, words: str, today: date | None
 
 
 def number_words(one: Assignment | Sheet) -> str:
-    """How a recommendation is called in typed words: the 5 of "open 5"."""
-    return said(one.number, 20) if one.number else f"item {one.position}"
+    """How a recommendation is called in typed words: the 5 of "open 5", with its plan where another has that number too."""
+    number = said(one.number, 20) if one.number else f"item {one.position}"
+    apart = one.apart if isinstance(one, Assignment) else ""
+    return f"{number} of {said(apart, 160)}" if apart else number
 
 
 def grouped(lines: Sequence[Assignment]) -> Mapping[tuple[str, str], Sequence[Assignment]]:

@@ -58,7 +58,12 @@ def _kept(sheet: Sheet, room: Room) -> list[Element]:
 
 
 def _buttons(sheet: Sheet) -> list[Element]:
-    data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version, "asks": sheet.asks}
+    data: dict[str, int | str] = {
+        "rec": sheet.recommendation_id,
+        "round": sheet.round.id,
+        "version": sheet.version,
+        "asks": sheet.asks,
+    }
     change = button("Change my answer", Verb.OPEN, data, inputs=False)
     if not sheet.open_questions:
         return [primary("Go on", Verb.SKIP, data, inputs=False), change]

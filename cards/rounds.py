@@ -55,8 +55,8 @@ def to_close(rounds: Sequence[OpenRound], *, notice: str = "") -> Card:
     return fitted(lambda room: _to_close(rounds, notice, room))
 
 
-def closing(one: OpenRound) -> Card:
-    """What is still missing, before a round is closed for everybody."""
+def closing(one: OpenRound, *, seen: str) -> Card:
+    """What is still missing, before a round is closed for everybody. `seen` names what was shown."""
     title = f"Close the {unmarked(one.round.label, 60)} round?"
     left = one.recommendations - one.sent
     body = [
@@ -68,7 +68,7 @@ def closing(one: OpenRound) -> Card:
         hint("Or type: yes, no."),
     ]
     actions = [
-        primary("Close it", Verb.CLOSE_ROUND, {"round": one.round.id}, inputs=False),
+        primary("Close it", Verb.CLOSE_ROUND, {"round": one.round.id, "seen": seen}, inputs=False),
         button("Not yet", Verb.ROUND_TO_CLOSE, inputs=False),
     ]
     return card(body, actions, title)

@@ -19,6 +19,9 @@ REMINDERS = "reminders"
 """What is pending while somebody is asked whether to send them."""
 
 
+MOVED_ON = "This has moved on since that card was drawn, so I wrote to nobody. This is how it stands now."
+
+
 async def update(turn: Turn, query: Query) -> Reply:
     """Leads into the walk at the one that was named; a grade that was named is theirs to confirm there."""
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
@@ -51,9 +54,20 @@ async def send_reminders(turn: Turn) -> Reply:
     at = await turn.read(remembering.asked, person=turn.person, question_id=id)
     if at.query is None or at.query.kind is not Kind.REMIND:
         raise Refusal("That card asked about something else. Ask me again whom to remind.")
+    if not turn.typed and (more := await _others(turn, at.query)):
+        return more
     sent = await turn.write(reminding.remind, person=turn.person, moment=turn.moment, query=at.query)
     await _settled(turn)
     return Reply(reminded(sent))
+
+
+async def _others(turn: Turn, query: Query) -> Reply | None:
+    """Asks again where somebody would be written to whom the pressed card did not name."""
+    shown = turn.pressed.text("to").split()
+    found = await turn.read(reminding.to_remind, person=turn.person, moment=turn.moment, query=query)
+    if all(str(one.person_id) in shown for one in found.to_write_to):
+        return None
+    return replace(await remind(turn, query), notice=MOVED_ON)
 
 
 async def leave(turn: Turn) -> Reply:

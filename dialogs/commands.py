@@ -25,6 +25,7 @@ from dialogs import (
     reporting,
     reviewing,
     rounds,
+    same_number,
     sending,
     telling,
     typed,
@@ -108,6 +109,11 @@ async def accept(turn: Turn) -> Reply:
     return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
 
 
+async def _as_typed(turn: Turn) -> Reply:
+    """Words that begin like a command and turn out to be none."""
+    return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+
+
 def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
     """While a document is in hand, words are about it first."""
 
@@ -142,7 +148,7 @@ def for_clerks(dialog: Dialog) -> Dialog:
     async def as_meant(turn: Turn) -> Reply:
         if turn.person.holds(Role.CLERK):
             return await dialog(turn)
-        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
+        return await _as_typed(turn)
 
     return as_meant
 
@@ -150,15 +156,15 @@ def for_clerks(dialog: Dialog) -> Dialog:
 def only_with_document(dialog: Dialog) -> Dialog:
     """Words that are a command only while a document is in hand: "service is …" may be the beginning of evidence."""
 
-    async def otherwise(turn: Turn) -> Reply:
-        return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
-
-    return with_document(dialog, otherwise)
+    return with_document(dialog, _as_typed)
 
 
-NUMBER = (
-    r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
-)
+CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
+DIGITS = r"(?:item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
+NUMBER = f"{CALLED}({DIGITS})"
+# "1 of Damp and Mould", for somebody whom two plans ask under that number.
+NUMBER_OF_PLAN = rf"{CALLED}({DIGITS} (?:of|in|from) .{{2,300}})"
+NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
 # A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
 WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
 
@@ -176,7 +182,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
             away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(looking.look, open_),
-            "go to recommendation 5"),
+            "go to recommendation 5; where two plans have it, “open 5 of (plan)”"),
+    Command("open 5 of …", rf"(?:open|edit|go to|show|answer) {NUMBER_OF_PLAN}", same_number.of_plan(walking.open_one, _as_typed)),
     Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
@@ -208,7 +215,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
             unless=clashing.no_clash),
-    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
+    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
+            unless=same_number.names_none),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
     Command("to review", r"to review|answers|inbox|what came in", away_from_document(reviewing.to_review),
@@ -257,7 +265,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("excel", r"excel|xlsx|spreadsheet", exporting.excel, unless=answers.no_list),
     Command("csv", r"csv", exporting.csv, unless=answers.no_list),
     Command("start again", r"start again|start over|clear|new question", answers.start_again, unless=answers.no_list),
-    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
+    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER_OR_OF_PLAN}", telling.record_for,
+            unless=same_number.names_none),
     Command("report", REPORT, reporting.report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
             in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
     Command("compile", r"compile(?: it)?", reporting.compile_, unless=reporting.nothing_read_back),

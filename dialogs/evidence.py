@@ -2,6 +2,7 @@
 
 from cards.confirm import confirm_evidence, confirm_file, which_recommendation
 from dialogs.holding import FILE, ask_about, asking
+from dialogs.same_number import which_of
 from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
@@ -103,10 +104,7 @@ async def attach_to(turn: Turn) -> Reply:
         return await _attach(turn, turn.pressed.number("file"), key, listed)
     named = numbered(listed, turn.argument)
     if len(named) != 1:
-        told = "more than one of yours has" if named else "none of yours has"
-        raise Refusal(
-            f"I cannot tell which you mean: {told} the number {turn.argument}. Type “my actions” to see them."
-        )
+        raise Refusal(f"I cannot tell which you mean: {which_of('file for', named, turn.argument)}.")
     return await _attach(turn, await _file_meant(turn, walk), key_of(named[0]), listed)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.handovers import handed_over as handed_over_card
 from cards.handovers import handover_form
@@ -15,6 +16,9 @@ from storage.sheets import sheet
 from storage.unseen import is_blank, seen
 from storage.views import Colleague, Handover, Walk
 
+NOT_MINE = "not mine"
+"""What is pending while somebody is asked whose a recommendation is."""
+
 # Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
 REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
 AROUND_NAME = " ,–—-\t\n"
@@ -26,6 +30,9 @@ async def not_mine(turn: Turn) -> Reply:
         there = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
     else:
         there, _ = await current_sheet(turn)
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    asked = replace(walk, pending=NOT_MINE, pending_text="", pending_id=None)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person)))
 
 

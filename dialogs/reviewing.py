@@ -51,7 +51,11 @@ async def open_numbered(turn: Turn) -> Reply:
 
 async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
     wanted = turn.argument.casefold()
-    sent = [one for one in await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today) if one.number.casefold() == wanted]
+    sent = [
+        one
+        for one in await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today)
+        if one.number.casefold() == wanted
+    ]
     back = await turn.read(handovers.with_clerk, person=turn.person)
     return sent, [one for one in back if one.recommendation.casefold() == f"recommendation {wanted}"]
 

@@ -20,6 +20,7 @@ from dialogs import (
     importing,
     looking,
     naming,
+    old_questions,
     questions,
     reporting,
     reviewing,
@@ -113,8 +114,10 @@ async def route(turn: Turn) -> Reply:
         case Joined():
             return await welcome.hello(turn)
         case Pressed(verb=verb):
+            await old_questions.put_aside(turn, "")
             return await _dialog_of(verb)(turn)
         case Sent():
+            await old_questions.put_aside(turn, "")
             if reporting.is_template(turn):
                 return await reporting.template_sent(turn)
             return await (importing.arrived if permissions.may_import(turn.person) else evidence.offered)(turn)
@@ -147,11 +150,13 @@ async def where_things_stand(turn: Turn) -> Reply:
 
 
 async def _said(turn: Turn, text: str) -> Reply:
+    found = commands.command(text)
+    await old_questions.put_aside(turn, found[0].shown if found else "")
     if is_blank(text):
         return await commands.help_(turn)
     if permissions.may_import(turn.person) and (under := commands.PASTED.fullmatch(text)):
         return await importing.pasted(turn, under[1])
-    if found := commands.command(text):
+    if found:
         one, turn.argument = found
         if no_command := await _by_chance(turn, one):
             return await commands.as_words(turn, text, f"{no_command} So I take this for your answer.")

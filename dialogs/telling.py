@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.told import led_on, record_for_which
 from dialogs.answers import keep
+from dialogs.same_number import which_of
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import drawn, numbered, pressed_key
@@ -66,8 +67,8 @@ async def _typed_place(turn: Turn) -> tuple[int, tuple[int, int]]:
 def _one(turn: Turn, listed: Sequence[Assignment]) -> tuple[int, int]:
     named = numbered(listed, turn.argument)
     if len(named) != 1:
-        several = "more than one of yours has" if named else "none of yours has"
-        raise Refusal(f"I cannot tell which you mean: {several} the number {turn.argument}. Press the one you mean.")
+        told = which_of("record for", named, turn.argument)
+        raise Refusal(f"I cannot tell which you mean: {told}, or press the one you mean.")
     return named[0].recommendation_id, named[0].round_id
 
 

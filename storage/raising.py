@@ -79,7 +79,9 @@ def answer(
     ).first()
     if version_id is not None:
         keep_raised(session, version_id, now.questions)
-    asked = session.scalars(select(_question).where(col(_question.version_id) == version_id).order_by(col(_question.id)))
+    asked = session.scalars(
+        select(_question).where(col(_question.version_id) == version_id).order_by(col(_question.id))
+    )
     for question in asked.all():
         reason = keepable(reasons.get(question.code, ""), "reason", MOST_REASON).strip()
         if not is_blank(reason) and reason != question.reason:

@@ -19,7 +19,6 @@ from storage.rules.wording import keepable
 from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.unseen import is_blank
 from storage.views import Given, Moment, MovedOn, Overtaken, Person, Response, Sheet, Written
 from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_TEXT, Origin, UpdateState
 

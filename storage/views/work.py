@@ -27,6 +27,8 @@ class Assignment:
     for_owner: str = ""
     offered_to: str = ""
     sent: bool = False
+    apart: str = ""
+    """Words that tell it from another of the same person and the same number: its plan's, or its round's."""
 
     @property
     def name(self) -> str:
