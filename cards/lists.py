@@ -15,7 +15,7 @@ MOST_SHORT_TEXT = 110
 
 def assignment_line(one: Assignment, today: date | None = None) -> Element:
     """Pressed, it opens the recommendation. The small line ends with the words that do the same."""
-    title = f"Open {unmarked(one.name, 60)}"
+    title = f"Open {whole_name(one)}"
     press = button(title, Verb.OPEN, {"rec": one.recommendation_id, "round": one.round_id}, inputs=False)
     return pressed_line(one, press, f"open {number_words(one)}", today)
 
@@ -30,6 +30,12 @@ def pressed_line(one: Assignment, press: Element, words: str, today: date | None
     text = said(shortened(one.text, MOST_SHORT_TEXT), MOST_SHORT_TEXT)
     first = line(run(said(one.name, 60), bold=True, colour="Accent"), f": {text}" if text else "")
     return pressable([first, line(state, spacing="None")], press, spacing="Medium")
+
+
+def whole_name(one: Assignment) -> str:
+    """What a press is called: two of one number are told apart by their plans."""
+    name = unmarked(one.name, 60)
+    return f"{name}, {unmarked(one.apart, 60)}" if one.apart else name
 
 
 def number_words(one: Assignment | Sheet) -> str:

@@ -1,5 +1,6 @@
 """Questions that ask for something to be done, an update or reminders: read back first, and done only after a yes."""
 
+import hashlib
 from dataclasses import replace
 
 from cards.acting import confirm_reminders, confirm_update, reminded, update_which
@@ -12,6 +13,7 @@ from storage.asking import remembering
 from storage.asking.remembering import Stage, ToRemember
 from storage.errors import Refusal
 from storage.query import Kind, Query
+from storage.reminding_views import Reminder
 from storage.sheets import sheet
 from storage.views import Assignment
 
@@ -37,7 +39,7 @@ async def update(turn: Turn, query: Query) -> Reply:
     return Reply(confirm_update(there, [grade for grade in there.scheme.grades if grade.meaning.value == wanted]))
 
 
-async def remind(turn: Turn, query: Query) -> Reply:
+async def remind(turn: Turn, query: Query, notice: str = "") -> Reply:
     """Says who would be written to and who cannot be, and waits for a yes."""
     found = await turn.read(reminding.to_remind, person=turn.person, moment=turn.moment, query=query)
     id = await keep(turn, ToRemember(Stage.ANSWERED, query))
@@ -45,7 +47,7 @@ async def remind(turn: Turn, query: Query) -> Reply:
     pending = replace(walk, pending=REMINDERS, pending_text="", pending_id=id)
     if found.to_write_to:
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=pending)
-    return Reply(confirm_reminders(id, found, echo(query)))
+    return Reply(confirm_reminders(id, found, echo(query), seen=_named(found), notice=notice))
 
 
 async def send_reminders(turn: Turn) -> Reply:
@@ -62,12 +64,15 @@ async def send_reminders(turn: Turn) -> Reply:
 
 
 async def _others(turn: Turn, query: Query) -> Reply | None:
-    """Asks again where somebody would be written to whom the pressed card did not name."""
-    shown = turn.pressed.text("to").split()
+    """Asks again where others would be written to than the pressed card named."""
     found = await turn.read(reminding.to_remind, person=turn.person, moment=turn.moment, query=query)
-    if all(str(one.person_id) in shown for one in found.to_write_to):
-        return None
-    return replace(await remind(turn, query), notice=MOVED_ON)
+    return None if turn.pressed.text("seen") == _named(found) else await remind(turn, query, MOVED_ON)
+
+
+def _named(found: Reminder) -> str:
+    """A short name for exactly those who would be written to."""
+    ids = " ".join(str(one.person_id) for one in found.to_write_to)
+    return hashlib.sha256(ids.encode()).hexdigest()[:12]
 
 
 async def leave(turn: Turn) -> Reply:

@@ -101,7 +101,7 @@ async def round_to_close(turn: Turn) -> Reply:
 
 async def _ask_to_close(turn: Turn, one: OpenRound, notice: str = "") -> Reply:
     await _stand(turn, CLOSING, "", one.round.id)
-    return Reply(closing(one, seen=_short(str(one))), notice=notice)
+    return Reply(closing(one, seen=_short(str(one)), notice=notice))
 
 
 async def close_round(turn: Turn) -> Reply:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 from sqlmodel import Session, col
 
 from storage import latest, outbox
@@ -18,7 +18,7 @@ from storage.rules import permissions
 from storage.sheets import sent_sheets, sheets
 from storage.tables import rounds as tables
 from storage.updates import stand_to_answer
-from storage.views import Moment, Person, Receipt, SentByAnother, Sheet
+from storage.views import LastSent, Moment, Person, Receipt, SentByAnother, Sheet
 from storage.vocabulary import Origin, UpdateState
 
 _version = tables.UpdateVersion
@@ -57,6 +57,24 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     latest.refresh(session, [one.recommendation_id for one in sending])
     sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
+
+
+def last_sent(session: Session, *, person: Person) -> LastSent | None:
+    """The last time that one of those was sent which open rounds want of this person, by whoever sent it."""
+    keys = [(one.recommendation_id, one.round_id) for one in assignments(session, person=person) if one.sent]
+    sent, submission = tables.SubmittedVersion, tables.Submission
+    row = session.scalars(
+        select(submission)
+        .join(sent, col(sent.submission_id) == col(submission.id))
+        .join(_version, col(_version.id) == col(sent.version_id))
+        .join(tables.Update, col(tables.Update.id) == col(_version.update_id))
+        .where(tuple_(col(tables.Update.recommendation_id), col(tables.Update.round_id)).in_(keys))
+        .order_by(col(submission.id).desc())
+    ).first()
+    if row is None:
+        return None
+    sender = person_by_id(session, row.person_id)
+    return LastSent(row.reference, row.sent_at, sender.name, row.person_id == person.id, row.fingerprint)
 
 
 def sent_by_another(session: Session, *, person: Person, submission_id: int) -> SentByAnother:

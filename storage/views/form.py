@@ -256,7 +256,7 @@ class Sheet:
     def asks(self) -> str:
         """A short name for exactly what is asked, by which a card or a message says what was seen; "" for nothing."""
         asked = "\n".join(f"{question.code} {question.saw}" for question in self.questions)
-        return hashlib.sha256(asked.encode()).hexdigest()[:8] if asked else ""
+        return hashlib.sha256(asked.encode(errors="surrogatepass")).hexdigest()[:8] if asked else ""
 
     @property
     def changed_since_sent(self) -> bool:

@@ -45,6 +45,17 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class LastSent:
+    """The last time that anything of what is one's own was sent, and by whom; `mine` where that was oneself."""
+
+    reference: str
+    at: datetime
+    sender: str
+    mine: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One field that differs between two versions."""
 
