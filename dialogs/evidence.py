@@ -94,7 +94,13 @@ async def attach_here(turn: Turn) -> Reply:
     recommendation_id, _, round_id = walk.pending_text.partition(" ")
     if not recommendation_id:
         raise Refusal("Which recommendation is it for? Type “file for” and its number, such as “file for 7”.")
-    return await _attach(turn, walk.pending_id, (int(recommendation_id), int(round_id)), listed)
+    key = (int(recommendation_id), int(round_id))
+    if key not in {key_of(one) for one in listed}:
+        raise Refusal(
+            "The recommendation that this file was for is not yours any more, so I attached it to nothing. Type “file for” "
+            "and the number of one that is, “my actions” to see them, or “no” to let the file go."
+        )
+    return await _attach(turn, walk.pending_id, key, listed)
 
 
 async def attach_to(turn: Turn) -> Reply:

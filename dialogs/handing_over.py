@@ -129,7 +129,8 @@ async def _answer(turn: Turn, *, accepted: bool) -> Handover:
             many = (
                 "Several are offered to you; press the button on the one you mean."
                 if offers
-                else "Nothing is offered to you."
+                else "Nothing is offered to you: it may have been settled or offered to another. "
+                "Type “my actions” to see what is yours."
             )
             raise Refusal(many)
         handover_id, reason = offers[0].id, _without_because(turn.argument)

@@ -130,6 +130,18 @@ async def test_a_yes_between_two_answers_says_how_to_choose(town: Town) -> None:
     assert "use mine" in told(await town.bryn.says("yes"))
 
 
+async def test_a_yes_to_a_file_whose_recommendation_has_gone_says_where_else_it_can_go(town: Town) -> None:
+    await town.asha.says("open 1")
+    await town.asha.says("hand to Tess because she leads on it")
+    await town.asha.says("open 1")
+    await town.asha.sends("minutes.pdf", b"%PDF-1.7\nminutes", "application/pdf")
+    await town.tess.says("accept")
+    answer = told(await town.asha.says("yes"))
+    assert "not yours any more" in answer
+    assert "file for" in answer
+    assert "my actions" in told(await town.tess.says("accept"))
+
+
 async def test_a_no_after_something_was_recorded_says_what_stands(town: Town) -> None:
     await town.asha.says("open 1")
     await town.asha.says("grade: 1")
