@@ -200,7 +200,8 @@ def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
             if grade is not None:
                 inside.append((label, piece, grade))
         for grade in subject.scheme.grades:
-            if found := _code_and_label(grade.code, grade.label).search(text):
+            found = _code_and_label(grade.code, grade.label).search(text)
+            if found and not any(of == label and found[0] in piece for of, piece, _ in inside):
                 inside.append((label, found[0], grade))
     return inside
 
