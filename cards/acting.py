@@ -63,15 +63,17 @@ def _update_which(assignments: Sequence[Assignment], told: str, room: Room) -> C
     return card(body, [button("My actions", Verb.MY_ACTIONS, inputs=False)], "Which one do you want to update?")
 
 
-def confirm_reminders(id: int, found: Reminder, understood: str) -> Card:
-    return fitted(lambda room: _confirm_reminders(id, found, understood, room))
+def confirm_reminders(id: int, found: Reminder, understood: str, *, seen: str = "", notice: str = "") -> Card:
+    """`seen` names those who are written to: the button writes to them, and to nobody else."""
+    return fitted(lambda room: _confirm_reminders(id, found, understood, seen, notice, room))
 
 
-def _confirm_reminders(id: int, found: Reminder, understood: str, room: Room) -> Card:
+def _confirm_reminders(id: int, found: Reminder, understood: str, seen: str, notice: str, room: Room) -> Card:
     people = found.to_write_to
     title = f"Remind {count('person', len(people)).replace('persons', 'people')}?" if people else "Nobody to remind"
     body = [
         heading(title),
+        *noticed(notice),
         line(run("I understood: ", subtle=True), run(f"{said(understood, 4 * room.name)}.", bold=True)),
         *_people("These get a message from me, in your name", people, room),
         *_people("Reminded today already, so not again", [one for one in found.people if one.already], room),
@@ -79,7 +81,18 @@ def _confirm_reminders(id: int, found: Reminder, understood: str, room: Room) ->
         *([] if people else [say("Nobody who has not answered can be written to.")]),
         hint("Or type: yes, no." if people else "Or type: who has not responded, help."),
     ]
-    send = [primary("Send the reminders", Verb.SEND_REMINDERS, {"asked": id}, inputs=False)] if people else []
+    send = (
+        [
+            primary(
+                "Send the reminders",
+                Verb.SEND_REMINDERS,
+                {"asked": id, "seen": seen},
+                inputs=False,
+            )
+        ]
+        if people
+        else []
+    )
     leave = button("Leave it", Verb.LEAVE_IT, inputs=False) if people else button("Help", Verb.HELP, inputs=False)
     return card(body, [*send, leave], title)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cards.elements import button, grade_run, heading, hint, label, line, noticed, primary, say, small
 from cards.files import file_words
 from cards.frame import Card, Element, Room, card, fitted
-from cards.lists import number_words, pressed_line
+from cards.lists import number_words, pressed_line, whole_name
 from cards.people import words
 from cards.verbs import Verb
 from cards.wording import said, unmarked
@@ -90,7 +90,7 @@ def _already(response: Response, room: Room) -> list[Element]:
 def _place(file: KeptFile, one: Assignment) -> Element:
     """The same line as in a list, but pressing it attaches the file."""
     data = {"rec": one.recommendation_id, "round": one.round_id, "file": file.id}
-    press = button(f"For {unmarked(one.name, 60)}", Verb.ATTACH_TO, data, inputs=False)
+    press = button(f"For {whole_name(one)}", Verb.ATTACH_TO, data, inputs=False)
     return pressed_line(one, press, f"file for {number_words(one)}")
 
 

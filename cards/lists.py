@@ -16,7 +16,7 @@ MOST_SHORT_TEXT = 110
 
 def assignment_line(one: Assignment, today: date | None = None) -> Element:
     """Pressed, it opens the recommendation. The small line ends with the words that do the same."""
-    title = f"Open {unmarked(one.name, 60)}"
+    title = f"Open {whole_name(one)}"
     press = button(title, Verb.OPEN, {"rec": one.recommendation_id, "round": one.round_id}, inputs=False)
     return pressed_line(one, press, f"open {number_words(one)}", today)
 
@@ -33,9 +33,17 @@ def pressed_line(one: Assignment, press: Element, words: str, today: date | None
     return pressable([first, line(state, spacing="None")], press, spacing="Medium")
 
 
+def whole_name(one: Assignment) -> str:
+    """What a press is called: two of one number are told apart by their plans."""
+    name = unmarked(one.name, 60)
+    return f"{name}, {unmarked(one.apart, 60)}" if one.apart else name
+
+
 def number_words(one: Assignment | Sheet | Left) -> str:
-    """How a recommendation is called in typed words: the 5 of "open 5"."""
-    return said(one.number, 20) if one.number else f"item {one.position}"
+    """How a recommendation is called in typed words: the 5 of "open 5", with its plan where another has that number too."""
+    number = said(one.number, 20) if one.number else f"item {one.position}"
+    apart = one.apart if isinstance(one, Assignment) else ""
+    return f"{number} of {said(apart, 160)}" if apart else number
 
 
 def grouped(lines: Sequence[Assignment]) -> Mapping[tuple[str, str], Sequence[Assignment]]:

@@ -59,7 +59,12 @@ def _kept(sheet: Sheet, room: Room) -> list[Element]:
 
 def _buttons(sheet: Sheet) -> list[Element]:
     """All of them carry the boxes: a reason that was typed is kept whichever is pressed."""
-    data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.version}
+    data: dict[str, int | str] = {
+        "rec": sheet.recommendation_id,
+        "round": sheet.round.id,
+        "version": sheet.version,
+        "asks": sheet.asks,
+    }
     change = button("Change my answer", Verb.OPEN, data)
     if not sheet.open_questions:
         return [primary("Go on", Verb.SKIP, data, inputs=False), change]

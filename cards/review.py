@@ -12,8 +12,8 @@ from cards.people import more, words
 from cards.reading import answer, author, flag
 from cards.standing import until_closing
 from cards.verbs import Verb
-from cards.wording import count, listed, said, unmarked
-from storage.views import Assignment, Person, Sheet
+from cards.wording import clock_time, count, listed, said, unmarked
+from storage.views import Assignment, LastSent, Person, Sheet
 
 MOST_WAITING = 8
 MOST_BRIEF = 30
@@ -29,12 +29,15 @@ class Sending:
     seen: str
 
 
-def review(sending: Sending, waiting: Sequence[Assignment], *, today: date, notice: str = "") -> Card:
+def review(
+    sending: Sending, waiting: Sequence[Assignment], *, today: date, notice: str = "", last: LastSent | None = None
+) -> Card:
+    """`last` is the last time that anything of theirs was sent, for a review with nothing in it."""
     sheets = sending.sheets
     keys = {(sheet.recommendation_id, sheet.round.id) for sheet in sheets}
     unanswered = [one for one in waiting if one.waiting and (one.recommendation_id, one.round_id) not in keys]
     if not sheets:
-        return fitted(lambda room: _nothing(unanswered, notice, room))
+        return fitted(lambda room: _nothing(unanswered, last, notice, room))
     return fitted(lambda room: _review(sending, unanswered, today, notice, room))
 
 
@@ -119,9 +122,12 @@ def _hint(unanswered: Sequence[Assignment]) -> Element:
     return hint(f"Or type: submit, open 5 to edit, {'next, ' if unanswered else ''}stop.")
 
 
-def _nothing(unanswered: Sequence[Assignment], notice: str, room: Room) -> Card:
-    words = "Nothing has been written since you last sent." if not unanswered else "Nothing has been written yet."
-    body = [heading("Nothing to send"), *noticed(notice), say(words), *_still_waiting(unanswered, room)]
+def _nothing(unanswered: Sequence[Assignment], last: LastSent | None, notice: str, room: Room) -> Card:
+    words = "Nothing has been written yet."
+    if last:
+        by = "you" if last.mine else said(last.sender, 60)
+        words = f"Nothing has been written since {by} sent ({said(last.reference)}, {clock_time(last.at)})."
+    body = [heading("Nothing to send"), *noticed(notice), line(words), *_still_waiting(unanswered, room)]
     actions = [primary("Answer the rest", Verb.START, inputs=False)] if unanswered else []
     actions += [button("My actions", Verb.MY_ACTIONS, inputs=False), button("Help", Verb.HELP, inputs=False)]
     return card([*body, hint("Or type: update, my actions, help.")], actions, "Nothing to send")

@@ -56,20 +56,21 @@ def to_close(rounds: Sequence[OpenRound], *, notice: str = "") -> Card:
     return fitted(lambda room: _to_close(rounds, notice, room))
 
 
-def closing(one: OpenRound) -> Card:
-    """What is still missing, before a round is closed for everybody."""
+def closing(one: OpenRound, *, seen: str, notice: str = "") -> Card:
+    """What is still missing, before a round is closed for everybody. `seen` names what was shown."""
     title = f"Close the {unmarked(one.round.label, 60)} round?"
     left = one.recommendations - one.sent
     body = [
         heading(title),
         line(run(said(one.plan_title), bold=True)),
+        *noticed(notice),
         line(f"{one.sent} of {count('recommendation', one.recommendations)} answered; {max(0, left)} not."),
         *closing_over(one.left),
         say("Once it is closed nobody can change an answer in it. What was written and not sent stays a draft."),
         hint("Or type: yes, no."),
     ]
     actions = [
-        primary("Close it", Verb.CLOSE_ROUND, {"round": one.round.id}, inputs=False),
+        primary("Close it", Verb.CLOSE_ROUND, {"round": one.round.id, "seen": seen}, inputs=False),
         button("Not yet", Verb.ROUND_TO_CLOSE, inputs=False),
     ]
     return card(body, actions, title)

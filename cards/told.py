@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cards.elements import button, heading, hint, line, noticed, run, say
 from cards.frame import Card, Element, Room, card, fitted
-from cards.lists import number_words, pressed_line
+from cards.lists import number_words, pressed_line, whole_name
 from cards.people import words
 from cards.verbs import Verb
 from cards.wording import said, unmarked
@@ -39,7 +39,7 @@ def _record_for_which(id: int, text: str, waiting: Sequence[Assignment], room: R
 
 def _place(id: int, one: Assignment) -> Element:
     data = {"asked": id, "rec": one.recommendation_id, "round": one.round_id}
-    press = button(f"Record for {unmarked(one.name, 60)}", Verb.RECORD_FOR, data, inputs=False)
+    press = button(f"Record for {whole_name(one)}", Verb.RECORD_FOR, data, inputs=False)
     return pressed_line(one, press, f"record for {number_words(one)}")
 
 

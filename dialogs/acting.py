@@ -1,5 +1,6 @@
 """Questions that ask for something to be done, an update or reminders: read back first, and done only after a yes."""
 
+import hashlib
 from dataclasses import replace
 
 from cards.acting import confirm_reminders, confirm_update, reminded, update_which
@@ -13,11 +14,15 @@ from storage.asking import remembering
 from storage.asking.remembering import Stage, ToRemember
 from storage.errors import Refusal
 from storage.query import Kind, Query
+from storage.reminding_views import Reminder
 from storage.sheets import sheet
 from storage.views import Assignment
 
 REMINDERS = "reminders"
 """What is pending while somebody is asked whether to send them."""
+
+
+MOVED_ON = "This has moved on since that card was drawn, so I wrote to nobody. This is how it stands now."
 
 
 async def update(turn: Turn, query: Query) -> Reply:
@@ -35,7 +40,7 @@ async def update(turn: Turn, query: Query) -> Reply:
     return Reply(confirm_update(there, [grade for grade in there.scheme.grades if grade.meaning.value == wanted]))
 
 
-async def remind(turn: Turn, query: Query) -> Reply:
+async def remind(turn: Turn, query: Query, notice: str = "") -> Reply:
     """Says who would be written to and who cannot be, and waits for a yes."""
     found = await turn.read(reminding.to_remind, person=turn.person, moment=turn.moment, query=query)
     id = await keep(turn, ToRemember(Stage.ANSWERED, query))
@@ -43,7 +48,7 @@ async def remind(turn: Turn, query: Query) -> Reply:
     pending = replace(walk, pending=REMINDERS, pending_text="", pending_id=id)
     if found.to_write_to:
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=pending)
-    return Reply(confirm_reminders(id, found, echo(query)))
+    return Reply(confirm_reminders(id, found, echo(query), seen=_named(found), notice=notice))
 
 
 async def send_reminders(turn: Turn) -> Reply:
@@ -52,9 +57,23 @@ async def send_reminders(turn: Turn) -> Reply:
     at = await turn.read(remembering.asked, person=turn.person, question_id=id)
     if at.query is None or at.query.kind is not Kind.REMIND:
         raise Refusal("That card asked about something else. Ask me again whom to remind.")
+    if not turn.typed and (more := await _others(turn, at.query)):
+        return more
     sent = await turn.write(reminding.remind, person=turn.person, moment=turn.moment, query=at.query)
     await _settled(turn)
     return Reply(reminded(sent))
+
+
+async def _others(turn: Turn, query: Query) -> Reply | None:
+    """Asks again where others would be written to than the pressed card named."""
+    found = await turn.read(reminding.to_remind, person=turn.person, moment=turn.moment, query=query)
+    return None if turn.pressed.text("seen") == _named(found) else await remind(turn, query, MOVED_ON)
+
+
+def _named(found: Reminder) -> str:
+    """A short name for exactly those who would be written to."""
+    ids = " ".join(str(one.person_id) for one in found.to_write_to)
+    return hashlib.sha256(ids.encode()).hexdigest()[:12]
 
 
 async def leave(turn: Turn) -> Reply:

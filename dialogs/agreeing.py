@@ -2,17 +2,12 @@
 
 from dialogs import acting, evidence, reporting, rounds, telling, typed
 from dialogs.holding import FILE, file_waits
+from dialogs.no_question import no_yes_to, nothing_asked
+from dialogs.old_questions import told
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import held, walks
-
-# What is said of a question that other words came after: it is put aside, and nothing was done.
-PUT_ASIDE = {
-    acting.REMINDERS: "I have reminded nobody: ask again if I should.",
-    reporting.REPORT: "I have not compiled the report: type “report” to ask for it again.",
-    rounds.OPENING: "No round was opened.",
-    rounds.CLOSING: "No round was closed.",
-}
+from storage.errors import Refusal
 
 
 async def yes(turn: Turn) -> Reply:
@@ -24,7 +19,11 @@ async def yes(turn: Turn) -> Reply:
         return await acting.send_reminders(turn)
     if walk.pending == reporting.REPORT:
         return await reporting.compile_(turn)
-    return await (evidence.attach_here(turn) if walk.pending == FILE else typed.yes(turn))
+    if walk.pending == FILE:
+        return await evidence.attach_here(turn)
+    if await turn.read(held.held_words, person=turn.person) is None and (why := no_yes_to(walk.pending)):
+        raise Refusal(why)
+    return await typed.yes(turn)
 
 
 async def no(turn: Turn) -> Reply:
@@ -34,11 +33,15 @@ async def no(turn: Turn) -> Reply:
         return await acting.leave(turn)
     if pending == reporting.REPORT:
         await turn.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
-        return Reply(notice=PUT_ASIDE[reporting.REPORT])
+        return Reply(notice=told(pending))
     if pending == FILE or turn.pressed.text("file"):
         return await typed.gone_on(turn, await evidence.left(turn))
     if turn.typed and await _told_elsewhere(turn) and await telling.let_go(turn):
         return Reply(notice="Not recorded. What you typed is still above, if you want it back.")
+    if turn.typed and pending != typed.GRADE and await turn.read(held.held_words, person=turn.person) is None:
+        if said := told(pending) or no_yes_to(pending):
+            return Reply(notice=said.replace("A yes", "A no", 1))
+        return await typed.gone_on(turn, await nothing_asked(turn))
     return await typed.no(turn)
 
 
@@ -54,6 +57,8 @@ async def discard(turn: Turn) -> Reply:
 
 
 async def put_aside(turn: Turn) -> str:
-    """What becomes of the last question, now that other words come instead of a yes or a no; "" where none was open."""
+    """What became of the last question, now that words for the walk come instead; "" where none was open. It is said once."""
     pending = (await turn.read(walks.walk_of, person=turn.person)).pending
-    return await file_waits(turn) if pending == FILE else PUT_ASIDE.get(pending, "")
+    if said := told(pending):
+        await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
+    return await file_waits(turn) if pending == FILE else said

@@ -43,6 +43,11 @@ async def save_and_next(turn: Turn) -> Reply:
     return await go_on(turn, (saved.recommendation_id, saved.round.id), listed, notice=told)
 
 
+def _seen(sheet: Sheet) -> str:
+    """Which questions were seen about which version: on another day there may be others."""
+    return f"{sheet.version} {sheet.asks}"
+
+
 def saving_first(dialog: Dialog) -> Dialog:
     """For buttons that lead away from the form: what was typed into it is kept before it goes out of sight."""
 
@@ -66,9 +71,7 @@ async def save_draft(turn: Turn) -> Reply:
 
 async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
     """Shows what the checks ask, and remembers of which version: typed reasons are for what was seen."""
-    asked = Walk(
-        sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=str(sheet.version)
-    )
+    asked = Walk(sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=_seen(sheet))
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     return Reply(questions_card(sheet, notice=notice), about=(sheet.recommendation_id, sheet.round.id))
 
@@ -98,7 +101,7 @@ async def reasons_kept(turn: Turn) -> str:
     reasons, key = _boxed_reasons(turn.pressed), pressed_key(turn)
     if key is None or all(map(is_blank, reasons.values())):
         return ""
-    kept = await _keep(turn, key, turn.pressed.number("version"), reasons)
+    kept = await _keep(turn, key, turn.pressed.number("version"), reasons, turn.pressed.text("asks"))
     return f"The reasons you gave are kept beside {kept.name}."
 
 
@@ -115,20 +118,22 @@ async def keep(turn: Turn) -> Reply:
     """Reasons for leaving an answer as it is: from the card's boxes, or "keep, because …" for all that it asked."""
     if key := pressed_key(turn):
         reasons, version = _boxed_reasons(turn.pressed), turn.pressed.number("version")
+        asks = turn.pressed.text("asks")
     else:
         here, _ = await current_sheet(turn)
         walk = await turn.read(walks.walk_of, person=turn.person)
         if not here.open_questions:
             raise Refusal(f"There is no open question about {here.name}. Type “next” to go on.")
-        if (walk.pending, walk.pending_text) != (QUESTIONS, str(here.version)):
+        if (walk.pending, walk.pending_text) != (QUESTIONS, _seen(here)):
             return await put_questions(
                 turn, here, "These are the questions. Type “keep, because …” again to answer them."
             )
         if is_blank(turn.argument):
             raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
         key, version = (here.recommendation_id, here.round.id), here.version
+        asks = here.asks
         reasons = {question.code: turn.argument.strip() for question in here.open_questions}
-    kept = await _keep(turn, key, version, reasons)
+    kept = await _keep(turn, key, version, reasons, asks)
     if left := len(kept.open_questions):
         told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
         return await put_questions(turn, kept, told)
@@ -137,7 +142,7 @@ async def keep(turn: Turn) -> Reply:
     return await go_on(turn, key, listed, notice=told)
 
 
-async def _keep(turn: Turn, key: tuple[int, int], version: int, reasons: Mapping[str, str]) -> Sheet:
+async def _keep(turn: Turn, key: tuple[int, int], version: int, reasons: Mapping[str, str], asks: str) -> Sheet:
     return await turn.write(
         updates.keep,
         person=turn.person,
@@ -146,6 +151,7 @@ async def _keep(turn: Turn, key: tuple[int, int], version: int, reasons: Mapping
         round_id=key[1],
         version=version,
         reasons=reasons,
+        asks=asks,
     )
 
 

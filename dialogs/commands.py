@@ -27,18 +27,20 @@ from dialogs import (
     reporting,
     reviewing,
     rounds,
+    same_number,
     sending,
     taking_back,
     telling,
     typed,
+    unfolding,
     walking,
     welcome,
 )
 from dialogs.asking.outcome import Understood
+from dialogs.meant import accept, away_from_document, change, with_document, with_round
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
-from storage import handovers, walks
-from storage.errors import Refusal
+from storage import walks
 from storage.rules import permissions
 from storage.unseen import seen, to_the_letter
 from storage.views import Person
@@ -75,11 +77,6 @@ async def help_(turn: Turn, notice: str = "") -> Reply:
     return Reply(help_card(mine, turn.council, notice=notice))
 
 
-async def change(turn: Turn) -> Reply:
-    """Changes what was shown last: the report that was read back, or the answer in hand."""
-    return await (reporting.change(turn) if await reporting.is_pending(turn) else answering.change(turn))
-
-
 async def open_(turn: Turn) -> Reply:
     """A recommendation of one's own; where a clerk has none of that number, the answer they are to review; else any that
     the person may see."""
@@ -112,46 +109,9 @@ async def report(turn: Turn) -> Reply:
     return await reporting.report(turn)
 
 
-async def accept(turn: Turn) -> Reply:
-    """A clerk with an answer open accepts that; anybody else, what a colleague offered."""
-    at_answer = await reviewing.at_answer(turn)
-    offers = await turn.read(handovers.offers_to, person=turn.person)
-    if at_answer and offers:
-        raise Refusal("You have an answer open and an offer from a colleague. Press the button on the one you mean.")
-    return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
-
-
 async def _as_typed(turn: Turn) -> Reply:
     """Words that begin like a command and turn out to be none."""
     return await as_words(turn, turn.event.text if isinstance(turn.event, Said) else "")
-
-
-def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:
-    """While a document is in hand, words are about it first."""
-
-    async def chosen(turn: Turn) -> Reply:
-        return await (dialog(turn) if await importing.is_here(turn) else otherwise(turn))
-
-    return chosen
-
-
-def away_from_document(dialog: Dialog) -> Dialog:
-    """For lists that are about something else: "open 5" after them is not the document's fifth recommendation."""
-
-    async def away(turn: Turn) -> Reply:
-        await importing.leave(turn)
-        return await dialog(turn)
-
-    return away
-
-
-def with_round(dialog: Dialog, otherwise: Dialog) -> Dialog:
-    """Where a clerk has just been asked whether to open or close a round, yes and no are about that."""
-
-    async def chosen(turn: Turn) -> Reply:
-        return await (dialog(turn) if turn.typed and await rounds.is_asked(turn) else otherwise(turn))
-
-    return chosen
 
 
 def for_clerks(dialog: Dialog) -> Dialog:
@@ -171,9 +131,12 @@ def only_with_document(dialog: Dialog) -> Dialog:
     return with_document(dialog, _as_typed)
 
 
-NUMBER = (
-    r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?(item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
-)
+CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
+DIGITS = r"(?:item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
+NUMBER = f"{CALLED}({DIGITS})"
+# "1 of Damp and Mould", for somebody whom two plans ask under that number.
+NUMBER_OF_PLAN = rf"{CALLED}({DIGITS} (?:of|in|from) .{{2,300}})"
+NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
 # A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
 WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
 
@@ -186,24 +149,31 @@ REPORT = (
 )
 
 COMMANDS: tuple[Command, ...] = (
-    Command("update", r"update|start|begin|start update|resume|continue|go on|carry on", walking.start,
+    Command("update", r"update|start|begin|start update|resume|continue|go on|carry on|answer the rest", walking.start,
             "begin, or go on where you were", in_menu=True),
     Command("my actions", r"(?:show )?(?:me )?my (?:actions|recommendations|recs|list)|list|what(?:'s| is) waiting",
             away_from_document(walking.my_actions), "everything that is yours, and how it stands", in_menu=True),
     Command("open 5", rf"(?:open|edit|go to|show|answer) {NUMBER}", with_document(looking.look, open_),
-            "go to recommendation 5"),
-    Command("open 5 of July 2025", rf"(?:open|go to|show|read|answer) ({NUMBER} (?:of|in|for|from) .{{2,300}})",
-            past_rounds.in_round(_as_typed), "read recommendation 5 in another round, and what was left unsent there"),
-    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass", with_document(desk.next_one, answering.next_one),
+            "go to recommendation 5; where two plans have it, “open 5 of (plan)”"),
+    Command("open 5 of July 2025", rf"(?:open|edit|go to|show|read|answer) {CALLED}({DIGITS} (?:of|in|for|from) .{{2,300}})",
+            past_rounds.in_round(same_number.of_plan(walking.open_one, _as_typed)),
+            "read recommendation 5 in another round, and what was left unsent there"),
+    Command("open it", r"(?:open|read) it", with_document(importing.show, unfolding.open_it)),
+    Command("what the grades mean", r"what (?:do )?the grades mean|(?:the )?grading key",
+            unfolding.in_hand(unfolding.what_grades_mean, _as_typed), "the plan's own definitions of its grades"),
+    Command("what was said last time", r"what (?:was said|did (?:i|we) say) last time(?:, .{1,60})?|last time",
+            unfolding.in_hand(unfolding.what_was_said, _as_typed), "what was reported in the round before"),
+    Command("next", r"next|skip|leave(?: it)?(?: for now)?|pass|save and next",
+            with_document(desk.next_one, answering.next_one),
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
-    Command("keep, because …", rf"keep(?: it)?{WHY}", answering.keep,
+    Command("keep, because …", rf"keep(?: it)?(?: with these reasons)?{WHY}", answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
     Command("review", r"review|check|preview|finish", sending.review, "see everything as it will read in the report",
             in_menu=True),
     Command("done", r"done", typed.all_done),
-    Command("submit all", r"submit(?: all| it| them| everything)?|send(?: all| it| them| everything)?", sending.submit_all,
+    Command("submit all", r"(?:submit|send)(?: all| it| them| everything)?(?: \(\d{1,3}\))?", sending.submit_all,
             "send what you have reviewed"),
     Command("save", r"save(?: draft| it)?", answering.saved_already),
     Command("stop", r"stop|quit|exit|pause", walking.stop, "leave; everything you sent me is kept"),
@@ -215,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
             handing_over.hand_to_clerk),
     Command("hand to … because …", r"hand(?: it)?(?: over)? to (.+)", handing_over.hand_over,
             unless=handing_over.nobody_named),
-    Command("accept", r"accept(?: it)?", accept, "take what a colleague offers you",
+    Command("accept", r"accept(?: it)?|take it on", accept, "take what a colleague offers you",
             unless=handing_over.nothing_offered),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
             unless=handing_over.nothing_offered),
@@ -225,12 +195,14 @@ COMMANDS: tuple[Command, ...] = (
             "take back what you offered a colleague", unless=taking_back.nothing_out),
     Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
             with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t", with_round(rounds.no, with_document(desk.no, agreeing.no))),
+    Command("no", r"no|n|no thanks|no thank you|discard|don'?t|none of them|neither",
+            with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
             unless=clashing.no_clash),
-    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER}", evidence.attach_to),
+    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
+            unless=same_number.names_none),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),
     Command("to review", r"to review|answers|inbox|what came in", away_from_document(reviewing.to_review),
@@ -279,7 +251,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("excel", r"excel|xlsx|spreadsheet", exporting.excel, unless=answers.no_list),
     Command("csv", r"csv", exporting.csv, unless=answers.no_list),
     Command("start again", r"start again|start over|clear|new question", answers.start_again, unless=answers.no_list),
-    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER}", telling.record_for),
+    Command("record for 5", rf"record(?: it| this| that)?(?: as evidence)? for {NUMBER_OR_OF_PLAN}", telling.record_for,
+            unless=same_number.names_none),
     Command("report", REPORT, report, "compile the committee's paper: report for, a plan, as of, a round, as Excel",
             in_menu=True, unless=reporting.no_such_report, help_for=OVERSEERS),
     Command("compile", r"compile(?: it)?", reporting.compile_, unless=reporting.nothing_read_back),

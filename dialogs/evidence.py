@@ -3,6 +3,7 @@
 from cards.confirm import confirm_file, which_recommendation
 from dialogs import telling
 from dialogs.holding import FILE, ask_about, asking, held_first, words_asked
+from dialogs.same_number import which_of
 from dialogs.speech import Consented, FileOffer, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
@@ -105,7 +106,13 @@ async def attach_here(turn: Turn) -> Reply:
     recommendation_id, _, round_id = walk.pending_text.partition(" ")
     if not recommendation_id:
         raise Refusal("Which recommendation is it for? Type “file for” and its number, such as “file for 7”.")
-    return await _attach(turn, walk.pending_id, (int(recommendation_id), int(round_id)), listed)
+    key = (int(recommendation_id), int(round_id))
+    if key not in {key_of(one) for one in listed}:
+        raise Refusal(
+            "The recommendation that this file was for is not yours any more, so I attached it to nothing. Type “file for” "
+            "and the number of one that is, “my actions” to see them, or “no” to let the file go."
+        )
+    return await _attach(turn, walk.pending_id, key, listed)
 
 
 async def attach_to(turn: Turn) -> Reply:
@@ -115,10 +122,7 @@ async def attach_to(turn: Turn) -> Reply:
         return await _attach(turn, turn.pressed.number("file"), key, listed)
     named = numbered(listed, turn.argument)
     if len(named) != 1:
-        told = "more than one of yours has" if named else "none of yours has"
-        raise Refusal(
-            f"I cannot tell which you mean: {told} the number {turn.argument}. Type “my actions” to see them."
-        )
+        raise Refusal(f"I cannot tell which you mean: {which_of('file for', named, turn.argument)}.")
     return await _attach(turn, await _file_meant(turn, walk), key_of(named[0]), listed)
 
 

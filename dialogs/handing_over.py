@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.handovers import handed_over as handed_over_card
 from cards.handovers import handover_form
@@ -15,6 +16,9 @@ from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.unseen import is_blank, seen
 from storage.views import Colleague, Handover, Walk
+
+NOT_MINE = "not mine"
+"""What is pending while somebody is asked whose a recommendation is."""
 
 # Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
 REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
@@ -32,6 +36,9 @@ async def not_mine(turn: Turn) -> Reply:
             f"{there.name} cannot be handed on: {why_closed(there)} Type “my actions” to see what is yours, "
             "or ask the scrutiny team if it should be somebody else's from now on."
         )
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    asked = replace(walk, pending=NOT_MINE, pending_text="", pending_id=None)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person)))
 
 
@@ -128,7 +135,8 @@ async def _answer(turn: Turn, *, accepted: bool) -> Handover:
             many = (
                 "Several are offered to you; press the button on the one you mean."
                 if offers
-                else "Nothing is offered to you."
+                else "Nothing is offered to you: it may have been settled or offered to another. "
+                "Type “my actions” to see what is yours."
             )
             raise Refusal(many)
         handover_id, reason = offers[0].id, _without_because(turn.argument)

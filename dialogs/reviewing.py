@@ -10,6 +10,7 @@ from dialogs.turn import Turn
 from dialogs.walking import pressed_key
 from storage import handovers, people, reviews, walks
 from storage.errors import Refusal
+from storage.raising import as_of
 from storage.sheets import sent_sheet
 from storage.views import Handover, MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
@@ -18,7 +19,7 @@ ANSWER, HANDED_BACK = "answer", "handed back"
 
 
 async def to_review(turn: Turn, notice: str = "") -> Reply:
-    sent = await turn.read(reviews.to_review, person=turn.person)
+    sent = await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today)
     back = await turn.read(handovers.with_clerk, person=turn.person)
     return Reply(inbox_card(sent, back, notice=notice))
 
@@ -51,7 +52,11 @@ async def open_numbered(turn: Turn) -> Reply:
 
 async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
     wanted = turn.argument.casefold()
-    sent = [one for one in await turn.read(reviews.to_review, person=turn.person) if one.number.casefold() == wanted]
+    sent = [
+        one
+        for one in await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today)
+        if one.number.casefold() == wanted
+    ]
     back = await turn.read(handovers.with_clerk, person=turn.person)
     return sent, [one for one in back if one.recommendation.casefold() == f"recommendation {wanted}"]
 
@@ -104,6 +109,7 @@ async def _show(turn: Turn, there: Sheet, notice: str = "", comment: str = "") -
     """Draws an answer and remembers which version it was, so that words can accept or return just that one."""
     open_one = Walk(there.recommendation_id, there.round.id, pending=ANSWER, pending_id=there.sent_version)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=open_one)
+    there = as_of(there, turn.moment.today)
     return Reply(answer_card(there, today=turn.moment.today, notice=notice, comment=comment))
 
 

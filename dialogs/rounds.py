@@ -9,7 +9,7 @@ from cards.rounds import closing, opened, to_close, to_open, which_round
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import invitations, rounds, walks
-from storage.asked import OpenRound
+from storage.asked import Invitation, OpenRound
 from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.wording import bare_words, keepable
@@ -19,11 +19,18 @@ from storage.vocabulary import MOST_LINE
 OPENING, CLOSING = "open round", "close round"
 """What is pending while a clerk is asked whether to open a round, or to close one."""
 
+ASIDE = "aside: "
+"""Before what was pending, once something else has come after it: a typed yes is to it no more."""
+
 WANTED = re.compile(
     r"\s*(?P<label>.*?)(?:\s+for\s+(?P<plan>.+?))?"
     r"(?:[,;]?\s+(?:and\s+)?(?:clos(?:ing|es|e)|to close|until|ending|ends)(?:\s+(?:on|by))?\s+(?P<closes>.+?))?[\s.]*",
     re.I | re.S,
 )
+
+
+OUT_OF_DATE = "That card is out of date, so I opened nothing. Type “open round” to begin again."
+MOVED_ON = "This has moved on since that card was drawn, so I closed nothing. This is how it stands now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,9 @@ class Wanted:
     def kept(self) -> str:
         return f"{self.period_on}|{self.closes_on or ''}|{self.label}"
 
-    @property
-    def seen(self) -> str:
-        return hashlib.sha256(f"{self.plan_id}|{self.kept}".encode()).hexdigest()[:12]
+    def seen(self, invited: Invitation) -> str:
+        """Names this round and all that the card said of whom it asks: its button opens that, and nothing else."""
+        return _short(f"{self.plan_id}|{self.kept}|{invited}")
 
 
 async def plan_round(turn: Turn) -> Reply:
@@ -60,10 +67,12 @@ async def plan_round(turn: Turn) -> Reply:
 async def open_round(turn: Turn) -> Reply:
     """Opens what was shown, and nothing else: a card that is out of date is told so."""
     walk = await turn.read(walks.walk_of, person=turn.person)
-    wanted = _wanted(walk) if walk.pending == OPENING else None
-    if wanted is None or (not turn.typed and turn.pressed.text("seen") != wanted.seen):
-        raise Refusal("That card is out of date, so I opened nothing. Type “open round” to begin again.")
+    wanted = _wanted(walk) if walk.pending.removeprefix(ASIDE) == OPENING else None
+    if wanted is None:
+        raise Refusal(OUT_OF_DATE)
     invited = await turn.read(invitations.invitation, person=turn.person, plan_id=wanted.plan_id)
+    if not turn.typed and turn.pressed.text("seen") != wanted.seen(invited):
+        raise Refusal(OUT_OF_DATE)
     await turn.write(
         invitations.open_and_invite,
         person=turn.person,
@@ -87,8 +96,12 @@ async def round_to_close(turn: Turn) -> Reply:
     if len(meant) != 1:
         told = "" if meant or not running else "No open round of that name is yours to close."
         return Reply(to_close(meant or running, notice=told))
-    await _stand(turn, CLOSING, "", meant[0].round.id)
-    return Reply(closing(meant[0]))
+    return await _ask_to_close(turn, meant[0])
+
+
+async def _ask_to_close(turn: Turn, one: OpenRound, notice: str = "") -> Reply:
+    await _stand(turn, CLOSING, "", one.round.id)
+    return Reply(closing(one, seen=_short(str(one)), notice=notice))
 
 
 async def close_round(turn: Turn) -> Reply:
@@ -96,6 +109,10 @@ async def close_round(turn: Turn) -> Reply:
     round_id = walk.pending_id if turn.typed else turn.pressed.number("round")
     if round_id is None:
         raise Refusal("Which round? Type “close round” to see those that are open.")
+    running = await turn.read(invitations.open_rounds, person=turn.person)
+    now = next((one for one in running if one.round.id == round_id), None)
+    if now and not turn.typed and turn.pressed.text("seen") != _short(str(now)):
+        return await _ask_to_close(turn, now, MOVED_ON)
     closed = await turn.write(rounds.close_round, person=turn.person, moment=turn.moment, round_id=round_id)
     await _stand(turn, "", "", None)
     running = await turn.read(invitations.open_rounds, person=turn.person)
@@ -132,7 +149,7 @@ async def _ask(turn: Turn, label: str, plan: str, chosen: int, closes: str) -> R
     wanted = _read(turn, plan_id, keepable(label, "round's name", MOST_LINE), closes)
     invited = await turn.read(invitations.invitation, person=turn.person, plan_id=plan_id)
     await _stand(turn, OPENING, wanted.kept, plan_id)
-    return Reply(to_open(invited, wanted.label, wanted.closes_on, seen=wanted.seen, today=turn.moment.today))
+    return Reply(to_open(invited, wanted.label, wanted.closes_on, seen=wanted.seen(invited), today=turn.moment.today))
 
 
 def _read(turn: Turn, plan_id: int, label: str, closes: str) -> Wanted:
@@ -168,6 +185,10 @@ def _wanted(walk: Walk) -> Wanted | None:
     if walk.pending_id is None or not label:
         return None
     return Wanted(walk.pending_id, label, date.fromisoformat(period), date.fromisoformat(closes) if closes else None)
+
+
+def _short(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 async def _stand(turn: Turn, pending: str, text: str, id: int | None) -> None:

@@ -21,6 +21,7 @@ from dialogs import (
     importing,
     looking,
     naming,
+    old_questions,
     past_rounds,
     questions,
     reporting,
@@ -33,6 +34,7 @@ from dialogs import (
     walking,
     welcome,
 )
+from dialogs.meant import away_from_document
 from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import walks
@@ -44,7 +46,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.START: walking.start,
     Verb.LATER: walking.later,
     Verb.HELP: commands.help_,
-    Verb.MY_ACTIONS: commands.away_from_document(walking.my_actions),
+    Verb.MY_ACTIONS: away_from_document(walking.my_actions),
     Verb.OPEN: answering.open_one,
     Verb.READ_LEFT: past_rounds.read_left,
     Verb.SAVE_AND_NEXT: answering.save_and_next,
@@ -69,7 +71,7 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.ACCEPT_OFFER: handing_over.accept,
     Verb.DECLINE_OFFER: handing_over.decline,
     Verb.TAKE_BACK: taking_back.take_back,
-    Verb.TO_REVIEW: commands.away_from_document(reviewing.to_review),
+    Verb.TO_REVIEW: away_from_document(reviewing.to_review),
     Verb.OPEN_ANSWER: reviewing.open_answer,
     Verb.ACCEPT_ANSWER: reviewing.accept_answer,
     Verb.RETURN_ANSWER: reviewing.return_answer,
@@ -128,8 +130,10 @@ async def _answer(turn: Turn) -> Reply:
         case Joined():
             return await welcome.hello(turn)
         case Pressed(verb=verb):
+            await old_questions.put_aside(turn, "")
             return await _dialog_of(verb)(turn)
         case Sent():
+            await old_questions.put_aside(turn, "")
             if reporting.is_template(turn):
                 return await reporting.template_sent(turn)
             return await (importing.arrived if permissions.may_import(turn.person) else evidence.offered)(turn)
@@ -166,11 +170,13 @@ async def _standing(turn: Turn) -> Reply:
 
 
 async def _said(turn: Turn, text: str) -> Reply:
+    found = commands.command(text)
+    await old_questions.put_aside(turn, found[0].shown if found else "")
     if is_blank(text):
         return await commands.help_(turn)
     if permissions.may_import(turn.person) and (under := commands.PASTED.fullmatch(text)):
         return await importing.pasted(turn, under[1])
-    if found := commands.command(text):
+    if found:
         one, turn.argument = found
         if no_command := await _by_chance(turn, one):
             return await commands.as_words(turn, text, f"{no_command} So I take this for your answer.")

@@ -11,6 +11,7 @@ from storage.views import Walk
 
 MOVED_ON = "Something has changed since that card was drawn, so I sent nothing. This is how it stands now."
 REVIEWED = "review"
+TO_SEND = "This is what will be sent. Type “submit all” to send it."
 
 
 async def review(turn: Turn) -> Reply:
@@ -21,7 +22,7 @@ async def show_review(turn: Turn, notice: str = "") -> Reply:
     """Shows what would be sent, and remembers exactly that, so that the words "submit all" can mean no other thing."""
     if first := await held_first(turn, told=notice):
         return first
-    ready = await turn.read(submissions.ready, person=turn.person)
+    ready = await turn.read(submissions.ready, person=turn.person, today=turn.moment.today)
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
     seen = submissions.fingerprint(ready)
     # Only at a recommendation of one's own is there a walk: what is typed after the receipt may be a question again.
@@ -29,7 +30,9 @@ async def show_review(turn: Turn, notice: str = "") -> Reply:
     remembered = Walk(walk.recommendation_id, walk.round_id, walking=here, pending=REVIEWED, pending_text=seen)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=remembered)
     unanswered = tuple(one for one in listed if one.waiting and not one.unsent)
-    return Reply(review_card(Sending(turn.person, ready, seen), unanswered, today=turn.moment.today, notice=notice))
+    last = None if ready else await turn.read(submissions.last_sent, person=turn.person)
+    sending = Sending(turn.person, ready, seen)
+    return Reply(review_card(sending, unanswered, today=turn.moment.today, notice=notice, last=last))
 
 
 async def submit_all(turn: Turn) -> Reply:
@@ -39,7 +42,11 @@ async def submit_all(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     seen = turn.pressed.text("seen") if not turn.typed else walk.pending_text if walk.pending == REVIEWED else ""
     if not seen:
-        return await show_review(turn, notice="This is what will be sent. Type “submit all” to send it.")
+        ready = await turn.read(submissions.ready, person=turn.person, today=turn.moment.today)
+        last = None if ready else await turn.read(submissions.last_sent, person=turn.person)
+        if last is None or not last.mine:
+            return await show_review(turn, notice=TO_SEND if ready else "")
+        seen = last.fingerprint  # nothing new: the receipt once more
     sent = await turn.write(submissions.submit, person=turn.person, moment=turn.moment, seen=seen)
     if sent is None:
         return await show_review(turn, notice=MOVED_ON)

@@ -6,6 +6,7 @@ from cards.told import led_on, record_for_which
 from dialogs import typed
 from dialogs.labels import begins_with_label
 from dialogs.reading import done, read_all, whole
+from dialogs.same_number import which_of
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import drawn, numbered, pressed_key
@@ -110,8 +111,8 @@ async def _typed_place(turn: Turn) -> tuple[int, int]:
 def _one(turn: Turn, listed: Sequence[Assignment]) -> tuple[int, int]:
     named = numbered(listed, turn.argument)
     if len(named) != 1:
-        several = "more than one of yours has" if named else "none of yours has"
-        raise Refusal(f"I cannot tell which you mean: {several} the number {turn.argument}. Press the one you mean.")
+        told = which_of("record for", named, turn.argument)
+        raise Refusal(f"I cannot tell which you mean: {told}, or press the one you mean.")
     return named[0].recommendation_id, named[0].round_id
 
 

@@ -10,7 +10,6 @@ from dialogs.reading import Reading, done, read, read_all, whole
 from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
-from dialogs.unasked import nothing_asked
 from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
 from storage.errors import Refusal
@@ -115,7 +114,7 @@ async def yes(turn: Turn) -> Reply:
         return held_back
     waits = await turn.read(held.held_words, person=turn.person)
     if waits is None:
-        raise Refusal(await nothing_asked(turn))
+        raise Refusal(held.NOTHING_ASKED)
     return await record(turn, waits, (waits.recommendation_id, waits.round_id))
 
 

@@ -1,5 +1,6 @@
 """The walk: from one recommendation to the next, in the order of the list. Every button here has words that do the same."""
 
+import re
 from collections.abc import Sequence
 
 from cards.actions import my_actions as actions_card
@@ -10,11 +11,14 @@ from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import handovers, inboxes, walks
 from storage.errors import Refusal
+from storage.raising import as_of
 from storage.sheets import sheet
+from storage.telling_apart import fits
 from storage.views import Assignment, Sheet, Walk
 from storage.vocabulary import Role
 
 Key = tuple[int, int]
+IN_PLAN = re.compile(r"((?:item )?\S+)\s+(?:of|in|from)\s+(.+)", re.I | re.S)
 
 NOTHING = "Nothing is waiting for you. When a round opens, I will tell you here."
 AT_DESK = "You have nothing to answer yourself. This is at your desk:"
@@ -90,7 +94,7 @@ async def open_one(turn: Turn, notice: str = "") -> Reply:
     if len(named) == 1:
         return await show(turn, key_of(named[0]), waiting)
     offers = await turn.read(handovers.offers_to, person=turn.person)
-    told = f"There are {len(named)} with that number; press the one you mean." if named else (
+    told = f"There are {len(named)} with that number; press the one you mean, or type what stands beside it." if named else (
         f"No recommendation of yours is numbered {turn.argument}. These are yours."
     )  # fmt: skip
     return Reply(actions_card(named or listed, offers, today=turn.moment.today, notice=told))
@@ -140,7 +144,10 @@ def pressed_key(turn: Turn) -> Key | None:
 
 
 def numbered(listed: Sequence[Assignment], number: str) -> list[Assignment]:
-    """Those printed with this number, or (for "item 4") without a number in that place."""
+    """Those printed with this number, or (for "item 4") without a number in that place; "5 of Damp and Mould" in that
+    plan or round alone."""
+    if found := IN_PLAN.fullmatch(number.strip()):
+        return [one for one in numbered(listed, found[1]) if fits(one, found[2])]
     wanted = number.casefold().lstrip("#").removeprefix("no").lstrip(". ")
     if wanted.startswith("item "):
         return [one for one in listed if not one.number and str(one.position) == wanted.removeprefix("item ").strip()]
@@ -153,7 +160,7 @@ async def current_sheet(turn: Turn) -> tuple[Sheet, tuple[Assignment, ...]]:
     if walk.recommendation_id is None or walk.round_id is None:
         raise Refusal("You have no recommendation open. Type “update” to begin, or “my actions” to choose one.")
     there = await turn.read(sheet, person=turn.person, recommendation_id=walk.recommendation_id, round_id=walk.round_id)
-    return there, listed
+    return as_of(there, turn.moment.today), listed
 
 
 def _paused(walk: Walk) -> Walk:

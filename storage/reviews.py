@@ -1,11 +1,14 @@
 """The clerk's side of an answer: what has come in, accepting it, or returning it with a comment."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage import outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
+from storage.raising import as_of
 from storage.recommendations import concern_of
 from storage.rounds import check_open
 from storage.rules import permissions
@@ -19,9 +22,10 @@ from storage.views import Moment, MovedOn, Person, Sheet
 from storage.vocabulary import MOST_TEXT, UpdateState, Verdict
 
 
-def to_review(session: Session, *, person: Person) -> tuple[Sheet, ...]:
+def to_review(session: Session, *, person: Person, today: date) -> tuple[Sheet, ...]:
     """What has been sent in open rounds and not been reviewed, in the order of plans and positions."""
-    return sent_sheets(session, person=person, keys=keys_to_review(session, person=person))
+    sent = sent_sheets(session, person=person, keys=keys_to_review(session, person=person))
+    return tuple(as_of(one, today) for one in sent)
 
 
 def keys_to_review(session: Session, *, person: Person) -> list[Key]:

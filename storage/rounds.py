@@ -19,6 +19,7 @@ from storage.sheets import answers_for, round_view
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
+from storage.telling_apart import told_apart
 from storage.views import Assignment, Moment, Person, Round
 from storage.vocabulary import MOST_LINE, HandoverState, Role, UpdateState
 
@@ -174,7 +175,7 @@ def assignments(session: Session, *, person: Person) -> tuple[Assignment, ...]:
                 sent=bool(row.sent_version),
             )
         )
-    return tuple(found)
+    return told_apart(found)
 
 
 def _scopes(person: Person) -> dict[str, object]:

@@ -2,21 +2,23 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 from sqlmodel import Session, col
 
 from storage import latest, outbox
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.people import person_by_id
+from storage.raising import as_of, keep_raised
 from storage.recommendations import concern_of
 from storage.rounds import assignments
 from storage.rules import permissions
 from storage.sheets import sent_sheets, sheets
 from storage.tables import rounds as tables
 from storage.updates import stand_to_answer
-from storage.views import Moment, Person, Receipt, SentByAnother, Sheet
+from storage.views import LastSent, Moment, Person, Receipt, SentByAnother, Sheet
 from storage.vocabulary import Origin, UpdateState
 
 _version = tables.UpdateVersion
@@ -25,23 +27,24 @@ _version = tables.UpdateVersion
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def ready(session: Session, *, person: Person) -> tuple[Sheet, ...]:
-    """Everything this person could send now, as it stands: written, and not sent since."""
+def ready(session: Session, *, person: Person, today: date) -> tuple[Sheet, ...]:
+    """Everything this person could send now, as it stands: written, and not sent since; with what is asked on this day."""
     unsent = [one for one in assignments(session, person=person) if one.unsent]
     written = sheets(session, person=person, keys=[(one.recommendation_id, one.round_id) for one in unsent])
-    return tuple(sheet for sheet in written if not sheet.response.blank or sheet.files)
+    return tuple(as_of(sheet, today) for sheet in written if not sheet.response.blank or sheet.files)
 
 
 def fingerprint(sheets: Sequence[Sheet]) -> str:
-    """Names exactly these versions: what the person saw on the review card is what they send, or nothing is."""
-    return ",".join(f"{one.recommendation_id}.{one.round.id}.{one.version}" for one in sheets)
+    """Names exactly these versions and what is asked about them: what the person saw on the review card is what they
+    send, or nothing is. A day may have raised a question since."""
+    return ",".join(f"{one.recommendation_id}.{one.round.id}.{one.version}.{one.asks}".rstrip(".") for one in sheets)
 
 
 def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Receipt | None:
     """Sends what the person saw. None where that is not how things stand any more; then nothing is sent."""
     if earlier := _receipt(session, person, seen):
         return earlier
-    sending = ready(session, person=person)
+    sending = ready(session, person=person, today=moment.today)
     if not sending or fingerprint(sending) != seen:
         return None
     submission = added(
@@ -54,6 +57,24 @@ def submit(session: Session, *, person: Person, moment: Moment, seen: str) -> Re
     latest.refresh(session, [one.recommendation_id for one in sending])
     sent = sent_sheets(session, person=person, keys=[(one.recommendation_id, one.round.id) for one in sending])
     return Receipt(submission.reference, moment.at, sent)
+
+
+def last_sent(session: Session, *, person: Person) -> LastSent | None:
+    """The last time that one of those was sent which open rounds want of this person, by whoever sent it."""
+    keys = [(one.recommendation_id, one.round_id) for one in assignments(session, person=person) if one.sent]
+    sent, submission = tables.SubmittedVersion, tables.Submission
+    row = session.scalars(
+        select(submission)
+        .join(sent, col(sent.submission_id) == col(submission.id))
+        .join(_version, col(_version.id) == col(sent.version_id))
+        .join(tables.Update, col(tables.Update.id) == col(_version.update_id))
+        .where(tuple_(col(tables.Update.recommendation_id), col(tables.Update.round_id)).in_(keys))
+        .order_by(col(submission.id).desc())
+    ).first()
+    if row is None:
+        return None
+    sender = person_by_id(session, row.person_id)
+    return LastSent(row.reference, row.sent_at, sender.name, row.person_id == person.id, row.fingerprint)
 
 
 def sent_by_another(session: Session, *, person: Person, submission_id: int) -> SentByAnother:
@@ -113,6 +134,7 @@ def _send(session: Session, person: Person, moment: Moment, one: Sheet, submissi
         .where(col(tables.Update.recommendation_id) == one.recommendation_id)
         .where(col(tables.Update.round_id) == one.round.id, col(tables.UpdateVersion.number) == one.version)
     ).one()
+    keep_raised(session, identified(version_id), one.questions)
     before = {"state": update.state, "sent_version": update.sent_version}
     update.state, update.sent_version = UpdateState.SUBMITTED, one.version
     session.add(update)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
+from storage import raising
 from storage.attribution import attributed
 from storage.changes import audit, put, put_all
 from storage.clashes import asides, changes, merged, response_at
@@ -13,16 +14,14 @@ from storage.errors import Refusal
 from storage.prepared import rows
 from storage.rounds import check_open
 from storage.rules import permissions
-from storage.rules.checks import Subject, questions
 from storage.rules.deadlines import read_date
 from storage.rules.grading import scale
 from storage.rules.wording import keepable
 from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
-from storage.unseen import is_blank
-from storage.views import Given, Moment, MovedOn, Overtaken, Person, Question, Response, Sheet, Written
-from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_REASON, MOST_TEXT, SETTLED, Origin, UpdateState
+from storage.views import Given, Moment, MovedOn, Overtaken, Person, Response, Sheet, Written
+from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_TEXT, SETTLED, Origin, UpdateState
 
 IN_FORCE = (
     update(tables.Update)
@@ -57,7 +56,7 @@ def save(
     # The same "in two weeks" said again on a later day is another day.
     is_moved = given.date_anew and response.anticipated_on != now.response.anticipated_on
     if (response == now.response and not is_moved) or (response.blank and now.version == 0):
-        return now
+        return raising.as_of(now, moment.today)
     if base == now.response:
         return add_version(session, person, moment, stand, response, origin)
     if response.blank or merged(base, now.response, response, joined=False) == now.response:
@@ -110,37 +109,21 @@ def keep(
     round_id: int,
     version: int,
     reasons: Mapping[str, str],
+    asks: str = "",
 ) -> Sheet:
-    """Answers questions with reasons for leaving the words as they are. The clerk reads the reasons."""
+    """Answers questions with reasons for leaving the words as they are. The clerk reads the reasons.
+
+    `asks` names the questions that were seen; where others are asked by now, the reasons are for none of them.
+    """
     stand = stand_to_answer(session, person, recommendation_id, round_id)
-    now = stand.sheet
-    if version != now.version:
+    now = raising.as_of(stand.sheet, moment.today)
+    if version != now.version or asks not in ("", now.asks):
         raise Refusal(
             f"{now.name} has changed since that card was drawn, so I kept none of your reasons. "
             "They are still where you typed them. Open it again to see how it stands."
         )
-    asked = session.scalars(
-        select(tables.VersionQuestion)
-        .join(tables.UpdateVersion, col(tables.UpdateVersion.id) == col(tables.VersionQuestion.version_id))
-        .where(col(tables.UpdateVersion.update_id) == stand.update_id, col(tables.UpdateVersion.number) == version)
-        .order_by(col(tables.VersionQuestion.id))
-    ).all()
-    for question in asked:
-        reason = keepable(reasons.get(question.code, ""), "reason", MOST_REASON).strip()
-        if not is_blank(reason) and reason != question.reason:
-            before = {"reason": question.reason}
-            question.reason, question.answered_by_id, question.answered_at = reason, person.id, moment.at
-            session.add(question)
-            after = {"code": question.code, "reason": reason}
-            audit(session, person=person, moment=moment, act="kept", noun="question", noun_id=question.id,
-                  before=before, after=after)  # fmt: skip
-    session.flush()
-    answered = tuple(
-        replace(q, reason=q.reason if is_blank(said := reasons.get(q.code, "")) else said.strip())
-        for q in now.questions
-    )
-    kept = replace(now, questions=answered)
-    if now.state is UpdateState.RETURNED and now.version == now.sent_version and answered != now.questions:
+    kept = raising.answer(session, person, moment, stand.update_id, now, reasons)
+    if now.state is UpdateState.RETURNED and now.version == now.sent_version and kept.questions != now.questions:
         # The reasons are the answer to the clerk's comment: a version of its own, so that they can be sent.
         return add_version(session, person, moment, replace(stand, sheet=kept), now.response, Origin.CARD)
     return kept
@@ -154,8 +137,8 @@ def add_version(
     # What was sent stays sent, and in the clerk's hands, until the new words are sent in their turn.
     state = now.state or UpdateState.DRAFT
     kept = _keep(session, person, moment, stand, response, origin, now.version)
-    asked = _questions(now, response, moment)
-    put_all(session, tables.VersionQuestion, [_question_row(kept.id, question) for question in asked])
+    asked = raising.raised(now, response, moment.today)
+    put_all(session, tables.VersionQuestion, [raising.row(kept.id, question) for question in asked])
     in_force = {"of": kept.update_id, "is_version": kept.number, "is_state": state, "are_versions": kept.number}
     rows(session, IN_FORCE, in_force)
     whom = now.for_owner.name if now.for_owner else ""
@@ -206,26 +189,6 @@ def checked(response: Response, now: Sheet, moment: Moment) -> Response:
             f"“{response.anticipated.strip()}” is not a date: {read.why}. I kept nothing yet; mend it and save again."
         )
     return replace(response, anticipated_on=response.anticipated_on or read.on)
-
-
-def _questions(now: Sheet, response: Response, moment: Moment) -> tuple[Question, ...]:
-    reasons = {(question.code, question.saw): question.reason for question in now.questions}
-    subject = Subject(
-        name=now.name,
-        response=response,
-        grade=now.scheme.grade(response.grade),
-        scheme=now.scheme,
-        due=now.due,
-        measures=now.measures,
-        last=now.last,
-        today=moment.today,
-    )
-    return tuple(replace(asked, reason=reasons.get((asked.code, asked.saw))) for asked in questions(subject))
-
-
-def _question_row(version_id: int, question: Question) -> dict[str, object]:
-    asked = {"code": question.code, "saw": question.saw, "why": question.why, "reason": question.reason}
-    return {"version_id": version_id, **asked, "answered_by_id": None, "answered_at": None}
 
 
 def _set_aside(

@@ -143,7 +143,7 @@ class Council:
         return result
 
     def submit(self, who: str, days: float = 0) -> Receipt:
-        ready = self.database.read_now(submissions.ready, person=self.people[who])
+        ready = self.database.read_now(submissions.ready, person=self.people[who], today=moment(days).today)
         receipt = self.database.write_now(
             submissions.submit, person=self.people[who], moment=moment(days), seen=submissions.fingerprint(ready)
         )

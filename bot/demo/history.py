@@ -136,7 +136,7 @@ def _keep(history: History, person: Person, at: Moment, answer: DemoAnswer, writ
 
 
 def _send(history: History, person: Person, at: Moment) -> None:
-    seen = fingerprint(ready(history.session, person=person))
+    seen = fingerprint(ready(history.session, person=person, today=at.today))
     if submit(history.session, person=person, moment=at, seen=seen) is None:
         raise Misspelt(f"{person.name} has nothing to send on {at.today}: has somebody sent it for them?")
 
@@ -170,7 +170,7 @@ def _review(history: History, sent: Sheet, at: Moment, verdict: Verdict, comment
 def _end(history: History, round: DemoRound, sitting: Sitting, said: Said) -> None:
     """The clerk accepts what has come in and closes the round; the committee meets, and its decisions are recorded."""
     session, clerk = history.session, history.clerk
-    for sent in to_review(session, person=clerk):
+    for sent in to_review(session, person=clerk, today=moment(sitting.reviewed_at).today):
         _review(history, sent, moment(sitting.reviewed_at), Verdict.ACCEPTED)
     session.flush()
     for title in history.plans:

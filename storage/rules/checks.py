@@ -1,10 +1,11 @@
 """The checks that are put as questions: what was seen in an answer, and why it matters. Never a wall, never a change.
 
-A scheme lists which checks it uses; `checks.yaml` has their sentences; here is what each one looks for.
+A scheme lists which checks it uses; `checks.yaml` has their sentences; here is what each one looks for. A question names
+every field and every place where it is so: a reason for leaving the words is a reason for those, and for no others.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -12,7 +13,7 @@ from importlib.resources import files
 
 import yaml
 
-from storage.rules.children import possible_child
+from storage.rules.children import possible_children
 from storage.rules.deadlines import has_passed
 from storage.rules.grading import SEPARATOR, read_grade
 from storage.rules.wording import bare_words, same_words
@@ -20,6 +21,7 @@ from storage.unseen import is_blank
 from storage.views import Due, Grade, LastTime, Question, Response, Scheme
 
 MOST_QUOTED = 90
+MOST_LISTED = 40
 FIELDS = (("evidence", "evidence of progress"), ("impact", "evidence of impact"), ("explanation", "explanation"))
 
 
@@ -49,7 +51,8 @@ class Subject:
 
 
 Found = Mapping[str, str]
-Check = Callable[[Subject], Found | None]
+Check = Callable[[Subject], Sequence[Found]]
+"""What a check finds, one for each field where it does."""
 
 
 def questions(subject: Subject) -> tuple[Question, ...]:
@@ -58,10 +61,10 @@ def questions(subject: Subject) -> tuple[Question, ...]:
     for rule in subject.scheme.rules:
         if rule.grades and (subject.grade is None or subject.grade.meaning not in rule.grades):
             continue
-        found = CHECKS[rule.code](subject)
-        if found is not None:
-            words = _common_words(subject) | dict(found)
-            asked.append(Question(rule.code, _filled(rule.saw, words), _filled(rule.why, words)))
+        if found := CHECKS[rule.code](subject):
+            words = [_common_words(subject) | dict(one) for one in found]
+            saw = " ".join(dict.fromkeys(_filled(rule.saw, one) for one in words))
+            asked.append(Question(rule.code, saw, _filled(rule.why, words[0])))
     return tuple(asked)
 
 
@@ -97,45 +100,45 @@ def _quoted(text: str) -> str:
     return words if len(words) <= MOST_QUOTED else words[: MOST_QUOTED - 1].rstrip() + "…"
 
 
-def _if(condition: bool) -> Found | None:
-    return {} if condition else None
+def _if(condition: bool) -> Sequence[Found]:
+    return ({},) if condition else ()
 
 
-def _no_grade(subject: Subject) -> Found | None:
+def _no_grade(subject: Subject) -> Sequence[Found]:
     return _if(subject.grade is None)
 
 
-def _no_evidence(subject: Subject) -> Found | None:
+def _no_evidence(subject: Subject) -> Sequence[Found]:
     return _if(is_blank(subject.response.evidence))
 
 
-def _on_track_past_due(subject: Subject) -> Found | None:
+def _on_track_past_due(subject: Subject) -> Sequence[Found]:
     return _if(has_passed(subject.due.on, subject.today))
 
 
-def _slipped_no_date(subject: Subject) -> Found | None:
+def _slipped_no_date(subject: Subject) -> Sequence[Found]:
     return _if(is_blank(subject.response.anticipated))
 
 
-def _no_explanation(subject: Subject) -> Found | None:
+def _no_explanation(subject: Subject) -> Sequence[Found]:
     return _if(is_blank(subject.response.explanation))
 
 
-def _vague_date(subject: Subject) -> Found | None:
+def _vague_date(subject: Subject) -> Sequence[Found]:
     response = subject.response
     return _if(not is_blank(response.anticipated) and response.anticipated_on is None)
 
 
-def _date_has_passed(subject: Subject) -> Found | None:
+def _date_has_passed(subject: Subject) -> Sequence[Found]:
     return _if(has_passed(subject.response.anticipated_on, subject.today))
 
 
-def _number_missing(subject: Subject) -> Found | None:
+def _number_missing(subject: Subject) -> Sequence[Found]:
     given = " ".join([text for _, text in subject.texts] + list(subject.response.indicators.values()))
     if is_blank(given) or _has_figure(given):
-        return None
+        return ()
     measure = next((one for one in subject.measures if _has_figure(_any_of("not_counted").sub(" ", one))), None)
-    return {"measure": _quoted(measure)} if measure else None
+    return ({"measure": _quoted(measure)},) if measure else ()
 
 
 NUMBERED_NAME = re.compile(
@@ -170,13 +173,16 @@ def _pointers() -> frozenset[tuple[str, ...]]:
     return frozenset(bare_words(phrase) for phrase in _listed("says_nothing"))
 
 
-def _as_above(subject: Subject) -> Found | None:
+def _as_above(subject: Subject) -> Sequence[Found]:
     """Words that only point elsewhere, or a mark that stands for none."""
-    for label, text in subject.texts:
-        words = bare_words(text)
-        if len(text) <= LONGEST_POINTER and (not words or words in _pointers() or POINTER.fullmatch(" ".join(words))):
-            return {"field": label, "quoted": _quoted(text)}
-    return None
+    return [{"field": label, "quoted": _quoted(text)} for label, text in subject.texts if _points_elsewhere(text)]
+
+
+def _points_elsewhere(text: str) -> bool:
+    if len(text) > LONGEST_POINTER:
+        return False
+    words = bare_words(text)
+    return not words or words in _pointers() or POINTER.fullmatch(" ".join(words)) is not None
 
 
 # However it is dressed up, a grade on its own is shorter than this.
@@ -194,7 +200,8 @@ def _grades_inside(subject: Subject) -> list[tuple[str, str, Grade]]:
             if grade is not None:
                 inside.append((label, piece, grade))
         for grade in subject.scheme.grades:
-            if found := _code_and_label(grade.code, grade.label).search(text):
+            found = _code_and_label(grade.code, grade.label).search(text)
+            if found and not any(of == label and found[0] in piece for of, piece, _ in inside):
                 inside.append((label, found[0], grade))
     return inside
 
@@ -208,42 +215,44 @@ def _code_and_label(code: str, label: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.]){re.escape(code)}{SEPARATOR}{re.escape(label)}{ends}", re.IGNORECASE)
 
 
-def _grade_in_evidence(subject: Subject) -> Found | None:
-    for label, quoted, grade in subject.grades_inside:
-        if subject.grade is None or grade.code == subject.grade.code:
-            return {"field": label, "quoted": _quoted(quoted)}
-    return None
+def _grade_in_evidence(subject: Subject) -> Sequence[Found]:
+    return [
+        {"field": label, "quoted": _quoted(quoted)}
+        for label, quoted, grade in subject.grades_inside
+        if subject.grade is None or grade.code == subject.grade.code
+    ]
 
 
-def _grades_disagree(subject: Subject) -> Found | None:
-    for label, quoted, grade in subject.grades_inside:
-        if subject.grade is not None and grade.code != subject.grade.code:
-            return {"field": label, "quoted": _quoted(quoted), "grade": subject.grade.full_label}
-    return None
+def _grades_disagree(subject: Subject) -> Sequence[Found]:
+    return [
+        {"field": label, "quoted": _quoted(quoted), "grade": subject.grade.full_label}
+        for label, quoted, grade in subject.grades_inside
+        if subject.grade is not None and grade.code != subject.grade.code
+    ]
 
 
-def _no_impact(subject: Subject) -> Found | None:
+def _no_impact(subject: Subject) -> Sequence[Found]:
     return _if(is_blank(subject.response.impact))
 
 
-def _same_as_last_round(subject: Subject) -> Found | None:
+def _same_as_last_round(subject: Subject) -> Sequence[Found]:
     last = subject.last
     if last is None:
-        return None
-    for label, now, before in (
+        return ()
+    fields = (
         ("evidence of progress", subject.response.evidence, last.evidence),
         ("evidence of impact", subject.response.impact, last.impact),
-    ):
-        if same_words(now, before):
-            return {"field": label, "last_round": last.round_label}
-    return None
+    )
+    return [
+        {"field": label, "last_round": last.round_label} for label, now, before in fields if same_words(now, before)
+    ]
 
 
-def _achieved_late(subject: Subject) -> Found | None:
+def _achieved_late(subject: Subject) -> Sequence[Found]:
     """Said for the first time after the due date, and no date in the evidence: the key wants to know when it was met."""
     grade, last = subject.grade, subject.last
     if grade is None or not has_passed(subject.due.on, subject.today) or (last and last.grade == grade.full_label):
-        return None
+        return ()
     return _if(not SAYS_WHEN.search(" ".join(text for _, text in subject.texts)))
 
 
@@ -255,7 +264,7 @@ SAYS_WHEN = re.compile(
 )
 
 
-def _all_in_the_future(subject: Subject) -> Found | None:
+def _all_in_the_future(subject: Subject) -> Sequence[Found]:
     """Most sentences look ahead, and none says that anything has been done."""
     sentences = _sentences(dict(subject.texts).get("evidence of progress", ""))
     ahead = [piece for piece in sentences if _any_of("future").search(piece)]
@@ -272,11 +281,16 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in re.split(r"(?<=[.;!?]) |\n", text) if piece.strip()]
 
 
-def _possible_child(subject: Subject) -> Found | None:
-    for label, text in subject.texts:
-        if found := possible_child(text):
-            return {"field": label, "quoted": _quoted(found)}
-    return None
+def _possible_child(subject: Subject) -> Sequence[Found]:
+    found = ((label, possible_children(text)) for label, text in subject.texts)
+    return [{"field": label, "quoted": _all_quoted(finds)} for label, finds in found if finds]
+
+
+def _all_quoted(finds: Sequence[str]) -> str:
+    """Every one of them, so that none is passed over; of so many that nobody reads them, how many more."""
+    shown = ", ".join(f"“{_quoted(one)}”" for one in finds[:MOST_LISTED])
+    more = len(finds) - MOST_LISTED
+    return f"{shown} and {more} more, to “{_quoted(finds[-1])}”" if more > 0 else shown
 
 
 CHECKS: Mapping[str, Check] = {

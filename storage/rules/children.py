@@ -1,111 +1,158 @@
 """What may name a child or tell of a case, in words that are to be published. It reads shapes, so it asks and never decides.
 
-`checks.py` puts its question; the report asks once more before it prints. The words are in `children.yaml`.
+`checks.py` puts its question; the report asks once more before it prints. Most words of a text are signs of nothing and are
+passed over; a sign is looked at with the few words around it, so that a long text costs what it is long. The words are in
+`children.yaml`; who may be a person is said in `child_people.py`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from storage.rules import child_ages, child_stories
+from storage.rules.child_words import Words, either, listed
 
-CAPITAL = "".join(character for character in map(chr, range(0x250)) if character.isupper())
-SMALL = "".join(character for character in map(chr, range(0x250)) if character.islower())
+Span = tuple[int, int]
+Sign = Callable[[Words, int], Span | None]
 
-# Each is a shape; names in capitals stand for lists of words or for the pieces below.
-SHAPES = (
-    # "Jayden (14)", "Zoë [9]", "Max (14yrs)", "Ella (age 4)", "the boy (14)": an age in brackets, and no count of things
-    r"PERSON,?\s*[(\[](?:(?i:male|female|boy|girl|m|f),?\s+)?(?:age[d]?\s+)?AGE(?:\s*(?:YEARS)(?:\s+old)?)?[)\]](?!\s+(?!(?:was|is|has|does|says|lives|needs)\b)[a-z]+s\b)",
-    r"\b(?i:CHILD)\s+[(\[](?:age[d]?\s+)?AGE(?:\s*(?:YEARS)(?:\s+old)?)?[)\]]",
-    # "Jayden, 14, was", "Jayden, aged 14", "Max, who is 14", "Amir is 14."
-    r"PERSON,\s+AGE,\s",
-    # "Adam, 15 was found", "Sam (Year 9)"
-    r"PERSON,\s+AGE\s+(?:was|is|has|had)\b",
-    r"PERSON,?\s*[(\[](?i:year)\s+\d{1,2}[)\]]",
-    r"PERSON,\s+(?i:year)\s+\d{1,2},",
-    r"NAME,?\s+\(?(?i:aged?)\s+AGE\b",
-    r"NAME,\s+who\s+(?:is|was)\s+(?:now\s+)?AGE\b",
-    r"NAME\s+(?:is|was|has\s+turned|turned)\s+(?:now\s+)?AGE(?=\s*[.,;]|\s+(?:and|now|years)\b|\s*$)",
-    # "a 14-year-old girl", "two 15-year-olds", "15 year old boy", "a six-year-old", "a 6yo boy"
-    r"\bAGE[\s-]?(?:year|yr)s?[\s-]olds?\b",
-    r"\bAGE\s?(?:yo|y/o|yrs? old)\b",
-    # "Ella's mother", "mother of Ella", "Max and his mum"
-    r"NAME['’]s\s+(?i:FAMILY)\b(?!\s+(?i:BODIES)\b)",
-    r"\b(?i:FAMILY)\s+of\s+NAME",
-    r"NAME\s+and\s+(?:his|her|their)\s+(?i:FAMILY)\b(?!\s+(?i:BODIES)\b)",
-    # "the child called Ella", "the child, Ella,", "Child J", "young person JS"
-    r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?i:called\s+|named\s+|known\s+as\s+)NAME",
-    r"\b(?i:a|the)\s+(?i:CHILD),?\s+(?!(?i:BODIES)\b)NAME\b(?!\s+(?i:BODIES)\b)(?!\s+[CAPITAL])",
-    # "The boy Liam Doyle"
-    r"\b(?i:a|the)\s+(?:boy|girl|baby|toddler|infant|lad|twin),?\s+(?!(?i:BODIES)\b)NAME\s+(?!(?i:BODIES)\b)[CAPITAL][SMALL]",
-    r"\b(?i:CHILD)\s+(?!(?:ACRONYMS)\b)[A-Z]{1,3}\b(?!['’-])",
-    r"\b(?i:CHILD)\s+[A-Z]\b(?=\s*(?:[(,.;]|is\b|was\b|has\b|had\b|aged\b|$))",
-    # case, NHS and pupil numbers, dates of birth
-    r"\b(?i:case|record|client|liquid\s?logic|mosaic|eclipse|nhs|upn|unique pupil)\s*(?i:no\.?|number|id|ref(?:erence)?)?"
-    r"\s*[:#]?\s*[A-Z]{0,3}\d{5,}\b",
-    r"\b(?i:case|record|client|nhs|upn)\s*(?i:no\.?|number|id|ref(?:erence)?)\s*[:#]?\s*[A-Z]{0,3}\d{4,}\b",
-    r"\b\d{3}\s\d{3}\s\d{4}\b",
-    r"\b(?i:d\.?o\.?b\.?|date of birth|born on)\b",
+DIGITS = re.compile(r"\d")
+LONG_NUMBER = re.compile(r"\d{4}")
+NEXT_WORD = re.compile(r"\s([a-z]+)\b")
+# A number of a case that says so, and is not the number of something: "client 55555 pounds".
+CASE_NUMBERS = (
+    re.compile(
+        r"\b(?i:case|record|client|liquid\s?logic|mosaic|eclipse|care\s?director|nhs|upn|unique pupil)\s*"
+        r"(?i:no\.?|number|id|ref(?:erence)?)?\s*[:#]?\s*[A-Z]{0,3}[-/]?\d{5,}\b"
+    ),
+    re.compile(
+        r"\b(?i:case|record|client|child|pupil|nhs|upn)\s*(?i:no\.?|number|id|ref(?:erence)?)\s*[:#]?\s*[A-Z]{0,3}[-/]?\d{4,}\b"
+    ),
+    re.compile(r"\b[A-Z]\d{12}\b"),
 )
-
+HEALTH_NUMBER = re.compile(r"(?<![\d+])\d{3} \d{3} \d{4}\b(?! ?\d)")
+# Where a number is rung, the word that says so stands at most so many letters before it.
+RUNG = 40
 # Somebody's home only where the sentence says so: services have addresses too.
-ADDRESS = re.compile(
-    rf"\b\d{{1,4}}[a-z]?,?\s+(?:[{CAPITAL}][\w’']+\s+){{1,3}}"
-    r"(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court|Way|Gardens|Place)\b"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
+ADDRESSES = (
+    re.compile(
+        r"\b\d{1,4}[a-z]?,?[^\S\n]{1,3}(?:[^\W\d_a-zà-ÿ][\w’']{1,30}[^\S\n]{1,3}){1,3}"
+        r"(?:Street|Road|Avenue|Close|Lane|Drive|Terrace|Crescent|Grove|Court|Way|Gardens|Place)\b"
+    ),
+    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"),
 )
+ENDS = re.compile(r"[.;!?]\s|\n")
+# A sentence is looked at as far as this on either side of an address.
+SENTENCE = 400
 
 
 def possible_child(text: str) -> str:
-    """The words that may give a child away; "" where none do."""
-    if found := _shape().search(text):
-        return found[0].strip()
-    for sentence in re.split(r"(?<=[.;!?])\s|\n", text):
-        if (found := ADDRESS.search(sentence)) and _any("at_home").search(sentence):
-            return found[0]
-    return ""
+    """The first words that may give a child away; "" where none do."""
+    return next(iter(possible_children(text)), "")
+
+
+def possible_children(text: str) -> tuple[str, ...]:
+    """All words that may give a child away, in their order, each once."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted((*_signs(text), *_numbers(text)), key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+        elif end > kept[-1][1]:
+            kept[-1] = (kept[-1][0], end)
+    return tuple(dict.fromkeys(text[start:end].strip() for start, end in kept))
+
+
+def _signs(text: str) -> Iterator[tuple[int, int]]:
+    words, signs = Words(text), _signs_by_word()
+    for i, word in enumerate(words.low):
+        sign = signs.get(word) or (
+            child_ages.age if word[0].isdigit() else signs.get(word[:-2]) if word[-2:] in ("'s", "’s") else None
+        )
+        if sign is None and "-" in word and "old" in word:
+            sign = child_ages.age
+        if sign and (found := sign(words, i)):
+            yield words.quoted(*found)
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    data = yaml.safe_load(files("storage.rules").joinpath("children.yaml").read_text(encoding="utf-8"))
-    return tuple(sorted((str(word) for word in data[name]), key=len, reverse=True))
+def _signs_by_word() -> Mapping[str, Sign]:
+    """What is looked for around a word. A word that is a sign of several things is tried for each."""
+    of_word: dict[str, list[Sign]] = {}
+    for sign, names in (
+        (child_stories.child, ("child",)),
+        (child_stories.family, ("relations", "households")),
+        (child_stories.own, ("own",)),
+        (child_stories.of_somebody, ("of_a_child",)),
+        (child_stories.befell, ("befell", "may_befall", "conditions")),
+        (child_ages.age, ("ages",)),
+    ):
+        for word in either(*names):
+            of_word.setdefault(word, []).append(sign)
+    years = (f"{short}{number}" for short in ("y", "yr") for number in range(1, child_ages.LAST_YEAR + 1))
+    for word in ("year", "yr", "reception", *years):
+        of_word.setdefault(word, []).append(child_ages.school_year)
+    for word in ("dob", "d.o.b.", "d.o.b", "birth", "born"):
+        of_word.setdefault(word, []).insert(0, _birth)
+    of_word.setdefault("plan", []).append(_ehc_plan)
+    return {word: _either(tuple(signs)) for word, signs in of_word.items()}
 
 
-@cache
-def _any(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(_words(name))})\b", re.IGNORECASE)
+def _either(signs: tuple[Sign, ...]) -> Sign:
+    if len(signs) == 1:
+        return signs[0]
+    return lambda words, i: next((found for sign in signs if (found := sign(words, i))), None)
 
 
-@cache
-def _shape() -> re.Pattern[str]:
-    pieces = {
-        # Capital first, then small, or all capitals; no plural of a trade, and none of the words that are no names.
-        # That it begins with a capital is asked before all else: it is what most words do not.
-        "NAME": rf"\b(?=[{CAPITAL}])(?!(?i:{_either(_words('no_name'))})\b)"
-        rf"(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})(?<!ing)(?<!ion)(?<!ment)(?<!ity)(?<!ses)(?<!ches)(?<!ers)"
-        r"(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)",
-        # Beside an age more may be a name: one that ends like a thing, a listed one that is a word too, two initials.
-        "PERSON": rf"\b(?=[{CAPITAL}])(?:(?i:{_either(_words('first_names'))})\b"
-        rf"|(?!(?i:{_either(_words('no_name'))})\b)(?:[{CAPITAL}][{SMALL}’'-]+|[{CAPITAL}]{{3,}})"
-        r"(?<!ing)(?<!ment)(?<!tion)(?<!sion)(?<!ses)(?<!ches)(?<!ers)(?<!ors)(?<!ists)(?<![bcdfghklmnprtvw]s)"
-        rf"|(?!(?:{_either(_words('acronyms'))})\b)[A-Z]\.?[A-Z](?:\.|\b))",
-        "AGE": rf"(?:1[0-8]|\d|(?i:{_either(_words('ages'))}))",
-        "YEARS": r"(?i:years?|yrs?|y/?o)",
-        "FAMILY": _either(_words("family")),
-        "CHILD": _either(_words("child")),
-        "BODIES": _either(_words("bodies")),
-        "ACRONYMS": _either(_words("acronyms")),
-        "CAPITAL": CAPITAL,
-        "SMALL": SMALL,
-    }
-    filled = (re.sub(r"[A-Z]{3,}", lambda name: pieces.get(name[0], name[0]), shape) for shape in SHAPES)
-    # All begin where a word does; most places in a text are no such place, and are dismissed by that alone.
-    return re.compile(rf"\b(?=\w)(?:{'|'.join(f'(?:{shape})' for shape in filled)})")
+def _birth(words: Words, i: int) -> Span | None:
+    """ "DOB", "date of birth", "born on"."""
+    word = words.at(i)
+    if word == "birth":
+        return (i - 2, i) if words.at(i - 1) == "of" and words.at(i - 2) == "date" else None
+    if word == "born":
+        return (
+            (i, i + 1)
+            if words.at(i + 1) == "on" or (words.at(i + 1) == "in" and words.at(i + 2).startswith("20"))
+            else None
+        )
+    return i, i
 
 
-def _either(words: Sequence[str]) -> str:
-    """One of these. Their first letters come first: most places in a text are dismissed by them alone."""
-    firsts = "".join(sorted({word[0] for word in words}, key=str.casefold))
-    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, words))})"
+def _ehc_plan(words: Words, i: int) -> Span | None:
+    """ "Jaden’s EHC plan", "Ella’s care plan"."""
+    if words.at(i - 1) not in ("care", "ehc", "protection", "pathway", "support", "safety"):
+        return None
+    first = i - 2 if words.at(i - 2) in ("child", "cp") else i - 1
+    return child_stories.own(words, first) if words.owner(first - 1) and words.at(i + 1) != "template" else None
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    if not DIGITS.search(text):
+        return
+    if LONG_NUMBER.search(text):
+        for pattern in CASE_NUMBERS:
+            yield from (found.span() for found in pattern.finditer(text) if not _counts_something(text, found.end()))
+        yield from (
+            found.span() for found in HEALTH_NUMBER.finditer(text) if not _is_rung(text, found.start(), found[0])
+        )
+    for pattern in ADDRESSES:
+        yield from (found.span() for found in pattern.finditer(text) if _is_home(text, *found.span()))
+
+
+def _counts_something(text: str, end: int) -> bool:
+    following = NEXT_WORD.match(text, end)
+    return (
+        following is not None and following[1].endswith("s") and following[1] not in either("third_person", "goes_on")
+    )
+
+
+def _is_rung(text: str, start: int, number: str) -> bool:
+    """A telephone's number, by its first figure or by the word before it."""
+    before = Words(text[max(0, start - RUNG) : start]).low
+    return number.startswith("0") or ("nhs" not in before and any(word in listed("telephone") for word in before))
+
+
+def _is_home(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - SENTENCE) : start], text[end : end + SENTENCE]
+    ends = ENDS.search(after)
+    begins = [found.end() for found in ENDS.finditer(before)]
+    sentence = before[begins[-1] if begins else 0 :] + after[: ends.start() if ends else len(after)]
+    return any(word in listed("at_home") for word in Words(sentence).low)

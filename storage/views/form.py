@@ -1,5 +1,6 @@
 """The form of one recommendation in one round: what was agreed, the scheme that grades it, and what was answered."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -256,6 +257,12 @@ class Sheet:
     @property
     def open_questions(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.reason is None)
+
+    @property
+    def asks(self) -> str:
+        """A short name for exactly what is asked, by which a card or a message says what was seen; "" for nothing."""
+        asked = "\n".join(f"{question.code} {question.saw}" for question in self.questions)
+        return hashlib.sha256(asked.encode(errors="surrogatepass")).hexdigest()[:8] if asked else ""
 
     @property
     def changed_since_sent(self) -> bool:

@@ -27,6 +27,8 @@ class Assignment:
     for_owner: str = ""
     offered_to: str = ""
     sent: bool = False
+    apart: str = ""
+    """Words that tell it from another of the same person and the same number: its plan's, or its round's."""
 
     @property
     def name(self) -> str:
@@ -40,6 +42,17 @@ class Assignment:
     def waiting(self) -> bool:
         """Still wanted from this person: nothing sent yet, sent back, or changed since it was sent."""
         return self.state in (None, UpdateState.DRAFT, UpdateState.RETURNED) or self.unsent
+
+
+@dataclass(frozen=True, slots=True)
+class LastSent:
+    """The last time that anything of what is one's own was sent, and by whom; `mine` where that was oneself."""
+
+    reference: str
+    at: datetime
+    sender: str
+    mine: bool
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from cards import (
     review,
     reviewing,
     rounds,
+    unfolded,
     welcome,
 )
 from cards import left as left_cards
@@ -31,7 +32,7 @@ from cards.frame import Card
 from storage.importing.views import Comparison
 from storage.left_views import LeftCount
 from storage.reporting.wanted import Format
-from storage.views import HeldWords, Inbox, Response, SentByAnother
+from storage.views import HeldWords, Inbox, LastSent, Response, SentByAnother
 from storage.vocabulary import HandoverState, Role, UpdateState
 from tests import documents
 from tests.cards import builders as b
@@ -52,7 +53,9 @@ NAMES = (
     "welcome", "welcome again", "welcome with nothing", "welcome of a clerk", "welcome of a manager",
     "my actions", "no actions", "many actions",
     "form", "blank form", "returned form", "sent form", "closed form", "settled form",
-    "questions", "answered questions", "review", "long review", "empty review", "receipt", "last receipt",
+    "questions", "answered questions", "review", "long review", "empty review",
+    "review after sending", "what the grades mean", "what was said last time", "nothing said last time",
+    "two of one number", "receipt", "last receipt",
     "sent by another", "overtaken", "overtaken by oneself", "overtaken by both",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
@@ -156,6 +159,18 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         ),
         "empty review": lambda: review.review(
             review.Sending(fill(b.person()), (), ""), waiting, today=b.TODAY, notice=text
+        ),
+        "review after sending": lambda: review.review(
+            review.Sending(fill(b.person()), (), ""),
+            waiting,
+            today=b.TODAY,
+            last=LastSent("R-7K3M-Q2XW", b.AT, fill("Bryn Calloway"), False, ""),
+        ),
+        "what the grades mean": lambda: unfolded.grades(sheet),
+        "what was said last time": lambda: unfolded.last_time(sheet),
+        "nothing said last time": lambda: unfolded.last_time(replace(sheet, last=None)),
+        "two of one number": lambda: actions.my_actions(
+            [replace(waiting[0], apart=title) for title in (fill("Damp and Mould"), "Young Carers")], (), today=b.TODAY
         ),
         "receipt": lambda: receipt.receipt(fill(b.receipt()), waiting, today=b.TODAY),
         "last receipt": lambda: receipt.receipt(fill(b.receipt()), (), today=b.TODAY),
@@ -263,8 +278,10 @@ def _of_rounds(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "round opened": lambda: rounds.opened(invited, fill("July 2024")),
         "many rounds to close": lambda: rounds.to_close(running * 30, notice=text),
         "no rounds": lambda: rounds.to_close(()),
-        "closing": lambda: rounds.closing(running[0]),
-        "closing over drafts": lambda: rounds.closing(replace(running[0], left=LeftCount(2, 1, 1, 1, 2))),
+        "closing": lambda: rounds.closing(running[0], seen="0a1b2c"),
+        "closing over drafts": lambda: rounds.closing(
+            replace(running[0], left=LeftCount(2, 1, 1, 1, 2)), seen="0a1b2c"
+        ),
         "left unsent": lambda: left_cards.left_unsent(replace(left, lines=left.lines[:1])),
         "left in many ways": lambda: left_cards.left_unsent(left),
         "many left unsent": lambda: left_cards.left_unsent(replace(left, lines=left.lines[:1] * 40)),

@@ -153,7 +153,8 @@ def test_a_question_says_what_it_saw_and_why_and_takes_a_reason() -> None:
     assert "The committee will ask about it." in words(card)
     assert inputs(card)["reason_on_track_past_due"]["label"] == "Keep it, because …"
     assert titles(card) == ["Keep with these reasons", "Change my answer", "Leave for now"]
-    assert press(card, "Keep with these reasons")["data"] == {"rec": 5, "round": 3, "version": 4}
+    seen = {"rec": 5, "round": 3, "version": 4, "asks": b.sheet().asks}
+    assert press(card, "Keep with these reasons")["data"] == seen
     assert press(card, "Leave for now")["verb"] == Verb.SKIP
 
 

@@ -49,7 +49,7 @@ def send(there: Council, who: str, which: str, days: float, **given: str) -> Non
     def work(session: Session) -> None:
         updates.save(session, person=person, moment=at, based_on=None, given=Given(**given), **key)  # type: ignore[arg-type]
         session.flush()
-        seen = submissions.fingerprint(submissions.ready(session, person=person))
+        seen = submissions.fingerprint(submissions.ready(session, person=person, today=at.today))
         assert submissions.submit(session, person=person, moment=at, seen=seen)
 
     there.database.write_now(work)

@@ -236,3 +236,16 @@ def test_achieved_after_its_date_wants_to_know_when() -> None:
     assert "achieved_late" in asked("We trained 12 staff.", due=past)
     assert "achieved_late" not in asked("We trained 12 staff in February.", due=past)
     assert "achieved_late" not in asked("We trained 12 staff.", due=TODAY)
+
+
+def test_a_question_names_every_field_and_every_place() -> None:
+    assert asked(evidence="As above", impact="See above") == {
+        "as_above": "The evidence of progress reads “As above”. The evidence of impact reads “See above”.",
+        "number_missing": asked(evidence="As above")["number_missing"],
+    }
+    twice = asked(evidence="We saw 12 staff. 1 - Fully achieved.", impact="Fewer. 1 - Fully achieved")
+    assert twice["grade_in_evidence"].count("seems to hold a grade") == 2
+    children = asked(evidence="Jayden (14) and 12 others.", impact="Ella's mother is glad. Noah, aged 9, too.")
+    assert [name in children["possible_child"] for name in ("“Jayden (14)”", "“Ella's mother”", "“Noah, aged 9”")] == [
+        True
+    ] * 3

@@ -1,8 +1,13 @@
 """What is asked about as a child's name or case, and what is left alone. Names and numbers are invented."""
 
-import pytest
+from pathlib import Path
 
-from storage.rules.children import possible_child
+import pytest
+import yaml
+
+from storage.rules.children import possible_child, possible_children
+
+SENTENCES = yaml.safe_load(Path(__file__).with_name("children.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -95,3 +100,43 @@ def test_what_gives_nobody_away_is_left_alone(text: str) -> None:
 def test_a_long_text_of_names_and_spaces_takes_no_time() -> None:
     assert possible_child("Max " * 20_000 + "and") == ""
     assert possible_child("a" * 40_000 + " " * 40_000) == ""
+    for crowd in ("Max (14) ", "14 ", "Max, ", "case ", "A B ", "son of ", "Year 9 in ", "Mum said "):
+        assert possible_children(crowd * 5_000) is not None
+
+
+@pytest.mark.parametrize("text", SENTENCES["tells"])
+def test_a_sentence_that_tells_of_a_child_is_asked_about(text: str) -> None:
+    assert possible_child(text)
+
+
+@pytest.mark.parametrize("text", SENTENCES["tells_nothing"])
+def test_a_sentence_that_tells_of_no_child_is_left_alone(text: str) -> None:
+    assert possible_children(text) == ()
+
+
+def test_every_find_is_given_in_its_order_and_once() -> None:
+    text = (
+        "Jayden (14) was moved. Ella's mother was told. Kelder House (6) is full. Jayden (14) is well. Child J is safe."
+    )
+    assert possible_children(text) == ("Jayden (14)", "Ella's mother", "Child J")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harding (13) was moved.",
+        "Oluwaseun (Year 10, Kelder Academy) has a mentor.",
+        "A Year 9 boy at Mill Lane School was hurt.",
+        "Her little brother Noah was moved.",
+        "Ms Daly's son Reece was moved.",
+        "D (14) was missing.",
+        "A girl of 14 was found.",
+        "14 y.o. male",
+        "Isla (8 months) was seen.",
+        "Владимир (14) was heard.",
+        "محمد (14) was heard.",
+        "child KJ14 was seen",
+    ],
+)
+def test_shapes_of_many_kinds_give_a_child_away(text: str) -> None:
+    assert possible_child(text)
