@@ -7,7 +7,7 @@ from dataclasses import field as field_of
 from enum import StrEnum
 
 from storage.importing.reading.drafts import OF_A_ROUND, OF_THE_COVER
-from storage.importing.reading.labels import Field, Label, bare, read_label
+from storage.importing.reading.labels import Field, Label, bare, read_label, stays_beside
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
@@ -122,7 +122,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     elsewhere = {
         at for at, label in labels.items() if label.field in OF_THE_COVER and label.field is not Field.REPORTED
     }
-    besides = {at: _head(at, strip, below) for at in sorted(unknown | elsewhere)}
+    besides = {at: head for at in sorted(unknown | elsewhere) if stays_beside(head := _head(at, strip, below))}
     return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown, besides=besides)
 
 

@@ -15,6 +15,7 @@ from storage.importing.reading.labels import (
     has_no_place,
     read_label,
     read_start,
+    stays_beside,
     whole_label,
 )
 from storage.importing.reading.rounds import Spotted, spot_round
@@ -152,7 +153,7 @@ def _guessed(text: str, recurring: Recurring) -> Label | None:
     """What a label that recurs must mean by its values; one that is known to have no field stays beside them."""
     if guessed := recurring[stem(text)]:
         return Label(guessed, spot_round(text)[0])
-    return Label(Field.BESIDE) if has_no_place(text) else None
+    return Label(Field.BESIDE) if has_no_place(text) and stays_beside(text) else None
 
 
 def said(passages: Sequence[Passage], recurring: Recurring = NOTHING_RECURS) -> Pair | None:

@@ -50,7 +50,7 @@ class Field(StrEnum):
     """No field of the record: a risk, a cost, a decision. It stays with the recommendation under its own label."""
 
 
-NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details")
+NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details", "of_own_reports")
 LONGEST_LABEL = 130
 BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
@@ -260,6 +260,16 @@ def has_no_place(text: str) -> bool:
     said = " ".join(text.casefold().split())
     first = next((field for field, shape in _keywords() if shape.search(said)), Field.ACTION)
     return first is None
+
+
+def stays_beside(text: str) -> bool:
+    """Whether a label that names no field is kept with its words: not where our own reports tell what the record has."""
+    return not any(shape.search(text.casefold()) for shape in _of_own_reports())
+
+
+@cache
+def _of_own_reports() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _data()["of_own_reports"]))
 
 
 def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
