@@ -14,6 +14,7 @@ from dialogs.asking import (
     gate,
     grading,
     kinds,
+    naming_rounds,
     ordering,
     polarity,
     repair,
@@ -26,8 +27,10 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, leans, merged
 from dialogs.asking.index import Index, index
+from dialogs.asking.left_unsaid import filled
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.narrowing import ask_of_none
 from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
@@ -63,7 +66,7 @@ def read(
     known = words or lexicon()
     there = index(names)
     now = Now(today, seasons=names.calendar)
-    sentence = tokenise(text)
+    sentence = filled(tokenise(text))
     draft = _read(sentence, known, there, now, previous)
     if left := coverage.unexplained(draft):
         better = repair.mended(sentence, left, known, there)
@@ -90,7 +93,7 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
     grading.read_grades(draft, known)
     subjects.read_owners(draft)
     subjects.read_text(draft)
-    timing.read_rounds(draft)
+    naming_rounds.read_rounds(draft)
     timing.read_periods(draft)
     ordering.read_grouping(draft)
     ordering.read_order(draft)
@@ -165,7 +168,9 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     if before is not None:
         ask_which_to_compare(draft, before)
         ask_whether_added(draft, before)
-        draft.query = merged(draft, before)
+        whole = merged(draft, before)
+        ask_of_none(draft, before, whole)
+        draft.query = whole
         draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)
     if draft.doubts:
