@@ -42,6 +42,7 @@ from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
 MOST_UNKNOWN = 3
+NAMING = frozenset({Slot.OWNER, Slot.PLAN, Slot.ROUND})
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -116,6 +117,7 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     if len(left) > MOST_UNKNOWN:
         draft.doubts.clear()  # what is in doubt in the rest matters less than that most was not understood
     if left:
+        draft.denial_in_doubt |= coverage.has_denial(draft, left)
         _ask_about(draft, left)
     return _asked(draft, previous if follows else None)
 
@@ -175,6 +177,8 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     completeness.ask_what_is_left_open(draft, follows=before is not None)
     if draft.doubts:
         first = min(draft.doubts, key=lambda doubt: SLOTS_FIRST.index(doubt.slot))
+        if draft.denial_in_doubt:
+            return replace(first, candidates=first.candidates if first.slot in NAMING else ())
         return replace(first, draft=draft.query)
     return Understood(draft.query, echo(draft.query), fresh=before is None)
 
