@@ -5,6 +5,7 @@ from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.ordering import is_ranking
 from dialogs.asking.outcome import Slot
+from dialogs.asking.repair import names_near
 from storage.query import GroupBy, Kind
 
 OWNER_BEFORE = small_words("owner_before")
@@ -21,6 +22,8 @@ TELLING = frozenset(
 NEVER_ABOUT = frozenset({Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER, Sort.KIND})
 MOST_OTHERS = 3
 DENIALS = small_words("denials")
+ASKING = small_words("asking")
+HAVING = small_words("having_verbs")
 COUNTED = (Sort.GRADE, Sort.CODE, Sort.LATE)
 RECORDED = frozenset({Sort.GRADE, Sort.LATE, Sort.ROUND_WORD, Sort.GRADED, Sort.RECOMMENDATION})
 ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
@@ -147,7 +150,9 @@ def _asked_instead(draft: Draft, words: list[int]) -> bool:
         draft.ask(Slot.INTENT, told)
     elif has_denial(draft, words) and draft.has(Sort.DIMENSION, Sort.PEOPLE) and draft.has(*COUNTED):
         whose = "plan" if any(mark.value == GroupBy.PLAN for mark in draft.of(Sort.DIMENSION)) else "owner"
-        told = f"I can count those by {whose}: who is not among them has none. Ask “how many” and “by {whose}” for that."
+        told = (
+            f"I can count those by {whose}: who is not among them has none. Ask “how many” and “by {whose}” for that."
+        )
         draft.ask(Slot.INTENT, told, words=draft.sentence.said(words[0], words[-1] + 1))
     elif sorts == {Sort.SHOWING_ONE} and not query.filters.recommendations:
         ways = draft.instead(Kind.COUNT, GroupBy.STATUS), draft.instead(Kind.CHANGES)
@@ -214,6 +219,8 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
     tokens = draft.sentence.tokens
     if len(tokens) == len(left) == 2 and all(one.capitalised and one.word.isalpha() for one in tokens):
         return True
+    if _is_asked_after(draft, left):
+        return True
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
     return (
         len(left) <= 2
@@ -222,6 +229,19 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
         and (before == "for" or token.possessive)
         and draft.has(Sort.NOUN)
     )
+
+
+def _is_asked_after(draft: Draft, left: list[int]) -> bool:
+    """ "what is Nadia Foster working on", "what has Nadia got": a name, by its capital, and what that person has."""
+    run = _first_run(left)
+    words = [draft.sentence.tokens[at] for at in run]
+    named = all(one.capitalised and one.word.isalpha() for one in words) or bool(
+        len(run) == 1 and names_near(words[0].word, draft.index)
+    )
+    if run != left or len(run) > 2 or not named or run[0] == 0 or draft.sentence.first not in ASKING:
+        return False
+    after = next((mark for mark in draft.marks if mark.start == run[-1] + 1), None)
+    return after is not None and (after.sort is Sort.OWNED or bool(HAVING & set(draft.words(after).split())))
 
 
 def asks_for_nothing(draft: Draft) -> bool:

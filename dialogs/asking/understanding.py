@@ -35,7 +35,7 @@ from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
-from dialogs.asking.statements import reads_as_statement
+from dialogs.asking.statements import reads_as_statement, says_of_some
 from dialogs.asking.text_runs import with_text
 from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
@@ -112,6 +112,8 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     left = coverage.unexplained(draft)
     if coverage.asks_how_to(draft):
         left = []  # help is the answer, whatever it is that is to be done
+    if says_of_some(draft):
+        return NotAQuestion("statement")
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
     if len(left) > MOST_UNKNOWN:
@@ -153,7 +155,11 @@ def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
 def _ask_about(draft: Draft, left: list[int]) -> None:
     word = draft.sentence.tokens[left[0]].word
     said = draft.sentence.said(left[0], left[0] + 1)
-    if owners := repair.names_near(word, draft.index):
+    if whole := repair.whole_name_near(draft.sentence, left[0], draft.index):
+        begin, name = whole
+        said = draft.sentence.said(begin, begin + 2)
+        draft.ask(Slot.OWNER, f"I know nobody called “{said}”. Do you mean {name}?", (name,), said)
+    elif owners := repair.names_near(word, draft.index):
         draft.ask(
             Slot.OWNER, f"I know nobody called “{said}”. Do you mean one of these?", owners[:MOST_CANDIDATES], said
         )

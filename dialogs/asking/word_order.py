@@ -1,7 +1,8 @@
 """Inverted questions put in the order of plain ones: "what hasn't Bryn finished" is "what has Bryn not finished".
 
 The "not" of a short form stands before the name and is about what the name has or has not done: read where it stands it
-would be about the name, and leave out the very person who is asked about. "Neither … nor" is the same of two names, and "nobody" of all.
+would be about the name, and leave out the very person who is asked about. "Neither … nor" is the same of two names, and
+"nobody" of everybody.
 """
 
 from collections.abc import Sequence
