@@ -186,7 +186,8 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
         if draft.denial_in_doubt:
             return replace(first, candidates=first.candidates if first.slot in NAMING else ())
         return replace(first, draft=draft.query)
-    return Understood(draft.query, echo(draft.query), fresh=before is None)
+    aside, rows = grading.aside(draft), kinds.takes_rows(draft)
+    return Understood(draft.query, echo(draft.query), before is None, aside, rows)
 
 
 def _settled_by(doubt: Question, query: Query) -> bool:
