@@ -4,6 +4,8 @@ What takes a part keeps all that was asked before. What turns away replaces the 
 grade are one.
 """
 
+from dataclasses import replace
+
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
@@ -21,7 +23,14 @@ SAID_OF_ONES = DENIABLE | {Sort.NOT}
 
 def narrows(draft: Draft) -> bool:
     """ "only …", "which of those …", "they …", "the ones that …", "not the …": fewer of what was asked before."""
-    return draft.has(Sort.NARROWING, Sort.PRONOUN) or has_clause(draft) or only_denies(draft)
+    referring = [mark for mark in draft.of(Sort.NARROWING, Sort.PRONOUN) if not _heads_another(draft, mark)]
+    return bool(referring) or has_clause(draft) or only_denies(draft)
+
+
+def _heads_another(draft: Draft, mark: Mark) -> bool:
+    """ "what about those that are overdue": behind what turns away, "those" are others."""
+    after = draft.sentence.tokens[mark.end].word if mark.end < len(draft.sentence.tokens) else ""
+    return draft.has(Sort.FOLLOW) and draft.words(mark) in THOSE and after in RELATIVES
 
 
 def has_clause(draft: Draft) -> bool:
@@ -49,7 +58,15 @@ def narrowed(draft: Draft, before: Filters) -> frozenset[Status]:
 
 
 def ask_of_none(draft: Draft, before: Query, whole: Query) -> None:
-    """ "the ones that are red", of what is amber, and "those which are complete", of what is overdue, are none."""
+    """ "the ones that are red", of what is amber, "those which are complete", of what is overdue, and "not Bryn's", of his,
+    are none."""
+    filters = whole.filters
+    if filters.owners and filters.owners <= filters.but_owners:
+        others = replace(whole, filters=replace(filters, owners=frozenset()))
+        draft.ask(Slot.INTENT, "All of those are theirs. Everybody else's instead?", (echo(others),))
+    if filters.plans and filters.plans <= filters.but_plans:
+        others = replace(whole, filters=replace(filters, plans=frozenset()))
+        draft.ask(Slot.INTENT, "All of those are in that plan. The other plans instead?", (echo(others),))
     mine, asked = draft.query.filters.status, before.filters.status
     late, done = whole.filters.overdue, whole.filters.status == {Status.COMPLETE}
     if mine and asked and not mine & asked and _of_those(draft):
