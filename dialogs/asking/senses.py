@@ -151,7 +151,7 @@ def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
 
 
 def _without_grade(mark: Mark) -> Mark:
-    senses = {sort: value for sort, value in mark.senses.items() if sort is not Sort.GRADE}
+    senses: dict[Sort, str] = {sort: value for sort, value in mark.senses.items() if sort is not Sort.GRADE}
     sort = next(iter(senses), Sort.UNKNOWN)
     return replace(mark, sort=sort, values=(senses.get(sort, ""),), senses=senses)
 
