@@ -13,9 +13,9 @@ from storage.reporting import asked
 from storage.reporting.wanted import Asked, Format
 
 OF_A_PAPER = frozenset({"plans", "rounds"})
+ROWS = "These are the rows you asked for; take them as Excel or CSV."
 NO_PAPER = (
-    "The committee's paper is of one plan and one round, and whole: ask “report for” and the plan's name. "
-    "These are the rows you asked for; take them as Excel or CSV."
+    f"The committee's paper is of one plan and one round, and whole: ask “report for” and the plan's name. {ROWS}"
 )
 
 

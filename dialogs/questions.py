@@ -73,8 +73,8 @@ async def reply(turn: Turn, heard: Heard, helped: Helped) -> Reply:
     match heard.outcome:
         case Understood(query=query) if query.kind is Kind.HELP:
             return await helped(turn, "")
-        case Understood(query=query):
-            return await _answered(turn, query)
+        case Understood() as understood:
+            return await _answered(turn, understood)
         case Question() as question:
             return await _in_doubt(turn, heard, _with_candidates(question, heard.names), before)
         case NotAQuestion(why="again"):
@@ -91,15 +91,16 @@ async def take_meaning(turn: Turn) -> Reply:
         raise Refusal("That card is damaged, so I did nothing. Ask me again.")
     names, _ = await turn.read(_at_hand, person=turn.person, moment=turn.moment, chat=turn.chat)
     match await _settled(turn, at, at.of.candidates[choice - 1], names):
-        case Understood(query=query):
-            return await _answered(turn, query)
+        case Understood() as understood:
+            return await _answered(turn, understood)
         case Question() as question:
             return await _asked_back(turn, at.of.said, _with_candidates(question, names), at.query)
         case _:
             raise Refusal("I could not go on from that. Please ask the whole question in other words.")
 
 
-async def _answered(turn: Turn, query: Query) -> Reply:
+async def _answered(turn: Turn, understood: Understood) -> Reply:
+    query = understood.query
     match query.kind:
         case Kind.UPDATE:
             return await acting.update(turn, query)
@@ -108,10 +109,12 @@ async def _answered(turn: Turn, query: Query) -> Reply:
         case Kind.REPORT if query.format in (Format.XLSX, Format.CSV):
             id = await keep(turn, ToRemember(Stage.ANSWERED, query))
             return await exporting.offer(turn, id, query.format)
+        case Kind.REPORT if understood.takes_rows:
+            return await answers.give(turn, query, papers.ROWS)
         case Kind.REPORT:
             return await papers.give(turn, query)
         case _:
-            return await answers.give(turn, query)
+            return await answers.give(turn, query, understood.aside)
 
 
 async def _asked_back(turn: Turn, text: str, question: Question, before: Query | None) -> Reply:
@@ -130,7 +133,7 @@ async def _in_doubt(turn: Turn, heard: Heard, question: Question, before: Query 
         said = f"{heard.text.rstrip(' ?.!')} in {question.candidates[0]}"
         outcome = understand(said, heard.names, turn.moment.today, before)
         if isinstance(outcome, Understood):
-            return await _answered(turn, outcome.query)
+            return await _answered(turn, outcome)
     return await _asked_back(turn, heard.text, question, before)
 
 

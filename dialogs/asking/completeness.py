@@ -49,7 +49,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
     _never_mind_what(draft)
     if query.kind is not Kind.COMPARE:
         _two_in_one(draft)
-    if query.kind not in SHOWING:
+    if query.kind not in SHOWING and not draft.denial_in_doubt:
         _due_or_updated_alone(draft)
         _people_outstanding(draft)
         _of_others(draft)

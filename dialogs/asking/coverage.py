@@ -5,6 +5,7 @@ from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.ordering import is_ranking
 from dialogs.asking.outcome import Slot
+from dialogs.asking.repair import names_near
 from storage.query import GroupBy, Kind
 
 OWNER_BEFORE = small_words("owner_before")
@@ -20,6 +21,10 @@ TELLING = frozenset(
 
 NEVER_ABOUT = frozenset({Sort.PERIOD, Sort.ROUND_WORD, Sort.NUMBER, Sort.KIND})
 MOST_OTHERS = 3
+DENIALS = small_words("denials")
+ASKING = small_words("asking")
+HAVING = small_words("having_verbs")
+COUNTED = (Sort.GRADE, Sort.CODE, Sort.LATE)
 RECORDED = frozenset({Sort.GRADE, Sort.LATE, Sort.ROUND_WORD, Sort.GRADED, Sort.RECOMMENDATION})
 ANSWERING = frozenset({Kind.WHO_NOT_RESPONDED, Kind.REMIND, Kind.HELP, Kind.SHOW})
 ONLY_IN = {
@@ -124,21 +129,48 @@ def ask_about(draft: Draft, words: list[int]) -> None:
     draft.ask(slot, told, words=said)
 
 
+def has_denial(draft: Draft, words: list[int]) -> bool:
+    """Whether a "no", a "nobody" or a "without" is among the words that were not understood."""
+    return any(draft.sentence.tokens[at].word in DENIALS for at in words)
+
+
 def _asked_instead(draft: Draft, words: list[int]) -> bool:
-    """Words that are known and ask for what no answer gives, beside what can be answered in their place."""
+    """Words that ask for what no answer gives, beside what can be answered in their place."""
+    if looked_for := _looked_for(draft, words):
+        draft.narrow(status=frozenset(), overdue=None)
+        draft.ask(Slot.INTENT, f"Those that mention “{looked_for}”?", (f"recommendations mentioning “{looked_for}”",))
+        return True
     left = [mark for mark in draft.marks if any(mark.start <= at < mark.end for at in words)]
-    if {at for mark in left for at in range(mark.start, mark.end)} != set(words):
+    known = {at for mark in left for at in range(mark.start, mark.end)} == set(words)
+    if not known and not has_denial(draft, words):
         return False
     query, sorts = draft.query, {mark.sort for mark in left}
     if sorts == {Sort.RESPONDED} and draft.has(Sort.PEOPLE, Sort.DIMENSION):
-        told = "I can say who has not responded: all others have. Shall I?"
-        draft.ask(Slot.INTENT, told, (draft.instead(Kind.WHO_NOT_RESPONDED),))
+        told = "I can say who has not responded, and not who has. Type “who has not responded” for those."
+        draft.ask(Slot.INTENT, told)
+    elif has_denial(draft, words) and draft.has(Sort.DIMENSION, Sort.PEOPLE) and draft.has(*COUNTED):
+        whose = "plan" if any(mark.value == GroupBy.PLAN for mark in draft.of(Sort.DIMENSION)) else "owner"
+        told = (
+            f"I can count those by {whose}: who is not among them has none. Ask “how many” and “by {whose}” for that."
+        )
+        draft.ask(Slot.INTENT, told, words=draft.sentence.said(words[0], words[-1] + 1))
     elif sorts == {Sort.SHOWING_ONE} and not query.filters.recommendations:
         ways = draft.instead(Kind.COUNT, GroupBy.STATUS), draft.instead(Kind.CHANGES)
         draft.ask(Slot.INTENT, "Do you want how many have each grade, or what has changed?", ways)
     else:
         return False
     return True
+
+
+def _looked_for(draft: Draft, words: list[int]) -> str:
+    """ "mentioning red flags": a grade's word that runs on in one that is not known is no grade, but what is looked for."""
+    run = _first_run(words)
+    for at, mark in draft.placed(Sort.GRADE, Sort.LATE):
+        before = draft.before(at, skipping=frozenset())
+        paused = bool(draft.sentence.tokens[run[0]].pause)
+        if mark.end == run[0] and not paused and before is not None and before.sort is Sort.ABOUT:
+            return draft.sentence.said(mark.start, run[-1] + 1)
+    return ""
 
 
 def _first_run(words: list[int]) -> list[int]:
@@ -156,6 +188,8 @@ def slot_of(draft: Draft, words: list[int]) -> Slot:
     tokens = draft.sentence.tokens
     first, last = tokens[run[0]], tokens[run[-1]]
     before = tokens[run[0] - 1].word if run[0] else ""
+    if first.word in DENIALS:
+        return Slot.INTENT
     after = tokens[run[-1] + 1].word if run[-1] + 1 < len(tokens) else ""
     if before == "the" and run[0] > 1:
         before = tokens[run[0] - 2].word
@@ -185,6 +219,8 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
     tokens = draft.sentence.tokens
     if len(tokens) == len(left) == 2 and all(one.capitalised and one.word.isalpha() for one in tokens):
         return True
+    if _is_asked_after(draft, left):
+        return True
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
     return (
         len(left) <= 2
@@ -193,6 +229,19 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
         and (before == "for" or token.possessive)
         and draft.has(Sort.NOUN)
     )
+
+
+def _is_asked_after(draft: Draft, left: list[int]) -> bool:
+    """ "what is Nadia Foster working on", "what has Nadia got": a name, by its capital, and what that person has."""
+    run = _first_run(left)
+    words = [draft.sentence.tokens[at] for at in run]
+    named = all(one.capitalised and one.word.isalpha() for one in words) or bool(
+        len(run) == 1 and names_near(words[0].word, draft.index)
+    )
+    if run != left or len(run) > 2 or not named or run[0] == 0 or draft.sentence.first not in ASKING:
+        return False
+    after = next((mark for mark in draft.marks if mark.start == run[-1] + 1), None)
+    return after is not None and (after.sort is Sort.OWNED or bool(HAVING & set(draft.words(after).split())))
 
 
 def asks_for_nothing(draft: Draft) -> bool:

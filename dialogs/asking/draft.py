@@ -21,7 +21,11 @@ SKIPPED = frozenset({Sort.FILLER, Sort.OWNED, Sort.NOUN, Sort.GRADED})
 
 @dataclass(slots=True)
 class Draft:
-    """`negated` holds the positions (in `marks`) of what a "not" or "except" is about, `excepted` of those the latter."""
+    """`negated` holds the positions (in `marks`) of what a "not" or "except" is about, `excepted` of those the latter.
+
+    `denial_in_doubt` says that there is a "not", a "no" or a "nobody" of which it is not known what it denies: what the
+    other words add up to may then be the very opposite of what was said, and is offered to nobody.
+    """
 
     sentence: Sentence
     marks: tuple[Mark, ...]
@@ -33,6 +37,7 @@ class Draft:
     doubts: list[Question] = field(default_factory=list)
     explicit_kind: bool = False
     before_it: Query | None = None
+    denial_in_doubt: bool = False
 
     def has(self, *sorts: Sort) -> bool:
         return any(mark.sort in sorts for mark in self.marks)

@@ -7,6 +7,7 @@ from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
+from dialogs.asking.narrowing import has_clause, narrowed, narrows
 from dialogs.asking.outcome import Slot
 from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
 
@@ -33,7 +34,7 @@ def leans(draft: Draft) -> bool:
     kind, filters = draft.query.kind, draft.query.filters
     if draft.has(Sort.RESET) or kind is Kind.HELP:
         return False
-    if draft.has(*LEANING) or (draft.before_it and _is_one_sided(draft)):
+    if draft.has(*LEANING) or (draft.before_it and (has_clause(draft) or _is_one_sided(draft))):
         return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
@@ -176,20 +177,14 @@ def _kept(compare: Comparison | None) -> Comparison | None:
     return compare
 
 
-def _only_denies_grades(draft: Draft) -> bool:
-    """ "without the ambers" takes them out of what was asked; "what about those not complete" turns to others."""
-    graded = draft.of(Sort.GRADE, Sort.CODE)
-    return all(draft.is_denied(mark) for mark in graded) and bool(graded) and not draft.has(Sort.FOLLOW)
-
-
 def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
     """The grade and lateness are one part when the question turns to others, and two when it narrows."""
     mine = draft.query.filters
     added = {name: getattr(mine, name) for name in mine.set_names}
     gone: dict[str, object] = {}
-    if mine.status and _only_denies_grades(draft):
-        added["status"] = (mine.status & before.status) or mine.status
-    elif not draft.has(Sort.NARROWING) and not draft.has(Sort.PRONOUN):
+    if mine.status and narrows(draft):
+        added["status"] = narrowed(draft, before)
+    elif not narrows(draft):
         if mine.status and mine.overdue is None:
             gone["overdue"] = None
         if mine.overdue is not None and not mine.status:

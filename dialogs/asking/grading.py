@@ -9,6 +9,8 @@ from storage.query import Missing, Status
 ALL = frozenset(Status)
 OPEN = ALL - {Status.COMPLETE}
 GROUPS = {"open": OPEN, "off_track": frozenset({Status.SLIPPED, Status.NOT_ACHIEVED})}
+COMPLETE = frozenset({Status.COMPLETE})
+UNGRADED_LEFT_OUT = "What has no grade is left out. Ask for “ungraded” to see that."
 IN_TIME = frozenset({"on time", "to time", "on schedule", "to plan", "on target"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 
@@ -47,6 +49,14 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
         if draft.filters.status == {Status.COMPLETE}:
             draft.ask(Slot.INTENT, "Something complete is not overdue. Do you want those complete, or those overdue?")
     _read_missing(draft)
+
+
+def aside(draft: Draft) -> str:
+    """ "not on track", "neither complete nor on track": what has no grade is neither, and is said to be left out."""
+    denied = any(mark.value == "off_track" and "red" not in draft.words(mark) for mark in draft.of(Sort.GRADE))
+    denied |= any(draft.is_denied(mark) for mark in draft.of(Sort.GRADE, Sort.CODE))
+    status = draft.filters.status
+    return UNGRADED_LEFT_OUT if denied and status and Status.NO_GRADE not in status and status != COMPLETE else ""
 
 
 def _ask_of_not_yet(draft: Draft, at: int, mark: Mark, key: str) -> bool:

@@ -21,6 +21,7 @@ PRECEDENCE = (
 )
 ASKING = small_words("asking")
 CLOSING = small_words("closing")
+EXPORTING = small_words("exporting")
 MAKING_IT = frozenset({"make", "turn"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
@@ -181,6 +182,13 @@ def _counts_others(draft: Draft) -> bool:
 def _names_whom(draft: Draft) -> bool:
     silent = any(mark.value == Kind.WHO_NOT_RESPONDED for mark in draft.of(Sort.KIND))
     return silent or draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION)
+
+
+def takes_rows(draft: Draft) -> bool:
+    """ "export everything": the rows, to take away. The committee's paper is of one plan, and is asked for by its name."""
+    query = draft.query
+    exported = any(set(draft.words(mark).split()) & EXPORTING for mark in draft.of(Sort.KIND))
+    return query.kind is Kind.REPORT and query.format is None and not query.filters.plans and exported
 
 
 def _breakdown(draft: Draft) -> None:

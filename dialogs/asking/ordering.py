@@ -9,6 +9,8 @@ from storage.query import GroupBy, Kind, Order, OrderBy, Period
 SINGULAR = small_words("singular")
 EACH = frozenset({"each", "apiece"})
 FIRST = small_words("first")
+DEADLINE = frozenset({"deadline", "date"})
+DATES_THEMSELVES = DEADLINE | {"deadlines", "dates"}
 
 
 def read_grouping(draft: Draft) -> None:
@@ -172,10 +174,24 @@ def _order(draft: Draft, order: Order) -> None:
 
 def _is_superlative(draft: Draft, mark: Mark) -> bool:
     """ "the oldest overdue action" is one; "oldest first" and "oldest overdue actions" are in that order."""
-    if set(draft.words(mark).split()) & FIRST:
+    words = draft.words(mark).split()
+    if words[-1] in DATES_THEMSELVES and "order" not in words:
+        return words[-1] in DEADLINE and not _sorts_by(draft, mark) and not _has_noun_after(draft, mark)
+    if set(words) & FIRST:
         return False
     nouns = {draft.words(noun) for noun in draft.of(Sort.NOUN)}
     return nouns <= SINGULAR and (bool(nouns) or mark.value.startswith("due"))
+
+
+def _sorts_by(draft: Draft, mark: Mark) -> bool:
+    before = draft.before(draft.marks.index(mark))
+    return before is not None and before.sort in (Sort.SORTING, Sort.GROUPING)
+
+
+def _has_noun_after(draft: Draft, mark: Mark) -> bool:
+    """ "earliest deadline actions" are in that order; "the earliest deadline of his actions" is one."""
+    after = draft.after(draft.marks.index(mark), skipping=frozenset())
+    return after is not None and after.sort is Sort.NOUN and after.start == mark.end
 
 
 def _read_most(draft: Draft) -> None:

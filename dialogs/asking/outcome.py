@@ -21,11 +21,17 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`echo` says it back in full; `fresh` where it does not rest on the question before it."""
+    """`echo` says it back in full; `fresh` where it does not rest on the question before it.
+
+    `aside` is what the words were taken to leave out and no echo says; `takes_rows` where the rows themselves are wanted,
+    to take away, and no paper is.
+    """
 
     query: Query
     echo: str
     fresh: bool = True
+    aside: str = ""
+    takes_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dialogs.asking.calendar_reckoning import DAY, DAYS
 from dialogs.asking.date_parts import DATES, FEASTS, OTHER_WORDS, YEAR, Now, any_of
 from dialogs.asking.date_shapes import ATOMS, read_atom
 from dialogs.asking.marks import Read
-from dialogs.asking.tokens import Sentence, pieces
+from dialogs.asking.tokens import Sentence, Token, pieces
 from storage.query import Period
 from storage.rules.deadlines import MONTHS
 
@@ -39,6 +39,7 @@ FINDER = re.compile(
 )
 AFTER_MONTHS = frozenset(("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates", "instead"))
 MOST_DIGITS_OF_DAY = 2
+MAY_OWN = frozenset({"week", "fortnight", "month", "quarter", "year", "today", "tomorrow", "yesterday"})
 SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
@@ -106,14 +107,19 @@ def found(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     for at, token in enumerate(sentence.tokens):
         text += _between_words(sentence, at) if text else ""
         starts[len(text)] = at
-        text += token.glued
+        text += _said(token)
     if not QUICK.search(text):
         return
-    ends = {start + len(sentence.tokens[at].glued): at + 1 for start, at in starts.items()}
+    ends = {start + len(_said(sentence.tokens[at])): at + 1 for start, at in starts.items()}
     for shape in FINDER.finditer(text):
         start, end = shape.start(), shape.end()
         if start in starts and end in ends and _stands(shape, text, sentence, starts[start], ends[end]):
             yield starts[start], ends[end], shape[0]
+
+
+def _said(token: Token) -> str:
+    """ "next week's deadlines" are those of next week."""
+    return token.word if token.possessive and token.word in MAY_OWN else token.glued
 
 
 def _between_words(sentence: Sentence, at: int) -> str:

@@ -24,7 +24,8 @@ def denied(draft: Draft) -> frozenset[int]:
             found.update(owners)
             continue
         if first is None or draft.marks[first].sort not in MAY_BE_DENIED:
-            draft.ask(Slot.INTENT, f"I am not sure what “{draft.said(mark)}” is about.", words=draft.said(mark))
+            draft.denial_in_doubt = True
+            draft.ask(Slot.INTENT, _unclear(draft, mark, first), words=draft.said(mark))
             continue
         about = {first, *_joined(draft, first, mark)}
         if mark.sort is Sort.EXCEPT:
@@ -33,6 +34,17 @@ def denied(draft: Draft) -> frozenset[int]:
         if mark.sort is Sort.EXCEPT and "not" not in draft.words(mark).split():
             draft.excepted |= about
     return frozenset(found)
+
+
+def _unclear(draft: Draft, denial: Mark, first: int | None) -> str:
+    sort = draft.marks[first].sort if first is not None else None
+    if sort in (Sort.RECOMMENDATION, Sort.NUMBER):
+        return "I can leave out people, plans or grades, but no single recommendation. Which do you want to see?"
+    if sort is Sort.NARROWING:
+        return f"Those and which others? I am not sure what “{draft.said(denial)}” leaves out."
+    if sort in (Sort.ABOUT, Sort.TEXT):
+        return "I can look for words that are there, but not for rows without them. Which words shall I look for?"
+    return f"I am not sure what “{draft.said(denial) or draft.words(denial)}” is about."
 
 
 def _owners_before(draft: Draft, at: int) -> set[int]:

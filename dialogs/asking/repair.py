@@ -52,6 +52,25 @@ def names_near(word: str, index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in near for name in index.owners.parts[part]))
 
 
+def whole_name_near(sentence: Sentence, at: int, index: Index) -> tuple[int, str] | None:
+    """Where a first name and a surname stand of which one is right, and the other, however short, is a letter away from
+    one person's alone: to be asked about, for a letter makes another of a name of three."""
+    tokens = sentence.tokens
+    for first in (at - 1, at):
+        if first < 0 or first + 1 >= len(tokens):
+            continue
+        said = (tokens[first].word, tokens[first + 1].word)
+        near = [
+            name
+            for words, name in index.full_names.get(said[0][0] + said[1][0], ())
+            if sum(mine != theirs for mine, theirs in zip(said, words, strict=True)) == 1
+            and all(distance(mine, theirs, 1) <= 1 for mine, theirs in zip(said, words, strict=True))
+        ]
+        if len(near) == 1:
+            return first, near[0]
+    return None
+
+
 def plans_near(word: str, index: Index) -> tuple[str, ...]:
     if len(word) < SHORTEST:
         return ()

@@ -24,6 +24,7 @@ LIKE = frozenset({Sort.ROUND_WORD, Sort.PERIOD, Sort.PLAN, Sort.OWNER})
 TWO = 2
 BEING = small_words("being_verbs")
 TAKING = small_words("taking_an_object")
+PLAIN_VERBS = small_words("plain_verbs")
 LEADING_UP = small_words("before_a_favour") | small_words("favours")
 AFTER_AN_OBJECT = small_words("after_an_object")
 WHOLE = frozenset({"everything", "anything", "all", "every", "everyone", "everybody", "any"})
@@ -136,6 +137,9 @@ def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool
 
 def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
     """ "did Kim submit" and "what did I put for damp 3" order nothing."""
+    verb = mark.length == 1 and sentence.tokens[mark.start].word in PLAIN_VERBS and Sort.GRADE in mark.senses
+    if verb and not {"did", "not"} & {token.word for token in sentence.tokens[: mark.start]}:
+        return _without_grade(mark)  # "what did Bryn finish" is done; what there is "to finish" is not
     asks_what = sentence.first in ("what", "how") and sentence.tokens[1:2] and sentence.tokens[1].word in ("did", "was")
     if asks_what and mark.length == 1 and mark.senses.get(Sort.KIND) == "update":
         return replace(mark, sort=Sort.SHOWING_ONE, values=("one",), senses={Sort.SHOWING_ONE: "one"})
@@ -144,6 +148,12 @@ def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:
     if sentence.first in WHETHER and mark.senses.get(Sort.KIND) in AT_THE_START and len(mark.senses) > 1:
         return replace(mark, senses={sort: value for sort, value in mark.senses.items() if sort is not Sort.KIND})
     return mark
+
+
+def _without_grade(mark: Mark) -> Mark:
+    senses: dict[Sort, str] = {sort: value for sort, value in mark.senses.items() if sort is not Sort.GRADE}
+    sort = next(iter(senses), Sort.UNKNOWN)
+    return replace(mark, sort=sort, values=(senses.get(sort, ""),), senses=senses)
 
 
 def _moving(mark: Mark, sentence: Sentence) -> Mark:

@@ -13,8 +13,38 @@ WORK = frozenset({"work", "progress", "movement"})
 NEWS_OF_WORK = frozenset({"ongoing", "complete", "completed", "finished", "delayed", "slipped", "done", "on track"})
 SUBJECTS = frozenset({Sort.PLAN, Sort.OWNER, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.PRONOUN})
 COLOURS = small_words("colours")
+PLURALS = small_words("colours_in_the_plural")
+BEING = small_words("being_verbs")
+MODALS = small_words("modal_verbs")
+FORETELLING = frozenset({"will", "would", "shall"})
+DETERMINERS = small_words("determiners")
+CLAUSES = small_words("relatives")
+TELLABLE = frozenset({Kind.LIST, Kind.SHOW, Kind.CHANGES, Kind.WHO_NOT_RESPONDED})
 SINGULAR = frozenset(["action", "recommendation", "rec", "item", "task"])
 LABELS = frozenset({Sort.GRADE, Sort.CODE, Sort.NUMBER, Sort.GRADED, Sort.FILLER, Sort.UNKNOWN})
+
+
+def says_of_some(draft: Draft) -> bool:
+    """ "the overdue ones are with legal", "those should be done by May": some of them, a verb, and what is said of them.
+
+    Nothing is asked for: what the words would narrow, if they were a question's, is what somebody reports.
+    """
+    words = [token.word for token in draft.sentence.tokens]
+    if draft.sentence.text.rstrip().endswith("?") or draft.query.kind not in TELLABLE or ASKING & set(words[:1]):
+        return False
+    if any(draft.words(mark) not in MODALS for mark in draft.of(Sort.BEYOND)):
+        return False
+    for mark in draft.marks:
+        verb = words[mark.end] if mark.end < len(words) - 1 else ""
+        some = mark.sort in (Sort.NOUN, Sort.PRONOUN) or draft.words(mark) in PLURALS
+        if not (some and verb in BEING | MODALS and not draft.sentence.tokens[mark.end].pause):
+            continue
+        apart = set(words[: mark.end]) | set(words[mark.end + 1 :])
+        certain = (
+            words[0] in DETERMINERS or verb in FORETELLING or bool({at for at in unexplained(draft) if at > mark.end})
+        )
+        return certain and not apart & (ASKING - BEING - MODALS | CLAUSES) and not BEING & set(words[: mark.end])
+    return False
 
 
 def reads_as_statement(draft: Draft) -> bool:
@@ -51,7 +81,7 @@ def _is_grade_alone(draft: Draft) -> bool:
     if any(token.word in ASKING for token in draft.sentence.tokens):
         return False
     shouted = draft.sentence.text.isupper()
-    if len(told) == 1 and told[0] is draft.marks[0] and draft.sentence.tokens[0].capitalised and not shouted:
+    if len(told) == 1 and told[0].start == 0 and draft.sentence.tokens[0].capitalised and not shouted:
         return not draft.before_it and draft.query.filters.status != {Status.NO_GRADE}
     numbered = told[0].sort in (Sort.NUMBER, Sort.CODE) and not draft.words(told[0]).endswith("s")
     if all(mark.sort in (Sort.CODE, Sort.GRADED) for mark in told) and not draft.words(told[-1]).endswith("s"):
@@ -116,7 +146,11 @@ def _is_done_by_somebody(draft: Draft) -> bool:
 def _is_a_thing_of_theirs(draft: Draft) -> bool:
     """ "anything Bryn hasn't done", "things that damp has finished": what is wanted, and who has or has not done it."""
     told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
-    if len(told) < 3 or told[0].sort is not Sort.NOUN or told[1].sort not in (Sort.OWNER, Sort.PLAN, Sort.ME):
+    if (
+        len(told) < 3
+        or told[0].sort is not Sort.NOUN
+        or told[1].sort not in (Sort.OWNER, Sort.PLAN, Sort.ME, Sort.PRONOUN)
+    ):
         return False
     between = {token.word for token in draft.sentence.tokens[told[0].end : told[1].start]}
     verbs = [token for token in draft.sentence.tokens if token.word in SAID_OF]

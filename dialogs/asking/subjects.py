@@ -61,7 +61,8 @@ def _one(draft: Draft, at: int, mark: Mark) -> str | None:
         return None
     before = draft.sentence.tokens[mark.start - 1].word if mark.start else ""
     alone = mark.length == 1 and not mark.possessive
-    if alone and draft.words(mark) in OTHER_WORDS and before in ("for", "about", "in", "by"):
+    month_too = any(draft.words(mark) in period.value.split() for period in draft.of(Sort.PERIOD))
+    if alone and draft.words(mark) in OTHER_WORDS and before in ("for", "about", "in", "by") and not month_too:
         draft.ask(Slot.OWNER, f"Is “{said}” {mark.value}, or the month?", mark.values, said)
         return None
     return mark.value

@@ -14,6 +14,7 @@ from dialogs.asking import (
     gate,
     grading,
     kinds,
+    naming_rounds,
     ordering,
     polarity,
     repair,
@@ -26,19 +27,22 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, leans, merged
 from dialogs.asking.index import Index, index
+from dialogs.asking.left_unsaid import filled
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.narrowing import ask_of_none
 from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
-from dialogs.asking.statements import reads_as_statement
+from dialogs.asking.statements import reads_as_statement, says_of_some
 from dialogs.asking.text_runs import with_text
 from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
 MOST_UNKNOWN = 3
+NAMING = frozenset({Slot.OWNER, Slot.PLAN, Slot.ROUND})
 SLOTS_FIRST = (Slot.OWNER, Slot.PLAN, Slot.STATUS, Slot.ROUND, Slot.DATE, Slot.RECOMMENDATION, Slot.INTENT)
 
 
@@ -63,7 +67,7 @@ def read(
     known = words or lexicon()
     there = index(names)
     now = Now(today, seasons=names.calendar)
-    sentence = tokenise(text)
+    sentence = filled(tokenise(text))
     draft = _read(sentence, known, there, now, previous)
     if left := coverage.unexplained(draft):
         better = repair.mended(sentence, left, known, there)
@@ -90,7 +94,7 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
     grading.read_grades(draft, known)
     subjects.read_owners(draft)
     subjects.read_text(draft)
-    timing.read_rounds(draft)
+    naming_rounds.read_rounds(draft)
     timing.read_periods(draft)
     ordering.read_grouping(draft)
     ordering.read_order(draft)
@@ -108,11 +112,14 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
     left = coverage.unexplained(draft)
     if coverage.asks_how_to(draft):
         left = []  # help is the answer, whatever it is that is to be done
+    if says_of_some(draft):
+        return NotAQuestion("statement")
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
     if len(left) > MOST_UNKNOWN:
         draft.doubts.clear()  # what is in doubt in the rest matters less than that most was not understood
     if left:
+        draft.denial_in_doubt |= coverage.has_denial(draft, left)
         _ask_about(draft, left)
     return _asked(draft, previous if follows else None)
 
@@ -148,7 +155,11 @@ def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
 def _ask_about(draft: Draft, left: list[int]) -> None:
     word = draft.sentence.tokens[left[0]].word
     said = draft.sentence.said(left[0], left[0] + 1)
-    if owners := repair.names_near(word, draft.index):
+    if whole := repair.whole_name_near(draft.sentence, left[0], draft.index):
+        begin, name = whole
+        said = draft.sentence.said(begin, begin + 2)
+        draft.ask(Slot.OWNER, f"I know nobody called “{said}”. Do you mean {name}?", (name,), said)
+    elif owners := repair.names_near(word, draft.index):
         draft.ask(
             Slot.OWNER, f"I know nobody called “{said}”. Do you mean one of these?", owners[:MOST_CANDIDATES], said
         )
@@ -165,13 +176,18 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     if before is not None:
         ask_which_to_compare(draft, before)
         ask_whether_added(draft, before)
-        draft.query = merged(draft, before)
+        whole = merged(draft, before)
+        ask_of_none(draft, before, whole)
+        draft.query = whole
         draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)
     if draft.doubts:
         first = min(draft.doubts, key=lambda doubt: SLOTS_FIRST.index(doubt.slot))
+        if draft.denial_in_doubt:
+            return replace(first, candidates=first.candidates if first.slot in NAMING else ())
         return replace(first, draft=draft.query)
-    return Understood(draft.query, echo(draft.query), fresh=before is None)
+    aside, rows = grading.aside(draft), kinds.takes_rows(draft)
+    return Understood(draft.query, echo(draft.query), before is None, aside, rows)
 
 
 def _settled_by(doubt: Question, query: Query) -> bool:

@@ -1,7 +1,8 @@
 """Inverted questions put in the order of plain ones: "what hasn't Bryn finished" is "what has Bryn not finished".
 
 The "not" of a short form stands before the name and is about what the name has or has not done: read where it stands it
-would be about the name, and leave out the very person who is asked about. "Neither … nor" is the same of two names.
+would be about the name, and leave out the very person who is asked about. "Neither … nor" is the same of two names, and
+"nobody" of everybody.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from dialogs.asking.tokens import Sentence, Token
 ACTING = small_words("acting_verbs")
 BEING = small_words("being_verbs")
 BEFORE_A_SUBJECT = small_words("before_a_subject")
+NOBODY = small_words("nobody")
 ASKED_KINDLY = frozenset({"can", "could"})
 OURSELVES = frozenset({"i", "we", "you", "they", "he", "she"})
 SUBJECTS = frozenset({Sort.OWNER, Sort.PLAN, Sort.ME})
@@ -24,11 +26,20 @@ PASSED = frozenset({Sort.FILLER, Sort.NOUN, Sort.PERIOD, Sort.ROUND_WORD, Sort.P
 
 def plain(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
     """The sentence with each such "not" moved from before its subject to before what is said of it."""
-    tokens = sentence.tokens
+    tokens = _with_nobody_denied(sentence.tokens, marks)
     for at in range(len(tokens) - 1, -1, -1):
         if (tokens[at].word == "not" and at and tokens[at - 1].word in ACTING | BEING) or tokens[at].word == "neither":
             tokens = _moved(tokens, marks, at)
     return replace(sentence, tokens=tokens) if tokens != sentence.tokens else sentence
+
+
+def _with_nobody_denied(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
+    """ "what has nobody finished" is what has not been finished; "actions nobody owns" is a phrase of its own."""
+    known = {at for mark in marks for at in range(mark.start, mark.end)}
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1].word in ACTING and tokens[at].word in NOBODY and at not in known:
+            tokens = (*tokens[:at], replace(tokens[at], word="not", glued="not"), *tokens[at + 1 :])
+    return tokens
 
 
 def _moved(tokens: tuple[Token, ...], marks: Sequence[Mark], at: int) -> tuple[Token, ...]:

@@ -3,56 +3,30 @@
 Before is a round or a day that was named, else what was reported the time before last. Only what differs is a row.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session
 
 from storage.asking import counts
 from storage.asking.answer_views import Answer, AnswerRow, Before
 from storage.asking.called import labels
 from storage.asking.filters import Asked, conditions, midnight, scope
+from storage.asking.moved import days_and_rounds, only_moved, shape_of
 from storage.asking.ready import found as rows_of
 from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
+from storage.asking.span import Span
 from storage.asking.standing import round_ids
-from storage.query import LATEST, Movement, Query, Since, Status
+from storage.query import LATEST, Query, Since, Status
 from storage.schemes import scheme_of
 from storage.views import Grade
 
-RANK = {Status.COMPLETE: 0, Status.ON_TRACK: 1, Status.SLIPPED: 2, Status.NOT_ACHIEVED: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Which reports are "before" and which are "now": by their rounds, or by the day they were made.
-
-    With only "now", before is whatever came last before it; with only "before", now is whatever came last after it.
-    With neither it is the last two.
-    """
-
-    before: frozenset[int] | None = None
-    now: frozenset[int] | None = None
-    since: datetime | None = None
-
-    def parts(self, said: Sequence[Report]) -> tuple[Report | None, Report | None]:
-        if self.since:
-            at = self.since
-            return _last(one for one in said if one.said_at < at), _last(one for one in said if one.said_at >= at)
-        if self.before is None and self.now is None:
-            return (said[-2], said[-1]) if len(said) > 1 else (None, None)
-        before, now = self._in(self.before, said), self._in(self.now, said)
-        if self.before is None:
-            before = _last(one for one in said if now and one.period_on < now.period_on)
-        if self.now is None:
-            now = _last(one for one in said if before is None or one.period_on > before.period_on)
-        return before, now
-
-    @staticmethod
-    def _in(ids: frozenset[int] | None, said: Sequence[Report]) -> Report | None:
-        return _last(one for one in said if ids is not None and one.round_id in ids)
+Changed = tuple[Any, Before, Grade | None]
+"""A row, how it stood before, and its grade now."""
 
 
 def between(asked: Asked, query: Query, earlier: str, later: str, page: tuple[int, int]) -> Answer:
@@ -77,22 +51,23 @@ def _span(session: Session, since: Since | None) -> Span:
 
 
 def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> Answer:
-    found = rows_of(
-        asked,
-        ("changed", query.order),
-        query.filters,
-        lambda: in_order(seen(asked).where(*conditions(asked, query.filters)), asked, query.order),
-    )
+    def built() -> Select[*tuple[Any, ...]]:
+        rows = seen(asked).where(*conditions(asked, query.filters))
+        return in_order(only_moved(rows, asked, span, query.direction), asked, query.order)
+
+    what = ("changed", query.order, query.direction, shape_of(span))
+    found = rows_of(asked, what, query.filters, built, days_and_rounds(span))[: query.limit]
+    return _page(asked, query, span, found, page)
+
+
+def _with_changes(session: Session, found: Sequence[Any], span: Span) -> Sequence[Changed]:
     ids = [row.recommendation_id for row in found]
-    said, dates = reports(asked.session, ids), dates_set(asked.session, ids)
-    moved = [
-        (row, before, now)
+    said, dates = reports(session, ids), dates_set(session, ids)
+    return [
+        (row, *change)
         for row in found
-        if (change := _change(asked.session, row, span, said.get(row.recommendation_id, []), dates))
-        and _wanted(*change, query.direction)
-        for before, now in [change]
+        if (change := _change(session, row, span, said.get(row.recommendation_id, []), dates))
     ]
-    return _page(asked, query, moved[: query.limit], counts.whole(asked, scope(query.filters)), page)
 
 
 def _change(
@@ -125,38 +100,22 @@ def _moved_from(dates: Sequence[DateSet], since: datetime | None) -> date | None
     return earlier[-1].on
 
 
-def _wanted(before: Before, now: Grade | None, direction: Movement | None) -> bool:
-    """Better and worse are of two grades. Where one is missing there is neither."""
-    if direction is None:
-        return True
-    first, last = RANK.get(before.status), RANK.get(status_of(now))
-    if first is None or last is None or first == last:
-        return False
-    return (last < first) is (direction is Movement.BETTER)
-
-
 def status_of(grade: Grade | None) -> Status:
     return Status(grade.meaning.value) if grade and grade.meaning.value in set(Status) else Status.NO_GRADE
 
 
-def _page(
-    asked: Asked,
-    query: Query,
-    moved: Sequence[tuple[Any, Before, Grade | None]],
-    of: int,
-    page: tuple[int, int],
-) -> Answer:
+def _page(asked: Asked, query: Query, span: Span, found: Sequence[Any], page: tuple[int, int]) -> Answer:
     number, size = page
-    pages = max(1, -(-len(moved) // size))
+    pages = max(1, -(-len(found) // size))
     number = min(max(1, number), pages)
-    shown = moved[(number - 1) * size : number * size]
+    shown = _with_changes(asked.session, found[(number - 1) * size : number * size], span)
     rows = answer_rows(asked.session, asked.today, [row for row, _, _ in shown])
     told = tuple(_as_of(row, before, now) for row, (_, before, now) in zip(rows, shown, strict=True))
     named = {row.before.round_label for row in told if row.before and row.before.round_label}
     return Answer(
         query=query,
-        total=len(moved),
-        of=of,
+        total=len(found),
+        of=counts.whole(asked, scope(query.filters)),
         rows=told,
         page=number,
         pages=pages,
@@ -166,8 +125,3 @@ def _page(
 
 def _as_of(row: AnswerRow, before: Before, now: Grade | None) -> AnswerRow:
     return replace(row, before=before, grade=now, status=status_of(now))
-
-
-def _last(said: Iterable[Report]) -> Report | None:
-    found = list(said)
-    return found[-1] if found else None

@@ -18,6 +18,7 @@ HERE = names()
 # Two readings of the same words, either of which is said back in full: the longer phrase only decides between them.
 EITHER_WAY = {
     "anything about overdue actions",
+    "anything about late payments in damp",
     "who do I need to chase for damp",
     "where are we with fostering",
     "which ones are Bryn's << overdue in damp",

@@ -125,3 +125,50 @@ def test_a_plan_of_the_context_answers_which_plan() -> None:
 
 def replace_owners(here: Names, *owners: str) -> Names:
     return Names(here.plans, tuple(OwnerName(name) for name in owners), here.rounds, here.calendar, here.me)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "all damp recs except number 2",
+        "which officer has nothing overdue",
+        "plans with no reds",
+        "not just damp",
+        "actions without the word landlords",
+        "which updates don't mention landlords",
+        "nobody has responded",
+    ],
+)
+def test_nothing_is_offered_that_may_be_the_opposite_of_what_was_said(said: str) -> None:
+    outcome = understand(said, HERE, TODAY)
+    assert isinstance(outcome, Question)
+    assert outcome.draft is None
+    assert not outcome.candidates
+
+
+def test_who_has_responded_is_not_answered_with_who_has_not() -> None:
+    outcome = understand("who has responded to the July 2024 round", HERE, TODAY)
+    assert isinstance(outcome, Question)
+    assert not outcome.candidates
+
+
+def test_a_grade_that_runs_on_in_another_word_is_offered_as_words_to_look_for() -> None:
+    outcome = understand("recs mentioning red flags", HERE, TODAY)
+    assert isinstance(outcome, Question)
+    assert outcome.candidates == ("recommendations mentioning “red flags”",)
+    assert outcome.draft is not None
+    assert not outcome.draft.filters.status
+
+
+@pytest.mark.parametrize("said", ["not on track in damp", "neither complete nor on track", "off track"])
+def test_what_a_denial_leaves_out_without_saying_so_is_said(said: str) -> None:
+    outcome = understand(said, HERE, TODAY)
+    assert isinstance(outcome, Understood)
+    assert "no grade is left out" in outcome.aside
+
+
+@pytest.mark.parametrize("said", ["red or amber", "not complete", "slipped actions", "not overdue"])
+def test_what_leaves_nothing_unsaid_says_no_more(said: str) -> None:
+    outcome = understand(said, HERE, TODAY)
+    assert isinstance(outcome, Understood)
+    assert not outcome.aside

@@ -68,6 +68,19 @@ async def test_a_manager_asks_and_gets_the_right_rows_with_what_was_understood(t
     assert "Young Carers in Schools · Asha Pryce" in card
 
 
+async def test_everything_exported_is_the_rows_and_no_choice_of_plan(town: Town) -> None:
+    card = told(await town.cleo.says("export everything"))
+    assert "take them as Excel or CSV" in card
+    assert "recommendations" in card
+    assert "Which plan" not in card
+
+
+async def test_a_denial_that_leaves_out_what_has_no_grade_says_so(town: Town) -> None:
+    card = told(await town.cleo.says("which are neither complete nor on track"))
+    assert "I understood: Slipped or not achieved recommendations." in card
+    assert "What has no grade is left out." in card
+
+
 async def test_periods_are_said_back_as_days(town: Town) -> None:
     card = told(await town.cleo.says("what is due this month?"))
     assert "due from 1 July 2024 to 31 July 2024" in card
