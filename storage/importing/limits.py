@@ -24,3 +24,6 @@ MOST_LINES = 50_000
 MOST_WORDS_LENGTH = 8_000_000
 MOST_COLUMNS = 256
 MOST_MERGED = 50_000
+
+# What the process that reads may ask of the system for its data, where the system can hold it to that.
+MOST_MEMORY = 270 * MEGABYTE

@@ -363,7 +363,7 @@ async def test_a_restart_finds_the_document_and_the_doubt_where_they_were(here: 
 async def test_reading_that_takes_too_long_is_given_up_with_a_sentence(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialogs.importing.MOST_SECONDS", 0)
+    monkeypatch.setattr("storage.importing.readers.MOST_SECONDS", 0)
     assert "takes longer than I may wait" in told(await send(town))
     assert town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"]) == ()
 

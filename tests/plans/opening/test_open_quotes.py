@@ -53,7 +53,7 @@ def test_a_cell_that_may_be_rows_is_told() -> None:
 
 def test_the_clerk_is_asked_first_about_marks() -> None:
     text = "Ref,Recommendation,Owner,Due date,Status\n" + "".join(
-        f'{n},{mark}Plant tree {n},Asha Pryce,May 2025,On track\n' for n, mark in ((1, '"'), (2, ""), (3, ""))
+        f"{n},{mark}Plant tree {n},Asha Pryce,May 2025,On track\n" for n, mark in ((1, '"'), (2, ""), (3, ""))
     )
     proposal = understood("plan.csv", text.encode())
     assert len(proposal.recommendations) == 3
