@@ -368,6 +368,14 @@ async def test_reading_that_takes_too_long_is_given_up_with_a_sentence(
     assert town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"]) == ()
 
 
+@pytest.mark.parametrize(("name", "encoding"), [("plan.txt", "utf-16"), ("plan.csv", "utf-16-le")])
+async def test_what_excel_saves_as_unicode_text_is_taken(town: Town, name: str, encoding: str) -> None:
+    text = "Ref\tRecommendation\tOwner\tDue date\n1\tPlant trees in Dŵr Lane.\tAsha Pryce\tMay 2025\n"
+    overview = await town.cleo.sends(name, text.encode(encoding), "text/plain")
+    assert "1 recommendation" in told(overview)
+    assert len(town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"])) == 1
+
+
 async def test_nobody_waits_while_a_long_document_is_read(town: Town) -> None:
     rows = "\n".join(f"{n}\tThing {n} is done in its way.\tAsha Pryce\tMay 2025\tOn track" for n in range(1, 401))
     long = f"Ref\tRecommendation\tOwner\tDue date\tStatus\n{rows}\n"
