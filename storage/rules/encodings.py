@@ -9,6 +9,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CONTROLS = tuple(map(chr, range(9)))
 
 
 def encoding_of(content: bytes) -> str:
@@ -17,11 +18,11 @@ def encoding_of(content: bytes) -> str:
 
 
 def is_text(content: bytes) -> bool:
-    """Whether it can be letters at all: no text has a zero among them."""
+    """Whether it can be letters at all: no text has a zero among them, nor its neighbours."""
     if b"\x00" not in content:
         return True
-    encoding = encoding_of(content)
-    return encoding != "utf-8" and "\x00" not in content.decode(encoding, "replace")
+    text = content.decode(encoding_of(content), "replace")
+    return not any(code in text for code in CONTROLS)
 
 
 def _unmarked(content: bytes) -> str:
