@@ -1,7 +1,7 @@
 """The process that reads documents for the bot: one after the other from its input, what was understood to its output.
 
 It can be killed while it reads, holds no secret and no database, and takes its memory with it when it ends. `readers.py`
-starts it: a line of JSON says the name and size of a document, whose bytes follow; a line of JSON is the answer.
+starts it: a line of JSON says the name and size of a document, whose bytes follow; lines of JSON are the answer.
 """
 
 import contextlib
@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from storage.errors import Refusal
@@ -31,21 +31,25 @@ def main() -> None:
         _bound_time(0)
 
 
-def _answer(answers: BinaryIO, answer: Mapping[str, Any]) -> None:
-    answers.write(json.dumps(answer).encode() + b"\n")
+def _answer(answers: BinaryIO, lines: Iterator[Mapping[str, Any]]) -> None:
+    for line in lines:
+        answers.write(json.dumps(line).encode() + b"\n")
     answers.flush()
 
 
-def _read(name: str, content: bytes) -> Mapping[str, Any]:
+def _read(name: str, content: bytes) -> Iterator[Mapping[str, Any]]:
+    """A proposal in its parts, or one line that says why there is none."""
     try:
-        return {"proposal": kept.kept(understood(name, content))}
+        proposal = understood(name, content)
     except Refusal as refusal:
-        return {"refusal": refusal.sentence}
+        yield {"refusal": refusal.sentence}
     except MemoryError:
-        return {"refusal": unreadable(shown_name(name), "too heavy").sentence, "ends": True}
+        yield {"refusal": unreadable(shown_name(name), "too heavy").sentence, "ends": True}
     except Exception as error:  # noqa: BLE001 - told to who asked, without a word of the document
         where = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-        return {"fault": f"{type(error).__name__} at {' < '.join(reversed(where[-6:]))}"}
+        yield {"fault": f"{type(error).__name__} at {' < '.join(reversed(where[-6:]))}"}
+    else:
+        yield from kept.in_parts(proposal)
 
 
 def _bound_memory() -> None:

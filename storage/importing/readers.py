@@ -11,7 +11,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +52,16 @@ class Fault(Exception):
     """A mistake in the reader: what kind and where, never what the document says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A proposal, or why there is none. `ends`: the process is of no more use."""
+
+    proposal: Proposal | None = None
+    refusal: str = ""
+    fault: str = ""
+    ends: bool = False
+
+
 class Reader:
     """One process. It is asked one document at a time."""
 
@@ -66,30 +79,33 @@ class Reader:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, name: str, content: bytes, seconds: float) -> dict[str, Any]:
-        """Its answer; it is killed where there is none in time."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
+    def ask(self, name: str, content: bytes, seconds: float) -> Answer:
+        """What it says; it is killed where it has not said all of it in time."""
         late = threading.Event()
         timer = threading.Timer(seconds, self._give_up, (late,))
         timer.start()
         try:
-            heading = {"name": name, "size": len(content), "seconds": max(1, int(seconds))}
-            stdin.write(json.dumps(heading).encode() + b"\n" + content)
-            stdin.flush()
-            answer = stdout.readline()
-        except OSError:
-            answer = b""
-        finally:
-            timer.cancel()
-        if not answer:
+            self._tell(name, content, seconds)
+            return _heard(self._lines())
+        except (OSError, EOFError, ValueError):
             self.end()
             if not late.is_set():
                 LOG.error("a reader of documents ended by itself (%s)", self._process.returncode)
-            return {"refusal": TOO_LONG if late.is_set() else BROKE_OFF, "ends": True}
-        found: dict[str, Any] = json.loads(answer)
-        return found
+            return Answer(refusal=TOO_LONG if late.is_set() else BROKE_OFF, ends=True)
+        finally:
+            timer.cancel()
+
+    def _tell(self, name: str, content: bytes, seconds: float) -> None:
+        assert self._process.stdin is not None
+        heading = {"name": name, "size": len(content), "seconds": max(1, int(seconds))}
+        self._process.stdin.write(json.dumps(heading).encode() + b"\n" + content)
+        self._process.stdin.flush()
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline():
+            yield json.loads(line)
+        raise EOFError
 
     def _give_up(self, late: threading.Event) -> None:
         late.set()
@@ -102,6 +118,13 @@ class Reader:
             if pipe is not None:
                 with contextlib.suppress(OSError):  # what it was not told any more is of no use to it
                     pipe.close()
+
+
+def _heard(lines: Iterator[dict[str, Any]]) -> Answer:
+    first = next(lines)
+    if "refusal" in first or "fault" in first:
+        return Answer(**first)
+    return Answer(kept.of_parts(chain((first,), lines)))
 
 
 class Readers:
@@ -132,16 +155,16 @@ class Readers:
 
     def _read(self, name: str, content: bytes) -> Proposal:
         reader = self._take()
-        answer: dict[str, Any] = {"ends": True}
+        answer = Answer(ends=True)
         try:
             answer = reader.ask(name, content, MOST_SECONDS)
         finally:
-            self._put_back(reader, stays=not answer.get("ends") and len(content) < STAYS_BELOW)
-        if "refusal" in answer:
-            raise Refusal(answer["refusal"])
-        if "fault" in answer:
-            raise Fault(answer["fault"])
-        return kept.proposal_of(answer["proposal"])
+            self._put_back(reader, stays=not answer.ends and len(content) < STAYS_BELOW)
+        if answer.proposal is not None:
+            return answer.proposal
+        if answer.refusal:
+            raise Refusal(answer.refusal)
+        raise Fault(answer.fault)
 
     def _take(self) -> Reader:
         with self._lock:

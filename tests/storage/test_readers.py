@@ -8,7 +8,7 @@ import pytest
 
 from storage.errors import Refusal
 from storage.importing import apart, limits
-from storage.importing.readers import Fault, Reader, Readers
+from storage.importing.readers import Answer, Fault, Reader, Readers
 from storage.importing.understanding import understood
 
 PLAN = b"Ref,Recommendation,Owner,Due date\n1,Plant trees,Asha Pryce,May 2025\n2,Cut grass,Bryn Calloway,TBC\n"
@@ -95,13 +95,14 @@ def test_a_fault_is_told_without_a_word_of_the_document(monkeypatch: pytest.Monk
         raise ValueError("what Asha wrote")
 
     monkeypatch.setattr(apart, "understood", fails)
-    told = apart._read("plan.csv", PLAN)["fault"]
+    (line,) = apart._read("plan.csv", PLAN)
+    told = line["fault"]
     assert told.startswith("ValueError at ")
     assert "Asha" not in told
 
 
 async def test_a_fault_is_a_fault_here_too(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reader, "ask", lambda *_: {"fault": "ValueError at building.py:3"})
+    monkeypatch.setattr(Reader, "ask", lambda *_: Answer(fault="ValueError at building.py:3"))
     with pytest.raises(Fault, match="ValueError at"):
         await readers.understood("plan.csv", PLAN)
 
@@ -111,7 +112,8 @@ def test_no_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(apart, "understood", fails)
-    assert "takes more memory than I may use" in apart._read("plan.csv", PLAN)["refusal"]
+    (line,) = apart._read("plan.csv", PLAN)
+    assert "takes more memory than I may use" in line["refusal"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to so much data")
