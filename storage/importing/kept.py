@@ -32,7 +32,7 @@ def proposal_of(data: Mapping[str, Any]) -> Proposal:
 
 
 def in_parts(proposal: Proposal) -> Iterator[dict[str, Any]]:
-    """The same, one recommendation after the other, so that ten thousand are never all there in this form too."""
+    """The same, one recommendation after the other, so that thousands are never all there in this form too."""
     yield {**_plain(replace(proposal, recommendations=())), HOW_MANY: len(proposal.recommendations)}
     yield from map(_plain, proposal.recommendations)
 
@@ -47,7 +47,7 @@ def of_parts(parts: Iterator[Mapping[str, Any]]) -> Proposal:
 def fingerprint(proposal: Proposal) -> str:
     """What a document says, whatever its file is called: two files with one fingerprint are the same document.
 
-    One recommendation after the other, so that ten thousand of them are never one text.
+    One recommendation after the other, so that thousands of them are never one text.
     """
     found = hashlib.sha256()
     for part in (replace(proposal, file="", recommendations=()), *proposal.recommendations):

@@ -36,7 +36,7 @@ About = tuple[int | None, Finding]
 def read(source: Source) -> Proposal:
     file, flat, ledger = source.file, lay_flat(source), Ledger()
     remarked = [Finding(one.code, "record", one.sentence, place=one.place) for one in source.remarks]
-    del source  # of ten thousand rows it weighs as much as all that is made of it
+    del source  # of thousands of rows it weighs as much as all that is made of it
     scale, taken = find_key(flat, ledger)
     stated = stated_totals(flat.strips, scale, ledger, taken)
     running = running_titles(flat)
