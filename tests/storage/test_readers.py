@@ -12,7 +12,7 @@ from storage.importing.readers import Answer, Fault, Reader, Readers
 from storage.importing.understanding import understood
 
 PLAN = b"Ref,Recommendation,Owner,Due date\n1,Plant trees,Asha Pryce,May 2025\n2,Cut grass,Bryn Calloway,TBC\n"
-LONG = b"".join(b"words %d of it %d\n" % (number % 3_000, number) for number in range(40_000))
+LONG = b"".join(b"words %d of it %d\n" % (number % 3_000, number) for number in range(29_000))
 
 
 @pytest.fixture
