@@ -30,6 +30,7 @@ from bot.turn import Desk, Turns
 from bot.web import Doorkeeper, routes
 from storage.database import Database
 from storage.errors import Refusal
+from storage.importing.readers import READERS
 from storage.schema import upgrade
 
 
@@ -59,6 +60,7 @@ async def program(
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.callback(database.close)
+        stack.callback(READERS.end)
         await asyncio.to_thread(upgrade, database)
         session = await stack.enter_async_context(delivery.pool())
         guard: Doorkeeper = LocalGuard(settings)

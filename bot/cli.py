@@ -1,4 +1,7 @@
-"""`scrutiny-bot`: the program from the command line. It parses arguments and calls the same functions as everything else."""
+"""`scrutiny-bot`: the program from the command line. It parses arguments and calls the same functions as everything else.
+
+Microsoft's libraries take a second and 50 MB to load: only the commands that talk to Teams, or check it, load them.
+"""
 
 import argparse
 import asyncio
@@ -10,8 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot import checkup, importing, logs, reports_cli, terminal
-from bot.app import program
+from bot import importing, logs, reports_cli
 from bot.clock import Clock
 from bot.demo import council
 from bot.demo.clock import demo_clock
@@ -20,7 +22,6 @@ from bot.playground.keeping import ahead
 from bot.playground.people import Player
 from bot.residents import players_of
 from bot.settings import NAMES, Settings, Unusable
-from bot.teams_app.package import package
 from storage import offers
 from storage.database import Database
 from storage.errors import Refusal
@@ -105,6 +106,8 @@ def _demo(given: argparse.Namespace) -> int:
 
 def _chat(given: argparse.Namespace) -> int:
     settings = _demo_settings(os.environ) if given.demo else Settings.read(os.environ, local=True)
+    from bot import terminal  # noqa: PLC0415
+
     clock = demo_clock(settings.data_folder) if given.demo else Clock(ahead(settings.data_folder / "chats.json"))
     if given.demo:
         _demo_players(settings)
@@ -139,6 +142,8 @@ def _import_people(given: argparse.Namespace) -> int:
 
 
 def _teams_app(given: argparse.Namespace) -> int:
+    from bot.teams_app.package import package  # noqa: PLC0415
+
     content = package(Settings.read(os.environ), given.website)
     try:
         given.out.write_bytes(content)
@@ -149,6 +154,8 @@ def _teams_app(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
+    from bot import checkup  # noqa: PLC0415
+
     findings = asyncio.run(checkup.check_up(os.environ, given.local))
     for finding in findings:
         print(f"{VERDICTS[finding.is_well]}  {finding.what}: {finding.told}")
@@ -156,6 +163,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 async def _until_stopped(settings: Settings, clock: Clock, players: Sequence[Player]) -> None:
+    from bot.app import program  # noqa: PLC0415
+
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         _on_signal(name, stopped)

@@ -2,19 +2,16 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from tqdm import tqdm
-
+from bot.many_files import NOT_READ, Batch, columns
 from bot.taking_in import take_in
 from storage.errors import Refusal
-from storage.importing.opening import opened
 from storage.importing.printing import as_data
 from storage.importing.proposal import Proposal
-from storage.importing.reading import read
 from storage.importing.shown import shown
+from storage.importing.understanding import understood
 
 HEADS = ("file", "read as", "recommendations", "rounds", "doubts", "not placed")
 
@@ -32,18 +29,21 @@ def run(given: argparse.Namespace) -> int:
     """2 where a file could not be read, after the others were."""
     if not given.dry_run:
         return _take_in(given)
-    unreadable: list[str] = []
-    proposals = []
-    for proposal in _proposals(given.files, unreadable):
-        proposals.append(proposal)
-        if given.json:
-            print(json.dumps(as_data(proposal), ensure_ascii=False, indent=None if len(given.files) > 1 else 1))
-        elif len(given.files) == 1:
-            print(shown(proposal))
-    if len(given.files) > 1 and not given.json:
-        print(*_summary(proposals), sep="\n")
-    print(*unreadable, sep="\n", end="\n" if unreadable else "", file=sys.stderr)
-    return 2 if unreadable else 0
+    batch, several = Batch(given.files), len(given.files) > 1
+    rows = []
+    for path in batch:
+        row: tuple[str, ...] = (path.name, NOT_READ, *("" for _ in HEADS[2:]))
+        with batch.going_on_after(path):
+            proposal = understood(path.name, path.read_bytes())
+            row = _row(proposal)
+            if given.json:
+                batch.say(json.dumps(as_data(proposal), ensure_ascii=False, indent=None if several else 1))
+            elif not several:
+                batch.say(shown(proposal))
+        rows.append(row)
+    if several and not given.json:
+        print(*columns(HEADS, [*rows, _total(rows)], words=2), sep="\n")
+    return batch.ended()
 
 
 def _take_in(given: argparse.Namespace) -> int:
@@ -54,36 +54,11 @@ def _take_in(given: argparse.Namespace) -> int:
     return take_in(given.files, given.email)
 
 
-def _proposals(paths: Sequence[Path], unreadable: list[str]) -> Iterator[Proposal]:
-    """One after the other; the bar shows only where somebody looks, and only for several."""
-    for path in tqdm(paths, unit="file", disable=True if len(paths) == 1 else None, leave=False):
-        try:
-            yield _proposal(path)
-        except Refusal as refusal:
-            unreadable.append(refusal.sentence)
-
-
-def _proposal(path: Path) -> Proposal:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read ({error.strerror}). Check the name and try again.") from None
-    return read(opened(path.name, content))
-
-
-def _summary(proposals: Sequence[Proposal]) -> Iterator[str]:
-    """A line a file, and one for all."""
-    rows = [_row(proposal) for proposal in proposals]
-    rows.append((f"{len(rows)} files", "", *(str(sum(int(row[at]) for row in rows)) for at in range(2, len(HEADS)))))
-    widths = [max(len(row[at]) for row in (HEADS, *rows)) for at in range(len(HEADS))]
-    for row in (HEADS, tuple("-" * width for width in widths), *rows):
-        yield "  ".join(
-            cell.ljust(width) if at < 2 else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-
-
 def _row(proposal: Proposal) -> tuple[str, ...]:
     rounds = {update.round for one in proposal.recommendations for update in one.updates}
     figures = (len(proposal.recommendations), len(rounds), len(proposal.doubts), len(proposal.not_placed))
     return (proposal.file, proposal.family.value.replace("_", " "), *map(str, figures))
+
+
+def _total(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return (f"{len(rows)} files", "", *(str(sum(int(row[at] or 0) for row in rows)) for at in range(2, len(HEADS))))

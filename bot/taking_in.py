@@ -4,11 +4,13 @@ The others are left in hand: the clerk goes through their doubts in the chat.
 """
 
 import os
-import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.many_files import NOT_READ, Batch, columns
 from bot.settings import Settings
 from storage import people
 from storage.database import Database
@@ -20,19 +22,49 @@ from storage.rules import permissions
 from storage.schema import upgrade
 from storage.views import Moment, Person
 
+HEADS = ("file", "what became of it", "recommendations", "answers", "doubts left")
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a document: a word for the table, a sentence, and the table's figures."""
+
+    outcome: str
+    sentence: str = ""
+    figures: tuple[int, int, int] = (0, 0, 0)
+
 
 def take_in(paths: Sequence[Path], email: str) -> int:
     """One after the other, each in its own transaction; 2 where one could not be read, after the others were."""
     settings = Settings.read(os.environ, local=not os.environ.get("APP_ID"))
     database = Database(settings.database_url)
+    batch = Batch(paths)
+    rows: list[tuple[str, ...]] = []
     try:
         upgrade(database)
         clerk = _clerk(database, email)
-        refused = [sentence for path in paths if (sentence := _said(database, clerk, path))]
+        for path in batch:
+            became = Became(NOT_READ)
+            with batch.going_on_after(path):
+                became = _taken_in(database, clerk, path)
+                batch.say(f"{path.name}: {became.sentence}")
+            rows.append((path.name, became.outcome, *(str(figure or "") for figure in became.figures)))
     finally:
         database.close()
-    print(*refused, sep="\n", end="\n" if refused else "", file=sys.stderr)
-    return 2 if refused else 0
+    if len(paths) > 1:
+        print("", *columns(HEADS, [*rows, _total(rows)], words=2), sep="\n")
+    return batch.ended()
+
+
+def _total(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """How many there are of each outcome, and the figures of all."""
+    counts = Counter(row[1] for row in rows)
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    return (
+        f"{len(rows)} files",
+        outcomes,
+        *(str(sum(int(row[at] or 0) for row in rows)) for at in range(2, len(HEADS))),
+    )
 
 
 def _clerk(database: Database, email: str) -> Person:
@@ -43,25 +75,14 @@ def _clerk(database: Database, email: str) -> Person:
     return found
 
 
-def _said(database: Database, clerk: Person, path: Path) -> str:
-    """Prints what became of a document, or answers why nothing did."""
-    try:
-        print(f"{path.name}: {_taken_in(database, clerk, path)}")
-    except Refusal as refusal:
-        return refusal.sentence
-    except OSError as error:
-        return f"{path} cannot be read ({error.strerror}). Check the name and try again."
-    return ""
-
-
-def _taken_in(database: Database, clerk: Person, path: Path) -> str:
+def _taken_in(database: Database, clerk: Person, path: Path) -> Became:
     content = path.read_bytes()
     proposal = understood(path.name, content)
     begun = database.write_now(
         beginning.start, person=clerk, moment=_moment(), name=path.name, content=content, proposal=proposal
     )
     if isinstance(begun, Known):
-        return f"imported before, as “{begun.plan_title}”. Nothing has changed."
+        return Became("known", f"imported before, as “{begun.plan_title}”. Nothing has changed.")
     if begun.blocking or begun.open_owners:
         return _left_in_hand(begun)
     done = database.write_now(
@@ -69,19 +90,27 @@ def _taken_in(database: Database, clerk: Person, path: Path) -> str:
     )
     if not isinstance(done, Imported):
         raise Refusal(f"{path.name}: a colleague is at this document in the chat. It is left to them.")
+    figures = (done.recommendations, done.updates, done.unanswered)
     if done.is_newer:
-        return f"a newer version of “{done.plan_title}”: {done.new} new, {done.changed} changed, {done.gone} gone."
-    left = f" {done.unanswered} doubts are left as read." if done.unanswered else ""
-    return f"imported as “{done.plan_title}”: {done.recommendations} recommendations, {done.updates} answers.{left}"
+        said = f"a newer version of “{done.plan_title}”: {done.new} new, {done.changed} changed, {done.gone} gone."
+        return Became("newer version", said, figures)
+    left = f" {_counted(done.unanswered, 'doubt')} left as read." if done.unanswered else ""
+    said = f"imported as “{done.plan_title}”: {done.recommendations} recommendations, {done.updates} answers.{left}"
+    return Became("imported", said, figures)
 
 
-def _left_in_hand(begun: IntakeView) -> str:
+def _left_in_hand(begun: IntakeView) -> Became:
     asked = []
     if begun.blocking:
-        asked.append(f"{len(begun.blocking)} doubts to be settled")
+        asked.append(f"{_counted(len(begun.blocking), 'doubt')} to be settled")
     if begun.open_owners:
-        asked.append(f"{len(begun.open_owners)} names to be matched")
-    return f"left in hand with {' and '.join(asked)}. Type “import {begun.id}” to the bot to go through them."
+        asked.append(f"{_counted(len(begun.open_owners), 'name')} to be matched")
+    said = f"left in hand with {' and '.join(asked)}. Type “import {begun.id}” to the bot to go through them."
+    return Became("left in hand", said, (len(begun.proposal.recommendations), 0, len(begun.doubts)))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _moment() -> Moment:

@@ -3,9 +3,6 @@
 The doubts are in `doubting.py`, the names in `naming.py`, looking through it in `looking.py`.
 """
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 from cards.doubts import answered_list
 from cards.imported import imported, known_already
 from cards.importing import not_confirmed, overview, waiting, which_use
@@ -16,7 +13,7 @@ from storage import files, walks
 from storage.errors import Refusal
 from storage.importing import apply, beginning, intakes, sight
 from storage.importing.proposal import Proposal
-from storage.importing.understanding import understood
+from storage.importing.readers import READERS
 from storage.importing.views import Imported, IntakeView, Known
 from storage.rules import permissions
 from storage.rules.filetypes import shown_name
@@ -35,13 +32,6 @@ READABLE = ("docx", "docm", "doc", "xlsx", "xls", "csv", "tsv", "txt", "pdf")
 PASTED = "Pasted text.txt"
 # A message of this many lines and letters may be a document somebody has pasted without saying so.
 LIKELY_LINES, LIKELY_LETTERS = 5, 500
-MOST_SECONDS = 120
-# Reading is work for the processor: one document after the other, beside the threads of the database.
-READER = ThreadPoolExecutor(1, "document")
-TOO_LONG = (
-    "Reading that document takes longer than I may wait, so I have imported nothing. Split it, or save just the pages "
-    "with the plan's table, and send that."
-)
 
 
 async def arrived(turn: Turn) -> Reply:
@@ -61,7 +51,7 @@ async def arrived(turn: Turn) -> Reply:
         )
     content = await turn.download(file)
     try:
-        proposal = await read_in_time(file.name, content)
+        proposal = await READERS.understood(file.name, content)
     except Refusal:
         if listed:
             return await evidence.kept_and_asked(turn, file.name, content)
@@ -75,7 +65,7 @@ async def arrived(turn: Turn) -> Reply:
 async def pasted(turn: Turn, text: str) -> Reply:
     """A document's text, pasted under the word "import"."""
     content = text.encode("utf-8", "replace")
-    proposal = await read_in_time(PASTED, content)
+    proposal = await READERS.understood(PASTED, content)
     return await _begun(turn, PASTED, content, proposal, (), "")
 
 
@@ -87,21 +77,12 @@ def is_pasted(text: str) -> bool:
 async def perhaps_pasted(turn: Turn, text: str) -> Reply | None:
     """What was pasted without a word, where recommendations are found in it; else it is left to be understood otherwise."""
     try:
-        proposal = await read_in_time(PASTED, text.encode("utf-8", "replace"))
+        proposal = await READERS.understood(PASTED, text.encode("utf-8", "replace"))
     except Refusal:
         return None
     if not proposal.recommendations:
         return None
     return await _begun(turn, PASTED, text.encode("utf-8", "replace"), proposal, (), "")
-
-
-async def read_in_time(name: str, content: bytes) -> Proposal:
-    """Read in a thread, so that nobody else waits; who sent it is told when it takes too long."""
-    work = asyncio.get_running_loop().run_in_executor(READER, understood, name, content)
-    try:
-        return await asyncio.wait_for(work, MOST_SECONDS)
-    except TimeoutError:
-        raise Refusal(TOO_LONG) from None
 
 
 async def show(turn: Turn, notice: str = "") -> Reply:

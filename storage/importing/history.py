@@ -75,7 +75,7 @@ def labelled(one: ProposedRecommendation, proposal: Proposal) -> Iterator[tuple[
 
 
 def write_history(history: History, reported: Sequence[tuple[int, ProposedRecommendation]]) -> int:
-    """Writes the past of these recommendations, all rows of a kind together: there may be ten thousand. Answers how many
+    """Writes the past of these recommendations, all rows of a kind together: there may be thousands. Answers how many
     answers were added or set aside."""
     told = [
         _Told(id, round_row(history, label, update), update)

@@ -5,16 +5,19 @@ What a document does not give is left out of it: most fields of most rows of a l
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from storage.importing.proposal import Proposal
+from storage.importing.proposal import Proposal, ProposedRecommendation
 from storage.rules.wording import UNKEEPABLE
+
+HOW_MANY = "how_many"
 
 
 def kept(proposal: Proposal) -> dict[str, Any]:
@@ -28,10 +31,23 @@ def proposal_of(data: Mapping[str, Any]) -> Proposal:
     return found
 
 
+def in_parts(proposal: Proposal) -> Iterator[dict[str, Any]]:
+    """The same, one recommendation after the other, so that thousands are never all there in this form too."""
+    yield {**_plain(replace(proposal, recommendations=())), HOW_MANY: len(proposal.recommendations)}
+    yield from map(_plain, proposal.recommendations)
+
+
+def of_parts(parts: Iterator[Mapping[str, Any]]) -> Proposal:
+    first = dict(next(parts))
+    many = first.pop(HOW_MANY)
+    each = tuple(_read(ProposedRecommendation, part) for part in islice(parts, many))
+    return replace(proposal_of(first), recommendations=each)
+
+
 def fingerprint(proposal: Proposal) -> str:
     """What a document says, whatever its file is called: two files with one fingerprint are the same document.
 
-    One recommendation after the other, so that ten thousand of them are never one text.
+    One recommendation after the other, so that thousands of them are never one text.
     """
     found = hashlib.sha256()
     for part in (replace(proposal, file="", recommendations=()), *proposal.recommendations):

@@ -1,6 +1,7 @@
 """How large a document may be. Chosen so that opening one stays well under 300 MB of memory and a few seconds of work.
 
-A council's longest plans have some 150 pages and 1,500 rows; whoever sends more is asked to send it in parts.
+A council's longest plans have some 150 pages and 1,500 rows; whoever sends far more than that is asked to send it in
+parts: with its comparison to the plan it is a version of, it has to fit into the bot beside everything else.
 """
 
 MEGABYTE = 1024 * 1024
@@ -18,8 +19,12 @@ RATIO_MATTERS_FROM = 2 * MEGABYTE
 MOST_NODES = 1_200_000
 
 # What a person would call the length of it.
-MOST_ROWS = 10_000
-MOST_CELLS = 150_000
-MOST_LINES = 150_000
+MOST_ROWS = 4_000
+MOST_CELLS = 100_000
+MOST_LINES = 30_000
 MOST_WORDS_LENGTH = 8_000_000
 MOST_COLUMNS = 256
+MOST_MERGED = 50_000
+
+# What the process that reads may ask of the system for its data, where the system can hold it to that.
+MOST_MEMORY = 270 * MEGABYTE

@@ -40,7 +40,7 @@ OLE_STREAMS = (
 def opened(name: str, content: bytes) -> Source:
     """The document as it lies on the table."""
     shown = shown_name(name)
-    if refusal := _refused_outright(shown, content):
+    if refusal := refused_outright(shown, content):
         raise refusal
     source = _office(shown, content) if content.startswith(b"PK") else read_text(shown, content)
     if not any(line.text.strip() or line.removed.strip() for line in (*source.lines(), *source.asides)):
@@ -48,7 +48,8 @@ def opened(name: str, content: bytes) -> Source:
     return source
 
 
-def _refused_outright(shown: str, content: bytes) -> Refusal | None:
+def refused_outright(shown: str, content: bytes) -> Refusal | None:
+    """What its size and its first bytes say already."""
     if not content.strip():
         return unreadable(shown, "empty")
     if len(content) > MOST_FILE_BYTES:

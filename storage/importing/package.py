@@ -167,7 +167,9 @@ def parsed(shown: str, data: bytes) -> etree._Element:
     )
     try:
         root = etree.fromstring(transitional(data), parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise unreadable(shown, "damaged") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise unreadable(shown, "doctype")

@@ -63,7 +63,7 @@ def view(session: Session, row: tables.Intake, *, compared: bool = True, read: P
 
 
 def read_of(session: Session, row: tables.Intake) -> Proposal:
-    """What was read in a document. Its stored form is let go at once: of ten thousand rows it weighs as much again."""
+    """What was read in a document. Its stored form is let go at once: of thousands of rows it weighs as much again."""
     session.flush()
     read = kept.proposal_of(row.proposal)
     session.expire(row, ["proposal"])

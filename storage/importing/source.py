@@ -91,10 +91,12 @@ Block = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the clerk must know of the document: a picture or file in it that was not read, a sheet that was hidden."""
+    """What the clerk must know of the document: a picture or file in it that was not read, a sheet that was hidden. It is
+    told as a doubt, by its code."""
 
     sentence: str
     place: str = ""
+    code: str = "remark"
 
 
 @dataclass(frozen=True, slots=True)

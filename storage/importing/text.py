@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from storage.importing import limits
+from storage.importing.allowance import Allowance
 from storage.importing.encoding import decoded
 from storage.importing.source import Block, Cell, Line, Row, Source, Table
 from storage.importing.unreadable import unreadable
@@ -39,23 +40,21 @@ def read_text(shown: str, content: bytes) -> Source:
     lines = LINE_END.split(text)
     if len(lines) > limits.MOST_LINES:
         raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
-    table = as_table(shown, text)
-    return Source(shown, (table,) if table else tuple(_blocks(shown, lines)))
+    if read := as_table(shown, text):
+        return Source(shown, (read[0],), remarks=read[1])
+    return Source(shown, tuple(_blocks(shown, lines)))
 
 
 def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
     tabbed = any("\t" in line.strip() for line in lines)
     lines = _rejoined(lines) if tabbed else lines
-    rows = 0
+    allowance = Allowance(shown)
     for separator, run in groupby(_separated(lines, tabbed), key=lambda one: one[0]):
         numbered = [(number, line) for _, number, line in run]
         if not separator:
             yield from (_line(number, line) for number, line in numbered if line.strip())
         else:
-            rows += len(numbered)
-            if rows > limits.MOST_ROWS:
-                raise unreadable(shown, "too long", f"{limits.MOST_ROWS:,} rows")
-            yield from _table(separator, numbered)
+            yield from _table(shown, separator, numbered, allowance)
 
 
 def _rejoined(lines: list[str]) -> list[str]:
@@ -125,10 +124,14 @@ def _line(number: int, line: str) -> Line:
     return Line(tidy(bullet[1]).strip(), place, number=bullet[0]) if bullet else Line(tidy(line).strip(), place)
 
 
-def _table(separator: str, numbered: list[Numbered]) -> Iterator[Table]:
+def _table(shown: str, separator: str, numbered: list[Numbered], allowance: Allowance) -> Iterator[Table]:
     rows: list[Row] = []
     for number, line in numbered:
         cells = _cells(separator, line)
+        if any(cell.strip() for cell in cells[limits.MOST_COLUMNS :]):
+            raise unreadable(shown, "too long", f"{limits.MOST_COLUMNS} columns")
+        allowance.spend(rows=1, cells=sum(bool(cell.strip()) for cell in cells))
+        cells = cells[: limits.MOST_COLUMNS]
         if _is_rule(cells):
             if rows:
                 rows[-1] = Row(rows[-1].cells, rows[-1].place, heading=True)

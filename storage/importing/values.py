@@ -1,12 +1,13 @@
 """A list of values (.csv, .tsv, a spreadsheet pasted) as one table; None where the text is none."""
 
-import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from storage.importing import limits
-from storage.importing.source import Cell, Line, Row, Table
+from storage.importing.allowance import Allowance
+from storage.importing.records import Record, Records, records_of
+from storage.importing.source import Cell, Line, Remark, Row, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.whitespace import tidy
 
@@ -17,43 +18,73 @@ SAMPLE = 60
 PASTED_BREAK = re.compile(r'(?:^|[\t\n])"[^"\t]*\n')
 DIRECTIVE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
-Record = tuple[int, list[str]]
+MOST_NAMED = 8
 
 
-def as_table(shown: str, text: str) -> Table | None:
+def as_table(shown: str, text: str) -> tuple[Table, tuple[Remark, ...]] | None:
+    """The table, and what is odd about its quotation marks."""
     named = shown.casefold().endswith(LIST_NAMES)
+    skipped = 0
     if directive := DIRECTIVE.match(text):
-        separator, records = directive[1], _records(text[directive.end() :], directive[1])
-        records = [(number + 1, cells) for number, cells in records]
+        separator, records, skipped = directive[1], records_of(text[directive.end() :], directive[1]), 1
     else:
         separator, records = _best(text, named)
     if not separator:
         return None
-    filled = [(number, cells) for number, cells in records if any(cell.strip() for cell in cells)]
-    if len(filled) > limits.MOST_ROWS:
-        raise unreadable(shown, "too long", f"{limits.MOST_ROWS:,} rows")
+    filled = [(number + skipped, cells) for number, cells in records.found if any(cell.strip() for cell in cells)]
     width = max((_width(cells) for _, cells in filled), default=0)
     if width > limits.MOST_COLUMNS:
         raise unreadable(shown, "too long", f"{limits.MOST_COLUMNS} columns")
-    return Table(tuple(_row(number, cells[:width]) for number, cells in filled), "line 1") if filled else None
+    allowance = Allowance(shown)
+    for _, cells in filled:
+        allowance.spend(rows=1, cells=sum(bool(cell.strip()) for cell in cells))
+    if not filled:
+        return None
+    return Table(tuple(_row(number, cells[:width]) for number, cells in filled), "line 1"), _remarks(records, skipped)
 
 
-def _best(text: str, named: bool) -> tuple[str, list[Record]]:
-    """The separator under which the lines agree best on how many cells they have."""
-    rated = []
+def _remarks(records: Records, skipped: int) -> tuple[Remark, ...]:
+    """Each kind once, with the lines it is about."""
+    found = []
+    if records.opened:
+        said = (
+            f"A quotation mark is opened and not closed in {_lines(records.opened, skipped)}. I took it as a letter and "
+            "read each line as a row of its own; compare those rows with the file."
+        )
+        found.append(Remark(said, f"line {records.opened[0] + skipped}", "quotes_unclosed"))
+    if records.perhaps:
+        said = (
+            f"A cell in {_lines(records.perhaps, skipped)} goes over several lines, each with as many parts as a row "
+            "has. I read them as one row; if they are several, put the quotation marks right and send the file again."
+        )
+        found.append(Remark(said, f"line {records.perhaps[0] + skipped}", "quotes_unclosed"))
+    return tuple(found)
+
+
+def _lines(numbers: Sequence[int], skipped: int) -> str:
+    shown = ", ".join(str(number + skipped) for number in numbers[:MOST_NAMED])
+    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+    return f"line {shown}" if len(numbers) == 1 else f"lines {shown}{more}"
+
+
+def _best(text: str, named: bool) -> tuple[str, Records]:
+    """The separator under which the lines agree best on how many cells they have. Only the best so far is held."""
+    best, agreement, records = "", (-1.0, 0), Records()
     for separator in SEPARATORS if named else ",;\t" if PASTED_BREAK.search(text) else ",;":
         if separator in text:
-            records = _records(text, separator)
-            rated.append((_agreement(records[:SAMPLE] if named else records), separator, records))
-    if not rated:
-        return "", []
-    agreement, separator, records = max(rated, key=lambda one: one[0])
+            read = records_of(text, separator)
+            rated = _agreement(read.found[:SAMPLE] if named else read.found)
+            if rated > agreement:
+                best, agreement, records = separator, rated, read
+    if not best:
+        return "", records
     # Prose has commas too: where nothing but the content says so, every line must have the same three cells or more.
     if named:
-        return (separator, records) if agreement[0] > 0 else ("", [])
-    fewest = 2 if separator == "\t" else 3
-    certain = agreement[0] == 1 and agreement[1] >= fewest and len([cells for _, cells in records if cells]) >= fewest
-    return (separator, records) if certain and not _is_prose(records) else ("", [])
+        return (best, records) if agreement[0] > 0 else ("", records)
+    fewest = 2 if best == "\t" else 3
+    many = sum(bool(cells) for _, cells in records.found) >= fewest
+    certain = agreement[0] == 1 and agreement[1] >= fewest and many
+    return (best, records) if certain and not _is_prose(records.found) else ("", records)
 
 
 def _agreement(records: list[Record]) -> tuple[float, int]:
@@ -68,21 +99,6 @@ def _is_prose(records: list[Record]) -> bool:
     """Commas of a sentence are followed by a space."""
     later = [cell for _, cells in records for cell in cells[1:] if cell]
     return sum(cell.startswith(" ") for cell in later) * 2 > len(later)
-
-
-def _records(text: str, separator: str) -> list[Record]:
-    """Every record with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=False)
-    records: list[Record] = []
-    begins = 1
-    try:
-        for cells in reader:
-            records.append((begins, cells))
-            begins = reader.line_num + 1
-    except csv.Error:
-        # A cell of more than 128 KB is a quotation mark that nobody closed: read line by line instead.
-        return [(number, line.split(separator)) for number, line in enumerate(text.splitlines(), start=1)]
-    return records
 
 
 def _width(cells: list[str]) -> int:

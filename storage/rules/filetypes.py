@@ -5,6 +5,7 @@ import unicodedata
 import zipfile
 
 from storage.errors import Refusal
+from storage.rules.encodings import is_text
 from storage.vocabulary import MOST_FILE_BYTES, MOST_LINE
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,16 +53,33 @@ def checked_type(name: str, content: bytes) -> str:
             f"“{shown}” has no name before its .{ending}. Give the file a name that says what it is, and send it."
         )
     if not _is_what_it_says(ending, content):
-        raise Refusal(
-            f"“{shown}” is not what its ending .{ending} says it is, so I did not keep it. Send the original."
+        really = _really(content)
+        advice = (
+            f"It seems to be a .{really} file: give it that ending and send it again."
+            if really
+            else "Send the original."
         )
+        raise Refusal(f"“{shown}” is not what its ending .{ending} says it is, so I did not keep it. {advice}")
     return KINDS[ending][0]
+
+
+def _really(content: bytes) -> str:
+    """The ending that would be right, where what is in it leaves no doubt. An old Office file may be any of several."""
+    if content.startswith(OLE):
+        return ""
+    begins = (ending for ending, (_, beginnings) in KINDS.items() if beginnings and _is_what_it_says(ending, content))
+    if found := next(begins, ""):
+        return found
+    try:
+        return "txt" if is_text(content) and content.decode() and not content.startswith(ZIP) else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def _is_what_it_says(ending: str, content: bytes) -> bool:
     beginnings = KINDS[ending][1]
     if not beginnings:
-        return b"\x00" not in content
+        return is_text(content)
     return content.startswith(beginnings) and (ending not in FOLDERS or _holds(content, FOLDERS[ending]))
 
 

@@ -178,6 +178,9 @@ def test_a_doubtful_document_is_left_for_the_chat_and_an_unreadable_one_is_said_
     said = capsys.readouterr()
     assert "left in hand with 2 names to be matched. Type “import 1”" in said.out
     assert len(said.err.strip().splitlines()) == 2
+    table = [line.split("  ")[0] for line in said.out.splitlines()[-4:]]
+    assert table == ["Allotments.txt", "broken.docx", "none.txt", "3 files"]
+    assert "1 left in hand, 2 not read" in said.out.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

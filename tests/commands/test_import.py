@@ -1,11 +1,15 @@
 """`scrutiny-bot import`: what somebody at a terminal sees of a document before anything is stored."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot import cli
+from storage.importing.proposal import Proposal
+from storage.importing.understanding import understood
 
 FORM = """Progress update
 Review:\tParks
@@ -63,3 +67,28 @@ def test_what_cannot_be_read_is_one_sentence_and_the_others_are_read(
     said = capsys.readouterr()
     assert "parks.txt" in said.out
     assert [line.split()[0].split("/")[-1].strip("“”") for line in said.err.splitlines()] == ["plan.pdf", "gone.txt"]
+    assert "not read" in said.out.splitlines()[2]
+    assert said.out.splitlines()[-1].split()[:2] == ["3", "files"]
+
+
+def test_a_mistake_over_one_file_does_not_end_the_others(
+    form: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(name: str, content: bytes) -> Proposal:
+        if name == "worse.txt":
+            raise KeyError("what Asha wrote")
+        return understood(name, content)
+
+    monkeypatch.setattr("bot.importing.understood", mistaken)
+    worse = form.with_name("worse.txt")
+    worse.write_text(FORM, encoding="utf-8")
+    assert cli.main(["import", str(worse), str(form), "--dry-run"]) == 2
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()[2:]] == ["worse.txt", "parks.txt", "2"]
+    assert "this program made a mistake over it (KeyError in test_import.py" in said.err
+    assert "Asha" not in said.err
+
+
+def test_reading_waits_for_no_library_of_microsoft() -> None:
+    loads = "import sys, bot.cli; sys.exit('botbuilder' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loads], check=False).returncode == 0

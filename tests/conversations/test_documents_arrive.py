@@ -363,9 +363,17 @@ async def test_a_restart_finds_the_document_and_the_doubt_where_they_were(here: 
 async def test_reading_that_takes_too_long_is_given_up_with_a_sentence(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialogs.importing.MOST_SECONDS", 0)
+    monkeypatch.setattr("storage.importing.readers.MOST_SECONDS", 0)
     assert "takes longer than I may wait" in told(await send(town))
     assert town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"]) == ()
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("plan.txt", "utf-16"), ("plan.csv", "utf-16-le")])
+async def test_what_excel_saves_as_unicode_text_is_taken(town: Town, name: str, encoding: str) -> None:
+    text = "Ref\tRecommendation\tOwner\tDue date\n1\tPlant trees in Dŵr Lane.\tAsha Pryce\tMay 2025\n"
+    overview = await town.cleo.sends(name, text.encode(encoding), "text/plain")
+    assert "1 recommendation" in told(overview)
+    assert len(town.council.database.read_now(intakes.in_hand, person=town.council.people["cleo"])) == 1
 
 
 async def test_nobody_waits_while_a_long_document_is_read(town: Town) -> None:

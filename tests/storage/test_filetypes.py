@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import re
 import zipfile
 
 import pytest
@@ -34,6 +35,9 @@ SLIDES = zipped("[Content_Types].xml", "ppt/presentation.xml")
         ("July.v2.xlsx", SHEET, "spreadsheetml"),
         ("Talk.pptx", SLIDES, "presentationml"),
         ("note.txt", "Siân said so".encode(), "text/plain"),
+        ("note.txt", "Siân said so".encode("utf-16"), "text/plain"),
+        ("note.txt", "Siân said so".encode("utf-16-le"), "text/plain"),
+        ("list.csv", "Ref,Owner\n1,Siân".encode("utf-32"), "text/csv"),
         ("scan.pdf", b"%PDF-1.7", "application/pdf"),
     ],
 )
@@ -53,10 +57,27 @@ def test_a_file_that_is_what_it_says_is_kept(name: str, content: bytes, kind: st
         ("Log.docx", b"PK\x03\x04" + b"PK\x01\x02" * 30_000),
         ("Log.pdf", WORD),
         ("note.txt", b"\x00\x01"),
+        ("note.txt", b"words\x00 and words"),
+        ("note.txt", "words\x00 and words".encode("utf-16")),
     ],
 )
 def test_a_file_that_is_something_else_is_not(name: str, content: bytes) -> None:
     with pytest.raises(Refusal, match="is not what its ending"):
+        checked_type(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [
+        ("Log.xlsx", WORD, "It seems to be a .docx file: give it that ending"),
+        ("Log.docx", "Siân said so".encode(), "It seems to be a .txt file: give it that ending"),
+        ("Log.txt", b"\x00\x01", "Send the original."),
+        ("Log.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "Send the original."),
+        ("Log.docx", b"PK\x03\x04 cut short", "Send the original."),
+    ],
+)
+def test_what_it_seems_to_be_is_said(name: str, content: bytes, advice: str) -> None:
+    with pytest.raises(Refusal, match=re.escape(advice)):
         checked_type(name, content)
 
 

@@ -35,7 +35,8 @@ About = tuple[int | None, Finding]
 
 def read(source: Source) -> Proposal:
     file, flat, ledger = source.file, lay_flat(source), Ledger()
-    del source  # of ten thousand rows it weighs as much as all that is made of it
+    remarked = [Finding(one.code, "record", one.sentence, place=one.place) for one in source.remarks]
+    del source  # of thousands of rows it weighs as much as all that is made of it
     scale, taken = find_key(flat, ledger)
     stated = stated_totals(flat.strips, scale, ledger, taken)
     running = running_titles(flat)
@@ -51,6 +52,7 @@ def read(source: Source) -> Proposal:
     missing = missing_numbers(recommendations)
     ungraded = sum(not (one.updates and one.updates[-1].grade) for one in recommendations)
     whole = [
+        *remarked,
         *scanned.findings,
         *of_the_scheme,
         *cover.findings,

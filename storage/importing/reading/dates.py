@@ -147,6 +147,6 @@ def _goes_on_after(said: str, spans: Sequence[Span]) -> bool:
 
 
 def _without(said: str, spans: Sequence[Span]) -> str:
-    for span in reversed(spans):
-        said = said[: span.start] + " " + said[span.end :]
-    return said
+    starts = [*(span.start for span in spans), len(said)]
+    ends = [0, *(span.end for span in spans)]
+    return " ".join(said[begins:ends_at] for begins, ends_at in zip(ends, starts, strict=True))

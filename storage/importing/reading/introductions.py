@@ -58,14 +58,23 @@ def _is_free(strip: Strip, ledger: Ledger, running: set[str], held: str) -> bool
 def _prose(strips: Sequence[Strip]) -> Iterator[Strip]:
     """Sentences; the lines of a list that goes on from them; and the headings that stand over either."""
     goes_on = False
-    for at, strip in enumerate(strips):
-        below = next((after for after in strips[at + 1 :] if not _is_heading(after)), None)
+    for strip, below in zip(strips, _below(strips), strict=True):
         is_sentence = _is_sentence(strip)
         is_listed = goes_on and _is_listed(strip)
         heads = _is_heading(strip) and below is not None and _is_sentence(below)
         goes_on = is_sentence or is_listed
         if is_sentence or is_listed or heads:
             yield strip
+
+
+def _below(strips: Sequence[Strip]) -> Sequence[Strip | None]:
+    """For each the next that is no heading. From the end, so that each is looked at once, however many headings follow."""
+    found: list[Strip | None] = []
+    below: Strip | None = None
+    for strip in reversed(strips):
+        found.append(below)
+        below = below if _is_heading(strip) else strip
+    return found[::-1]
 
 
 def _is_sentence(strip: Strip) -> bool:

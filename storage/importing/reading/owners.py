@@ -33,7 +33,9 @@ OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IG
 CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
 IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
 GOES_ON = frozenset(("of", "for", "to", "and", "&", "-", "–"))
-SENTENCE = re.compile(r"\?\s|(?:\S+\s+){6,}\S*[a-z]{3,}\.$|[a-z]{4,}\.\s+[A-Z]\w+\s+\w+\s")
+ENDS_INSIDE = re.compile(r"\?\s|[a-z]{4}\.\s+[A-Z]\w+\s+\w+\s")
+ENDS = re.compile(r"[a-z]{3}\.$")
+FEWEST_OF_SENTENCE = 7
 EDGES = " ,;/&"
 
 
@@ -52,7 +54,7 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
             said = f"{quoted(line)} stands where the owner should; please say who it is."
             findings.append(Finding(placeholder, "owners", said))
             owners.append(ProposedOwner(line, part=part))
-        elif SENTENCE.search(line):
+        elif _is_sentence(line):
             said = f"{quoted(line)} stands with the owners and reads like a sentence; I kept it as written."
             findings.append(Finding("owner_role_mixed", "owners", said))
             owners.append(ProposedOwner(line, part=part))
@@ -66,6 +68,13 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
                 owners += found
                 findings += doubts
     return Owners(tuple(_ranked(_each_once(owners))), tuple(findings))
+
+
+def _is_sentence(line: str) -> bool:
+    """Its last word is looked at alone: one pattern for the whole would begin anew at every word of a long list of names."""
+    words = line.split()
+    ends = len(words) >= FEWEST_OF_SENTENCE and ENDS.search(words[-1])
+    return bool(ends or ENDS_INSIDE.search(line))
 
 
 def split_lead(text: str) -> str:

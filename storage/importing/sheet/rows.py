@@ -12,10 +12,12 @@ from storage.importing.package import DOCTYPES, Package, transitional, weight
 from storage.importing.sheet.names import IS, OFF, ROW, F, S, V
 from storage.importing.unreadable import unreadable
 
+LONGEST_DOCTYPE = max(map(len, DOCTYPES))
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+MERGED = S + "mergeCell"
 WANTED = (
     ROW,
-    S + "mergeCell",
+    MERGED,
     S + "col",
     S + "iconSet",
     *(S + name for name in ("oddHeader", "oddFooter", "evenHeader")),
@@ -42,14 +44,17 @@ class _Weighed:
         self._shown = package.shown
         self._pieces = package.pieces(name, limits.MOST_SHEET_BYTES)
         self._first = True
+        self._tail = b""
         self.nodes = 0
 
     def read(self, _: int = -1) -> bytes:
         piece = next(self._pieces, b"")
         if self._first:
             self._first, piece = False, transitional(piece)
-            if any(doctype in piece for doctype in DOCTYPES):
-                raise unreadable(self._shown, "doctype")
+        # Anywhere in it, and across two pieces: what is in the middle of a part is not harmless for being late.
+        if any(doctype in self._tail + piece for doctype in DOCTYPES):
+            raise unreadable(self._shown, "doctype")
+        self._tail = piece[-LONGEST_DOCTYPE:]
         self.nodes += weight(piece)
         if self.nodes > limits.MOST_NODES:
             raise unreadable(self._shown, "too long", f"{limits.MOST_COLUMNS} columns")
@@ -66,6 +71,11 @@ def rows_of(package: Package, part: str, margins: Margins) -> Iterator[tuple[int
         ):
             if element.tag != ROW:
                 _note(element, margins)
+                if len(margins.merged) > limits.MOST_MERGED:
+                    raise unreadable(package.shown, "too long", "its merged cells are too many")
+                if element.tag == MERGED:
+                    _let_go(element)
+                    weighed.nodes = 0
                 continue
             number = _row_number(element, number)
             if next(element.iter(V, IS, F), None) is not None:

@@ -14,6 +14,7 @@ from storage.vocabulary import MOST_FILE_BYTES
 from tests.plans.opening.builders import (
     CONTENT_TYPES,
     TYPES,
+    excel,
     opened_word,
     p,
     packed,
@@ -254,3 +255,11 @@ def test_a_refusal_tells_nothing_of_the_programs_inside() -> None:
     for content in (b"PK\x03\x04", office("<x"), old("WordDocument")):
         sentence = refusal("plan.docx", content)
         assert not any(word in sentence for word in ("Error", "zip", "lxml", "Traceback", "line 1"))
+
+
+@pytest.mark.parametrize("before", [10, 65_510, 65_525, 200_000])
+def test_a_document_type_anywhere_in_a_worksheet_is_refused(before: int) -> None:
+    """Also after the first piece that is read of it, and where two pieces meet."""
+    rows = '<sheetData><row r="1"><c t="inlineStr"><is><t>Plant trees</t></is></c></row></sheetData>'
+    content = excel(f"<!--{'x' * before}--><!DOCTYPE x>{rows}")
+    assert "an XML document type" in refusal("plan.xlsx", content)

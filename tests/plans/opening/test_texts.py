@@ -159,16 +159,16 @@ def test_prose_under_a_lists_name_stays_prose() -> None:
 
 def test_a_quotation_mark_that_nobody_closed_loses_no_word() -> None:
     text = 'Ref,Action\n1,"Train\n' + "2,Tell everybody\n" * 20_000
-    source = opened("plan.csv", text.encode()[:120_000])
+    source = opened("plan.csv", text.encode()[:60_000])
     words = " ".join(line.text for line in source.lines())
-    assert words.count("everybody") >= 6_000
-    long = opened("plan.csv", ('a,"b\n' + "c,d\n" * 9_000 + "e," + "x" * 140_000).encode())
-    assert len(list(long.lines())) == 18_004
+    assert words.count("everybody") >= 3_000
+    long = opened("plan.csv", ('a,"b\n' + "c,d\n" * 3_000 + "e," + "x" * 140_000).encode())
+    assert len(list(long.lines())) == 6_004
 
 
 @pytest.mark.parametrize(
     ("text", "most"),
-    [("a,b\n" * 10_001, "10,000 rows"), ("a\tb\n" * 10_001, "10,000 rows"), ("a," * 300 + "b", "256 columns")],
+    [("a,b\n" * 4_001, "4,000 rows"), ("a\tb\n" * 4_001, "4,000 rows"), ("a," * 300 + "b", "256 columns")],
 )
 def test_what_is_too_long_says_by_which_limit(text: str, most: str) -> None:
     with pytest.raises(Refusal, match=most):
