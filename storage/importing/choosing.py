@@ -8,9 +8,10 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
-from storage.importing.answered import checked, may_be_empty, value_now
+from storage.importing.answered import may_be_empty, value_now
 from storage.importing.beginning import name_owners
 from storage.importing.beneath import same_kind
+from storage.importing.checking import checked
 from storage.importing.intakes import everybody, moved, open_row
 from storage.importing.proposal import Proposal
 from storage.importing.sight import doubt_of, proposal_so_far, view
