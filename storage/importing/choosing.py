@@ -14,6 +14,7 @@ from storage.importing.beneath import same_kind
 from storage.importing.checking import checked
 from storage.importing.intakes import everybody, moved, open_row
 from storage.importing.proposal import Proposal
+from storage.importing.raising import raise_again
 from storage.importing.sight import doubt_of, proposal_so_far, view
 from storage.importing.views import IntakeView, Overtaken
 from storage.people import person_with_email
@@ -50,8 +51,10 @@ def answer(
             _answer(session, person, moment, other, kind, doubt.value)
     moved(session, row)
     session.flush()
-    if doubt.field == "owners":
+    if doubt.field in ("owners", "link_officers"):
         name_owners(session, person, identified(row.id), proposal_so_far(session, row))
+    if doubt.field in ("owners", "scheme"):
+        raise_again(session, row)
     return view(session, row, compared=False)
 
 
@@ -88,6 +91,8 @@ def choose(
     after = {"choice": choice, "person": person_id, "email": owner.email}
     audit(session, person=person, moment=moment, act="matched", noun="import owner", noun_id=owner_id,
           before=before, after=after)  # fmt: skip
+    if choice is OwnerChoice.OUTSIDE:
+        raise_again(session, row)
     moved(session, row)
     return view(session, row, compared=False)
 

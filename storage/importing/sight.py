@@ -116,6 +116,19 @@ def doubt_rows(session: Session, row: tables.Intake) -> Sequence[tables.IntakeDo
     ).all()
 
 
+def answers_of(session: Session, row: tables.Intake) -> list[Answer]:
+    return _answers(doubt_rows(session, row))
+
+
+def named_in(session: Session, row: tables.Intake) -> Sequence[tables.IntakeOwner]:
+    """Everybody the document names, in the order they were found."""
+    return session.scalars(
+        select(tables.IntakeOwner)
+        .where(col(tables.IntakeOwner.intake_id) == row.id)
+        .order_by(col(tables.IntakeOwner.position))
+    ).all()
+
+
 def _answers(rows: Sequence[tables.IntakeDoubt]) -> list[Answer]:
     return [Answer(doubt_of(row), AnswerKind(row.answer), row.value) for row in rows if row.answer]
 
@@ -165,11 +178,7 @@ def _owners(
     session: Session, row: tables.Intake, proposal: Proposal, people: Mapping[int, Colleague]
 ) -> tuple[NamedOwner, ...]:
     """Those that the document still names once answers are in it; the ones that are asked about come first."""
-    rows = session.scalars(
-        select(tables.IntakeOwner)
-        .where(col(tables.IntakeOwner.intake_id) == row.id)
-        .order_by(col(tables.IntakeOwner.position))
-    ).all()
+    rows = named_in(session, row)
     owns: dict[str, tuple[str, ...]] = {}
     for one in proposal.recommendations:
         for owner in one.owners:
