@@ -1,6 +1,7 @@
 """A confirmed document becomes a plan, or the newer version of one: all of it in one transaction, or nothing."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -24,9 +25,18 @@ from storage.tables.messages import AuditRow
 from storage.views import Colleague, Moment, Person
 from storage.vocabulary import IntakeState, OwnerChoice
 
-
 IMPORTED = "imported"
-COUNTED = ("recommendations", "updates", "new", "changed", "gone", "is_newer", "unanswered", "link_officers", "outsiders")
+COUNTED = (
+    "recommendations",
+    "updates",
+    "new",
+    "changed",
+    "gone",
+    "is_newer",
+    "unanswered",
+    "link_officers",
+    "outsiders",
+)
 """What the card says of an import; the audit row keeps it, so that whoever presses again is told the same."""
 
 
@@ -135,9 +145,11 @@ def _done_already(session: Session, person: Person, intake_id: int) -> Imported 
         .where(col(AuditRow.noun) == "import", col(AuditRow.noun_id) == intake_id, col(AuditRow.act) == IMPORTED)
         .order_by(col(AuditRow.id).desc())
     ).first()
-    counted = {name: value for name, value in ((told.after or {}) if told else {}).items() if name in COUNTED}
+    counted: dict[str, Any] = {"recommendations": 0, "updates": 0}
+    counted |= {name: value for name, value in (told.after if told else {}).items() if name in COUNTED}
+    counted["link_officers"] = tuple(counted.get("link_officers", ()))
     title = session.get_one(plan_tables.Plan, row.plan_id).title
-    return Imported(intake_id=intake_id, plan_id=row.plan_id, plan_title=title, **({"recommendations": 0, "updates": 0} | counted))
+    return Imported(intake_id=intake_id, plan_id=row.plan_id, plan_title=title, **counted)
 
 
 def _outcome(intake: IntakeView, plan_id: int, recommendations: int, updates: int, *, is_newer: bool) -> Imported:

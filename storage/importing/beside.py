@@ -1,4 +1,4 @@
-"""A document in hand in the terms of the record: its grades in the plan's key, its answers under the names of the plan's rounds.
+"""A document in hand in the terms of the record: its grades in the plan's key, its answers in the plan's rounds.
 
 What was read stays as it was read; this is what confirming would store, and what the comparison shows.
 """

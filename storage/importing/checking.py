@@ -20,7 +20,9 @@ from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, AnswerKind
 LINES = ("title", "subject", "organisation", "number", "section", "round", "link_officers")
 NAMES = ("owners", "lead", "link_officers")
 # "7a", "4.2", "R12", "CYP-03 b", "IV", "Action 3".
-NUMBER = re.compile(r"(?=.*\d|[ivxlc]{1,6}$|\w$)[^\W\d_]{0,15}[\s.:#/-]*\d*(?:[.\s/_-]?[^\W_]{1,4}){0,5}[.)]?", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?=.*\d|[ivxlc]{1,6}$|\w$)[^\W\d_]{0,15}[\s.:#/-]*\d*(?:[.\s/_-]?[^\W_]{1,4}){0,5}[.)]?", re.IGNORECASE
+)
 LONGEST_NUMBER = 20
 MOST_WORDS = {"section": 25, "round": 8, "lead": 12}
 MOST_WORDS_OF_A_NAME = 12

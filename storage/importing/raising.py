@@ -61,9 +61,7 @@ def _wanted(session: Session, row: tables.Intake, read: Proposal) -> list[Doubt]
         so_far = answered(read, (one for one in answers_of(session, row) if not level_named(one.doubt.field)))
         scheme = scheme_of(session, session.get_one(plan_tables.Plan, row.plan_id).scheme_id)
         found += beside_the_key(so_far, scheme, fitted_to(session, row.plan_id, so_far))
-    outside = [
-        one.text for one in named_in(session, row) if not one.is_link_officer and _is_outside(one)
-    ]
+    outside = [one.text for one in named_in(session, row) if not one.is_link_officer and _is_outside(one)]
     if outside and not read.link_officers and not link_officers_of(session, row.plan_id or 0, row.service):
         found.append(no_link_officer(outside))
     return found
