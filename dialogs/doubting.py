@@ -80,17 +80,10 @@ async def leave_all_empty(turn: Turn) -> Reply:
 
 async def link_officer(turn: Turn) -> Reply:
     """The words "link officer is …": the answer to the doubt that asks for one, wherever in the document one is."""
-    intake = await here_or_pressed(turn, compared=False)
-    one = next((one for one in intake.doubts if one.field == "link_officers"), None)
-    if one is not None:
-        return await _answered(turn, intake, one, one.version, AnswerKind.TYPED, turn.argument)
-    named = [owner.text for owner in intake.owners if owner.is_link_officer]
-    if named:
-        raise Refusal(f"The document names {named[0][:80]} as link officer. Type “owners” to say who that is.")
-    raise Refusal(
-        "Nobody in this document has to be answered for, or a link officer of its plan or service does so already. "
-        "Nothing has changed; type “owners” to see who is named."
-    )
+    here = await here_or_pressed(turn, compared=False)
+    intake, doubt_id = await turn.write(choosing.link_officer_wanted, person=turn.person, intake_id=here.id)
+    one = _doubt(intake, doubt_id)
+    return await _answered(turn, intake, one, one.version, AnswerKind.TYPED, turn.argument)
 
 
 async def take(turn: Turn, text: str) -> Reply | None:

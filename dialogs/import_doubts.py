@@ -14,9 +14,7 @@ async def show(turn: Turn) -> Reply:
     if turn.typed:
         plan_id = await turn.read(intakes.titled, turn.argument)
         if plan_id is None:
-            raise Refusal(
-                f"No plan is called “{turn.argument[:80]}”. Check the title; the report and the list of answers name it."
-            )
+            raise Refusal(f"No plan is called “{turn.argument[:80]}”. Type its title as the reports print it.")
         page = 1
     else:
         plan_id, page = turn.pressed.number("plan"), turn.pressed.number("page")

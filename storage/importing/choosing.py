@@ -14,15 +14,17 @@ from storage.importing.beneath import same_kind
 from storage.importing.checking import checked
 from storage.importing.intakes import everybody, moved, open_row
 from storage.importing.named import is_nearly
-from storage.importing.proposal import Proposal
-from storage.importing.raising import raise_again
-from storage.importing.sight import doubt_of, proposal_so_far, view
+from storage.importing.proposal import Doubt, Proposal
+from storage.importing.raising import ask, raise_again
+from storage.importing.sight import doubt_of, doubt_rows, proposal_so_far, read_of, view
 from storage.importing.views import IntakeView, Overtaken
 from storage.people import person_with_email
 from storage.rules.wording import bare_words
 from storage.tables import intakes as tables
 from storage.views import Moment, Person
 from storage.vocabulary import AnswerKind, OwnerChoice, OwnerKind
+
+LINK_OFFICERS = "link_officers"
 
 
 def answer(
@@ -53,7 +55,7 @@ def answer(
             _answer(session, person, moment, other, kind, doubt.value)
     moved(session, row)
     session.flush()
-    if doubt.field in ("owners", "link_officers"):
+    if doubt.field in ("owners", LINK_OFFICERS):
         name_owners(session, person, identified(row.id), proposal_so_far(session, row))
     if doubt.field in ("owners", "scheme"):
         raise_again(session, row)
@@ -102,6 +104,19 @@ def choose(
         raise_again(session, row)
     moved(session, row)
     return view(session, row, compared=False)
+
+
+def link_officer_wanted(session: Session, *, person: Person, intake_id: int) -> tuple[IntakeView, int]:
+    """The doubt that a link officer's name is the answer to; asked now, where the document had no need of it."""
+    row = open_row(session, person, intake_id)
+    asked = next((one for one in doubt_rows(session, row) if one.field == LINK_OFFICERS), None)
+    if asked is None:
+        named = read_of(session, row).link_officers
+        if named:
+            raise Refusal(f"The document names {named[0][:80]} as link officer. Type “owners” to say who that is.")
+        asked = ask(session, row, Doubt("link_officer_wanted", "Who answers for those whom Teams does not reach?",
+                                        field=LINK_OFFICERS))  # fmt: skip
+    return view(session, row, compared=False), identified(asked.id)
 
 
 def intake_of(session: Session, *, doubt_id: int | None = None, owner_id: int | None = None) -> int:

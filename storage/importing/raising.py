@@ -6,7 +6,7 @@ plan may have got a round, a grade or a link officer in between.
 
 from sqlmodel import Session
 
-from storage.changes import identified
+from storage.changes import added, identified
 from storage.importing import kept
 from storage.importing.answered import answered
 from storage.importing.beside import fitted_to
@@ -48,6 +48,12 @@ def raise_again(session: Session, row: tables.Intake) -> bool:
     session.add_all(_row(identified(row.id), place + n, doubt) for n, doubt in enumerate(new, 1))
     session.flush()
     return bool(new or gone)
+
+
+def ask(session: Session, row: tables.Intake, doubt: Doubt) -> tables.IntakeDoubt:
+    """One doubt more, which stays whatever the plan."""
+    place = max((one.position for one in doubt_rows(session, row)), default=0)
+    return added(session, _row(identified(row.id), place + 1, doubt))
 
 
 def _wanted(session: Session, row: tables.Intake, read: Proposal) -> list[Doubt]:
