@@ -17,12 +17,13 @@ from cards.elements import (
     text_input,
 )
 from cards.frame import Card, Element, Room, card, fitted
-from cards.people import more, words
+from cards.people import words
 from cards.verbs import Verb
-from cards.wording import clock_time, count, said, unmarked
+from cards.wording import count, said, unmarked
 from storage.importing.answered import is_grade, may_be_empty
 from storage.importing.beneath import same_kind
 from storage.importing.views import AskedDoubt, IntakeView
+from storage.importing.whole import level_named
 from storage.vocabulary import AnswerKind
 
 ANSWERS = {
@@ -39,6 +40,9 @@ FIELDS = {
     "owners": "Responsible",
     "record": "The row",
     "scheme": "The grading key",
+    "round": "The round as read",
+    "levels": "The grade in the document",
+    "link_officers": "The link officer",
 }
 MOST_CANDIDATES = 8
 LONGEST_CANDIDATE = 120
@@ -57,9 +61,22 @@ def answer_words(one: AskedDoubt, limit: int = 120) -> str:
     return f"{ANSWERS[one.answer]}{value}, by {said(one.answered_by, 60)}"
 
 
-def answered_list(intake: IntakeView) -> Card:
-    """The doubts of a document that was imported, with what was answered: for whoever asks later."""
-    return fitted(lambda room: _answered_list(intake, room))
+def recorded(one: AskedDoubt) -> str:
+    """What was just recorded of a doubt: "Recorded for Recommendation 2, number: 7a." """
+    what = [one.name, _field(one), one.round if one.recommendation is not None else ""]
+    about = f" for {', '.join(unmarked(part, 60) for part in what if part)}"
+    if one.answer in (AnswerKind.PICKED, AnswerKind.TYPED):
+        return f"Recorded{about}: “{unmarked(one.value, 120)}”."
+    empty = "the row is left out" if one.field == "record" else "left empty"
+    return f"Recorded{about}: {empty if one.answer is AnswerKind.LEFT_EMPTY else 'right as it is'}."
+
+
+def _field(one: AskedDoubt) -> str:
+    """The field in the clerk's words; the kind of doubt where it is about none."""
+    names = {"due": "due date", "record": "row", "owners": "responsible", "scheme": "grading key", "round": "round",
+             "link_officers": "link officer"}  # fmt: skip
+    field = same_kind(one.field).rpartition(".")[2]
+    return names.get(field, field.replace("_", " ")) if one.now is not None and field != "levels" else one.kind.lower()
 
 
 def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card:
@@ -79,9 +96,17 @@ def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card
         *_settled(one),
         *_inputs(intake, one),
         *_all_alike(one, len(alike)),
-        hint("Or type the value, or: right, leave empty, skip, back, show 7, import."),
+        hint(_hint(one)),
     ]
     return card(body, _actions(one), f"{title}: {said(one.message, 160)}", wide=True)
+
+
+def _hint(one: AskedDoubt) -> str:
+    if one.now is None:
+        return "Or type: right, skip, back, show 7, import."
+    empty = "leave empty, " if _may_be_empty(one) else ""
+    value = "" if one.field == "record" else "the value, or: "
+    return f"Or type {value or ': '}right, {empty}skip, back, show 7, import.".replace("type :", "type:")
 
 
 def _where(intake: IntakeView, one: AskedDoubt, room: Room) -> list[Element]:
@@ -118,7 +143,7 @@ def _inputs(intake: IntakeView, one: AskedDoubt) -> list[Element]:
         named = labels if is_grade(one.field) else {}
         places = [(named.get(value, value), str(place)) for place, value in enumerate(one.candidates) if value in shown]
         drawn.append(choice_input("pick", "It may be", places, _place(one, chosen)))
-    if one.field != "scheme":
+    if one.field != "scheme" and not level_named(one.field):
         long = one.field in LONG_FIELDS
         drawn.append(text_input("value", "Or what it should be" if shown else "What it should be", multiline=long))
     return drawn
@@ -157,24 +182,3 @@ def _actions(one: AskedDoubt) -> list[Element]:
         button("Skip", Verb.DOUBT, {"doubt": one.id, "step": "next"}, inputs=False),
         button("Overview", Verb.IMPORT, inputs=False),
     ]
-
-
-def _answered_list(intake: IntakeView, room: Room) -> Card:
-    title = f"Doubts of {unmarked(intake.title, 80)}"
-    settled_at = f" at {clock_time(intake.settled_at)}" if intake.settled_at else ""
-    left = len(intake.open_doubts)
-    body = [
-        heading(title),
-        small(f"{said(intake.file, 80)} · imported by {said(intake.settled_by, 60)}{settled_at}"),
-        line(run(f"{count('doubt', len(intake.doubts))}, {left} left as read.", bold=True)),
-    ]
-    for one in intake.doubts[: room.items]:
-        where = " · ".join(said(part, 60) for part in (one.name, one.round, one.place) if part)
-        body += [
-            line(said(one.message, room.name * 2)),
-            small(f"{answer_words(one)} · {where}" if where else answer_words(one)),
-        ]
-    body += more(len(intake.doubts) - room.items, "doubt")
-    return card(
-        [*body, hint("Or type: import, to review, help.")], [button("Help", Verb.HELP, inputs=False)], title, wide=True
-    )

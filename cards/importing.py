@@ -38,6 +38,7 @@ FAMILIES = {
 }
 MOST_ROUNDS = 8
 MOST_NAME = 200
+MOST_TOLD = 8
 
 
 def overview(intake: IntakeView, *, notice: str = "") -> Card:
@@ -151,12 +152,20 @@ def _which_plan(intake: IntakeView) -> list[Element]:
     stays = sum(len(one.kept) for one in compared.changed)
     told = (
         f"A newer version of “{said(intake.plan_title)}”: {len(compared.new)} new, {overwritten} changed, "
-        f"{len(compared.gone)} gone, {compared.same} the same."
+        f"{len(compared.gone)} gone, {compared.same} the same"
     )
+    told += f"; {count('answer', compared.added)} would be added." if compared.added else "."
     if stays:
         told += f" Where it differs from what was collected here, that stays as it is: {count('thing', stays)}."
     links = [link("See what would change", Verb.COMPARE, {"intake": intake.id}), _not_that_plan(intake)]
-    return [banner(told), *_left_out(compared), row(links)]
+    return [banner(told), *_left_out(compared), *_told(compared), row(links)]
+
+
+def _told(compared: Comparison) -> list[Element]:
+    """How the document's rounds and grades stand in the record, where they are called otherwise there."""
+    return [line(said(one, 200)) for one in compared.told[:MOST_TOLD]] + more(
+        len(compared.told) - MOST_TOLD, "such name"
+    )
 
 
 def _left_out(compared: Comparison) -> list[Element]:
@@ -206,12 +215,21 @@ def _owners(intake: IntakeView) -> list[Element]:
     asked = len(intake.open_owners)
     reached = sum(owner.choice is not None and owner.choice != "outside" for owner in intake.owners)
     outside = len(intake.owners) - asked - reached
-    told = f"{reached} reached in Teams, {outside} answered for by a link officer"
+    whose = "answered for by a link officer" if intake.has_link_officer else "not in Teams"
+    told = f"{reached} reached in Teams, {outside} {whose}"
     first = line(run("Names: ", bold=True, colour="Accent"), told,
                  run(f" · {asked} to be matched", bold=True, colour="Warning") if asked else "")  # fmt: skip
-    return [
-        pressable([first], button("See the names", Verb.OWNERS, {"intake": intake.id}, inputs=False), spacing="Medium")
-    ]
+    press = button("See the names", Verb.OWNERS, {"intake": intake.id}, inputs=False)
+    return [pressable([first], press, spacing="Medium"), *_nobody_answers(intake)]
+
+
+def _nobody_answers(intake: IntakeView) -> list[Element]:
+    """Said before it is confirmed: there are owners whom Teams does not reach, and nobody is asked for them."""
+    if intake.has_link_officer or not (intake.outsiders or intake.open_owners):
+        return []
+    whom = count("name", len(intake.outsiders) + len(intake.open_owners))
+    told = f"No link officer answers for {whom} that Teams does not reach. Type “link officer is …” to say who does."
+    return [line(run(told, bold=True, colour="Warning"))]
 
 
 def _not_placed(intake: IntakeView) -> list[Element]:
@@ -289,12 +307,14 @@ def _not_confirmed(intake: IntakeView, room: Room) -> Card:
         where = f"{said(doubt.name, 60)}: " if doubt.name else ""
         body.append(line(run(where, bold=True), said(doubt.message, room.name * 2)))
     body += more(len(intake.blocking) - min(4, room.items), "doubt")
+    answers = "the link officer answers" if intake.has_link_officer else "nobody is asked"
     body += [
         label("If you leave them"),
         say(
             "What is doubtful goes in as it was read, which may be empty, and "
-            "for an unmatched name the link officer answers. The doubts stay with the plan."
+            f"for an unmatched name {answers}. The doubts stay with the plan."
         ),
+        *_nobody_answers(intake),
     ]
     actions = [
         primary("Go through them", Verb.DOUBT, data, inputs=False)

@@ -60,26 +60,27 @@ def _owners(intake: IntakeView, page: int, notice: str, room: Room) -> Card:
     page = min(max(page, 1), last)
     title = f"Names: {len(intake.open_owners)} of {len(intake.owners)} to be matched"
     body = [heading(title), *noticed(notice), small(said(intake.title))]
-    body += [_line(one, room) for one in intake.owners[(page - 1) * PAGE : page * PAGE]]
+    body += [_line(intake, one, room) for one in intake.owners[(page - 1) * PAGE : page * PAGE]]
     body += [say("The document names nobody.")] if not intake.owners else []
     body += [small(f"Page {page} of {last}")] if last > 1 else []
     actions = [*paging(Verb.OWNERS, {"intake": intake.id}, page, last), button("Overview", Verb.IMPORT, inputs=False)]
     return card([*body, hint("Or type: owner 3, next, back, import.")], actions, title, wide=True)
 
 
-def _line(one: NamedOwner, room: Room) -> Element:
+def _line(intake: IntakeView, one: NamedOwner, room: Room) -> Element:
     press = button(f"Match {unmarked(one.text, 60)}", Verb.OWNER, {"owner": one.id}, inputs=False)
-    first = line(run(said(one.text, room.name), bold=True, colour="Accent"), f": {_who(one, room)}")
+    who = _who(one, room, answered_for=intake.has_link_officer)
+    first = line(run(said(one.text, room.name), bold=True, colour="Accent"), f": {who}")
     part = "link officer" if one.is_link_officer else f"for {said(', '.join(one.owns[:12]), 80)}" if one.owns else ""
     about = small(f"{part} · type “owner {one.number}”" if part else f"type “owner {one.number}”") | {"spacing": "None"}
     return pressable([first, about], press, spacing="Medium")
 
 
-def _who(one: NamedOwner, room: Room) -> str:
+def _who(one: NamedOwner, room: Room, *, answered_for: bool) -> str:
     if one.choice is OwnerChoice.CREATE:
         return f"to be added, {said(one.email, room.name)}"
     if one.choice is OwnerChoice.OUTSIDE:
-        return "not in Teams; the link officer answers"
+        return "not in Teams; the link officer answers" if answered_for else "not in Teams; no link officer answers yet"
     if one.person is not None:
         exact = " (the same name)" if one.found is Found.EXACT and not one.answered_by else ""
         return f"{_named(one.person, room)}{exact}"
@@ -103,7 +104,7 @@ def _owner(intake: IntakeView, one: NamedOwner, people: Sequence[Colleague], not
         heading(title),
         *noticed(notice),
         small(said(intake.title)),
-        line(f"{what} Now: {_who(one, room)}"),
+        line(f"{what} Now: {_who(one, room, answered_for=intake.has_link_officer)}"),
         *_candidates(one, room),
         to_whom(people, "Somebody else of the council"),
         text_input("email", "Not listed yet: their work e-mail", placeholder="name@council.gov.uk"),

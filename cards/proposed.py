@@ -185,6 +185,8 @@ def _comparison(intake: IntakeView, page: int, room: Room) -> Card:
         found = f"{len(compared.new)} new, {len(compared.changed)} different, {len(compared.gone)} gone"
         body.append(line(run(f"{found}, {compared.same} the same.", bold=True)))
         body += [_change(change.field, change.before, change.after, room) for change in compared.plan]
+        body += [line(run(f"{count('answer', compared.added)} would be added.", bold=True))] if compared.added else []
+        body += [small(said(told, 200)) for told in compared.told]
         if compared.rounds:
             body.append(line(run("New rounds: ", bold=True), said(", ".join(compared.rounds), 200)))
         entries = [*(("Changed", one) for one in compared.changed), *(("New", one) for one in compared.new),

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     AS_EVIDENCE = "as_evidence"
     DOUBT = "doubt"
     ANSWER_DOUBT = "answer_doubt"
+    DOUBTS_OF = "doubts_of"
     LOOK = "look"
     OWNERS = "owners"
     OWNER = "owner"

@@ -1,6 +1,7 @@
 """The doubts of a document in hand, one card at a time: pick, type, leave empty, right as it is; all of a kind alike."""
 
 from cards.doubts import doubt as doubt_card
+from cards.doubts import recorded
 from dialogs.importing import DOUBT, here_or_pressed, see, show_overview, stand
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -77,8 +78,19 @@ async def leave_all_empty(turn: Turn) -> Reply:
     return await _typed(turn, AnswerKind.LEFT_EMPTY, alike=True)
 
 
-async def take(turn: Turn, text: str) -> Reply:
-    """Words typed at a doubt are what its field should hold; one of the candidates, whatever its case, is picked."""
+async def link_officer(turn: Turn) -> Reply:
+    """The words "link officer is …": the answer to the doubt that asks for one, wherever in the document one is."""
+    here = await here_or_pressed(turn, compared=False)
+    intake, doubt_id = await turn.write(choosing.link_officer_wanted, person=turn.person, intake_id=here.id)
+    one = _doubt(intake, doubt_id)
+    return await _answered(turn, intake, one, one.version, AnswerKind.TYPED, turn.argument)
+
+
+async def take(turn: Turn, text: str) -> Reply | None:
+    """Words typed at a doubt are what its field should hold; one of the candidates, whatever its case, is picked. A
+    question is none of them: it is answered as it is elsewhere, and the doubt stays open."""
+    if text.rstrip(" !.").endswith("?"):
+        return None
     intake, one = await _here(turn)
     wanted = " ".join(text.casefold().split())
     picked = next((value for value in one.candidates if " ".join(value.casefold().split()) == wanted), None)
@@ -109,8 +121,11 @@ async def _answered(
     if isinstance(now, Overtaken):
         return await _draw(turn, now.intake, _doubt(now.intake, one.id), ANSWERED_BY_COLLEAGUE)
     others = len(intake.open_doubts) - len(now.open_doubts) - one.is_open
-    told = f"And {others} more of its kind." if others > 0 else ""
-    return await _after(turn, now, _doubt(now, one.id), told)
+    told = f" And {others} more of its kind." if others > 0 else ""
+    settled = next((other for other in now.doubts if other.id == one.id), None)
+    if settled is None:
+        return await show_overview(turn, await see(turn, now.id), "That is not asked any more.")
+    return await _after(turn, now, settled, f"{recorded(settled)}{told}")
 
 
 async def _after(turn: Turn, intake: IntakeView, one: AskedDoubt, notice: str = "") -> Reply:

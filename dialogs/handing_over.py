@@ -73,8 +73,11 @@ async def decline(turn: Turn) -> Reply:
     return await my_actions(turn, f"Declined. {left.recommendation} stays with {left.from_name}, whom I have told.")
 
 
-def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
-    """The one colleague of that name, or of that first name or surname; none or several are asked about."""
+def named_colleague(
+    name: str, colleagues: Sequence[Colleague], otherwise: str = "Check the name, or type “not mine” to choose one."
+) -> Colleague:
+    """The one colleague of that name, or of that first name or surname; none or several are asked about. `otherwise` is
+    what to do where there is none."""
     if is_blank(name):
         raise Refusal("Choose a colleague first, or give it back to the clerk. Nothing has changed yet.")
     found = _called(name, colleagues)
@@ -83,9 +86,7 @@ def named_colleague(name: str, colleagues: Sequence[Colleague]) -> Colleague:
     if found:
         names = " or ".join(one.name for one in found[:5])
         raise Refusal(f"Which one do you mean: {names}? Type the whole name. Nothing has changed yet.")
-    raise Refusal(
-        f"I know no colleague called “{name.strip()[:60]}”. Check the name, or type “not mine” to choose one."
-    )
+    raise Refusal(f"I know no colleague called “{name.strip()[:60]}”. {otherwise}")
 
 
 async def nobody_named(turn: Turn) -> str:

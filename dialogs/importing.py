@@ -3,7 +3,6 @@
 The doubts are in `doubting.py`, the names in `naming.py`, looking through it in `looking.py`.
 """
 
-from cards.doubts import answered_list
 from cards.imported import imported, known_already
 from cards.importing import not_confirmed, overview, waiting, which_use
 from dialogs import evidence
@@ -265,7 +264,8 @@ async def _named(turn: Turn, *, title: str | None = None, service: str | None = 
     named = await turn.write(
         intakes.name_plan, person=turn.person, moment=turn.moment, intake_id=intake.id, title=title, service=service
     )
-    return await show_overview(turn, named, "Kept.")
+    aimed = f" It is taken for a newer version of “{named.plan_title}” now." if named.plan_id is not None else ""
+    return await show_overview(turn, named, f"Kept.{aimed}")
 
 
 async def _meant(turn: Turn, walk: Walk, waits: list[int]) -> int | None:
@@ -280,15 +280,3 @@ async def _meant(turn: Turn, walk: Walk, waits: list[int]) -> int | None:
 
 def _readable(name: str) -> bool:
     return name.casefold().rpartition(".")[2] in READABLE
-
-
-async def of_plan(turn: Turn) -> Reply:
-    """The words "doubts of …": what was doubtful in the documents a plan came from, and what was answered."""
-    check_may(turn)
-    plan_id = await turn.read(intakes.titled, turn.argument)
-    if plan_id is None:
-        raise Refusal(f"No plan is called “{turn.argument[:80]}”.")
-    found = await turn.read(intakes.of_plan, person=turn.person, plan_id=plan_id)
-    if not found:
-        raise Refusal("That plan did not come from a document, so there were no doubts.")
-    return Reply(answered_list(found[0]))

@@ -11,11 +11,15 @@ from storage import people, walks
 from storage.errors import Refusal
 from storage.importing import choosing
 from storage.importing.views import IntakeView, NamedOwner, Overtaken
+from storage.rules.wording import bare_words
 from storage.views import Colleague
 from storage.vocabulary import OwnerChoice, OwnerKind
 
 ALL_DONE = "Everybody is matched. Type “import” to see the whole, or “confirm” from there."
 MATCHED_BY_COLLEAGUE = "A colleague has matched this name in between, so I changed nothing. This is how it stands."
+
+
+OTHERWISE = "Check the name; or type their work e-mail to add them, or “outside” if Teams does not reach them."
 
 
 async def show(turn: Turn, page: int | None = None, notice: str = "") -> Reply:
@@ -46,7 +50,7 @@ async def choose(turn: Turn) -> Reply:
         return await _chosen(turn, owner_id, seen, OwnerChoice.OUTSIDE, kind=_kind(turn.pressed.text("kind")))
     chosen = turn.pressed.text("to") or turn.pressed.text("near")
     if not chosen and (named := turn.pressed.text("to_name")):
-        chosen = str(named_colleague(named, await _everybody(turn)).id)
+        chosen = str(named_colleague(named, await _everybody(turn), otherwise=OTHERWISE).id)
     if not chosen.isdigit():
         raise Refusal("Choose who it is from a list, give an e-mail to add them, or press “Not in Teams”.")
     return await _chosen(turn, owner_id, seen, OwnerChoice.PERSON, person_id=int(chosen))
@@ -58,13 +62,32 @@ async def outside(turn: Turn) -> Reply:
     return await _chosen(turn, one, seen, OwnerChoice.OUTSIDE)
 
 
-async def take(turn: Turn, text: str) -> Reply:
-    """Words typed at a name: an e-mail adds somebody, anything else is a colleague's name."""
+async def take(turn: Turn, text: str) -> Reply | None:
+    """Words typed at a name: an e-mail adds somebody, a question is answered elsewhere, anything else is a colleague."""
+    if text.rstrip(" !.").endswith("?"):
+        return None
     one, seen = await _here(turn)
     if "@" in text:
         return await _chosen(turn, one, seen, OwnerChoice.CREATE, email=text.strip())
-    colleague = named_colleague(text, await _everybody(turn))
+    colleague = named_colleague(text, await _everybody(turn), otherwise=OTHERWISE)
     return await _chosen(turn, one, seen, OwnerChoice.PERSON, person_id=colleague.id)
+
+
+async def same_as(turn: Turn) -> Reply:
+    """The words "same as …": two names of the document are one person, who is added once."""
+    owner_id, seen = await _here(turn)
+    intake = await _intake_of(turn, owner_id)
+    wanted = bare_words(turn.argument)
+    others = [
+        one for one in intake.owners if one.id != owner_id and wanted in (bare_words(one.text), bare_words(one.name))
+    ]
+    other = next((one for one in others if one.choice is OwnerChoice.CREATE), None)
+    if other is None:
+        raise Refusal(
+            f"“{turn.argument[:60]}” is no name of this document that is to be added. Type “owners” to see them, or a "
+            "colleague's name."
+        )
+    return await _chosen(turn, owner_id, seen, OwnerChoice.CREATE, email=other.email, sure=True)
 
 
 async def next_one(turn: Turn) -> Reply:
@@ -82,6 +105,7 @@ async def _chosen(
     person_id: int | None = None,
     email: str = "",
     kind: OwnerKind | None = None,
+    sure: bool = False,
 ) -> Reply:
     now = await turn.write(
         choosing.choose,
@@ -93,6 +117,7 @@ async def _chosen(
         person_id=person_id,
         email=email,
         kind=kind,
+        sure=sure,
     )
     if isinstance(now, Overtaken):
         return await _draw(turn, now.intake, _owner(now.intake, owner_id), MATCHED_BY_COLLEAGUE)

@@ -14,7 +14,8 @@ from storage.tables.plans import Recommendation
 
 AT_ONCE = 500
 
-# Of several rounds the last one that was answered counts, and of its grades the committee's, where it has decided.
+# Of several rounds the last one that was answered counts (of two that end on one day the one collected here), and of its
+# grades the committee's, where it has decided.
 REFRESH = text(
     """
     INSERT INTO latest (recommendation_id, plan_id, due_on, round_id, update_id, version_id, grade_code, status,
@@ -30,7 +31,8 @@ REFRESH = text(
         JOIN plan p ON p.id = r.plan_id
         LEFT JOIN "update" u ON u.id = (
             SELECT a.id FROM "update" a JOIN round o ON o.id = a.round_id
-            WHERE a.recommendation_id = r.id AND a.sent_version > 0 ORDER BY o.period_on DESC, o.id DESC LIMIT 1)
+            WHERE a.recommendation_id = r.id AND a.sent_version > 0
+            ORDER BY o.period_on DESC, CASE WHEN o.intake_id IS NULL THEN 0 ELSE 1 END, o.id DESC LIMIT 1)
         LEFT JOIN update_version v ON v.update_id = u.id AND v.number = u.sent_version
         LEFT JOIN decision c ON c.id = (SELECT MAX(b.id) FROM decision b WHERE b.update_id = u.id)
         LEFT JOIN grade g ON g.scheme_id = p.scheme_id

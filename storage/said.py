@@ -132,7 +132,8 @@ LAST_TIMES = (
     .join(_round, col(_round.id) == col(_update.round_id))
     .join(_version, (col(_version.update_id) == col(_update.id)) & (col(_version.number) == col(_update.sent_version)))
     .where(col(_update.recommendation_id).in_(_ids), col(_round.period_on) < bindparam("before"))
-    .order_by(col(_round.period_on), col(_round.id))
+    # Of two that end on one day the one collected here is the later.
+    .order_by(col(_round.period_on), col(_round.intake_id).is_(None), col(_round.id))
 )
 RULED = (
     select(col(_decision.update_id), col(_decision.grade_code))

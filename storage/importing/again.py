@@ -7,7 +7,6 @@ from storage.changes import add_rows, added, audit, identified
 from storage.importing.becoming import known_names, recommendation_of
 from storage.importing.comparison import Known, known_recommendations
 from storage.importing.history import same_indicator
-from storage.importing.keys import scheme_of as scheme_of_document
 from storage.importing.views import Comparison, Difference, IntakeView
 from storage.memory import plan_changed
 from storage.plans import add_recommendation, due_rows, indicator_rows, owner_rows, text_rows
@@ -68,8 +67,8 @@ def _change_plan(
         row.agreed_text, row.agreed_on = proposal.agreed.text, proposal.agreed.on
     if "Introduction" in changed:
         row.introduction = "\n".join(proposal.introduction)
-    if "Grading key" in changed:
-        row.scheme_id = add_scheme(session, scheme_of_document(proposal))
+    if comparison.scheme is not None:
+        row.scheme_id = add_scheme(session, comparison.scheme)
     session.add(row)
     session.flush()
     before = {change.field: change.before for change in comparison.plan}

@@ -5,33 +5,25 @@ Words that an answer takes out of a field go to the list of what was not placed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import SequenceMatcher
 
-from storage.errors import Refusal
+from storage.importing import whole
 from storage.importing.beneath import NEVER_EMPTY as NEVER_EMPTY_BENEATH
 from storage.importing.beneath import Beneath, named, row_of, with_value
-from storage.importing.keys import codes, key_named, known_names, scheme_of
-from storage.importing.proposal import Dated, Doubt, Key, NotPlaced, Proposal, ProposedOwner
+from storage.importing.proposal import Dated, Doubt, NotPlaced, Proposal, ProposedOwner
 from storage.importing.proposal import ProposedRecommendation as Recommendation
 from storage.importing.proposal import ProposedUpdate as Update
-from storage.rules.deadlines import read_date
-from storage.rules.grading import read_grade, scale
-from storage.rules.wording import keepable
-from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, AnswerKind
+from storage.importing.whole import UNDATED, dated, level_named, read_as
+from storage.vocabulary import AnswerKind
 
-LINES = ("title", "subject", "organisation", "number", "section", "round")
 DATES = ("agreed", "reported", "due")
 LISTS = ("actions", "measures")
-OF_DOCUMENT = ("title", "subject", "organisation", "agreed", "reported", "scheme")
 OF_RECOMMENDATION = ("record", "text", "number", "section", "due", "owners", *LISTS)
 OF_UPDATE = ("grade", "round", "evidence", "explanation", "impact", "future")
 NEVER_EMPTY = ("scheme", "title", "text", "round")
 LAST = {"round": 1, "record": 2}
 # How alike an owner as written and a candidate must be for the one to stand for the other.
 ALIKE = 0.6
-# Dates are kept so that they mean the same whenever they are read.
-LONG_AGO = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def answered(proposal: Proposal, answers: Iterable[Answer]) -> Proposal:
 def value_now(proposal: Proposal, doubt: Doubt) -> str | None:
     """What stands in the field that a doubt is about; None where it is about no single field, and can only be noted."""
     if doubt.recommendation is None:
-        return _of_document(proposal, doubt.field) if doubt.field in OF_DOCUMENT else None
+        return whole.value_of(proposal, doubt)
     one = _recommendation(proposal, doubt)
     if one is None:
         return None
@@ -69,60 +61,14 @@ def may_be_empty(field: str) -> bool:
     return (beneath.field not in NEVER_EMPTY_BENEATH) if beneath else field not in NEVER_EMPTY
 
 
-def is_grade(field: str) -> bool:
-    beneath = named(field)
-    return beneath.is_grade if beneath else field == "grade"
-
-
-def _is_date(field: str) -> bool:
+def is_date(field: str) -> bool:
     beneath = named(field)
     return beneath.is_date if beneath else field in DATES
 
 
-def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, today: date) -> str:
-    """The value as it will be kept, or a refusal that says what would do."""
-    if kind is AnswerKind.RIGHT:
-        return ""
-    if value_now(proposal, doubt) is None:
-        raise Refusal(
-            "This is about no single field, so I cannot put a value in. Type “right” to note that you saw it."
-        )
-    if kind is AnswerKind.LEFT_EMPTY:
-        if not may_be_empty(doubt.field):
-            raise Refusal("This cannot be left empty. Pick or type what it should be.")
-        return ""
-    is_line = doubt.field in LINES or (named(doubt.field) is not None and not doubt.field.endswith(".text"))
-    value = keepable(value.strip(), "answer", MOST_LINE if is_line else MOST_EVIDENCE)
-    if not value:
-        raise Refusal("Pick or type what it should be, or say “leave empty”. Nothing has changed.")
-    if is_grade(doubt.field):
-        return _grade_code(proposal, value)
-    if doubt.field == "scheme" and key_named(value) is None:
-        raise Refusal(f"I know no key called “{value[:60]}”. Choose one of {'; '.join(known_names())}.")
-    if _is_date(doubt.field):
-        return _certain(value, today)
-    if doubt.field == "record":
-        raise Refusal("Type “right” to keep this row, or “leave empty” to leave it out. Nothing has changed.")
-    return value
-
-
-def _certain(value: str, today: date) -> str:
-    """Words that name one day. "In three weeks" would name another one tomorrow: it is kept as the day it means now."""
-    on = read_date(value, today).on
-    if on is None:
-        raise Refusal(f"“{value[:60]}” is not a date I am sure of. Type it like 31 March 2025, or “leave empty”.")
-    return value if read_date(value, LONG_AGO).on == on else f"{on.day} {on:%B %Y}"
-
-
-def _grade_code(proposal: Proposal, value: str) -> str:
-    if value in codes(proposal.key.levels):
-        return value
-    scheme = scheme_of(proposal)
-    read = read_grade(value, scheme)
-    if read.grade is None:
-        named = scale(scheme) or "a key first"
-        raise Refusal(f"“{value[:60]}” is not a grade of this document's key. Choose {named}. Nothing has changed.")
-    return read.grade.code
+def is_grade(field: str) -> bool:
+    beneath = named(field)
+    return beneath.is_grade if beneath else field == "grade"
 
 
 def _with(proposal: Proposal, answer: Answer) -> Proposal:
@@ -130,7 +76,7 @@ def _with(proposal: Proposal, answer: Answer) -> Proposal:
     before = value_now(proposal, doubt) or ""
     proposal = _keeping(proposal, doubt, before, value)
     if doubt.recommendation is None:
-        return _with_document(proposal, doubt.field, value)
+        return whole.with_value(proposal, doubt, value)
     if doubt.field == "record":
         left = (one for one in proposal.recommendations if one.position != doubt.recommendation)
         return replace(proposal, recommendations=tuple(left))
@@ -143,36 +89,11 @@ def _with(proposal: Proposal, answer: Answer) -> Proposal:
 
 def _keeping(proposal: Proposal, doubt: Doubt, before: str, value: str) -> Proposal:
     """What stood in the field is listed as not placed, unless it is still there. Grades and dates keep their own words."""
-    keeps_words = is_grade(doubt.field) or _is_date(doubt.field) or doubt.field == "scheme"
-    if keeps_words or not before.strip() or before.strip() in value:
+    keeps_words = is_grade(doubt.field) or is_date(doubt.field) or doubt.field == "scheme" or level_named(doubt.field)
+    if keeps_words or before == UNDATED or not before.strip() or before.strip() in value:
         return proposal
     given_way = NotPlaced(doubt.place or "taken out by an answer", before)
     return replace(proposal, not_placed=(*proposal.not_placed, given_way))
-
-
-def _with_document(proposal: Proposal, field: str, value: str) -> Proposal:
-    if field == "scheme":
-        return _with_key(proposal, key_named(value) or proposal.key)
-    if field == "agreed":
-        return replace(proposal, agreed=_dated(proposal.agreed, value))
-    if field == "reported":
-        return replace(proposal, reported=_dated(proposal.reported, value))
-    if field == "title":
-        return replace(proposal, title=value)
-    return replace(proposal, subject=value) if field == "subject" else replace(proposal, organisation=value)
-
-
-def _with_key(proposal: Proposal, key: Key) -> Proposal:
-    """Graded by another key: a grade that it does not have is none, and stays as its words."""
-    known = set(codes(key.levels))
-
-    def fitting(update: Update) -> Update:
-        if update.grade is None or update.grade in known:
-            return update
-        return replace(update, grade=None, grade_text=update.grade_text or update.grade)
-
-    changed = tuple(replace(one, updates=tuple(map(fitting, one.updates))) for one in proposal.recommendations)
-    return replace(proposal, key=key, recommendations=changed)
 
 
 def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recommendation:
@@ -184,8 +105,8 @@ def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recom
         case "section":
             return replace(one, section=value)
         case "due":
-            dues = (*one.dues[:-1], _dated(one.dues[-1], value)) if one.dues else ()
-            return replace(one, due=_dated(one.due, value), dues=dues)
+            dues = (*one.dues[:-1], dated(one.dues[-1], value)) if one.dues else ()
+            return replace(one, due=dated(one.due, value), dues=dues)
         case "owners":
             return replace(one, owners=_owners(one, value))
         case "actions":
@@ -193,7 +114,7 @@ def _with_recommendation(one: Recommendation, doubt: Doubt, value: str) -> Recom
         case "measures":
             return replace(one, measures=_lines(value))
     if beneath := named(doubt.field):
-        return with_value(one, beneath, value, _dated)
+        return with_value(one, beneath, value, dated)
     meant = _update(one, doubt)
     changed = tuple(_with_update(update, doubt.field, value) if update is meant else update for update in one.updates)
     return replace(one, updates=changed)
@@ -212,12 +133,6 @@ def _with_update(update: Update, field: str, value: str) -> Update:
         case "impact":
             return replace(update, impact=value)
     return replace(update, future=value)
-
-
-def _dated(before: Dated, value: str) -> Dated:
-    """The words stay as written; where there were none, they are the clerk's."""
-    on = read_date(value, LONG_AGO).on if value else None
-    return Dated(before.text or value, on, (on,) if on else ())
 
 
 def _owners(one: Recommendation, value: str) -> tuple[ProposedOwner, ...]:
@@ -248,18 +163,9 @@ def _update(one: Recommendation, doubt: Doubt) -> Update | None:
     return meant[0] if len(meant) == 1 else one.updates[0] if len(one.updates) == 1 else None
 
 
-def _of_document(proposal: Proposal, field: str) -> str:
-    if field == "scheme":
-        return ", ".join(f"{level.code} {level.label}".strip() for level in proposal.key.levels)
-    if field in DATES:
-        return _read(proposal.agreed if field == "agreed" else proposal.reported)
-    found: str = getattr(proposal, field)
-    return found
-
-
 def _of_recommendation(one: Recommendation, field: str) -> str:
     if field == "due":
-        return _read(one.due)
+        return read_as(one.due)
     if field == "owners":
         return "; ".join(owner.text for owner in one.owners)
     if field == "record":
@@ -273,15 +179,9 @@ def _of_row(one: Recommendation, beneath: Beneath) -> str | None:
     if row is None:
         return None
     found = getattr(row, beneath.field)
-    return _read(found) if isinstance(found, Dated) else found or ""
+    return read_as(found) if isinstance(found, Dated) else found or ""
 
 
 def _of_update(update: Update, field: str) -> str:
     found = getattr(update, field)
     return found or ""
-
-
-def _read(dated: Dated) -> str:
-    """The words, and the day they were read as."""
-    on = f"{dated.on.day} {dated.on:%B %Y}" if dated.on else ""
-    return f"{dated.text} (read as {on})" if on and dated.text and on != dated.text else dated.text or on

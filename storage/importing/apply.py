@@ -1,6 +1,7 @@
 """A confirmed document becomes a plan, or the newer version of one: all of it in one transaction, or nothing."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -12,15 +13,31 @@ from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
 from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
-from storage.importing.sight import see, view
+from storage.importing.raising import raise_again
+from storage.importing.sight import view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
 from storage.people import add_colleague, appoint_link_officer, person_by_id
 from storage.plans import add_plan
 from storage.schemes import scheme_of
 from storage.tables import intakes as tables
 from storage.tables import plans as plan_tables
+from storage.tables.messages import AuditRow
 from storage.views import Colleague, Moment, Person
 from storage.vocabulary import IntakeState, OwnerChoice
+
+IMPORTED = "imported"
+COUNTED = (
+    "recommendations",
+    "updates",
+    "new",
+    "changed",
+    "gone",
+    "is_newer",
+    "unanswered",
+    "link_officers",
+    "outsiders",
+)
+"""What the card says of an import; the audit row keeps it, so that whoever presses again is told the same."""
 
 
 def confirm(
@@ -30,6 +47,9 @@ def confirm(
     if done := _done_already(session, person, intake_id):
         return done
     row = open_row(session, person, intake_id)
+    if raise_again(session, row):
+        moved(session, row)
+        return Overtaken(view(session, row))
     intake = view(session, row)
     if intake.stamp != seen:
         return Overtaken(intake)
@@ -43,10 +63,11 @@ def confirm(
     row.plan_id, row.state = plan_id, IntakeState.CONFIRMED
     row.settled_by_id, row.settled_at = person.id, moment.at
     moved(session, row)
-    after = {"plan": plan_id, "recommendations": len(ids), "updates": written, "unanswered": len(intake.open_doubts)}
-    audit(session, person=person, moment=moment, act="imported", noun="import", noun_id=intake_id, after=after)
+    done = _outcome(intake, plan_id, len(ids), written, is_newer=is_newer)
+    after = {"plan": plan_id} | {name: getattr(done, name) for name in COUNTED}
+    audit(session, person=person, moment=moment, act=IMPORTED, noun="import", noun_id=intake_id, after=after)
     session.flush()
-    return _outcome(intake, plan_id, len(ids), written, is_newer=is_newer)
+    return done
 
 
 def check_ready(session: Session, intake: IntakeView, *, leaving: bool) -> None:
@@ -115,12 +136,20 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
-    """Pressed twice: the second press waits for the first, and finds what it has done."""
+    """Pressed twice: the second press waits for the first, and tells what that has done."""
     row = session.get(tables.Intake, intake_id, with_for_update=True)
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
-    intake = see(session, person=person, intake_id=intake_id)
-    return _outcome(intake, row.plan_id, len(intake.proposal.recommendations), 0, is_newer=False)
+    told = session.scalars(
+        select(AuditRow)
+        .where(col(AuditRow.noun) == "import", col(AuditRow.noun_id) == intake_id, col(AuditRow.act) == IMPORTED)
+        .order_by(col(AuditRow.id).desc())
+    ).first()
+    counted: dict[str, Any] = {"recommendations": 0, "updates": 0}
+    counted |= {name: value for name, value in (told.after if told else {}).items() if name in COUNTED}
+    counted["link_officers"] = tuple(counted.get("link_officers", ()))
+    title = session.get_one(plan_tables.Plan, row.plan_id).title
+    return Imported(intake_id=intake_id, plan_id=row.plan_id, plan_title=title, **counted)
 
 
 def _outcome(intake: IntakeView, plan_id: int, recommendations: int, updates: int, *, is_newer: bool) -> Imported:

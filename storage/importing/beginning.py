@@ -12,9 +12,9 @@ from storage.files import keep_file
 from storage.importing import kept
 from storage.importing.intakes import LONGEST_TITLE, everybody, titled
 from storage.importing.named import Named, everybody_named
-from storage.importing.proposal import Doubt, Proposal
-from storage.importing.questions import answerable, own_doubts
-from storage.importing.sight import last_document, read_of, see, view
+from storage.importing.proposal import Proposal
+from storage.importing.raising import raise_first
+from storage.importing.sight import read_of, see, view
 from storage.importing.views import IntakeView, Known
 from storage.people import person_by_id
 from storage.plans import concern_of_plan
@@ -64,12 +64,9 @@ def start(
         ),
     )
     id = identified(row.id)
-    last = last_document(session, plan_id) if plan_id is not None else None
-    own = own_doubts(proposal, plan_is_known=plan_id is not None, before=last)
-    doubts = (*own, *map(answerable, proposal.doubts))
-    session.add_all(_doubt_row(id, place, doubt) for place, doubt in enumerate(doubts, 1))
     read = read_of(session, row)
     name_owners(session, person, id, read)
+    raise_first(session, row, read)
     after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}
     audit(session, person=person, moment=moment, act="began", noun="import", noun_id=id, after=after)
     return view(session, row, read=read)
@@ -93,20 +90,6 @@ def _known_bodies(session: Session) -> dict[tuple[str, ...], OwnerKind]:
         select(col(row.name), col(row.kind)).where(col(row.kind) != OwnerKind.PERSON).order_by(col(row.id))
     ).all()
     return {bare_words(name): OwnerKind(kind) for name, kind in found}
-
-
-def _doubt_row(intake_id: int, place: int, doubt: Doubt) -> tables.IntakeDoubt:
-    return tables.IntakeDoubt(
-        intake_id=intake_id,
-        position=place,
-        code=doubt.code,
-        message=kept.storable(doubt.message),
-        recommendation=doubt.recommendation,
-        field=doubt.field,
-        place=kept.storable(doubt.place),
-        round=kept.storable(doubt.round),
-        candidates=[kept.storable(one) for one in doubt.candidates],
-    )
 
 
 def _owner_row(intake_id: int, place: int, one: Named) -> tables.IntakeOwner:

@@ -8,17 +8,23 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
-from storage.importing.answered import checked, may_be_empty, value_now
+from storage.importing.answered import may_be_empty, value_now
 from storage.importing.beginning import name_owners
 from storage.importing.beneath import same_kind
+from storage.importing.checking import checked
 from storage.importing.intakes import everybody, moved, open_row
-from storage.importing.proposal import Proposal
-from storage.importing.sight import doubt_of, proposal_so_far, view
+from storage.importing.named import is_nearly
+from storage.importing.proposal import Doubt, Proposal
+from storage.importing.raising import ask, raise_again
+from storage.importing.sight import doubt_of, doubt_rows, proposal_so_far, read_of, view
 from storage.importing.views import IntakeView, Overtaken
 from storage.people import person_with_email
+from storage.rules.wording import bare_words
 from storage.tables import intakes as tables
 from storage.views import Moment, Person
 from storage.vocabulary import AnswerKind, OwnerChoice, OwnerKind
+
+LINK_OFFICERS = "link_officers"
 
 
 def answer(
@@ -49,8 +55,10 @@ def answer(
             _answer(session, person, moment, other, kind, doubt.value)
     moved(session, row)
     session.flush()
-    if doubt.field == "owners":
+    if doubt.field in ("owners", LINK_OFFICERS):
         name_owners(session, person, identified(row.id), proposal_so_far(session, row))
+    if doubt.field in ("owners", "scheme"):
+        raise_again(session, row)
     return view(session, row, compared=False)
 
 
@@ -65,8 +73,10 @@ def choose(
     person_id: int | None = None,
     email: str = "",
     kind: OwnerKind | None = None,
+    sure: bool = False,
 ) -> IntakeView | Overtaken:
-    """Says who somebody in the document is: a person, somebody to be added, or nobody whom Teams reaches."""
+    """Says who somebody in the document is: a person, somebody to be added, or nobody whom Teams reaches. `sure`: that two
+    names with one e-mail are one person."""
     owner = session.get(tables.IntakeOwner, owner_id)
     if owner is None:
         raise Refusal("I cannot find that name any more. Type “owners” to see who is named.")
@@ -78,7 +88,10 @@ def choose(
     if choice is OwnerChoice.CREATE and not _is_address(email):
         raise Refusal(f"To add {owner.name or owner.text} I need their work e-mail. Nothing has changed yet.")
     if choice is OwnerChoice.CREATE and (known := person_with_email(session, email)):
+        _check_is_theirs(owner, known)
         choice, person_id = OwnerChoice.PERSON, known.id
+    elif choice is OwnerChoice.CREATE and not sure:
+        _check_given_once(session, owner, email)
     before = {"choice": owner.choice, "person": owner.person_id, "email": owner.email}
     owner.choice, owner.person_id, owner.email = choice, person_id, email.strip().casefold()
     owner.kind = kind or owner.kind
@@ -87,8 +100,23 @@ def choose(
     after = {"choice": choice, "person": person_id, "email": owner.email}
     audit(session, person=person, moment=moment, act="matched", noun="import owner", noun_id=owner_id,
           before=before, after=after)  # fmt: skip
+    if choice is OwnerChoice.OUTSIDE:
+        raise_again(session, row)
     moved(session, row)
     return view(session, row, compared=False)
+
+
+def link_officer_wanted(session: Session, *, person: Person, intake_id: int) -> tuple[IntakeView, int]:
+    """The doubt that a link officer's name is the answer to; asked now, where the document had no need of it."""
+    row = open_row(session, person, intake_id)
+    asked = next((one for one in doubt_rows(session, row) if one.field == LINK_OFFICERS), None)
+    if asked is None:
+        named = read_of(session, row).link_officers
+        if named:
+            raise Refusal(f"The document names {named[0][:80]} as link officer. Type “owners” to say who that is.")
+        asked = ask(session, row, Doubt("link_officer_wanted", "Who answers for those whom Teams does not reach?",
+                                        field=LINK_OFFICERS))  # fmt: skip
+    return view(session, row, compared=False), identified(asked.id)
 
 
 def intake_of(session: Session, *, doubt_id: int | None = None, owner_id: int | None = None) -> int:
@@ -102,6 +130,31 @@ def intake_of(session: Session, *, doubt_id: int | None = None, owner_id: int | 
     if found is None:
         raise Refusal("I cannot find that any more. Type “import” to see how it stands.")
     return found
+
+
+def _check_is_theirs(owner: tables.IntakeOwner, known: Person) -> None:
+    """An e-mail of somebody of quite another name is hardly theirs."""
+    name = owner.name or owner.text
+    if not is_nearly(name, known.name):
+        raise Refusal(
+            f"That e-mail is {known.name}'s, and the document says {name[:80]}. If they are the same person, choose or type "
+            f"{known.name}; else give another e-mail. Nothing has changed."
+        )
+
+
+def _check_given_once(session: Session, owner: tables.IntakeOwner, email: str) -> None:
+    other = session.scalars(
+        select(tables.IntakeOwner)
+        .where(col(tables.IntakeOwner.intake_id) == owner.intake_id, col(tables.IntakeOwner.id) != owner.id)
+        .where(col(tables.IntakeOwner.choice) == OwnerChoice.CREATE)
+        .where(col(tables.IntakeOwner.email) == email.strip().casefold())
+        .order_by(col(tables.IntakeOwner.position))
+    ).first()
+    if other is not None and bare_words(other.name or other.text) != bare_words(owner.name or owner.text):
+        raise Refusal(
+            f"You have given that e-mail for {other.text[:80]}. If they are one person, type “same as {other.text[:80]}”; "
+            "else give another e-mail. Nothing has changed."
+        )
 
 
 def _answer(

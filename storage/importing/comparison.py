@@ -4,7 +4,7 @@ Reading only. `again.py` does what is shown here, and nothing else.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import identified
+from storage.importing.beside import Beside as Placed
 from storage.importing.history import Standings, labelled, rounds_of, says_the_same, standings
 from storage.importing.likeness import Recorded, matched
 from storage.importing.proposal import Proposal
@@ -58,8 +59,9 @@ class Beside:
             self.changes.append(Change(name, before, after))
 
 
-def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Proposal | None) -> Comparison:
+def compare(session: Session, *, plan_id: int, here: Placed, before: Proposal | None) -> Comparison:
     """`before` is what the last document of this plan said: what has been changed here since is told apart by it."""
+    proposal = here.proposal
     known = known_recommendations(session, plan_id)
     pairs = matched(
         proposal.recommendations, [Recorded(one.id, one.row.number, one.row.text) for one in known.values()]
@@ -67,10 +69,12 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
     earlier = _earlier(before, known)
     plan = session.get_one(tables.Plan, plan_id)
     scheme, rounds, told = scheme_of(session, plan.scheme_id), rounds_of(session, plan_id), standings(session, plan_id)
-    new, changed, same = [], [], 0
+    becomes = here.fitted.scheme if here.fitted else scheme
+    new, changed, same, added = [], [], 0, 0
     left_out: Counter[str] = Counter()
     for one in proposal.recommendations:
         left_out.update(_left_out(told, pairs.get(one.position), one, proposal, rounds))
+        added += _added(told, pairs.get(one.position), one, proposal, rounds)
         if one.position not in pairs:
             new.append(Difference(_name(one), one.text, None, one))
             continue
@@ -79,7 +83,7 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         _compare_agreed(beside, there, one)
         _compare_owners(beside, there, one, earlier.get(there.id))
         _compare_due(beside, there, one, earlier.get(there.id))
-        _compare_past(told, beside, there, one, proposal, rounds, scheme)
+        _compare_past(told, beside, there, one, proposal, rounds, becomes)
         if beside.changes or beside.kept:
             changed.append(Difference(there.name, one.text, there.id, one, tuple(beside.changes), tuple(beside.kept)))
         else:
@@ -89,16 +93,14 @@ def compare(session: Session, *, plan_id: int, proposal: Proposal, before: Propo
         changed=tuple(changed),
         gone=tuple(_gone(known, pairs)),
         same=same,
-        plan=_plan_changes(plan, proposal, scheme),
+        plan=_plan_changes(plan, proposal, scheme, becomes),
         rounds=_new_rounds(proposal, rounds),
         matched=pairs,
+        scheme=becomes if _named(becomes) != _named(scheme) else None,
+        added=added,
+        told=tuple(_how_it_stands(here)),
         left_out=left_out,
     )
-
-
-def fits(scheme: Scheme, proposal: Proposal) -> bool:
-    """Whether every grade that the plan has is one of the document's key too."""
-    return {grade.code for grade in scheme.grades} <= {level.code for level in proposal.key.levels}
 
 
 def known_recommendations(session: Session, plan_id: int) -> dict[int, Known]:
@@ -232,6 +234,17 @@ def _left_out(
     ]
 
 
+def _added(
+    told: Standings, id: int | None, one: Proposed, proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]
+) -> int:
+    """How many answers the record will have that it has not had: in rounds that are new, or closed without one."""
+    found = (rounds.get(bare_words(label)) for label, _ in labelled(one, proposal))
+    return sum(
+        round is None or (round.closed_at is not None and (id is None or (id, identified(round.id)) not in told))
+        for round in found
+    )
+
+
 def _gone(known: Mapping[int, Known], pairs: Mapping[int, int]) -> list[Difference]:
     """Signed-off items leave the document as they should; one that has been missing before is no news."""
     still = set(pairs.values())
@@ -242,7 +255,7 @@ def _gone(known: Mapping[int, Known], pairs: Mapping[int, int]) -> list[Differen
     ]
 
 
-def _plan_changes(plan: tables.Plan, proposal: Proposal, scheme: Scheme) -> tuple[Change, ...]:
+def _plan_changes(plan: tables.Plan, proposal: Proposal, scheme: Scheme, becomes: Scheme) -> tuple[Change, ...]:
     """Only what the document gives: what it leaves out is not taken away."""
     beside = Beside()
     for name, before, after in (
@@ -254,12 +267,21 @@ def _plan_changes(plan: tables.Plan, proposal: Proposal, scheme: Scheme) -> tupl
     ):
         if after.strip():
             beside.compare(name, before, after)
-    now = [(grade.code, grade.label.casefold()) for grade in scheme.grades]
-    given = [(level.code, level.label.casefold()) for level in proposal.key.levels]
-    if given and now != given and fits(scheme, proposal):
-        beside.compare("Grading key", ", ".join(g.full_label for g in scheme.grades),
-                       ", ".join(f"{level.code} – {level.label}" for level in proposal.key.levels))  # fmt: skip
+    if _named(scheme) != _named(becomes):
+        beside.compare("Grading key", *(", ".join(g.full_label for g in one.grades) for one in (scheme, becomes)))
     return tuple(beside.changes)
+
+
+def _named(scheme: Scheme) -> list[tuple[str, str]]:
+    return [(grade.code, grade.label.casefold()) for grade in scheme.grades]
+
+
+def _how_it_stands(here: Placed) -> Iterator[str]:
+    """How the document's names of rounds and grades are written into the record, where that is not as they stand in it."""
+    for label, recorded in here.settled.same:
+        yield f"“{label}” of the document is the round “{recorded}” here."
+    if here.fitted is not None:
+        yield from (f"{here.fitted.said(code)}." for code in here.fitted.moved)
 
 
 def _new_rounds(proposal: Proposal, rounds: Mapping[tuple[str, ...], Round]) -> tuple[str, ...]:

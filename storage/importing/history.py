@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from storage.changes import add_rows, identified, put_all
 from storage.importing.becoming import period_of
 from storage.importing.proposal import Proposal, ProposedRecommendation, ProposedUpdate
+from storage.importing.whole import UNDATED, round_of
 from storage.rules.wording import bare_words
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
@@ -21,7 +22,6 @@ from storage.views import Moment
 from storage.vocabulary import Origin, UpdateState
 
 AT_ONCE = 500
-UNDATED = "Undated"
 SETTLED = (UpdateState.CONFIRMED, UpdateState.SIGNED_OFF)
 
 
@@ -68,7 +68,7 @@ def labelled(one: ProposedRecommendation, proposal: Proposal) -> Iterator[tuple[
     """Each update with the name of its round. A second one under the same name gets a round of its own, for its words."""
     seen: Counter[tuple[str, ...]] = Counter()
     for update in one.updates:
-        label = update.round.strip() or proposal.reported.text.strip() or UNDATED
+        label = round_of(update, proposal)
         name = bare_words(label)
         seen[name] += 1
         yield (label if seen[name] == 1 else f"{label} ({seen[name]})"), update

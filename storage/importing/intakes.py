@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
+from storage.importing.raising import raise_again
 from storage.importing.sight import view
 from storage.importing.views import InHand, IntakeView
 from storage.people import colleagues, person_by_id
@@ -53,12 +54,11 @@ def name_plan(
     if title is not None:
         if not keepable(title, "title", LONGEST_TITLE).strip():
             raise Refusal("Give the plan a title: “title is …”. Nothing has changed.")
+        row.plan_id = _aimed(session, person, title)
         row.title = title.strip()
-        row.plan_id = titled(session, row.title)
     if service is not None:
         row.service = keepable(service, "service", MOST_LINE).strip()
-    _changed(session, person, moment, row, before)
-    return view(session, row)
+    return _changed(session, person, moment, row, before)
 
 
 def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, plan_id: int | None) -> IntakeView:
@@ -68,8 +68,7 @@ def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, pla
         permissions.check_import(person, concern_of_plan(session, plan_id))
     before = {"title": row.title, "service": row.service, "plan": row.plan_id}
     row.plan_id = plan_id
-    _changed(session, person, moment, row, before)
-    return view(session, row)
+    return _changed(session, person, moment, row, before)
 
 
 def drop(session: Session, *, person: Person, moment: Moment, intake_id: int) -> IntakeView:
@@ -128,12 +127,26 @@ def everybody(session: Session, person: Person) -> tuple[Colleague, ...]:
     return (*colleagues(session, person=person), me)
 
 
+def _aimed(session: Session, person: Person, title: str) -> int | None:
+    """The plan of that title: a document becomes a version of it only for somebody who may import it."""
+    plan_id = titled(session, title)
+    if plan_id is not None and not permissions.may_import(person, concern_of_plan(session, plan_id)):
+        raise Refusal(
+            f"There is a plan called “{title.strip()[:80]}” already, which you may not import. Give this one another "
+            "title, or ask a clerk who looks after that plan. Nothing has changed."
+        )
+    return plan_id
+
+
 def _changed(
     session: Session, person: Person, moment: Moment, row: tables.Intake, before: Mapping[str, object]
-) -> None:
+) -> IntakeView:
+    """Another plan, or another service, may be asked otherwise."""
+    raise_again(session, row)
     moved(session, row)
     after = {"title": row.title, "service": row.service, "plan": row.plan_id}
     audit(session, person=person, moment=moment, act="named", noun="import", noun_id=row.id, before=before, after=after)
+    return view(session, row)
 
 
 def _may_take(session: Session, person: Person, row: tables.Intake) -> bool:

@@ -75,6 +75,11 @@ def _person(name: str, people: Sequence[Colleague]) -> tuple[Found, tuple[int, .
     return (Found.NEAR, tuple(near[:MOST_CANDIDATES])) if near else (Found.UNKNOWN, ())
 
 
+def is_nearly(name: str, other: str) -> bool:
+    """Whether two names may be one person's."""
+    return _likeness(_bare(name), _bare(other)) >= NEARLY
+
+
 def _bare(name: str) -> tuple[str, ...]:
     return tuple(word for word in bare_words(name) if word not in TITLES)
 

@@ -1,18 +1,25 @@
-"""What an import must ask beyond the reader's doubts: a key where there is none, grades off the key, rounds without a date."""
+"""What an import must ask beyond the reader's doubts: a key where there is none, grades off the key, rounds without a date,
+and how a newer document's key and rounds stand to the plan's."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from storage.importing.becoming import ANY_DAY
-from storage.importing.history import labelled
+from storage.importing.fitting import Fit, used
 from storage.importing.keys import codes, known_names
 from storage.importing.proposal import Doubt, Proposal
+from storage.importing.whole import round_of, updates_of
 from storage.rules.deadlines import read_date
+from storage.views import Scheme
 
 
-def own_doubts(proposal: Proposal, *, plan_is_known: bool, before: Proposal | None = None) -> tuple[Doubt, ...]:
-    """`before` is the last document of the plan that this one is a version of."""
-    asked = (_older(proposal, before), _no_key(proposal, plan_is_known), _off_key(proposal), _undated(proposal))
+def own_doubts(
+    proposal: Proposal, *, plan_is_known: bool, before: Proposal | None = None, asked_again: Collection[str] = ()
+) -> tuple[Doubt, ...]:
+    """`before` is the last document of the plan that this one is a version of; `asked_again` are rounds that are asked
+    about already."""
+    undated = _undated(proposal, asked_again)
+    asked = (_older(proposal, before), _no_key(proposal, plan_is_known), _off_key(proposal), undated)
     return tuple(doubt for doubts in asked for doubt in doubts)
 
 
@@ -50,11 +57,55 @@ def _off_key(proposal: Proposal) -> Iterator[Doubt]:
                 yield Doubt("off_key", told, one.position, "grade", one.place, update.round, tuple(sorted(known)))
 
 
-def _undated(proposal: Proposal) -> Iterator[Doubt]:
+def _undated(proposal: Proposal, asked_again: Collection[str]) -> Iterator[Doubt]:
     dates: dict[str, bool] = {}
-    for one in proposal.recommendations:
-        for label, update in labelled(one, proposal):
-            dates[label] = dates.get(label, False) or bool(update.on or read_date(label, ANY_DAY).on)
+    for update in updates_of(proposal):
+        label = round_of(update, proposal)
+        dates[label] = dates.get(label, False) or bool(update.on or read_date(label, ANY_DAY).on)
     stands_for = proposal.reported.text or "the day of the import"
-    for label in (label for label, is_dated in dates.items() if not is_dated):
-        yield Doubt("round_not_dated", f"“{label}” names no date, so that round is put at {stands_for}.", field="round")
+    for label in (label for label, is_dated in dates.items() if not is_dated and label not in asked_again):
+        told = (
+            f"“{label}” names no date, so that round is put at {stands_for}. Type what it is called, like July 2024, or "
+            "“right” to leave it so."
+        )
+        yield Doubt("round_not_dated", told, field="round", round=label)
+
+
+def beside_the_key(proposal: Proposal, scheme: Scheme, fitted: Fit) -> Iterator[Doubt]:
+    """What a newer document's key says otherwise than the plan's. The plan keeps its own: what was recorded stays so."""
+    stored = "; ".join(fitted.said(code) for code in fitted.moved)
+    if fitted.clashes:
+        both = "; ".join(
+            f"{code} is “{fitted.grades[code].label}” in it and “{_label(scheme, code)}” in the plan"
+            for code in fitted.clashes
+        )
+        told = (
+            f"This document's key is not the plan's: {both}. The plan keeps its key and every grade its meaning. "
+            f"{f'By what they mean, {stored}. ' if stored else ''}Type “right” if that is so; else drop the document."
+        )
+        yield Doubt("key_clashes", told)
+    elif stored and proposal.key.stated:
+        told = f"This document grades by a key of its own. The plan keeps its key, and by what they mean {stored}."
+        yield Doubt("key_otherwise", told)
+    grades = tuple(grade.full_label for grade in scheme.grades)
+    in_use = used(proposal)
+    for code in (code for code, other in fitted.codes.items() if other is None and code in in_use):
+        told = (
+            f"“{fitted.grades[code].full_label}” is no grade of the plan, and nothing says which of the plan's it is. Pick "
+            "it; as it is, those answers have no grade, and the document's words for it."
+        )
+        yield Doubt("grade_not_in_plan", told, field=f"levels[{code}]", candidates=grades)
+
+
+def no_link_officer(outside: Sequence[str]) -> Doubt:
+    named = ", ".join(outside[:3]) + (f" and {len(outside) - 3} more" if len(outside) > 3 else "")
+    told = (
+        f"The document names no link officer, and nobody I know in Teams answers for {named}. Type who does; or “right”, "
+        "and nobody is asked for those."
+    )
+    return Doubt("no_link_officer", told, field="link_officers")
+
+
+def _label(scheme: Scheme, code: str) -> str:
+    grade = scheme.grade(code)
+    return grade.label if grade else ""

@@ -9,10 +9,12 @@ from storage.changes import identified
 from storage.errors import Refusal
 from storage.importing import kept
 from storage.importing.answered import Answer, answered, value_now
+from storage.importing.beside import Beside, beside
 from storage.importing.comparison import compare
 from storage.importing.kinds import kind_of
 from storage.importing.proposal import Doubt, Proposal
 from storage.importing.views import AskedDoubt, Comparison, IntakeView, NamedOwner
+from storage.people import link_officers_of
 from storage.plans import concern_of_plan
 from storage.rules import permissions
 from storage.tables import intakes as tables
@@ -35,28 +37,32 @@ def see(session: Session, *, person: Person, intake_id: int, compared: bool = Tr
 def view(session: Session, row: tables.Intake, *, compared: bool = True, read: Proposal | None = None) -> IntakeView:
     """`read`: what was read in it, where the caller has it at hand."""
     session.flush()
-    doubts = _doubt_rows(session, row)
+    doubts = doubt_rows(session, row)
     read = read or read_of(session, row)
-    proposal = answered(read, _answers(doubts))
+    answers = _answers(doubts)
+    proposal = answered(read, answers)
     people = _people(session)
     plan = session.get_one(plan_tables.Plan, row.plan_id) if row.plan_id else None
     in_hand = row.state == IntakeState.IN_HAND
+    here = beside(session, row.plan_id, proposal, answers) if in_hand else None
+    owners = _owners(session, row, proposal, people)
     return IntakeView(
         id=identified(row.id),
         version=row.version,
         state=IntakeState(row.state),
         title=plan.title if plan else row.title,
         service=plan.service if plan else row.service,
-        proposal=proposal,
+        proposal=here.proposal if here else proposal,
         doubts=_asked(doubts, read, proposal, people),
-        owners=_owners(session, row, proposal, people),
+        owners=owners,
         file=session.get_one(StoredFile, row.file_id).name,
         started_by=people[row.started_by_id].name,
         started_at=row.started_at,
         plan_id=row.plan_id,
         plan_title=plan.title if plan else "",
         edition=plan.edition if plan else 0,
-        comparison=_compared(session, row.plan_id, proposal) if compared and in_hand and row.plan_id else None,
+        comparison=_compared(session, row.plan_id, here) if compared and here and row.plan_id else None,
+        has_link_officer=_has_link_officer(session, row, owners),
         settled_by=people[row.settled_by_id].name if row.settled_by_id else "",
         settled_at=row.settled_at,
     )
@@ -70,13 +76,20 @@ def read_of(session: Session, row: tables.Intake) -> Proposal:
     return read
 
 
-def _compared(session: Session, plan_id: int, proposal: Proposal) -> Comparison:
-    return compare(session, plan_id=plan_id, proposal=proposal, before=last_document(session, plan_id))
+def _compared(session: Session, plan_id: int, here: Beside) -> Comparison:
+    return compare(session, plan_id=plan_id, here=here, before=last_document(session, plan_id))
+
+
+def _has_link_officer(session: Session, row: tables.Intake, owners: Sequence[NamedOwner]) -> bool:
+    """Whether somebody answers for those whom Teams does not reach: named in the document, or so appointed already."""
+    if any(one.is_link_officer and one.choice in (OwnerChoice.PERSON, OwnerChoice.CREATE) for one in owners):
+        return True
+    return bool(link_officers_of(session, row.plan_id or 0, row.service))
 
 
 def proposal_so_far(session: Session, row: tables.Intake, but: int | None = None) -> Proposal:
     """What was read, with all answers in it but one."""
-    doubts = [doubt for doubt in _doubt_rows(session, row) if doubt.id != but]
+    doubts = [doubt for doubt in doubt_rows(session, row) if doubt.id != but]
     return answered(read_of(session, row), _answers(doubts))
 
 
@@ -94,11 +107,25 @@ def doubt_of(row: tables.IntakeDoubt) -> Doubt:
     return Doubt(row.code, row.message, row.recommendation, row.field, row.place, row.round, tuple(row.candidates))
 
 
-def _doubt_rows(session: Session, row: tables.Intake) -> Sequence[tables.IntakeDoubt]:
+def doubt_rows(session: Session, row: tables.Intake) -> Sequence[tables.IntakeDoubt]:
+    """A document's doubts, in the order they were raised."""
     return session.scalars(
         select(tables.IntakeDoubt)
         .where(col(tables.IntakeDoubt.intake_id) == row.id)
         .order_by(col(tables.IntakeDoubt.position))
+    ).all()
+
+
+def answers_of(session: Session, row: tables.Intake) -> list[Answer]:
+    return _answers(doubt_rows(session, row))
+
+
+def named_in(session: Session, row: tables.Intake) -> Sequence[tables.IntakeOwner]:
+    """Everybody the document names, in the order they were found."""
+    return session.scalars(
+        select(tables.IntakeOwner)
+        .where(col(tables.IntakeOwner.intake_id) == row.id)
+        .order_by(col(tables.IntakeOwner.position))
     ).all()
 
 
@@ -151,11 +178,7 @@ def _owners(
     session: Session, row: tables.Intake, proposal: Proposal, people: Mapping[int, Colleague]
 ) -> tuple[NamedOwner, ...]:
     """Those that the document still names once answers are in it; the ones that are asked about come first."""
-    rows = session.scalars(
-        select(tables.IntakeOwner)
-        .where(col(tables.IntakeOwner.intake_id) == row.id)
-        .order_by(col(tables.IntakeOwner.position))
-    ).all()
+    rows = named_in(session, row)
     owns: dict[str, tuple[str, ...]] = {}
     for one in proposal.recommendations:
         for owner in one.owners:

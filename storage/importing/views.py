@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.importing.proposal import Proposal, ProposedRecommendation
-from storage.views import Change, Colleague
+from storage.views import Change, Colleague, Scheme
 from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, OwnerKind
 
 
@@ -84,6 +84,8 @@ class Comparison:
 
     `kept` of a difference says what the bot has collected and the document says otherwise: it stays as it is.
     `left_out` counts, by round, the document's answers for a round that is open here: its owners give those.
+    `added` counts the answers that the record has none for; `scheme` is the plan's new key, where it gets one; `told` are
+    sentences on how the document's rounds and grades stand in the record.
     """
 
     new: tuple[Difference, ...] = ()
@@ -93,11 +95,14 @@ class Comparison:
     plan: tuple[Change, ...] = ()
     rounds: tuple[str, ...] = ()
     matched: Mapping[int, int] = field(default_factory=dict)
+    scheme: Scheme | None = None
+    added: int = 0
+    told: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.new or self.changed or self.gone or self.plan or self.rounds)
+        return not (self.new or self.changed or self.gone or self.plan or self.rounds or self.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class IntakeView:
     plan_title: str = ""
     edition: int = 0
     comparison: Comparison | None = None
+    has_link_officer: bool = True
     settled_by: str = ""
     settled_at: datetime | None = None
 
@@ -152,6 +158,11 @@ class IntakeView:
     @property
     def open_owners(self) -> tuple[NamedOwner, ...]:
         return tuple(owner for owner in self.owners if owner.is_open)
+
+    @property
+    def outsiders(self) -> tuple[NamedOwner, ...]:
+        """Those whom a link officer has to answer for."""
+        return tuple(one for one in self.owners if not one.is_link_officer and one.choice is OwnerChoice.OUTSIDE)
 
     @property
     def needs_a_key(self) -> bool:

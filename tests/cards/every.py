@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from cards import (
     actions,
+    answered_doubts,
     confirm,
     doubts,
     form,
@@ -66,6 +67,9 @@ NAMES = (
     "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
     "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
+    "doubt about a round", "doubt about a grade of the key", "doubt about the key", "doubt about a link officer",
+    "import without a link officer", "not confirmed without a link officer", "names without a link officer",
+    "comparison in other words", "doubts of two documents",
     "answered doubt", "doubts of a plan", "names", "many names", "near name", "unknown name", "proposed recommendation",
     "bare recommendation", "leftovers", "many leftovers", "comparison", "long comparison", "no comparison",
     "which round", "which round of many", "round to open", "plain round to open", "round opened", "many rounds to close",
@@ -232,6 +236,7 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
 
 def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
     here, newer, vast, settled = fill(i.intake()), fill(i.newer()), fill(i.vast()), fill(i.settled())
+    at_plan, past = fill(i.at_plan()), replace(vast, settled_by=here.started_by, settled_at=b.AT)
     people, bare = fill(i.people()), fill(documents.one(3, ""))
     at_bare = replace(here, proposal=replace(here.proposal, recommendations=(bare,)))
     return {
@@ -250,7 +255,16 @@ def _of_imports(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "doubt about a row": lambda: doubts.doubt(here, here.doubts[2]),
         "doubt about nothing": lambda: doubts.doubt(here, here.doubts[3]),
         "answered doubt": lambda: doubts.doubt(here, here.doubts[4]),
-        "doubts of a plan": lambda: doubts.answered_list(replace(vast, settled_by=here.started_by, settled_at=b.AT)),
+        "doubt about a round": lambda: doubts.doubt(at_plan, at_plan.doubts[0]),
+        "doubt about a grade of the key": lambda: doubts.doubt(at_plan, at_plan.doubts[1]),
+        "doubt about the key": lambda: doubts.doubt(at_plan, at_plan.doubts[2]),
+        "doubt about a link officer": lambda: doubts.doubt(at_plan, at_plan.doubts[3]),
+        "import without a link officer": lambda: importing.overview(at_plan),
+        "not confirmed without a link officer": lambda: importing.not_confirmed(at_plan),
+        "names without a link officer": lambda: named.owners(at_plan),
+        "comparison in other words": lambda: proposed.comparison(at_plan),
+        "doubts of a plan": lambda: answered_doubts.answered_list((past,), page=2),
+        "doubts of two documents": lambda: answered_doubts.answered_list((fill(i.past()), fill(i.past()))),
         "names": lambda: named.owners(here, notice=text),
         "many names": lambda: named.owners(vast, page=3),
         "near name": lambda: named.owner(here, here.owners[0], people, notice=text),

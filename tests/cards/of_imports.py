@@ -94,6 +94,39 @@ def newer() -> IntakeView:
     return intake(plan_id=3, plan_title=documents.SUBJECT, comparison=comparison())
 
 
+def at_plan() -> IntakeView:
+    """A newer document whose rounds and key are not the plan's, and which names no link officer."""
+    perhaps = AskedDoubt(
+        id=41, version=0, code="round_perhaps_same", kind="Rounds that may be one", weight=1, field="round",
+        message="“Q1 2024/25” may be the round “June 2024” of the record.", round="Q1 2024/25", candidates=("June 2024",),
+        now="Q1 2024/25",
+    )  # fmt: skip
+    level = replace(
+        perhaps, id=42, code="grade_not_in_plan", kind="Grades that the plan does not have", field="levels[P]", round="",
+        message="“P – Paused” is no grade of the plan.", candidates=("1 – Fully achieved", "3 – Slipped"), now="P – Paused",
+    )  # fmt: skip
+    clash = replace(
+        level, id=43, code="key_clashes", kind="A key that means something else", field="", candidates=(), now=None,
+        message="This document's key is not the plan's: 1 is “Not achieved” in it and “Fully achieved” in the plan.",
+    )  # fmt: skip
+    nobody = replace(
+        perhaps, id=44, code="no_link_officer", kind="No link officer", weight=2, field="link_officers", round="",
+        message="The document names no link officer.", candidates=(), now="",
+    )  # fmt: skip
+    told = (
+        "“Jul 2024” of the document is the round “July 2024” here.",
+        "1 – Not achieved is stored as 4 – Not achieved.",
+    )
+    compared = replace(comparison(), added=3, told=told)
+    return replace(newer(), doubts=(perhaps, level, clash, nobody), owners=owners()[:5], comparison=compared,
+                   has_link_officer=False)  # fmt: skip
+
+
+def past() -> IntakeView:
+    """A document that was imported, some of its doubts answered and some left."""
+    return intake(state=IntakeState.CONFIRMED, plan_id=3, settled_by="Cleo Farrant", settled_at=AT)
+
+
 def settled() -> IntakeView:
     """Every doubt answered and everybody matched."""
     done = tuple(replace(one, answer=AnswerKind.RIGHT, answered_by="Cleo Farrant") for one in doubts())
