@@ -249,7 +249,9 @@ async def _confirmed(turn: Turn, intake_id: int, seen: int, *, leaving: bool) ->
     )
     if not isinstance(done, Imported):
         return await show_overview(
-            turn, done.intake, "A colleague has answered something in between. This is how it stands."
+            turn,
+            done.intake,
+            "Something has changed in between, in this document or in its plan. This is how it stands.",
         )
     await leave(turn)
     return Reply(imported(done))
