@@ -12,6 +12,7 @@ from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
 from storage.importing.reading.labels import Field, Label, has_no_place
 from storage.importing.reading.people import is_person
+from storage.importing.reading.priorities import named_otherwise
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Box, Strip
 
@@ -62,10 +63,14 @@ def by_content(
     found |= numbers_by_content(found, heads_of, rows)
     if at := _what_rows_are_about(found, unknown, rows):
         found[at] = Label(Field.RECOMMENDATION)
+    if (at := named_otherwise(found, heads_of, rows)) is not None:
+        found[at] = Label(Field.RECOMMENDATION)
     for at in _assents(found, rows):
         del found[at]
     found = by_figures(
-        found, {box.column: box.text for strip in heads_of for box in strip.full if box.column not in labels}, rows
+        found,
+        {box.column: box.text for strip in heads_of for box in strip.full if box.column not in {*labels, at}},
+        rows,
     )
     found |= _apart(found, rows)
     found |= _coded_indicators(found, rows)

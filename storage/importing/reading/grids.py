@@ -21,6 +21,7 @@ from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.priorities import MAY_BE
 from storage.importing.reading.references import References
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.row_rounds import day_of_account, round_of_row
@@ -92,9 +93,9 @@ class Grids:
         if counts_only(labels, rows):
             self.columns = Columns(labels, Kind.FIGURES, None, strip.width, strip.table)
             return taken
-        known = set(labels)
+        known = labels
         labels = by_content(labels, strips[index : index + taken], rows, self.grades)
-        for at in set(labels) - known:
+        for at in (at for at in labels if at not in known or _is_taken_for_text(known[at], labels[at])):
             self._guessed(strip.at(at), labels[at].field)
         self.heads = (labels, strip, below)
         within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
@@ -294,6 +295,11 @@ class Grids:
         if what is Field.GRADE and box.shade:
             here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
+
+
+def _is_taken_for_text(before: Label, after: Label) -> bool:
+    """Whether a column that would name a section, or what came of it, holds the recommendations here."""
+    return before.field in MAY_BE and after.field is Field.RECOMMENDATION
 
 
 def _carries_on(main: Box | None, number: Box | None, draft: Draft) -> bool:

@@ -17,6 +17,8 @@ from storage.vocabulary import Meaning
 
 CODE = re.compile(r"\d{1,2}|[A-Za-z]{1,2}")
 CODED = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?\s*(?:[-–—:=.)]+\s*|\s+)(?=[^\W\d_])(.+)$")
+CODE_AFTER = re.compile(r"^([^\W\d_][^()]*?)\s*\(([A-Z]{1,2}|\d{1,2})\)$")
+CONFIDENCE = "confidence"
 FIGURE = re.compile(r"\d{1,4}")
 PERCENT = re.compile(r"^(\d{1,3})\s?%[\s=:–—-]+([^\W\d_].*)$")
 HEADS = frozenset(
@@ -191,8 +193,13 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     if not headed and (inner := _after_label(strips[index])):
         levels.append(inner)
         first += 1
+    confident = any(plain(box.text).startswith(CONFIDENCE) for box in beside[1:])
     for strip in strips[first : first + MOST_LEVELS]:
-        one = _level_of(strip, headed=headed, tells=tells) if strip.table == strips[first].table else None
+        one = (
+            _level_of(strip, headed=headed, tells=tells, confident=confident)
+            if strip.table == strips[first].table
+            else None
+        )
         if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
             break
         levels.append(one)
@@ -241,8 +248,9 @@ def _heads_two_lists(strip: Strip) -> bool:
     return label is not None and label.field is Field.GRADE and has_no_place(strip.full[1].text)
 
 
-def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
-    """`tells`: what stands beside a name is what it means, and no other list ("Status | Priority"). A figure is a total."""
+def _level_of(strip: Strip, *, headed: bool, tells: bool, confident: bool) -> Level | None:
+    """`tells`: what stands beside a name is what it means, and no other list ("Status | Priority"). A figure is a total.
+    `confident`: heads part what a level means from how sure one is of it ("Code | Progress | Confidence")."""
     texts = [box.text for box in strip.full]
     if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and not CODE.fullmatch(texts[0]):
         return None
@@ -258,15 +266,19 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool) -> Level | None:
         label, definition = parted(others[0])
         means = headed or meaning_of(label, definition) is not Meaning.OTHER
         named = is_known(label) or (means and len(label) <= LONGEST_NAME)
+        if named and confident:
+            return level(first, label, definition, " ".join(others[1:]))
         return level(first, label, " ".join([definition, *others[1:]]).strip()) if named else None
-    coded = CODED.match(first)
+    coded, follows = CODED.match(first), CODE_AFTER.match(first)
     code, said = (coded[1], coded[2]) if coded else ("", first)
+    if follows and not coded and is_known(follows[1]):
+        said, code = follows[1], follows[2]
     label, definition = parted(said)
     if not is_known(label):
         means = meaning_of(label, definition) is not Meaning.OTHER
         if not ((headed and (code or others or means)) or (code.isalpha() and means)) or len(label) > LONGEST_NAME:
             return None
-    if not code and is_colour_name(label):
+    if not code and not confident and is_colour_name(label):
         called = coloured(label, *others) if others else coloured(label, definition)
         if plain(called.label) != plain(label):
             return called

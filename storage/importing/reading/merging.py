@@ -44,7 +44,12 @@ def _retold(one: Draft, other: Draft) -> bool:
 
 
 def _alike(one: Draft, other: Draft) -> bool:
-    first, second = (" ".join(bare_words(draft.text))[:BEGINNING] for draft in (one, other))
+    return is_alike(one.text, other.text)
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts are of the same recommendation. Where one says nothing, its number does."""
+    first, second = (" ".join(bare_words(text))[:BEGINNING] for text in (one, other))
     if not first or not second:
         return True
     return (

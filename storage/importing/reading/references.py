@@ -11,6 +11,7 @@ from storage.importing.reading.contents import numbers_by_content
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label, read_label, read_start
+from storage.importing.reading.priorities import named_otherwise
 from storage.importing.reading.rows import NUMBER, NUMBERED, counts
 from storage.importing.reading.strips import NO_TABLE, Strip
 from storage.rules.wording import bare_words
@@ -188,6 +189,8 @@ def _in_table(rows: Sequence[Strip]) -> dict[str, Named]:
         if labels is None:
             continue
         labels |= numbers_by_content(labels, [strip], rows[at + 1 :])
+        if (main := named_otherwise(labels, [strip], rows[at + 1 :])) is not None:
+            labels[main] = Label(Field.RECOMMENDATION)
         fields = {label.field: column for column, label in reversed(labels.items())}
         text = next((fields[field] for field in (*TEXTS, Field.ACTION) if field in fields), None)
         if text is None or (Field.NUMBER not in fields and Field.RECOMMENDATION not in fields):

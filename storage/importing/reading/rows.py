@@ -27,7 +27,8 @@ POINTING = (
     r"|(?:see|refer to) (?:the )?(?:related |all )?(?:actions?|response|update) (?:under|in|for|against|at|of)"
 )
 POINTER = re.compile(
-    rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?(?:recommendation|rec|action|argymhelliad)s?\.?\s*[A-Z]?\d",
+    rf"^\W*(?:please )?(?:{POINTING})\s+(?:also\s+)?(?:the\s+)?"
+    r"(?:recommendation|rec|action|argymhelliad|priority|theme|objective|outcome|workstream|strand)s?\.?\s*[A-Z]?\d",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from storage.importing.reading.labels import Field, heads_a_form, names_a_part, 
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import named_starts, taken_for_recommendations
 from storage.importing.reading.paragraphs import paragraph_starts
+from storage.importing.reading.priorities import detail_headings
 from storage.importing.reading.recurring import recurring_labels
 from storage.importing.reading.references import References
 from storage.importing.reading.rows import NOTE, NUMBER
@@ -50,11 +51,13 @@ class _Scan:
         self.recurring = recurring_labels(strips, self.grades)
         self.named = named_starts(strips, self.recurring)
         self.ahead = Ahead(strips, self.recurring, self.grades, running)
-        self.listed = self.named or paragraph_starts(strips, self.recurring, self.ahead.starts_one)
-        self.ahead.listed = self.listed
         self.tables: dict[int, list[Strip]] = defaultdict(list)
         for strip in strips:
             self.tables[strip.table] += [strip] if strip.full else []
+        self.detailed = detail_headings(strips, self.tables)
+        self.listed = self.named or paragraph_starts(strips, self.recurring, self.ahead.starts_one)
+        self.listed = {**self.listed, **self.detailed}
+        self.ahead.listed = self.listed
         self.grids = Grids(self.standing, ledger, self.grades, References(self.tables))
         self.signing = Signing(self.tables)
         self.heading: tuple[int, Strip] | None = None
@@ -263,6 +266,10 @@ class _Scan:
         if index not in self.listed and self.ahead.is_section(index):
             self.standing.pointer, self.heading = None, (index, strip)
             return
+        if index in self.detailed or self.ends_detail(strip):
+            self.standing.end()
+            self.grids.close()
+            self.heading = None if index in self.detailed else (index, strip)
         if start := self.listed.get(index) or (None if self.named else start_of(strip, self.grades)):
             first = (replace(passages[0], text=start.rest),) if start.rest else ()
             said = forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:]))
@@ -270,6 +277,8 @@ class _Scan:
             self.form_table = NO_TABLE
             if self.standing.draft:
                 self.standing.draft.named_above, self.standing.level = True, strip.level
+            if index in self.detailed:
+                self.standing.head_details(start, strip)
         elif (pair := forms.said(passages, self.recurring)) and self.has_place(pair.label.field):
             self.grids.close()
             over_forms = self.named and strip.level and pair.label.field is Field.RECOMMENDATION
@@ -287,6 +296,12 @@ class _Scan:
             self.heading = (index, strip)
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.heading = (index, strip) if is_heading(strip) else None
+
+    def ends_detail(self, strip: Strip) -> bool:
+        """A heading as high as those over the details of each recommendation that a table lists."""
+        draft = self.standing.draft
+        named = draft is not None and draft.named_above and bool(self.detailed)
+        return named and 0 < strip.level <= self.standing.level
 
     def stands_under_heading(self, strip: Strip) -> bool:
         """ "What success will look like: …" between a heading and its table takes nothing from the heading."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from storage.importing.reading.accounts import by_round
 from storage.importing.reading.cover import NAMES_A_PLAN
-from storage.importing.reading.doubting import Finding
+from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values, runs_on
 from storage.importing.reading.forms import Pair, dated_value, said
-from storage.importing.reading.labels import Field, names_a_part, read_start
+from storage.importing.reading.labels import Field, Label, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.strips import Passage, Strip
 from storage.rules.wording import bare_words
@@ -84,6 +84,14 @@ class Standing:
             draft.number = found[1].replace(" ", "")
             values[0] = replace(values[0], text=values[0].text[found.end() :])
         self.put(Field.RECOMMENDATION, values)
+
+    def head_details(self, start: Label, strip: Strip) -> None:
+        """A heading over the tables of a recommendation that another table lists: a line below is no more of its words."""
+        assert self.draft is not None
+        self.pointer = None
+        if not start.sure:
+            said = f"{quoted(strip.text)} is worded otherwise than what is listed as {start.number}; I took it for that one."
+            self.draft.findings.append(Finding("heading_as_text", "text", said, place=strip.place))
 
     def begin_by_number(self, strip: Strip, values: Sequence[Passage]) -> None:
         """A number on its own before the words, or after them."""
