@@ -19,6 +19,7 @@ OPEN = (Meaning.ON_TRACK, Meaning.SLIPPED)
 SHORTEST_ACTION = 5
 SHORTEST_NAME = 7
 MOST_OVERDUE = 2
+LONGEST_INITIALS = 2
 
 
 def contradictions(
@@ -169,7 +170,7 @@ def _near_twins(recommendations: Sequence[ProposedRecommendation]) -> list[About
             named[name].append(one.position)
     found: list[About] = []
     for usual, rare in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
-        if _a_letter_apart(usual.casefold(), rare.casefold()):
+        if _a_letter_apart(usual.casefold(), rare.casefold()) or _unhyphened(usual) == _unhyphened(rare):
             where = set(named[rare])
             said = f"“{rare}” and “{usual}” may be one person; I kept both as written."
             about = where.pop() if len(where) == 1 else None
@@ -181,7 +182,7 @@ def _neighbours(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs that share all words but one, or all letters: only these can be a letter apart."""
     near: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names:
-        words = name.casefold().split()
+        words = _unhyphened(name).split()
         near["".join(words),].append(name)
         for at in range(len(words)):
             near[(*words[:at], "", *words[at + 1 :])].append(name)
@@ -200,7 +201,12 @@ def _names(one: ProposedRecommendation) -> Iterable[str]:
 
 
 def _titled(name: str) -> str:
-    return name.title() if name.isupper() else name
+    """ "KIM OSEI" and "Kim OSEI" are written as others are."""
+    return " ".join(word.title() if word.isupper() and len(word) > LONGEST_INITIALS else word for word in name.split())
+
+
+def _unhyphened(name: str) -> str:
+    return " ".join(re.sub(r"[-‐‑–]", " ", name.casefold()).split())
 
 
 def _a_letter_apart(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from storage.importing.reading.besides import Besides
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.strips import Passage
+from storage.importing.reading.strips import NO_TABLE, Passage
 from storage.rules.wording import bare_words
 
 OF_A_ROUND = frozenset(
@@ -72,11 +72,12 @@ class RoundDraft:
 @dataclass
 class SubDraft:
     """A row under a recommendation. `merged`: what its cells have from the row above, merged down over both. `awaits_grade`:
-    others beside it have one."""
+    others beside it have one. `table`: where its last row stood."""
 
     place: str
     values: Values = field(default_factory=dict)
     number: str = ""
+    table: int = NO_TABLE
     shade: str = ""
     merged: frozenset[Field] = frozenset()
     awaits_grade: bool = False

@@ -22,6 +22,7 @@ from storage.importing.reading.people import (
 from storage.vocabulary import Part
 
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+BESIDE_OWNER = re.compile(r"(?:[(\[]|\s[-–—]\s|,\s)\s*([^()\[\],–—]+?)\s*[)\]]?$")
 BOTH_WORDS = re.compile(r"\s+(?:a|ac)\s*/\s*and\s+|\s+and\s*/\s*(?:a|ac)\s+", re.IGNORECASE)
 HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
 SLASH = re.compile(r"\s*/\s*")
@@ -66,8 +67,19 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
             for piece, plays in _parts_played(line, part):
                 found, doubts = _parted(piece, plays)
                 owners += found
-                findings += doubts
+                findings += [*doubts, *(_unconfirmed(one.text) for one in found if _awaits(one.text))]
     return Owners(tuple(_ranked(_each_once(owners))), tuple(findings))
+
+
+def _awaits(text: str) -> bool:
+    """ "Head of Parks (tbc)": somebody is named, and not for certain."""
+    found = BESIDE_OWNER.search(text)
+    return found is not None and lexicon().placeholders.get(found[1].casefold().strip(" .")) == "owner_tbc"
+
+
+def _unconfirmed(text: str) -> Finding:
+    said = f"{quoted(text)} is still to be confirmed; I kept it as written."
+    return Finding("owner_tbc", "owners", said)
 
 
 def _is_sentence(line: str) -> bool:
@@ -171,6 +183,9 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         return [", ".join(listed[:2]), ", ".join(listed[2:])], []
     if len(listed) > 3 and sum(map(is_person, listed)) > 1:
         return [piece], [_perhaps_several(piece, listed)]
+    bracketed = [side.strip(" ,") for side in _outside_brackets(piece, AND)]
+    if len(bracketed) > 1 and bracketed[0].endswith(")"):
+        return [piece], [_perhaps_several(piece, bracketed)]
     if two := _run_together(piece):
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
@@ -267,7 +282,7 @@ def _owner(text: str, part: Part) -> ProposedOwner:
         if found := leading.match(text):
             return replace(_owner(text[found.end() :], part), text=text)
     if bracket := BRACKET.match(text):
-        if bracket[2].casefold() in lexicon().marks:
+        if bracket[2].casefold() in lexicon().marks or _awaits(text):
             return replace(_owner(bracket[1], part), text=text)
         if is_person(bracket[1]):
             return _being(replace(owner, name=bracket[1]), bracket[2])

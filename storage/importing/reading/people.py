@@ -116,10 +116,11 @@ def stands_alone(text: str) -> bool:
     words, known = lower_words(text), lexicon()
     if not words:
         return False
-    first = text.partition(",")[0]
-    if is_person(re.sub(r"\s*\([^()]*\)\s*$", "", text)) or (is_person(first) and is_role(text)):
+    first, bare = text.partition(",")[0], re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    if is_person(bare) or (is_person(first) and is_role(text)):
         return True
-    if is_role(text):
+    if is_role(bare):
+        words = lower_words(bare)
         return words[0] in known.starts | known.heads | known.short or words[-1] in known.heads
     is_whole = words[-1] in known.bodies or text.isupper()
     return is_whole and text[0].isupper() and words[0] not in known.small and (len(words) > 1 or text.isupper())

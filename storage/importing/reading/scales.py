@@ -26,6 +26,8 @@ class Lexicon:
     colours: dict[str, str]
     definitions: tuple[tuple[Meaning, re.Pattern[str]], ...]
     denied: re.Pattern[str]
+    negated: re.Pattern[str]
+    gainsaid: re.Pattern[str]
     emoji: dict[str, str]
     abbreviations: dict[str, str]
     lead_in: re.Pattern[str]
@@ -41,6 +43,8 @@ def lexicon() -> Lexicon:
         data["colours"],
         tuple((Meaning(meaning), _beginning_words(phrases)) for meaning, phrases in data["definitions"]),
         re.compile(data["denied"]),
+        re.compile(rf"(?<!\w)(?:{'|'.join(data['negations'])})\s+(?:(?:yet|currently|now|being|fully|really)\s+)?$"),
+        _beginning_words(data["gainsaid"]),
         data["emoji"],
         data["abbreviations"],
         re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
@@ -196,12 +200,23 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
     for name in (plain(label), *(plain(part) for part in re.split(r"\s*/\s*|\(", label))):
         if name in known.names and name not in known.colours:
             return known.names[name]
+    is_denied = False
     for words in (label, definition):
         said = known.denied.sub(" ", " ".join(words.casefold().split()))
         for meaning, phrases in known.definitions:
-            if phrases.search(said):
+            found = phrases.search(said)
+            if found and meaning is Meaning.ON_TRACK and _is_turned_round(said, found):
+                is_denied = True
+                break
+            if found:
                 return meaning
     for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):
-        if name in known.names:
+        if name in known.names and not (is_denied and known.names[name] in (Meaning.ON_TRACK, Meaning.COMPLETE)):
             return known.names[name]
-    return Meaning.OTHER
+    return Meaning.SLIPPED if is_denied else Meaning.OTHER
+
+
+def _is_turned_round(said: str, found: re.Match[str]) -> bool:
+    """ "Not progressing", "Progressing, but unlikely to be in time": it is told how it does not stand."""
+    known = lexicon()
+    return bool(known.negated.search(said[: found.start()]) or known.gainsaid.search(said))

@@ -31,9 +31,12 @@ PAIR = rf"{YEAR}\s*[/–-]\s*(?:{YEAR}|\d\d)"
 SHORT_PAIR = rf"\d\d\s*[/–-]\s*\d\d(?!\d|\s*[/.–-]\s*\d|{ORDINAL}\s+(?:{MONTH}))"
 """A financial year in two digits twice, which only a quarter beside it makes certain: "Q2 23/24"."""
 
+MIDNIGHT = r"[ t]+00:00(?::00)?(?![\d:])"
+"""What a workbook's date shows after the day where its format asks for a time that nobody gave."""
+
 SPAN = re.compile(
     rf"(?P<iso>\b{YEAR}-\d\d-\d\d)(?:[ t]\d\d:\d\d(?::\d\d)?(?:\.0+)?)?\b"
-    rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))"
+    rf"|(?P<numeric>\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:{YEAR}|\d\d)(?!\d))(?:{MIDNIGHT})?"
     rf"|(?P<day>\b{WEEKDAY}(?:the\s+)?\d{{1,2}}{ORDINAL}(?:\s+of)?[\s-]+(?:{TWIN})?(?:{MONTH})\.?,?[\s-]+(?:{YEAR}|\d\d(?!\d)))"
     rf"|(?P<american>\b(?:{MONTH})\.?\s+\d{{1,2}}{ORDINAL},?\s+{YEAR})"
     rf"|(?P<range>\b(?P<first>{MONTH})\.?\s*(?:-|–|—|to|/)\s*(?P<last>{MONTH})\.?,?\s+(?P<range_year>{YEAR}))"
@@ -134,7 +137,9 @@ def _span(text: str, found: re.Match[str]) -> Span | None:
         return _misspelt(place, words)
     if kind == "year":
         return Span(*place, ReadDate(words, trouble="uncertain"))
-    return Span(*place, read_date(found["iso"] or _in_english(re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", words)), NEVER))
+    return Span(
+        *place, read_date(found["iso"] or _in_english(re.sub(r"\s*([/.-])\s*(?=\d)", r"\1", found[kind])), NEVER)
+    )
 
 
 def _in_english(words: str) -> str:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from storage.importing.proposal import ProposedRecommendation
 from storage.importing.reading.doubting import Finding
-from storage.importing.reading.labels import read_label
+from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.strips import Strip
 
 LONGEST_LIST = 200
+OF_A_GRADE = (Field.EVIDENCE, Field.ASSESSMENT, Field.GRADE)
 FIGURE = re.compile(r"\d{1,4}")
 SPOKEN = {
     "none": 0,
@@ -173,6 +174,8 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
         if index in used or not strip.is_line or len(strip.text) > 600 or figure_after.search(strip.text):
             continue
         said = list(shape.finditer(strip.text))
+        if said and _is_graded(strips, index, shape):
+            continue
         if said and re.match(r"\s*[:=–-]?\s*\d", strip.text[said[-1].end() :]):
             continue
         for one in said:
@@ -180,6 +183,20 @@ def _in_words(strips: Sequence[Strip], scale: Scale, used: set[int]) -> dict[str
             found.setdefault(one["name"].strip(), SPOKEN[count] if count in SPOKEN else int(count))
             whole = whole or bool(OF_ALL.search(strip.text))
     return found if len(found) >= 2 or (found and whole) else {}
+
+
+def _is_graded(strips: Sequence[Strip], index: int, shape: re.Pattern[str]) -> bool:
+    """ "Assessment: 2 Slipped", or "2 Slipped" in a line by itself: one recommendation's grade. Totals stand together."""
+    text = strips[index].text
+    head, colon, said = text.partition(":")
+    if colon and (label := read_label(head)):
+        return label.field in OF_A_GRADE and _is_bare(said, shape)
+    beside = [strips[at].text for at in (index - 1, index + 1) if 0 <= at < len(strips)]
+    return _is_bare(text, shape) and not any(shape.search(one) for one in beside)
+
+
+def _is_bare(text: str, shape: re.Pattern[str]) -> bool:
+    return bool(shape.fullmatch(text.strip(" .")))
 
 
 def _every_name(scale: Scale) -> set[str]:

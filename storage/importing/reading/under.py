@@ -1,11 +1,12 @@
 """Rows under a recommendation: a sub-action or an indicator of it, or one more action in the rows it is merged down over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from storage.importing.reading.drafts import Draft, IndicatorDraft, SubDraft
 from storage.importing.reading.labels import Field
+from storage.importing.reading.responsible import unmixed
 from storage.importing.reading.rows import LISTED, NUMBERED, Cells, is_nothing, points_elsewhere
 from storage.importing.reading.strips import Box, Passage, Strip, reworded
 
@@ -60,10 +61,12 @@ def add_action_row(draft: Draft, strip: Strip, cells: Cells) -> None:
     if not any(label.field is Field.ACTION for label, _ in cells.labelled):
         return
     action = cells.box(Field.ACTION)
-    if not draft.action_rows or (action and not _goes_on(action.text)):
+    is_next = action and not _goes_on(action.text) and not _is_overleaf(draft, strip, cells)
+    if not draft.action_rows or is_next:
         merged = frozenset(label.field for label, box in cells.labelled if box.continued)
         draft.action_rows.append(SubDraft(strip.place, merged=merged))
     row = draft.action_rows[-1]
+    row.table = strip.table
     for label, box in cells.labelled:
         is_own_number = label.field is Field.NUMBER and box is not cells.number and not box.continued
         if label.field in OF_AN_ACTION or (is_own_number and cells.counts_actions):
@@ -72,6 +75,26 @@ def add_action_row(draft: Draft, strip: Strip, cells: Cells) -> None:
     if graded and (graded[-1].passages or graded[-1].shade):
         row.values[Field.GRADE] = [*row.values.get(Field.GRADE, ()), *graded[-1].passages]
         row.shade = graded[-1].shade
+
+
+def _is_overleaf(draft: Draft, strip: Strip, cells: Cells) -> bool:
+    """ "| Report take-up | 28 February" in a second table: the lower half of a row that a page's end cut, where the two
+    halves tell of one owner and one date between them. Rows that tell of both are actions of their own."""
+    last = draft.action_rows[-1] if draft.action_rows else None
+    if last is None or last.table == strip.table or cells.counts_actions:
+        return False
+    if any(cells.box(field) for field in (Field.NUMBER, Field.RECOMMENDATION)):
+        return False
+    above = _tells(last.values)
+    here = _tells({label.field: box.passages for label, box in cells.labelled})
+    return above.isdisjoint(here) and (len(draft.action_rows) == 1 or bool(above and here))
+
+
+def _tells(values: Mapping[Field, Sequence[Passage]]) -> set[Field]:
+    """Whether who and when are told, though it be in one cell."""
+    who, when = unmixed(values.get(Field.OWNER_AND_DUE, ()))
+    is_told = {Field.OWNER: who or values.get(Field.OWNER), Field.DUE: when or values.get(Field.DUE)}
+    return {field for field, said in is_told.items() if said}
 
 
 def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draft | None:

@@ -10,7 +10,7 @@ from storage.importing.reading.drafts import RoundDraft, joined
 from storage.importing.reading.grades import Reading, read_grade
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.scales import Scale, lexicon, plain
+from storage.importing.reading.scales import Scale, plain
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
@@ -333,10 +333,3 @@ def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked
     letter = one.scale.codes.get(first[1].casefold()) if first and one.scale.stated else None
     options = one.options or ((letter,) if letter else ())
     return [Finding("grade_missing", "grade", f"No grade is given{when}; I stored none.", options)]
-
-
-def colours_named(text: str) -> tuple[str, ...]:
-    """The colours that a text says the rating is: "the RAG rating remains AMBER"."""
-    colours = "|".join(lexicon().colours).upper()
-    said = re.findall(rf"\b(?:RAG|rat(?:ed|ing)|remains?|graded?)\b[^.]{{0,60}}?\b({colours})\b", text)
-    return tuple(dict.fromkeys(said))
