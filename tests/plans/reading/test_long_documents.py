@@ -1,19 +1,19 @@
 """The work of reading grows with a document and not with its square: eight times as long takes nowhere near 64 times."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from storage.errors import Refusal
 from storage.importing.understanding import understood
+from tests.counting import calls_of
 
 FORM = (
     "Progress update\nReview:\tParks Review\nRecommendation 1:\tPlant trees in the park.\nResponsibility:\t{owners}\n"
     "Date:\t{due}\nEvidence of Progress (May 2024):\tForty planted.\nAssessment of Progress (May 2024):\t2 – On track\n\n"
     "Key: 1 = Achieved, 2 = On track, 3 = Slipped\n"
 )
-TIMES, FAR_FROM_SQUARE = 8, 30
+TIMES, FAR_FROM_SQUARE = 8, 20
 
 
 def form(owners: str = "Asha Pryce", due: str = "May 2025") -> str:
@@ -36,10 +36,10 @@ def dates_in_a_cell(count: int) -> str:
     return form(due="1/1/2025 ; " * count)
 
 
-def work(text: str) -> float:
-    start = time.process_time()
-    assert understood("plan.txt", text.encode()).recommendations
-    return time.process_time() - start
+def work(text: str) -> int:
+    calls, found = calls_of(lambda: understood("plan.txt", text.encode()))
+    assert found.recommendations
+    return calls
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def work(text: str) -> float:
 )
 def test_the_work_grows_with_the_document(written: Callable[[int], str], count: int) -> None:
     work(form())  # what is made once is made
-    assert work(written(count * TIMES)) < FAR_FROM_SQUARE * max(work(written(count)), 0.02)
+    assert work(written(count * TIMES)) < FAR_FROM_SQUARE * work(written(count))
 
 
 @pytest.mark.parametrize("sign", ["|", "\t"])
