@@ -1,6 +1,7 @@
 """The whole program on SQLite with the small council in it; only Microsoft's side of the wire and the clock are ours."""
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -66,9 +67,23 @@ async def running_town(here: Council, folder: Path) -> AsyncIterator[Town]:
         yield Town(running, here, running.stand_in)
 
 
+@pytest.fixture(scope="session")
+def settled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Council]:
+    """The small council on SQLite, built once: each story begins with a copy of it."""
+    path = tmp_path_factory.mktemp("settled") / "record.db"
+    shutil.copy(blank, path)
+    database = Database(f"sqlite:///{path}")
+    found = council(database)
+    database.close()
+    return path, found
+
+
 @pytest.fixture
-def here(sqlite_database: Database) -> Council:
-    return council(sqlite_database)
+def here(settled: tuple[Path, Council], tmp_path: Path) -> Iterator[Council]:
+    path, found = settled
+    database = Database(f"sqlite:///{shutil.copy(path, tmp_path / 'record.db')}")
+    yield replace(found, database=database)
+    database.close()
 
 
 @pytest.fixture
