@@ -36,9 +36,13 @@ PLURALS = re.compile(r"(?:[bcdfghklmnprtvw]s|ses|ches|shes|xes|ies)$")
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
+def lists() -> dict[str, frozenset[str]]:
     data = yaml.safe_load(files("storage.rules").joinpath("children.yaml").read_text(encoding="utf-8"))
-    return frozenset(str(word) for word in data[name])
+    return {name: frozenset(map(str, words)) for name, words in data.items()}
+
+
+def listed(name: str) -> frozenset[str]:
+    return lists()[name]
 
 
 @cache
