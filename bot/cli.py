@@ -106,7 +106,7 @@ def _demo(given: argparse.Namespace) -> int:
 
 def _chat(given: argparse.Namespace) -> int:
     settings = _demo_settings(os.environ) if given.demo else Settings.read(os.environ, local=True)
-    from bot import terminal  # noqa: PLC0415
+    from bot import terminal  # noqa: PLC0415 - it runs the whole program, with Microsoft's libraries
 
     clock = demo_clock(settings.data_folder) if given.demo else Clock(ahead(settings.data_folder / "chats.json"))
     if given.demo:
@@ -142,7 +142,7 @@ def _import_people(given: argparse.Namespace) -> int:
 
 
 def _teams_app(given: argparse.Namespace) -> int:
-    from bot.teams_app.package import package  # noqa: PLC0415
+    from bot.teams_app.package import package  # noqa: PLC0415 - it draws with the libraries of the bot's commands
 
     content = package(Settings.read(os.environ), given.website)
     try:
@@ -154,7 +154,7 @@ def _teams_app(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from bot import checkup  # noqa: PLC0415
+    from bot import checkup  # noqa: PLC0415 - it asks Microsoft
 
     findings = asyncio.run(checkup.check_up(os.environ, given.local))
     for finding in findings:
@@ -163,7 +163,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 async def _until_stopped(settings: Settings, clock: Clock, players: Sequence[Player]) -> None:
-    from bot.app import program  # noqa: PLC0415
+    from bot.app import program  # noqa: PLC0415 - it loads Microsoft's libraries
 
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):

@@ -21,7 +21,6 @@ from storage.views import Assignment
 REMINDERS = "reminders"
 """What is pending while somebody is asked whether to send them."""
 
-
 MOVED_ON = "This has moved on since that card was drawn, so I wrote to nobody. This is how it stands now."
 
 

@@ -2,7 +2,7 @@
 
 from dialogs import acting, evidence, reporting, rounds, telling, typed
 from dialogs.holding import FILE, file_waits
-from dialogs.no_question import no_yes_to, nothing_asked
+from dialogs.no_question import not_to, nothing_asked
 from dialogs.old_questions import told
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -21,7 +21,7 @@ async def yes(turn: Turn) -> Reply:
         return await reporting.compile_(turn)
     if walk.pending == FILE:
         return await evidence.attach_here(turn)
-    if await turn.read(held.held_words, person=turn.person) is None and (why := no_yes_to(walk.pending)):
+    if await turn.read(held.held_words, person=turn.person) is None and (why := not_to(walk.pending, "yes")):
         raise Refusal(why)
     return await typed.yes(turn)
 
@@ -39,8 +39,8 @@ async def no(turn: Turn) -> Reply:
     if turn.typed and await _told_elsewhere(turn) and await telling.let_go(turn):
         return Reply(notice="Not recorded. What you typed is still above, if you want it back.")
     if turn.typed and pending != typed.GRADE and await turn.read(held.held_words, person=turn.person) is None:
-        if said := told(pending) or no_yes_to(pending):
-            return Reply(notice=said.replace("A yes", "A no", 1))
+        if said := told(pending) or not_to(pending, "no"):
+            return Reply(notice=said)
         return await typed.gone_on(turn, await nothing_asked(turn))
     return await typed.no(turn)
 
@@ -56,7 +56,7 @@ async def discard(turn: Turn) -> Reply:
     return await (rounds.no(turn) if turn.pressed.text("round") == "none" else no(turn))
 
 
-async def put_aside(turn: Turn) -> str:
+async def what_became(turn: Turn) -> str:
     """What became of the last question, now that words for the walk come instead; "" where none was open. It is said once."""
     pending = (await turn.read(walks.walk_of, person=turn.person)).pending
     if said := told(pending):

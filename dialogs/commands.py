@@ -136,7 +136,6 @@ CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
 DIGITS = r"(?:item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
 NUMBER = f"{CALLED}({DIGITS})"
 # "1 of Damp and Mould", for somebody whom two plans ask under that number.
-NUMBER_OF_PLAN = rf"{CALLED}({DIGITS} (?:of|in|from) .{{2,300}})"
 NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
 # A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
 WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
@@ -318,4 +317,4 @@ async def in_walk(turn: Turn, text: str, notice: str = "") -> Reply:
         heard = await questions.hear(turn, text)
         if isinstance(heard.outcome, Understood):
             return await questions.reply(turn, heard, help_)
-    return await typed.take(turn, text, f"{notice} {await agreeing.put_aside(turn)}".strip())
+    return await typed.take(turn, text, f"{notice} {await agreeing.what_became(turn)}".strip())

@@ -13,21 +13,21 @@ from storage.sheets import sheet
 from storage.views import Sheet
 
 WANTED = {
-    QUESTIONS: "A yes answers none of these questions, so nothing has changed. To leave your words as they are, type "
+    QUESTIONS: "A {said} answers none of these questions, so nothing has changed. To leave your words as they are, type "
     "“keep, because …” with your reason; to change them, “change”; to leave the questions open, “next”.",
-    REVIEWED: "A yes sends nothing. Type “submit all” to send what you reviewed, or “change” to go on with it.",
+    REVIEWED: "A {said} sends nothing. Type “submit all” to send what you reviewed, or “change” to go on with it.",
     walks.OVERTAKEN: "There are two answers, so a yes or a no could be to either. "
     "Type “use mine”, “use both” or “keep theirs”.",
-    ANSWER: "A yes neither accepts nor returns an answer. Type “accept”, or “return, because …” with your comment.",
+    ANSWER: "A {said} neither accepts nor returns an answer. Type “accept”, or “return, because …” with your comment.",
     HANDED_BACK: "Whose is it? Type “assign to …” with a colleague’s name. Nothing has changed.",
     NOT_MINE: "It stays with you so far. Type “hand to … because …” with a colleague’s name and your reason, or "
     "“back to the clerk, because …”; or “change” to go on with it yourself.",
 }
 
 
-def no_yes_to(pending: str) -> str:
-    """Why a typed yes does nothing here, and what to type instead; "" where it may be to something."""
-    return late_yes(pending) or WANTED.get(pending, "")
+def not_to(pending: str, said: str) -> str:
+    """Why a typed "yes" or "no" does nothing here, and what to type instead; "" where it may be to something."""
+    return late_yes(pending) or WANTED.get(pending, "").format(said=said)
 
 
 async def nothing_asked(turn: Turn) -> str:

@@ -27,8 +27,6 @@ WANTED = re.compile(
     r"(?:[,;]?\s+(?:and\s+)?(?:clos(?:ing|es|e)|to close|until|ending|ends)(?:\s+(?:on|by))?\s+(?P<closes>.+?))?[\s.]*",
     re.I | re.S,
 )
-
-
 OUT_OF_DATE = "That card is out of date, so I opened nothing. Type “open round” to begin again."
 MOVED_ON = "This has moved on since that card was drawn, so I closed nothing. This is how it stands now."
 

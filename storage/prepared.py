@@ -15,7 +15,6 @@ from sqlmodel import Session
 
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 Parameters = Mapping[str, Any]
-Processor = Callable[[Any], Any] | None
 
 MOST_REMEMBERED = 2_000
 

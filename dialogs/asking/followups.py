@@ -16,7 +16,6 @@ LISTING = small_words("listing")
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 ADDING = frozenset({"along with", "together with", "alongside", "in addition to", "as well as"})
 BOTH_WAYS = ("status", "owners", "plans", "rounds")
-OWN_NAMES = ("status", "overdue", "owners", "plans", "due", "updated", "rounds", "text", "missing")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
 WIDENED = {

@@ -8,7 +8,6 @@ from storage.importing.word.styles import Look
 
 # The file's own line ends inside a text are spaces; a true break is an element of its own.
 FILE_BREAKS = re.compile(r"[\t\n\r]+")
-SPACES = re.compile(r"\s*")
 
 
 class Words:
