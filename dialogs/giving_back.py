@@ -13,11 +13,6 @@ from storage.views import HeldWords, KeptFile, Sheet
 
 # What is longer stands by itself: a message has room for so many words beside a card.
 MOST_BESIDE = 1_500
-STAND = {
-    "has gone to somebody else": "recommendation has gone to somebody else",
-    "its round has closed": "round has closed",
-    "is decided": "committee has decided on it",
-}
 
 
 async def held_words(turn: Turn, words: HeldWords, there: Sheet | None) -> None:
@@ -57,5 +52,5 @@ def _told(one: Ended) -> str:
     read = f" To read them again, type “open {one.called} of {one.round_label}”." if one.may_open else ""
     return (
         f"Your words for {one.name} of {unmarked(one.plan_title)} ({unmarked(one.round_label, 60)} round) were set aside, "
-        f"and the {STAND[one.why]}, so that they are not in the answer: {words}.{read}"
+        f"and {one.why}, so that they are not in the answer: {words}.{read}"
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from storage import recommendations
 from storage.asides import UNSETTLED, Waiting, waiting_asides
 from storage.changes import audit
-from storage.left_views import Ended
+from storage.left_views import Ended, Ending
 from storage.rules import permissions
 from storage.tables import rounds as tables
 from storage.views import Moment, Person
@@ -39,7 +39,7 @@ def _ended(session: Session, person: Person, one: Waiting) -> Ended | None:
     is_theirs = permissions.may_answer(person, concern)
     if not (one.closed or one.decided or not is_theirs):
         return None
-    why = "has gone to somebody else" if not is_theirs else "its round has closed" if one.closed else "is decided"
+    why = Ending.PASSED_ON if not is_theirs else Ending.CLOSED if one.closed else Ending.DECIDED
     return Ended(
         version_id=one.version_id,
         name=f"recommendation {one.number}" if one.number else f"item {one.position}",

@@ -78,6 +78,14 @@ class ClosedAnswer:
     left: tuple[LeftWords, ...]
 
 
+class Ending(StrEnum):
+    """Why nobody can choose any more."""
+
+    PASSED_ON = "the recommendation has gone to somebody else"
+    CLOSED = "the round has closed"
+    DECIDED = "the committee has decided on it"
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """Words set aside between which and the answer nobody can choose any more, and why. `lost` is what of them the
@@ -88,7 +96,7 @@ class Ended:
     called: str
     plan_title: str
     round_label: str
-    why: str
+    why: Ending
     lost: tuple[Change, ...]
     may_open: bool
 

@@ -64,8 +64,9 @@ def _hash(proposed: Sequence[ProposedRecommendation], recorded: Sequence[Recorde
     found = hashlib.sha256()
     for one in proposed:
         found.update(repr((one.position, one.number, one.text)).encode())
+    found.update(b"beside")
     for other in recorded:
-        found.update(repr((other.id, other.number, other.text, "")).encode())
+        found.update(repr((other.id, other.number, other.text)).encode())
     return found.digest()
 
 

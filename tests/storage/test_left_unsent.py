@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 from storage import giving_back, held, invitations, left, unsent, walks
 from storage.database import Database
 from storage.errors import Refusal
-from storage.left_views import LeftAs, LeftCount
+from storage.left_views import Ending, LeftAs, LeftCount
 from storage.tables.messages import Letter
 from storage.views import MovedOn
 from tests.builders import Council, council, moment
@@ -97,7 +97,7 @@ def test_words_that_the_answer_holds_already_are_not_lost(here: Council) -> None
     here.saved("asha", "2", 1, evidence="Bryn's.")
     assert counted(here).asides == 0
     here.close_round()
-    assert ended(here, "bryn") == [("its round has closed", [])]
+    assert ended(here, "bryn") == [(Ending.CLOSED, [])]
 
 
 def test_of_two_cards_that_hold_the_same_words_one_is_given_back_and_both_are_done_with(here: Council) -> None:
