@@ -12,7 +12,7 @@ def person_before(words: Words, last: int, after: int) -> int | None:
         return None
     if words.at(last) in listed("child"):
         return _child(words, last)
-    if _letter(words, last, after) or _initials(words, last, after):
+    if _letter(words, last) or _initials(words, last, after):
         return last if words.at(last - 1) not in listed("lettered") else None
     return named(words, last, plural_if=after)
 
@@ -110,7 +110,7 @@ def _child(words: Words, last: int) -> int | None:
     return None if before in listed("any_of_them") else last
 
 
-def _letter(words: Words, last: int, after: int) -> bool:
+def _letter(words: Words, last: int) -> bool:
     """ "D (14)", "K, aged 15": a letter for a name, where it stands by itself."""
     word = words.words[last]
     if len(word) != 1 or not (word.isascii() and word.isupper()) or words.gap(last).endswith("&"):

@@ -178,13 +178,11 @@ async def test_after_the_receipt_a_review_says_since_when_nothing_was_written(to
 
 
 async def test_what_a_day_makes_untrue_is_asked_at_the_review_and_told_to_the_clerk(town: Town) -> None:
-    clock = town.running.stand_in.clock if town.running.stand_in else None
-    assert clock is not None
     await town.asha.says("open 2")
     await town.asha.says("evidence: We held 12 panels. Impact: less strain. Grade: 2")
     asked = await town.asha.says("review")
     assert "has passed" not in told(asked)
-    clock.advance(timedelta(days=200))
+    town.teams.clock.advance(timedelta(days=200))
     late = await town.asha.presses("submit_all", on=asked)
     assert "Something has changed since that card was drawn" in told(late)
     assert "the due date (December 2024) has passed" in told(late)
@@ -194,24 +192,20 @@ async def test_what_a_day_makes_untrue_is_asked_at_the_review_and_told_to_the_cl
 
 
 async def test_what_passes_after_it_was_sent_is_told_to_the_clerk(town: Town) -> None:
-    clock = town.running.stand_in.clock if town.running.stand_in else None
-    assert clock is not None
     await town.asha.says("open 2")
     await town.asha.says("evidence: 12 panels. Impact: x. Explanation: Staff left. New date: 22 July 2024. Grade: 3")
     await town.asha.says("review")
     await town.asha.says("submit all")
-    clock.advance(timedelta(days=20))
+    town.teams.clock.advance(timedelta(days=20))
     await town.cleo.says("to review")
     assert "has already passed" in told(await town.cleo.says("open 2"))
 
 
 async def test_a_typed_reason_is_for_no_question_that_a_day_has_raised(town: Town) -> None:
-    clock = town.running.stand_in.clock if town.running.stand_in else None
-    assert clock is not None
     await town.asha.says("open 2")
     await town.asha.says("evidence: We held 12 panels. Grade: 2")
     await town.asha.says("next")
-    clock.advance(timedelta(days=200))
+    town.teams.clock.advance(timedelta(days=200))
     again = told(await town.asha.says("keep, because the board knows"))
     assert "These are the questions" in again
     assert "has passed" in again
