@@ -61,8 +61,10 @@ def clock() -> Clock:
 
 
 @asynccontextmanager
-async def running_town(here: Council, folder: Path) -> AsyncIterator[Town]:
-    async with program(settings(here.database, folder), clock(), players=players(), limits=UNHURRIED) as running:
+async def running_town(here: Council, folder: Path, going_on: Clock | None = None) -> AsyncIterator[Town]:
+    """`going_on`: the clock of a program that ran before; each has its own otherwise, and begins at the same time."""
+    read, now = settings(here.database, folder), going_on or clock()
+    async with program(read, now, players=players(), limits=UNHURRIED) as running:
         assert running.stand_in is not None
         yield Town(running, here, running.stand_in)
 

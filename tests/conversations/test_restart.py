@@ -77,15 +77,16 @@ async def test_who_was_met_in_a_terminal_alone_is_written_to_on_the_page(here: C
 
 
 async def test_a_terminal_leaves_other_peoples_letters_to_the_page(here: Council, tmp_path: Path) -> None:
-    async with running_town(here, tmp_path) as town:
+    now = clock()
+    async with running_town(here, tmp_path, now) as town:
         await town.bryn.says("hi")
         await town.asha.joins()
     asha = (next(one for one in players() if one.key == "asha"),)
-    async with program(settings(here.database, tmp_path), clock(), players=asha, in_terminal=True) as running:
+    async with program(settings(here.database, tmp_path), now, players=asha, in_terminal=True) as running:
         assert running.stand_in is not None
         await running.stand_in.say("asha", "open 1")
         await running.stand_in.say("asha", "hand to Bryn because it is his")
         assert await running.courier.round() == 0
-    async with running_town(here, tmp_path) as town:
+    async with running_town(here, tmp_path, now) as town:
         await town.running.courier.round()
         assert await town.teams.sees("bryn", "Asha Pryce")
