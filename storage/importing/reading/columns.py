@@ -30,7 +30,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Columns:
     """`unknown`: columns whose head names no field. `besides`: what stands over these, and over what only a cover has a
-    field for."""
+    field for. `heads`: the rows that say so."""
 
     labels: Mapping[int, Label]
     kind: Kind
@@ -40,6 +40,7 @@ class Columns:
     unknown: frozenset[int] = frozenset()
     reference: int | None = None
     besides: Mapping[int, str] = field_of(default_factory=dict)
+    heads: tuple[Strip, ...] = ()
 
     def fields(self) -> set[Field]:
         return {label.field for label in self.labels.values()}
@@ -105,25 +106,26 @@ def two_rows(upper: Mapping[int, Label], strip: Strip, lower: Mapping[int, Label
 def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, within: bool) -> Columns:
     """The columns of a table. `within`: it stands under a recommendation that was named above it."""
     fields = {label.field for label in labels.values()}
-    headed = frozenset(box.column for one in (strip, below) if one for box in one.full)
+    rows = (strip, below) if below else (strip,)
+    headed = frozenset(box.column for one in rows for box in one.full)
     labels = _surest_date(labels, strip)
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
-        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, headed - set(labels))
+        return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown, heads=rows)
     labels = _of_one_round(_in_full(_one_of_each(labels)))
     unknown = headed - set(labels)
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
         tells = fields & {Field.START, Field.OWNER, Field.DUE, Field.GRADE}
         is_subs = at is not None and labels[at].field is Field.ACTION and len(tells) >= 2
-        return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown)
+        return Columns(labels, Kind.SUBS if is_subs else Kind.PARTS, at, strip.width, strip.table, unknown, heads=rows)
     if at is not None and labels[at].field is not Field.NUMBER:
         labels = {**labels, at: replace(labels[at], field=Field.RECOMMENDATION)}
     elsewhere = {
         at for at, label in labels.items() if label.field in OF_THE_COVER and label.field is not Field.REPORTED
     }
     besides = {at: head for at in sorted(unknown | elsewhere) if stays_beside(head := _head(at, strip, below))}
-    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown, besides=besides)
+    return Columns(labels, Kind.RECORDS, at, strip.width, strip.table, unknown, besides=besides, heads=rows)
 
 
 def _head(at: int, strip: Strip, below: Strip | None) -> str:

@@ -11,7 +11,7 @@ from storage.importing.reading.drafts import OF_A_ROUND, Draft, Passages, Values
 from storage.importing.reading.forms import Pair, dated_value, said
 from storage.importing.reading.labels import Field, Label, names_a_part, read_start
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.strips import Passage, Strip
+from storage.importing.reading.strips import NO_TABLE, Passage, Strip
 from storage.rules.wording import bare_words
 
 NUMBERED = re.compile(r"^\(?(?:Rec\.? ?)?((?:R ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)")
@@ -38,7 +38,8 @@ class Scanned:
 @dataclass
 class Standing:
     """`pointer` is the label read last, with its round: what has no label goes on from there. `level`: of the heading that
-    the recommendation began with. `is_past`: paragraphs have told of one and ended."""
+    the recommendation began with. `is_past`: paragraphs have told of one and ended. `line_over`: the line right over what
+    comes next. `form_table`: the table whose labels and values are being read; `stacked` where values stand below."""
 
     found: Scanned = field(default_factory=Scanned)
     draft: Draft | None = None
@@ -48,6 +49,9 @@ class Standing:
     sheet: str = ""
     level: int = 0
     is_past: bool = False
+    line_over: Strip | None = None
+    form_table: int = NO_TABLE
+    stacked: bool = False
 
     def end(self) -> None:
         """The recommendations are over for now: what follows is neither theirs nor the cover's."""
@@ -57,6 +61,7 @@ class Standing:
         """Another sheet of the workbook: no section of the one before goes on, and no value."""
         if sheet != self.sheet:
             self.sheet, self.draft, self.pointer, self.heading, self.over = sheet, None, None, (), ()
+            self.line_over, self.form_table = None, NO_TABLE
 
     def begin(self, strip: Strip, number: str = "") -> Draft:
         self.draft = Draft(strip.place, number, heading=self.heading, over=self.over, sheet=strip.sheet)

@@ -1,0 +1,156 @@
+"""A row of labels and values, and a label with its value wherever it stands: each is put where its kind has a place.
+
+The middle of the scan: rows come from `scanning.py`, pairs out of lines from `prose.py`; what they say goes to the standing."""
+
+import re
+
+from storage.importing.reading import forms
+from storage.importing.reading.beginnings import is_form
+from storage.importing.reading.besides import as_label
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.grids import Grids
+from storage.importing.reading.ground import Ground
+from storage.importing.reading.guessing import guessed_label
+from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rows import NUMBER
+from storage.importing.reading.standing import Standing
+from storage.importing.reading.strips import Strip
+
+OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
+
+
+class FormRows:
+    """`guessed`: labels whose meaning was guessed, each said once."""
+
+    def __init__(self, ground: Ground, standing: Standing, grids: Grids, ledger: Ledger) -> None:
+        self.ground, self.standing, self.grids, self.ledger = ground, standing, grids, ledger
+        self.guessed: set[str] = set()
+
+    def take(self, index: int) -> int:
+        strip = self.ground.strips[index]
+        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.ground.ahead.is_section(index, apart=True):
+            self.standing.line_over = strip
+            return 1
+        run = forms.labels_over_values(self.ground.strips, index, self.ground.recurring)
+        run = run if run.pairs else forms.label_run(self.ground.strips, index)
+        pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.ground.recurring)
+        if not pairs:
+            self.unlabelled(strip)
+            return 1
+        self.await_start(strip)
+        self.standing.form_table, self.standing.stacked = strip.table, len(strip.boxes) == 1
+        for pair in forms.of_one_round(pairs):
+            self.pair(pair, strip)
+        return run.taken
+
+    def await_start(self, strip: Strip) -> None:
+        """In a table that names its recommendation further down, what stands above is that recommendation's own."""
+        if strip.table == self.standing.form_table:
+            return
+        rows = self.ground.tables[strip.table]
+        labels = [read_label(row.full[0].text) for row in rows]
+        starts = [at for at, label in enumerate(labels) if label and label.field is Field.RECOMMENDATION]
+        first = forms.label_of(rows[0].full[0], self.ground.recurring)
+        if len(starts) == 1 and starts[0] > 0 and first and first.field in OF_A_RECOMMENDATION | {Field.SECTION}:
+            self.grids.name_table()
+            self.standing.begin(strip).form = True
+        elif self.standing.line_over and self.ground.unnamed and not starts and is_form(rows, self.ground.recurring):
+            self.begin_named_by(self.standing.line_over)
+            self.standing.line_over = None
+
+    def begin_named_by(self, heading: Strip) -> None:
+        """Where nothing in a document calls itself a recommendation, the heading over each form is one."""
+        draft = self.standing.begin(heading)
+        draft.form = draft.named_above = True
+        draft.heading = draft.over = ()
+        draft.add(Field.RECOMMENDATION, heading.boxes[0].passages)
+        said = f"Nothing calls {quoted(heading.text)} a recommendation; I took it for one, by the labels under it."
+        draft.findings.append(Finding("heading_as_text", "text", said, place=heading.place))
+
+    def pair(self, pair: forms.Pair, strip: Strip) -> None:
+        """A label with its value, where a label of its kind has a place."""
+        standing = self.standing
+        what = self.meant(pair)
+        is_title = what is Field.RECOMMENDATION and pair.label.round and not pair.label.number
+        if is_title or not self.has_place(what):
+            return  # "Audit recommendations, position at 31 December" is a title: no recommendation is of a round
+        words = forms.stem(pair.said)
+        if self.ground.recurring.get(words) and words not in self.guessed:
+            self.guessed.add(words)
+            standing.found.findings.append(guessed_label(pair.said, what))
+        if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
+            return
+        valued = {passage.index for passage in pair.values}
+        if not pair.label.number:
+            self.ledger.take(passage for passage in pair.label_passages if passage.index not in valued)
+        if what is Field.BESIDE:
+            assert standing.draft is not None
+            label = as_label(forms.label_and_value(pair.said)[0])
+            standing.draft.besides.setdefault(label, []).extend(pair.values)
+            standing.pointer = None
+        elif what in OF_THE_COVER:
+            standing.found.cover.setdefault(what, []).extend(pair.values)
+        elif what is Field.RECOMMENDATION:
+            self.grids.close()
+            self.grids.name_table()
+            standing.begin_form(strip, pair)
+        elif what is Field.NUMBER:
+            self.grids.name_table()
+            standing.begin_by_number(strip, pair.values)
+        else:
+            self.tell(what, pair, strip)
+
+    def tell(self, what: Field, pair: forms.Pair, strip: Strip) -> None:
+        """What a label tells of the recommendation at hand."""
+        draft = self.standing.draft or self.standing.begin(strip)
+        draft.form = True
+        if not pair.label.sure:
+            doubt = f"The label {quoted(pair.said)} is damaged; I read it as “{what.replace('_', ' ')}”."
+            draft.findings.append(Finding("label_corrupted", str(what), doubt, place=strip.place))
+        if what is Field.SECTION:
+            draft.theme = pair.values
+        else:
+            self.standing.put(what, pair.values, pair.label.round, pair.shade)
+
+    def meant(self, pair: forms.Pair) -> Field:
+        """An "outcome" after the measure and the account is what came of it, no second measure; a "review title" on the
+        cover is what the document is about, where beside a recommendation it names its section."""
+        draft = self.standing.draft
+        if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
+            return Field.SUBJECT
+        if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):
+            return pair.label.field
+        reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
+        return Field.IMPACT if reported and OUTCOME.match(pair.said) else Field.MEASURE
+
+    def has_place(self, what: Field) -> bool:
+        """What a form may say here: of the cover before the first recommendation, of a recommendation after."""
+        if what is Field.KEY or what is Field.TOTAL:
+            return False
+        if what in OF_THE_COVER:
+            return self.standing.draft is None and not self.standing.is_past
+        if self.standing.draft is None:
+            return what in (Field.RECOMMENDATION, Field.NUMBER)
+        if self.standing.draft.has_column(what):
+            return False  # "Owner", "Date" and "Note" under a table are the document's: its rows have their own
+        return what in OF_A_RECOMMENDATION | OF_A_ROUND | {Field.NUMBER, Field.SECTION, Field.BESIDE}
+
+    def unlabelled(self, strip: Strip) -> None:
+        """A row without a label that is known: the value goes on, or the label is damaged, or nobody knows."""
+        draft, pointer = self.standing.draft, self.standing.pointer
+        if draft is None or not draft.form or not strip.full:
+            return
+        first, full = strip.boxes[0], strip.full
+        below = self.standing.awaits_value or (self.standing.stacked and len(strip.boxes) == 1)
+        if pointer and (not first.passages or (len(full) == 1 and below)):
+            self.standing.carry_on(passage for box in full for passage in box.passages)
+        elif len(full) == 1:
+            draft.loose += full[0].passages
+        elif pointer and forms.is_damage(first.text):
+            self.standing.carry_on(passage for box in full[1:] for passage in box.passages)
+            name = "text" if pointer[0] is Field.RECOMMENDATION else str(pointer[0])
+            doubt = f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {name}."
+            draft.findings.append(Finding("label_corrupted", name, doubt, place=strip.place))

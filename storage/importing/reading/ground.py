@@ -1,0 +1,50 @@
+"""What is known of a document before its first strip is taken: the labels that recur, what each table holds, and where
+recommendations begin that do not call themselves so. Laid out once (`survey`), asked all the way down (`scanning.py`)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from storage.importing.reading.ahead import Ahead
+from storage.importing.reading.beginnings import names_one
+from storage.importing.reading.forms import Recurring
+from storage.importing.reading.grades import Grades
+from storage.importing.reading.labels import Label
+from storage.importing.reading.lists import named_starts
+from storage.importing.reading.paragraphs import paragraph_starts
+from storage.importing.reading.priorities import detail_headings
+from storage.importing.reading.recurring import recurring_labels
+from storage.importing.reading.scales import Scale
+from storage.importing.reading.strips import Strip
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`running`: lines that head or foot every page. `named`: starts with a name of their own; `detailed`: headings over the
+    details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation."""
+
+    strips: Sequence[Strip]
+    running: set[str]
+    grades: Grades
+    tables: Mapping[int, list[Strip]]
+    recurring: Recurring
+    named: Mapping[int, Label]
+    detailed: Mapping[int, Label]
+    listed: Mapping[int, Label]
+    ahead: Ahead
+    unnamed: bool
+
+
+def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
+    grades = Grades(scale)
+    tables: dict[int, list[Strip]] = defaultdict(list)
+    for strip in strips:
+        tables[strip.table] += [strip] if strip.full else []
+    recurring = recurring_labels(strips, grades)
+    ahead = Ahead(strips, recurring, grades, running)
+    named = named_starts(strips, recurring)
+    detailed = detail_headings(strips, tables)
+    listed = {**(named or paragraph_starts(strips, recurring, ahead.starts_one)), **detailed}
+    ahead.listed = listed
+    unnamed = not any(names_one(strip) for strip in strips)
+    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed)
