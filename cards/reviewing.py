@@ -1,6 +1,6 @@
 """The clerk's side: what has come in, one answer with every question put to it, and what was given back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cards.agreed import agreed
@@ -38,9 +38,12 @@ def inbox(sheets: Sequence[Sheet], handed_back: Sequence[Handover], *, notice: s
     return fitted(lambda room: _inbox(sheets, handed_back, notice, room))
 
 
-def answer(sheet: Sheet, *, today: date, notice: str = "", comment: str = "") -> Card:
-    """`comment` is what the clerk had typed on a card that was out of date."""
-    return fitted(lambda room: _answer(sheet, today, notice, comment, room))
+def answer(
+    sheet: Sheet, *, today: date, notice: str = "", comment: str = "", with_comment: bool = False
+) -> Card:  # fmt: skip
+    """`comment` is what the clerk had typed on a card that was out of date, or beside "Accept": `with_comment` then lets it
+    be accepted with the comment kept."""
+    return fitted(lambda room: _answer(sheet, today, notice, comment, with_comment, room))
 
 
 def handed_back(handover: Handover, colleagues: Sequence[Colleague], *, notice: str = "") -> Card:
@@ -90,8 +93,9 @@ def _given_back(one: Handover) -> Element:
     return pressable([first, about], press, spacing="Medium")
 
 
-def _answer(sheet: Sheet, today: date, notice: str, comment: str, room: Room) -> Card:
+def _answer(sheet: Sheet, today: date, notice: str, comment: str, with_comment: bool, room: Room) -> Card:
     data = {"rec": sheet.recommendation_id, "round": sheet.round.id, "version": sheet.sent_version}
+    accepting = "accept because … (your comment)" if with_comment else "accept"
     body = [
         heading(unmarked(sheet.name)),
         line(run(said(sheet.plan_title, 160), bold=True)),
@@ -106,14 +110,20 @@ def _answer(sheet: Sheet, today: date, notice: str, comment: str, room: Room) ->
         *author(sheet),
         *_questions(sheet, room),
         text_input("comment", "Comment, if you return it: what is missing", comment, multiline=True),
-        hint("Or type: accept, return because … (your comment), to review."),
+        hint(f"Or type: {accepting}, return because … (your comment), to review."),
     ]
     actions = [
-        primary("Accept", Verb.ACCEPT_ANSWER, data, inputs=False),
+        _accept(data, with_comment),
         button("Return", Verb.RETURN_ANSWER, data),
         button("Back to the list", Verb.TO_REVIEW, inputs=False),
     ]
     return card(body, actions, f"{said(sheet.name)}: {author_words(sheet)} answered", wide=True)
+
+
+def _accept(data: Mapping[str, int | str], with_comment: bool) -> Element:
+    if with_comment:
+        return button("Accept, and keep the comment", Verb.ACCEPT_ANSWER, {**data, "keep_comment": "yes"})
+    return primary("Accept", Verb.ACCEPT_ANSWER, data)
 
 
 def _before(sheet: Sheet, room: Room) -> list[Element]:

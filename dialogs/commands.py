@@ -185,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
             handing_over.hand_to_clerk),
     Command("hand to … because …", r"hand(?: it)?(?: over)? to (.+)", handing_over.hand_over,
             unless=handing_over.nobody_named),
-    Command("accept", r"accept(?: it)?|take it on", accept, "take what a colleague offers you",
+    Command("accept", rf"accept(?: it)?{WHY}|take it on", accept, "take what a colleague offers you",
             unless=handing_over.nothing_offered),
     Command("decline", rf"decline(?: it)?{WHY}", handing_over.decline, "leave it with your colleague",
             unless=handing_over.nothing_offered),

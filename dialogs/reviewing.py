@@ -12,10 +12,15 @@ from storage import handovers, people, reviews, walks
 from storage.errors import Refusal
 from storage.raising import as_of
 from storage.sheets import sent_sheet
+from storage.unseen import is_blank
 from storage.views import Handover, MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
 
 ANSWER, HANDED_BACK = "answer", "handed back"
+COMMENT_AND_ACCEPT = (
+    "You wrote a comment and pressed “Accept”. The officer is sent a comment only when the answer is returned, so nothing has "
+    "been done yet: press “Return” to send it, or “Accept, and keep the comment” to leave it in the record."
+)
 
 
 async def to_review(turn: Turn, notice: str = "") -> Reply:
@@ -62,7 +67,18 @@ async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
 
 
 async def accept_answer(turn: Turn) -> Reply:
-    return await _judge(turn, Verdict.ACCEPTED, "")
+    """A comment beside "Accept" may have been meant for the officer, whom acceptance tells nothing: it is asked about."""
+    comment = turn.argument if turn.typed else turn.pressed.text("comment")
+    if turn.typed or is_blank(comment) or turn.pressed.text("keep_comment"):
+        return await _judge(turn, Verdict.ACCEPTED, comment)
+    key = pressed_key(turn)
+    if key is None or not goes_back_whole(comment):
+        raise Refusal(
+            "There is a comment in the box, and nobody is told it when you accept. Nothing has been done: press "
+            "“Return” to send it to the officer, or empty the box and press “Accept”."
+        )
+    there = await turn.read(sent_sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
+    return await _show(turn, there, COMMENT_AND_ACCEPT, comment, with_comment=True)
 
 
 async def return_answer(turn: Turn) -> Reply:
@@ -105,12 +121,13 @@ async def _show_handed_back(turn: Turn, handover_id: int) -> Reply:
     return Reply(handed_back_card(back, await turn.read(people.colleagues, person=turn.person)))
 
 
-async def _show(turn: Turn, there: Sheet, notice: str = "", comment: str = "") -> Reply:
+async def _show(turn: Turn, there: Sheet, notice: str = "", comment: str = "", *, with_comment: bool = False) -> Reply:
     """Draws an answer and remembers which version it was, so that words can accept or return just that one."""
     open_one = Walk(there.recommendation_id, there.round.id, pending=ANSWER, pending_id=there.sent_version)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=open_one)
     there = as_of(there, turn.moment.today)
-    return Reply(answer_card(there, today=turn.moment.today, notice=notice, comment=comment))
+    card = answer_card(there, today=turn.moment.today, notice=notice, comment=comment, with_comment=with_comment)
+    return Reply(card)
 
 
 async def _judge(turn: Turn, verdict: Verdict, comment: str) -> Reply:

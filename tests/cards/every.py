@@ -64,7 +64,7 @@ NAMES = (
     "confirm parts", "confirm evidence", "confirm grade", "which recommendation", "confirm file",
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
     "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
-    "inbox", "empty inbox", "answer", "handed back", "returned", "notice", "stranger", "help",
+    "inbox", "empty inbox", "answer", "comment beside accept", "handed back", "returned", "notice", "stranger", "help",
     "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
     "doubt about a round", "doubt about a grade of the key", "doubt about the key", "doubt about a link officer",
@@ -229,6 +229,9 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "inbox": lambda: reviewing.inbox((sent,) * 30, (back,) * 5, notice=text),
         "empty inbox": lambda: reviewing.inbox((), ()),
         "answer": lambda: reviewing.answer(sent, today=b.TODAY, notice=text),
+        "comment beside accept": lambda: reviewing.answer(
+            sent, today=b.TODAY, notice=text, comment="Which 44?", with_comment=True
+        ),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
     }

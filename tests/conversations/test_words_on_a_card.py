@@ -1,6 +1,7 @@
 """What somebody typed on a card is not lost when the press leads to another one."""
 
-from storage.tables.rounds import Handover
+from storage.tables.rounds import Handover, Review
+from storage.vocabulary import UpdateState
 from tests.conversations.conftest import Town
 from tests.conversations.forging import PDF, rows_of
 from tests.officer import told
@@ -91,6 +92,41 @@ async def test_a_comment_that_no_card_holds_stays_where_it_is(town: Town) -> Non
     assert shown.card == opened.card
     assert "Your comment is still in its box" in told(shown)
     assert "to review" in told(shown)
+
+
+async def test_a_comment_beside_accept_is_asked_about_and_goes_where_the_clerk_says(town: Town) -> None:
+    await sent(town, "44 schools in May")
+    comment = "Which 44 schools?"
+    asked = await town.cleo.presses("Accept", on=await town.cleo.says("open 1"), comment=comment)
+    assert "nothing has been done yet" in told(asked)
+    assert comment in told(asked)
+    assert town.council.sheet("asha", "1").state is UpdateState.SUBMITTED
+    await town.cleo.presses("Accept, and keep the comment", on=asked, comment=comment)
+    assert town.council.sheet("asha", "1").state is UpdateState.ACCEPTED
+    assert [(one.verdict, one.comment) for one in rows_of(town, Review)] == [("accepted", comment)]
+
+
+async def test_a_comment_beside_accept_can_be_sent_to_the_officer_after_all(town: Town) -> None:
+    await sent(town, "44 schools in May")
+    asked = await town.cleo.presses("Accept", on=await town.cleo.says("open 1"), comment="Which 44?")
+    await town.cleo.presses("Return", on=asked, comment="Which 44?")
+    assert town.council.sheet("asha", "1").clerk_comment == "Which 44?"
+
+
+async def test_a_comment_beside_accept_that_no_card_holds_stays_in_its_box(town: Town) -> None:
+    await sent(town, "44 schools in May")
+    opened = await town.cleo.says("open 1")
+    shown = await town.cleo.presses("Accept", on=opened, comment="“é” " * 1_900)
+    assert shown.card == opened.card
+    assert "Nothing has been done" in told(shown)
+    assert town.council.sheet("asha", "1").state is UpdateState.SUBMITTED
+
+
+async def test_accept_with_a_reason_in_words_keeps_the_reason(town: Town) -> None:
+    await sent(town, "44 schools in May")
+    await town.cleo.says("open 1")
+    await town.cleo.says("accept because the list came by e-mail")
+    assert [(one.verdict, one.comment) for one in rows_of(town, Review)] == [("accepted", "the list came by e-mail")]
 
 
 async def asked(town: Town) -> dict[str, str]:
