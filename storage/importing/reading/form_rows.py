@@ -23,11 +23,12 @@ WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspectio
 
 
 class FormRows:
-    """`guessed`: labels whose meaning was guessed, each said once."""
+    """`guessed`: labels whose meaning was guessed, each said once. `awaited`: tables that were looked through for a start."""
 
     def __init__(self, ground: Ground, standing: Standing, grids: Grids, ledger: Ledger) -> None:
         self.ground, self.standing, self.grids, self.ledger = ground, standing, grids, ledger
         self.guessed: set[str] = set()
+        self.awaited: set[int] = set()
 
     def take(self, index: int) -> int:
         strip = self.ground.strips[index]
@@ -48,8 +49,9 @@ class FormRows:
 
     def await_start(self, strip: Strip) -> None:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""
-        if strip.table == self.standing.form_table:
+        if strip.table in self.awaited:
             return
+        self.awaited.add(strip.table)
         rows = self.ground.tables[strip.table]
         labels = [read_label(row.full[0].text) for row in rows]
         starts = [at for at, label in enumerate(labels) if label and label.field is Field.RECOMMENDATION]

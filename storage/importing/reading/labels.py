@@ -63,14 +63,25 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PERCENT = re.compile(r"\(\s*%\s*\)")
 PLURAL = re.compile(r"(?<=\w)(?:\(s\)|/s\b)")
 RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|argymhelliad|area for improvement|rec)"
-NUMBER = r"(?:[A-Z]{1,4}[-/. ]?)?\d{1,3}(?:\.\d{1,2}){0,3} ?[a-z]?"
+# "3", "R3.1", "7(a)", "KR 1", "CS/21/04": a bracket is part of a number only right behind it.
+CODE = r"(?:(?-i:[A-Z]{1,6})|r)"
+NUMBER = (
+    rf"(?:{CODE}[-/. ]?\d{{1,4}}(?:[-/]\d{{1,4}}){{1,3}}|(?:{CODE}[-/. ]?)?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}(?: ?[a-z]\b)?)"
+    r"(?:\((?:[a-z]|[ivx]{1,4})\)){0,2}"
+)
+# "Key recommendation KR1", "Scrutiny Recommendation 4"
+WHOSE = (
+    r"(?:(?:key|agreed|scrutiny|audit|inspection|committee|panel|original|review|final|formal|main|overall|new)\s+)?"
+)
 NUMBERED = re.compile(
-    rf"^({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})\b"
+    rf"^{WHOSE}({RECORD_WORD}s?)\.?(?:\s*/\s*{RECORD_WORD}s?)?\s*(?:no\.?|number|ref\.?|rhif|#)?\s*[:.]?\s*({NUMBER})(?!\w)"
     rf"(?:\s*[/|–-]\s*{RECORD_WORD}s?\.?\s*(?:no\.?|number|rhif|#)?\s*[:.]?\s*{NUMBER}(?![\w.]))?"
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )
-SHORT_NUMBERED = re.compile(r"^(R) ?(\d{1,3}[a-z]?)\b\s*(?:[:.)–—-]+\s*|(?=[A-Z][a-z])|$)")
+SHORT_NUMBERED = re.compile(
+    r"^(R) ?(\d{1,3}[a-z]?(?:\((?:[a-z]|[ivx]{1,4})\))?)(?!\w)\s*(?:[:.)–—-]+\s*|(?=[A-Z][a-z])|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

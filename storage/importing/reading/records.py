@@ -8,7 +8,7 @@ from storage.importing.reading.accounts import by_round
 from storage.importing.reading.besides import as_label, kept_column
 from storage.importing.reading.columns import Columns
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, Passages
-from storage.importing.reading.forms import said
+from storage.importing.reading.forms import Pair, said
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label, read_start
 from storage.importing.reading.ledger import Ledger
@@ -35,13 +35,16 @@ class Records:
         main, number = cells.box(Field.RECOMMENDATION), cells.number
         if counts(strip.full, main):
             return
+        draft = standing.draft
+        if draft and (pair := _labelled(strip, draft)):
+            standing.put(pair.label.field, pair.values, pair.label.round)
+            return
         if _is_section(strip, columns):
             standing.over = tuple(passage for box in strip.full for passage in box.passages)
             standing.draft, self.theme = None, ()
             return
         if is_note(strip.full, main, number):
             return
-        draft = standing.draft
         if draft and is_said_again(main, number, draft, cells):
             self.ledger.take(passage for box in (main, number) if box for passage in box.passages)
             rest = Cells(tuple(each for each in cells.labelled if each[1] is not main))
@@ -129,6 +132,13 @@ class Records:
         if what is Field.GRADE and box.shade:
             here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
+
+
+def _labelled(strip: Strip, draft: Draft) -> Pair | None:
+    """A row of one cell, over all columns, that tells more of the recommendation above under a label of its own."""
+    pair = said(strip.full[0].passages) if len(strip.full) == 1 and len(strip.boxes) == 1 else None
+    told = pair is not None and bool(pair.values) and pair.label.field in OF_A_ROUND | OF_A_RECOMMENDATION
+    return pair if pair and told and not draft.has_column(pair.label.field) else None
 
 
 def _is_section(strip: Strip, columns: Columns) -> bool:

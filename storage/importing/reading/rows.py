@@ -11,10 +11,11 @@ from storage.importing.reading.strips import Box, Strip
 from storage.importing.reading.totals import is_total
 
 NUMBER = re.compile(
-    r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?\.?",
+    r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?"
+    r"(?:\((?:[a-z]|[ivx]{1,4})\)){0,2}\.?",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?)[.)]\s+(?=\S)")
+NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?(?:(?=[.)])|\((?:[a-z]|[ivx]{1,4})\)))[.)]?\s+(?=\S)")
 LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
 TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?\b[^.\d]{0,40}\d{1,4}", re.IGNORECASE)
 FIGURE = re.compile(r"[£$]?\d[\d,.]*\s?%?")

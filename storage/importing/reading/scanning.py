@@ -84,8 +84,10 @@ class _Scan:
         return is_pair and forms.stem(strip.boxes[0].text) in recurring
 
     def labels_itself(self, strip: Strip) -> bool:
-        """A row of one cell that is a label, under a table that only holds parts of a recommendation."""
+        """A row of one cell that is a label, or a label with its value ("Progress (March 2025): Seven of nine …"), under a
+        table that only holds parts of a recommendation."""
         if len(strip.full) != 1 or not self.grids.holds_parts:
             return False
-        label = read_label(strip.full[0].text)
+        pair = forms.said(strip.full[0].passages, self.ground.recurring)
+        label = pair.label if pair and pair.values else read_label(strip.full[0].text)
         return label is not None and self.rows.has_place(label.field)

@@ -131,11 +131,20 @@ class _Layer:
                 boxes = tuple(self.box(cell) for cell in row.cells)
                 if any(box.passages or box.shade for box in boxes):
                     yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
+                for inner in (inner for cell in row.cells for inner in cell.tables if _is_grid(inner)):
+                    yield from self.table(inner)
 
     def box(self, cell: Cell) -> Box:
         lines = [
             *cell.lines,
-            *(line for inner in cell.tables for row in inner.rows for one in row.cells for line in one.lines),
+            *(
+                line
+                for inner in cell.tables
+                if not _is_grid(inner)
+                for row in inner.rows
+                for one in row.cells
+                for line in one.lines
+            ),
         ]
         passages = tuple(one for line in lines for one in self.said(line))
         return Box(passages, cell.column, cell.span, cell.shade, cell.continued)
@@ -163,6 +172,11 @@ def _only_cell(table: Table) -> Cell | None:
         return None
     full = [cell for cell in table.rows[0].cells if cell.lines or cell.tables or cell.shade]
     return full[0] if len(full) == 1 and full[0] is table.rows[0].cells[0] and not full[0].tables else None
+
+
+def _is_grid(table: Table) -> bool:
+    """A table within a cell that has rows and columns of its own, and is read as a table right after that cell's row."""
+    return len(table.rows) > 1 and all(sum(bool(cell.lines) for cell in row.cells) > 1 for row in table.rows[:2])
 
 
 def _layout_cell(row: Row) -> Cell | None:
