@@ -112,7 +112,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
     unknown = headed - set(labels)
     if _is_of_indicators(fields):
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown, heads=rows)
-    labels = _of_one_round(_in_full(_one_of_each(labels)))
+    labels = _of_one_round(_as_beside(_in_full(_one_of_each(labels))))
     unknown = headed - set(labels)
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
@@ -150,6 +150,21 @@ def _in_full(labels: Mapping[int, Label]) -> dict[int, Label]:
         same = [one for one in named if short and re.match(rf"{re.escape(short)}\b", one.text.casefold())]
         full[at] = replace(label, round=same[0]) if len(same) == 1 else label
     return full
+
+
+def _as_beside(labels: Mapping[int, Label]) -> dict[int, Label]:
+    """ "Q1 update | RAG | Q2 update | RAG": where several columns are grades and none says of which round, each is of the
+    round on its left."""
+    bare = [at for at, label in labels.items() if label.field is Field.GRADE and label.round is None]
+    rounds = {at: label.round for at, label in labels.items() if label.round and label.field in OF_A_ROUND}
+    found = dict(labels)
+    if len(bare) < 2 or len(set(rounds.values())) < 2:
+        return found
+    for at in bare:
+        left = max((one for one in rounds if one < at), default=None)
+        if left is not None:
+            found[at] = replace(labels[at], round=rounds[left])
+    return found
 
 
 def _of_one_round(labels: Mapping[int, Label]) -> dict[int, Label]:
@@ -203,12 +218,14 @@ def _as_indicators(labels: Mapping[int, Label]) -> dict[int, Label]:
 
 
 def _one_of_each(labels: Mapping[int, Label]) -> dict[int, Label]:
-    """Where two columns could be the recommendation, the one that says so is."""
+    """Where two columns could be the recommendation, the one that says so is; of two that could be its section, the first."""
     found = dict(labels)
-    twice = [at for at, label in found.items() if label.field is Field.RECOMMENDATION]
-    if len(twice) > 1:
-        for at in twice[:-1]:
-            found.pop(at)
+    several = {
+        field: [at for at in sorted(found) if found[at].field is field]
+        for field in (Field.RECOMMENDATION, Field.SECTION)
+    }
+    for at in (*several[Field.RECOMMENDATION][:-1], *several[Field.SECTION][1:]):
+        del found[at]
     return found
 
 

@@ -20,10 +20,13 @@ MOST = 0.7
 FEWEST_ROWS = 2
 FEWEST_WORDS = 3
 ASSENT = re.compile(
-    r"(?:(?:not|partly|partially|fully) )?(?:accepted|agreed|rejected|noted|derbyniwyd)(?: in (?:part|full|principle))?\W*",
+    r"(?:(?:not|partly|partially|fully|part) )?(?:accepted|agreed|rejected|declined|supported|noted|derbyniwyd|gwrthodwyd)"
+    r"(?: in (?:part|full|principle))?(?:, (?:subject to|with) [\w ]{3,40})?\W*",
     re.IGNORECASE,
 )
 LONGEST_GRADE = 60
+LONGEST_THEME = 16
+CALLS_ITSELF = re.compile(r"recommend|argymhell", re.IGNORECASE)
 INDICATED = (Field.INDICATOR, Field.MEASURE, Field.INDICATOR_CODE)
 MEASURED = (*INDICATED, Field.TARGET, Field.EVIDENCE)
 CODE = re.compile(r"[A-Z]{0,6}[-/. ]?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/.]\d{1,3}){0,2}[a-z]?", re.IGNORECASE)
@@ -65,7 +68,7 @@ def by_content(
         found[at] = Label(Field.RECOMMENDATION)
     if (at := named_otherwise(found, heads_of, rows)) is not None:
         found[at] = Label(Field.RECOMMENDATION)
-    for at in _assents(found, rows):
+    for at in (*_assents(found, rows), *_other_numbers(found, rows)):
         del found[at]
     found = by_figures(
         found,
@@ -73,6 +76,7 @@ def by_content(
         rows,
     )
     found |= _apart(found, rows)
+    found |= _merged_themes(found, heads_of, rows)
     found |= _coded_indicators(found, rows)
     fields = {label.field for label in found.values()}
     for at, label in tuple(found.items()):
@@ -154,6 +158,53 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
     }
 
 
+def _other_numbers(labels: Mapping[int, Label], rows: Sequence[Strip]) -> list[int]:
+    """ "Audit ref | Finding no | Recommendation" with another recommendation in every row: its number is what tells the
+    rows apart, and the other reference stays beside it. Where recommendations go on over rows, the second counts actions."""
+    numbers = sorted(at for at, label in labels.items() if label.field is Field.NUMBER)
+    texts = [at for at, label in labels.items() if label.field is Field.RECOMMENDATION]
+    filled = [row for row in rows if len(row.full) > 1]
+    if len(numbers) < 2 or len(texts) != 1 or len(set(column(rows, texts[0]))) < len(filled):
+        return []
+    apart = [at for at in numbers if len(set(column(rows, at))) == len(filled)]
+    return [at for at in numbers if at != (apart or numbers)[0]]
+
+
+def _merged_themes(labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip]) -> dict[int, Label]:
+    """A column of names that are merged down over several recommendations, on the left of them, is their section, whatever
+    its head says; "Area of weakness" merged down over numbered actions is theirs."""
+    fields = {label.field for label in labels.values()}
+    texts = [at for at, label in labels.items() if label.field in (Field.RECOMMENDATION, Field.FINDING)]
+    if Field.SECTION in fields or not texts:
+        return {}
+    main = min(texts)
+    for box in (box for strip in heads_of for box in strip.full if box.column < main):
+        label = labels.get(box.column)
+        if (label is None or label.field is Field.SUBJECT) and _is_merged_down(box.column, rows):
+            return {box.column: Label(Field.SECTION)}
+    actions = [at for at, label in labels.items() if label.field is Field.ACTION and at > main]
+    numbers = [at for at, label in labels.items() if label.field is Field.NUMBER and not _is_merged_down(at, rows)]
+    is_named = any(CALLS_ITSELF.search(strip.at(main).text) for strip in heads_of)
+    if is_named or len(texts) > 1 or len(actions) != 1 or len(numbers) != 1 or not _is_merged_down(main, rows):
+        return {}
+    return {
+        main: replace(labels[main], field=Field.SECTION),
+        actions[0]: replace(labels[actions[0]], field=Field.RECOMMENDATION),
+    }
+
+
+def _is_merged_down(at: int, rows: Sequence[Strip]) -> bool:
+    """Whether a name stands over several rows, and over all of them there is one."""
+    boxes = [box for row in rows if len(row.full) > 1 for box in row.boxes if box.column == at]
+    names = [box.text for box in boxes if box.passages]
+    return (
+        bool(names)
+        and any(box.continued for box in boxes)
+        and all(box.passages or box.continued for box in boxes)
+        and all(len(name.split()) <= LONGEST_THEME and not name.endswith(".") for name in names)
+    )
+
+
 def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Label]:
     """ "Indicator | What it measures" over "LS1 | Homes surveyed": the indicators' codes, then their names."""
     told = sorted(at for at, label in labels.items() if label.field in INDICATED)
@@ -171,11 +222,12 @@ def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dic
 
 
 def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
-    """Columns that only say whether a recommendation was accepted, beside a column of actions."""
+    """Columns that only say whether a recommendation was accepted, beside what was recommended or what will be done."""
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
     said = {at: column(rows, at) for at in actions}
     only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
-    return only if len(only) < len(actions) else set()
+    is_told = any(label.field in (Field.RECOMMENDATION, Field.FINDING) for label in labels.values())
+    return only if is_told or len(only) < len(actions) else set()
 
 
 def counts_only(labels: Mapping[int, Label], rows: Sequence[Strip]) -> bool:

@@ -33,9 +33,9 @@ def by_figures(labels: Mapping[int, Label], unknown: Mapping[int, str], rows: Se
     for at, label in labels.items():
         said = column(rows, at)
         if label.field in TEXTS and _mostly(CODE, said) and _another_tells(found, at, rows):
-            _give(found, at, replace(label, field=Field.NUMBER))
+            _give(found, at, replace(label, field=Field.NUMBER), rows)
         elif label.field in ACCOUNTS and _mostly(PERCENT, said):
-            _give(found, at, replace(label, field=Field.PERCENT))
+            _give(found, at, replace(label, field=Field.PERCENT), rows)
     fields = {label.field for label in found.values()}
     coded = [at for at, label in found.items() if label.field is Field.INDICATOR_CODE]
     measured = fields & {Field.INDICATOR, Field.TARGET, Field.ACTUAL}
@@ -59,9 +59,17 @@ def _another_tells(labels: Mapping[int, Label], at: int, rows: Sequence[Strip]) 
     return any(said and not _mostly(CODE, said) for said in others)
 
 
-def _give(labels: dict[int, Label], at: int, label: Label) -> None:
-    """A field to a column, where no other column has it; else the column is left to stay beside the record."""
-    if any(other.field is label.field for other in labels.values()):
-        del labels[at]
-    else:
+def _give(labels: dict[int, Label], at: int, label: Label, rows: Sequence[Strip]) -> None:
+    """A field to a column, where no other column has it; else the column is left to stay beside the record. A number that
+    tells every row apart is given before one that many rows share ("Audit ref | Finding no")."""
+    other = next((one for one, has in labels.items() if has.field is label.field), None)
+    if other is None or (label.field is Field.NUMBER and _tells_apart(at, rows) and not _tells_apart(other, rows)):
+        labels.pop(other, None) if other is not None else None
         labels[at] = label
+    else:
+        del labels[at]
+
+
+def _tells_apart(at: int, rows: Sequence[Strip]) -> bool:
+    said = column(rows, at)
+    return len(set(said)) == len(said)

@@ -121,6 +121,8 @@ class FormRows:
         """An "outcome" after the measure and the account is what came of it, no second measure; a "review title" on the
         cover is what the document is about, where beside a recommendation it names its section."""
         draft = self.standing.draft
+        if pair.label.field is self.ground.stands_for_it and not (draft and draft.named_above):
+            return Field.RECOMMENDATION
         if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
             return Field.SUBJECT
         if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):

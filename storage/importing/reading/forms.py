@@ -81,7 +81,7 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     at = 0
     while at < len(full):
         is_label = _is_label_beside(strip, at) or recurs_beside(strip, full[at], recurring)
-        label = first if at == 0 else label_of(full[at], recurring) if is_label else None
+        label = first if at == 0 else label_of(full[at], recurring) if is_label else _beside(strip, full[at])
         if label is None:
             found[-1] = replace(
                 found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
@@ -115,6 +115,12 @@ def _is_label_beside(strip: Strip, at: int) -> bool:
     return label is not None and (
         full[at].text.rstrip().endswith(":") or (at % 2 == 0 and len(full) % 2 == 0 and len(full[at].text) < 40)
     )
+
+
+def _beside(strip: Strip, box: Box) -> Label | None:
+    """ "Status | Met | Date completed: | 20 September": the third of four cells is a label by its colon, though no field's."""
+    is_label = len(strip.boxes) == MOST_IN_A_FORM and box == strip.boxes[2] and len(box.text) <= LONGEST_LABEL_LINE
+    return Label(Field.BESIDE) if is_label and box.text.rstrip().endswith(":") and stays_beside(box.text) else None
 
 
 def recurs_beside(strip: Strip, box: Box, recurring: Recurring) -> bool:

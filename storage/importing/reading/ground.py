@@ -2,14 +2,14 @@
 recommendations begin that do not call themselves so. Laid out once (`survey`), asked all the way down (`scanning.py`)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.importing.reading.ahead import Ahead
 from storage.importing.reading.beginnings import names_one
 from storage.importing.reading.forms import Recurring
 from storage.importing.reading.grades import Grades
-from storage.importing.reading.labels import Label
+from storage.importing.reading.labels import Field, Label, read_label
 from storage.importing.reading.lists import named_starts
 from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.priorities import detail_headings
@@ -17,11 +17,15 @@ from storage.importing.reading.recurring import recurring_labels
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.strips import Strip
 
+INSTEAD = (Field.FINDING, Field.ACTION)
+FEWEST_LABELS = 3
+
 
 @dataclass(frozen=True)
 class Ground:
     """`running`: lines that head or foot every page. `named`: starts with a name of their own; `detailed`: headings over the
-    details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation."""
+    details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation;
+    `stands_for_it`: the label that each form then begins with in its place ("Breach:", "Action:")."""
 
     strips: Sequence[Strip]
     running: set[str]
@@ -33,6 +37,7 @@ class Ground:
     listed: Mapping[int, Label]
     ahead: Ahead
     unnamed: bool
+    stands_for_it: Field | None
 
 
 def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
@@ -47,4 +52,16 @@ def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
     listed = {**(named or paragraph_starts(strips, recurring, ahead.starts_one)), **detailed}
     ahead.listed = listed
     unnamed = not any(names_one(strip) for strip in strips)
-    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed)
+    instead = _stands_for_it([rows for rows in tables.values() if rows and not rows[0].is_line])
+    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed, instead)
+
+
+def _stands_for_it(tables: Iterable[Sequence[Strip]]) -> Field | None:
+    """What was found, or else what will be done, where every form has it once and begins with it."""
+    forms = [[read_label(row.full[0].text) for row in rows] for rows in tables]
+    told = [[label.field for label in labels if label] for labels in forms]
+    told = [] if any(Field.RECOMMENDATION in fields for fields in told) else told
+    told = [fields for fields in told if len(fields) >= FEWEST_LABELS]
+    return next(
+        (one for one in INSTEAD if told and all(fields[0] is one and fields.count(one) == 1 for fields in told)), None
+    )

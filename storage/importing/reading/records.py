@@ -56,8 +56,13 @@ class Records:
             self._part(parent, strip, cells, columns)
             return
         elif main or number or draft:
+            above = draft.values.get(Field.RECOMMENDATION, []) if draft and main is None else []
             draft = standing.begin(strip)
             draft.of_row = frozenset(columns.fields())
+            if above and columns.main is not None and strip.at(columns.main).continued:
+                draft.add(
+                    Field.RECOMMENDATION, above
+                )  # its words are merged down over this row, whose number is another
             self.fill(draft, strip, cells, columns)
             number_it(draft, cells)
         if draft:

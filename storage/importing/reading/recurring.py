@@ -17,6 +17,7 @@ from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.strips import Strip
 
 SHORTEST_LABEL = 3
+TITLES_WITHIN = 3
 
 
 def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
@@ -30,13 +31,24 @@ def recurring_labels(strips: Sequence[Strip], grades: Grades) -> Recurring:
             dated |= {words} if spot_round(head)[0] else set()
     for words, said in _second_labels(strips).items():
         values.setdefault(words, []).extend(said)
+    announced = _announced_again(strips)
     return {
         words: None
         if read_label(words, loose=True) or has_no_place(words)
         else guess(said, grades, dated=words in dated)
         for words, said in values.items()
-        if len(said) > 1
+        if len(said) > 1 and words not in announced
     }
+
+
+def _announced_again(strips: Sequence[Strip]) -> set[str]:
+    """ "Improving Together: joint plan", a title that stands again over a later table, is no label with its value."""
+    found = set()
+    for strip in strips[:TITLES_WITHIN]:
+        head, value = _head_and_value(strip) if strip.is_line else ("", "")
+        if value and any(other.is_line and other.text.startswith(strip.text) for other in strips if other is not strip):
+            found |= {stem(head)} if not read_label(head) else set()
+    return found
 
 
 def _second_labels(strips: Sequence[Strip]) -> dict[str, list[str]]:

@@ -112,6 +112,7 @@ def _due(
     apart = (first.dated, later.dated) if first and later.dated.on else ()
     if later.dated.on and first and first.dated.on and first.dated.on != later.dated.on:
         said = f"The date was revised ({quoted(text)}); I took the revised one."
+        findings = [one for one in findings if one.code != "due_multiple"]
         findings.append(Finding("due_multiple", "due", said, tuple(map(str, every))))
     return Dated(text, later.dated.on or (first.dated.on if first else None), every), apart, findings
 

@@ -31,13 +31,20 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     spans = [span for span in spans_of(plain) if span.kind not in ("year", "misspelt")]
     if spans:
         last = spans[-1] if spans[-1].start - spans[0].end <= NEAR else spans[0]
-        return Spotted(plain[spans[0].start : last.end], last.read.on), _around(plain, spans[0].start, last.end)
+        end = _bracket_closed(plain, spans[0].start, last.end)
+        return Spotted(plain[spans[0].start : end], last.read.on), _around(plain, spans[0].start, end)
     if loose := LOOSE_MONTH.search(plain.casefold()):
         on = month_end(2000 + int(loose[2]), MONTHS[loose[1]])
         return Spotted(plain[loose.start() : loose.end()], on), _around(plain, loose.start(), loose.end())
     if season := SEASON.search(plain.casefold()):
         return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
     return None, plain
+
+
+def _bracket_closed(text: str, start: int, end: int) -> int:
+    """ "Q1 (Apr – Jun 2024)": a bracket that opens within a round's name closes with it."""
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text[end : end + 1] == ")" else end
 
 
 def _around(text: str, start: int, end: int) -> str:
