@@ -6,6 +6,7 @@ Laid flat (strips), its key and totals found, scanned into drafts, merged, built
 from collections.abc import Sequence
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
+from storage.importing.reading.besides import kept_with_text
 from storage.importing.reading.building import build, place
 from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import read_cover, running_titles
@@ -54,6 +55,7 @@ def read(source: Source) -> Proposal:
     whole = [
         *remarked,
         *scanned.findings,
+        *kept_with_text((label for draft in drafts for label in draft.besides), scanned.findings),
         *of_the_scheme,
         *cover.findings,
         *gap_finding(missing),

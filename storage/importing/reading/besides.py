@@ -4,7 +4,7 @@ It stays with the recommendation, under its own label at the end of its text, wh
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.labels import has_no_place, read_label
@@ -33,6 +33,18 @@ def kept_column(head: str) -> Finding | None:
         return None
     said = f"I do not know the column {quoted(head)}; I kept what it says at the end of each recommendation's text."
     return Finding("label_unknown", "text", said)
+
+
+def kept_with_text(labels: Iterable[str], told: Iterable[Finding]) -> list[Finding]:
+    """For the clerk, once: what the record has no field for is published with the recommendation unless it is taken out.
+    `told`: what was said already of columns that nobody knows."""
+    known = " ".join(finding.message for finding in told if finding.code == "label_unknown")
+    kept = [label for label in dict.fromkeys(labels) if quoted(label) not in known]
+    if not kept:
+        return []
+    names = " and ".join(filter(None, (", ".join(map(quoted, kept[:-1])), quoted(kept[-1]))))
+    said = f"The record has no field for {names}; I kept what is said there at the end of each recommendation's text."
+    return [Finding("kept_with_text", "text", said)]
 
 
 def is_declined(besides: Mapping[str, Sequence[Passage]], responses: Sequence[str]) -> bool:

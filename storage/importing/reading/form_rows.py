@@ -32,7 +32,8 @@ class FormRows:
 
     def take(self, index: int) -> int:
         strip = self.ground.strips[index]
-        if len(strip.boxes) == 2 and strip.full == strip.boxes[:1] and self.ground.ahead.is_section(index, apart=True):
+        is_banner = strip.full == strip.boxes[:1] and strip.width == 2
+        if is_banner and self.ground.ahead.is_section(index, apart=True):
             self.standing.line_over = strip
             return 1
         run = forms.labels_over_values(self.ground.strips, index, self.ground.recurring)

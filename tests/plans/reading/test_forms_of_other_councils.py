@@ -64,6 +64,26 @@ def test_such_a_row_under_each_of_many_recommendations_is_no_section() -> None:
     ]
 
 
+def test_a_row_over_both_columns_of_a_form_names_the_section_of_what_follows() -> None:
+    rows = (
+        _over("Theme 1: Getting in", 1),
+        _pair("Panel recommendation 1", "Widen the doors.", 2),
+        _pair("Progress (June 2025)", "Two are widened.", 3),
+        _pair("Panel recommendation 2", "Lower the desk.", 4),
+        _pair("Progress (June 2025)", "It is ordered.", 5),
+        _over("Theme 2: Staff and prices", 6),
+        _pair("Panel recommendation 3a", "Train the staff.", 7),
+        _pair("Progress (June 2025)", "All are trained.", 8),
+    )
+    read = proposal(KEY, Table(rows, "table 1"))
+    assert [one.section for one in read.recommendations] == [
+        "Theme 1: Getting in",
+        "Theme 1: Getting in",
+        "Theme 2: Staff and prices",
+    ]
+    assert read.recommendations[1].updates[0].evidence == "It is ordered."
+
+
 def test_a_table_within_a_cell_is_a_table_of_actions() -> None:
     inner = table("Action | Who | When | Status", "Hold two workshops | Ines Vaughan | May 2025 | Complete")
     outer = Table(
@@ -78,6 +98,11 @@ def test_a_table_within_a_cell_is_a_table_of_actions() -> None:
     assert (one.number, one.text, one.actions) == ("LP2", "Agree a vision with partners.", ())
     assert actions(one) == ["Hold two workshops | Ines Vaughan | 2025-05-31 | Complete"]
     assert one.updates[0].evidence == "Partners have met twice."
+
+
+def _over(text: str, nth: int) -> Row:
+    place = f"table 1, row {nth}"
+    return Row((Cell((Line(text, place),), 0, 2),), place)
 
 
 def _pair(label: str, value: str, nth: int, *tables: Table) -> Row:
