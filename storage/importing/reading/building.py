@@ -108,8 +108,9 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
         for text in (one.text, *one.actions)
         if CUT.search(text)
     ]
-    if not one.text and not one.number:
-        cut.append(Finding("text_missing", "text", "This has no text of a recommendation."))
+    if not one.text:
+        name = f"Number {one.number}" if one.number else "This"
+        cut.append(Finding("text_missing", "text", f"{name} has no text of a recommendation."))
     return [*findings, *cut]
 
 

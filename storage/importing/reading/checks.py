@@ -20,6 +20,7 @@ SHORTEST_ACTION = 5
 SHORTEST_NAME = 7
 MOST_OVERDUE = 2
 LONGEST_INITIALS = 2
+FEWEST_TEXTS, SENTENCE, NAME = 3, 10, 3
 
 
 def contradictions(
@@ -34,7 +35,20 @@ def contradictions(
             *_sub_numbers(one),
         ):
             found.append((one.position, finding))
-    return [*found, *_same_actions(recommendations), *_near_twins(recommendations)]
+    return [*found, *_names_for_texts(recommendations), *_same_actions(recommendations), *_near_twins(recommendations)]
+
+
+def _names_for_texts(recommendations: Sequence[ProposedRecommendation]) -> list[About]:
+    """A word or three where the others are sentences may be a theme's name, or what was left of a text."""
+    words = sorted(len(one.text.split()) for one in recommendations)
+    if len(words) < FEWEST_TEXTS or words[len(words) // 2] < SENTENCE:
+        return []
+    said = "{} is short beside the others; it may be the name of a section, or what is left of a text."
+    return [
+        (one.position, Finding("text_short", "text", said.format(quoted(one.text))))
+        for one in recommendations
+        if one.text and len(one.text.split()) <= NAME
+    ]
 
 
 def _overdue(one: ProposedRecommendation, scale: Scale, reported: date | None) -> list[Finding]:

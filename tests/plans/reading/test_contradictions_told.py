@@ -183,3 +183,25 @@ def test_a_sheet_of_closed_items_keeps_what_was_seen_and_when_it_closed() -> Non
     first = read.recommendations[0]
     assert first.updates[0].evidence == "The list of 40 was seen."
     assert first.text.split("\n") == ["Count the trees.", "Date closed: 3 May 2024"]
+
+
+def test_a_recommendation_of_a_word_or_three_among_sentences_is_asked_about() -> None:
+    read = proposal(
+        table(
+            GRADED,
+            "1 | Open every path in the three parks to people who use a wheelchair. | Ines Vaughan | May 2024 | Begun. | G",
+            "2 | Getting about | Ines Vaughan | May 2024 | Begun. | G",
+            "3 | Publish a map of the paths that are open, in large print and online. | Huw Parry | May 2024 | Begun. | G",
+        )
+    )
+    assert [one.recommendation for one in read.doubts if one.code == "text_short"] == [2]
+
+
+def test_a_number_without_words_is_asked_about() -> None:
+    rows = (
+        GRADED,
+        "1 |  | Ines Vaughan | May 2024 | Begun. | G",
+        "2 | Publish a map. | Huw Parry | May 2024 | Begun. | G",
+    )
+    read = proposal(table(*rows))
+    assert [one.recommendation for one in read.doubts if one.code == "text_missing"] == [1]
