@@ -19,6 +19,7 @@ from bot.credentials import Bearer
 from bot.delivery import Delivery, Request, Sleep, Undeliverable
 from bot.hosts import Hosts
 from bot.pace import TEAMS_LIMITS, Limits, Queues
+from storage import json_text
 
 __all__ = ["Connector", "Undeliverable", "Untrusted"]
 
@@ -61,13 +62,13 @@ class Connector:
 
     async def update(self, service_url: str, conversation_id: str, activity_id: str, activity: wire.Record) -> None:
         path = ["v3", "conversations", conversation_id, "activities", activity_id]
-        body = wire.write({**activity, "id": activity_id})
+        body = json_text.encoded({**activity, "id": activity_id})
         await self._in_order(conversation_id, self._request("PUT", service_url, path, body))
 
     async def typing(self, service_url: str, conversation_id: str) -> None:
         """A courtesy: tried once, and no fault when it does not arrive."""
         path = ["v3", "conversations", conversation_id, "activities"]
-        request = self._request("POST", service_url, path, wire.write(TYPING), once=True)
+        request = self._request("POST", service_url, path, json_text.encoded(TYPING), once=True)
         try:
             await self._in_order(conversation_id, request)
         except Undeliverable as undeliverable:
@@ -91,7 +92,7 @@ class Connector:
     # How it travels
 
     def _post(self, service_url: str, path: list[str], body: wire.Record) -> Request:
-        return self._request("POST", service_url, path, wire.write(body))
+        return self._request("POST", service_url, path, json_text.encoded(body))
 
     def _request(
         self, method: str, service_url: str, path: list[str], body: bytes = b"", once: bool = False

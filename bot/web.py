@@ -14,6 +14,7 @@ from botbuilder.schema import Activity
 
 from bot import incoming, logs, wire
 from bot.guard import Unwelcome
+from storage import json_text
 
 # A hundred thousand characters of any script still get in, to be refused with a sentence and not with a status.
 LARGEST_BODY = 1536 * 1024
@@ -96,7 +97,7 @@ def _refused(status: int, reason: str) -> web.Response:
 
 
 def _json(status: int, body: wire.Record) -> web.Response:
-    return web.Response(status=status, body=wire.write(body), content_type="application/json")
+    return web.Response(status=status, body=json_text.encoded(body), content_type="application/json")
 
 
 async def _health(_request: web.Request) -> web.Response:

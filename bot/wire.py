@@ -1,4 +1,4 @@
-"""JSON as it crosses the wire: read strictly, written compactly, and its fields taken out as the types we expect.
+"""JSON as it crosses the wire: read strictly, and its fields taken out as the types we expect.
 
 Nothing here quotes what it read: a `Malformed` names the field and never its value, so it may be logged.
 """
@@ -23,12 +23,6 @@ def _no_such_number(_name: str) -> NoReturn:
 
 
 _decode = json.JSONDecoder(parse_constant=_no_such_number).decode
-# ASCII alone, so that half a surrogate pair in somebody's text travels as an escape instead of breaking the encoder.
-_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False, ensure_ascii=True).encode
-
-
-def write(body: Record) -> bytes:
-    return _encode(body).encode("ascii")
 
 
 def read(body: bytes) -> dict[str, Any]:

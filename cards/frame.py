@@ -3,11 +3,12 @@
 A card that shows people's text is drawn by a function of the `Room` there is; `fitted` finds the most that fits.
 """
 
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from storage.json_text import encoded
 
 Element = dict[str, Any]
 
@@ -61,16 +62,13 @@ def card(body: Sequence[Element], actions: Sequence[Element], summary: str, *, w
     return Card(content | {"msteams": {"width": "full"}} if wide else content, summary)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def size(drawn: Card) -> int:
     return json_bytes(drawn.content)
 
 
 def json_bytes(value: object) -> int:
     """How long this is as it travels: compact JSON in UTF-8."""
-    return len(_encode(value).encode("utf-8"))
+    return len(encoded(value))
 
 
 def fitted(draw: Callable[[Room], Card]) -> Card:

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from storage import json_text
 from storage.memory import Memory
 
 P = ParamSpec("P")
@@ -128,7 +129,9 @@ class Database:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False, "isolation_level": None})
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "isolation_level": None}, json_serializer=json_text.text
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:
@@ -149,7 +152,7 @@ def _postgres(url: str) -> Engine:
     address = make_url(url).set(drivername="postgresql+psycopg")
     if "connect_timeout" not in address.query:
         address = address.update_query_dict({"connect_timeout": SECONDS_TO_CONNECT})
-    return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True)
+    return create_engine(address, pool_size=THREADS * 2, pool_pre_ping=True, json_serializer=json_text.text)
 
 
 def _collided(error: Exception) -> bool:

@@ -6,6 +6,7 @@ from bot import outgoing, wire
 from bot.incoming import Envelope
 from cards.frame import Card
 from dialogs.speech import Consented, FileOffer, Reply
+from storage import json_text
 
 CARD = Card({"type": "AdaptiveCard", "version": "1.5", "body": []}, "3 recommendations for you")
 FILE = FileOffer("t1", "Report July 2024.docx", 2_048, "The report as it stands today")
@@ -115,4 +116,4 @@ def test_a_delivered_file_is_shown_where_it_was_offered(envelope: Envelope) -> N
 
 def test_half_a_surrogate_pair_travels(envelope: Envelope) -> None:
     (message,) = outgoing.message(Reply(notice="\ud800"), envelope)
-    assert wire.read(wire.write(message)) == message
+    assert wire.read(json_text.encoded(message)) == message
