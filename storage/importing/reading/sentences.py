@@ -44,7 +44,9 @@ RUN = re.compile(
 RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
 STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
-    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
+    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)"
+    r"(?: (?:values|options|categories))?(?: used)?(?: (?:is|are|may be|can be|will be|must be|shown as))?"
+    r"(?: (?:either|one of|any of|from))?(?: the following)?)\s*:",
     re.IGNORECASE,
 )
 LONGEST = 1200
