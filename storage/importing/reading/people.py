@@ -15,6 +15,9 @@ from storage.vocabulary import Part
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\S")
 NAME = re.compile(r"(?:[^\W\d_a-z]['’]?|Mc|Mac|O['’])[^\W\d_]*(?:['’-][^\W\d_]+)*|[^\W\d_a-z]\.")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+INITIAL = re.compile(r"[^\W\d_a-z]\.")
+"""With its point: "A Review" is nobody."""
+
 PARTICLES = frozenset(("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el"))
 LONGEST_INITIALS = 3
 VOWEL = re.compile(r"[aeiouyw]", re.IGNORECASE)
@@ -145,7 +148,7 @@ def stands_alone(text: str) -> bool:
 def may_be_name(word: str) -> bool:
     bare, known = word.casefold().strip(".,"), lexicon()
     if bare in known.small:
-        return bare in PARTICLES
+        return bare in PARTICLES or bool(INITIAL.fullmatch(word))
     if word.endswith(("'s", "’s")) or bare in known.of_roles_and_bodies:
         return False
     return bool(NAME.fullmatch(word)) and (

@@ -11,6 +11,7 @@ from storage.importing.reading.grades import Reading, read_grade, unless_taken_b
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.scales import Scale, plain
+from storage.importing.reading.spoken import closing_grade
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
@@ -331,6 +332,10 @@ def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked
         complete = tuple(level.code for level in one.scale.levels if level.meaning is Meaning.COMPLETE)
         said = f"No grade is given{when}; the text says {quoted(usual[0])}."
         return [Finding("grade_missing", "grade", said, complete)]
+    for text in (update.explanation, update.impact, update.evidence):
+        if closing := closing_grade(text, one.scale):
+            said = f"No grade is given{when}; the text ends {quoted(closing[1], 60)}, and I stored none."
+            return [Finding("grade_missing", "grade", said, tuple(dict.fromkeys((closing[0], *one.options))))]
     first = LETTER_FIRST.match(update.evidence)
     letter = one.scale.codes.get(first[1].casefold()) if first and one.scale.stated else None
     options = one.options or ((letter,) if letter else ())
