@@ -178,7 +178,7 @@ def _all_known(levels: Sequence[Level]) -> bool:
 def _worded(body: str) -> tuple[Level, ...]:
     levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
     levels = [one for one in levels if is_known(one.label)]
-    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) else ()
+    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) > 1 else ()
 
 
 def _unparted(body: str) -> tuple[Level, ...]:

@@ -20,6 +20,11 @@ WAS_BEFORE = re.compile(
 RATED = re.compile(
     r"\b(?:RAG|rat(?:ed|ing)|remains?|graded?|assessed|scored)\b|\breported\b(?=[^.]*\bas\s+$)", re.IGNORECASE
 )
+IS_NOW = re.compile(
+    r"\b(?:is|are|still|now|stays?|stands|turned|moved|moves|went|goes|considered|regarded|seen)\s+(?:(?:now|still|at|to|as|an?)\s+)*$"
+)
+"""Before a colour in capitals these say what the rating is, though they do not call it one."""
+
 ONE_OF_SEVERAL = re.compile(r"\b(?:from|[A-Z]{3,6}\s*(?:,|/|\band\b|\bor\b))\s*$")
 AND_OTHERS = re.compile(r"\s*(?:,|/|\bto\b|\band\b|\bor\b)\s*[A-Z]{3,6}\b")
 FROM_ANOTHER = re.compile(r"\bfrom\s+[A-Z]{3,6}\s+to\s+$")
@@ -42,7 +47,7 @@ def _colours() -> re.Pattern[str]:
 
 def _is_said(text: str, colour: re.Match[str]) -> bool:
     before, after = text[max(0, colour.start() - SIGHT) : colour.start()].rpartition(".")[2], text[colour.end() :]
-    verb = next(reversed([*RATED.finditer(before)]), None)
+    verb = next(reversed([*RATED.finditer(before)]), None) or (IS_NOW.search(before) if colour[0].isupper() else None)
     if verb is None or ONE_OF_SEVERAL.search(before) or AND_OTHERS.match(after):
         return False
     between = before[verb.end() :]

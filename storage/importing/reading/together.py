@@ -28,9 +28,13 @@ def may_be_one_body(sides: Sequence[str]) -> bool:
 
 def are_whole_bodies(names: Sequence[str]) -> bool:
     """ "Kelder Council, Otter Vale Police": each is a body by its whole name, which has more words than what kind it is."""
-    return all(
-        len(words := _words(name)) > 1 and words[-1] in lexicon().institutions and not is_role(name) for name in names
-    )
+    return all(map(_is_whole_body, names))
+
+
+def _is_whole_body(name: str) -> bool:
+    words = _words(name)
+    is_kind = len(words) > 1 and words[-1] in lexicon().institutions and not is_role(name)
+    return is_kind or bool(lexicon().openings.match(name))
 
 
 def said_twice(lines: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from storage.importing.proposal import Level
 from storage.importing.reading.grades import read_grade
 from storage.importing.reading.scales import Scale
+from storage.importing.reading.sentences import key_in
 from storage.importing.source import Line
 from storage.vocabulary import Meaning
 from tests.plans.reading.sources import codes, proposal, table
@@ -53,6 +54,23 @@ def test_what_was_done_late_is_done_and_doubted(said: str) -> None:
 )
 def test_what_adds_to_a_grade_leaves_it_as_it_is(said: str, code: str) -> None:
     assert read_grade(said, STATUSES, cell=True).code == code
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Status may be: Complete; Live; Live - overdue; Not started",
+            ["Complete", "Live", "Live - overdue", "Not started"],
+        ),
+        ("Statuses used: Open, Closed, Overdue, Not yet due", ["Open", "Closed", "Overdue", "Not yet due"]),
+        ("Status values are: Open / Closed / Overdue", ["Open", "Closed", "Overdue"]),
+    ],
+)
+def test_statuses_that_a_line_lists_are_the_key(line: str, names: list[str]) -> None:
+    said = key_in(line, needs_name=False)
+    assert said is not None
+    assert [one.label for one in said.levels] == names
 
 
 def test_a_key_that_has_both_words_for_a_grade_is_read_by_it() -> None:

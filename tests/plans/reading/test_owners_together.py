@@ -35,6 +35,7 @@ def test_an_and_inside_a_name_parts_nothing(line: str, owners: list[str]) -> Non
         "Adult Social Care and Public Health",
         "Public Health and Community Safety Team",
         "Kelder Council, Elm Vale Police",
+        "Office of the Police and Crime Commissioner, Kelder Council",
         "Cyngor Kelder / Elm Vale Police",
     ],
 )
