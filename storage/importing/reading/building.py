@@ -17,7 +17,7 @@ from storage.importing.reading.responsible import read_responsible
 from storage.importing.reading.rows import points_elsewhere
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.spans import certain_dates
-from storage.importing.reading.spoken import colours_named, opening_grade
+from storage.importing.reading.spoken import closing_grade, colours_named, opening_grade
 from storage.importing.reading.updates import read_update
 
 CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
@@ -143,6 +143,7 @@ def _against_its_text(update: ProposedUpdate, scale: Scale) -> list[Finding]:
     colours = colours_named(f"{update.evidence} {update.explanation}")
     named = {code for colour in colours if (code := scale.coded(colour))}
     named |= {code for text in (update.evidence, update.explanation) if (code := opening_grade(text, scale))}
+    named |= {closing[0] for text in (update.evidence, update.explanation) if (closing := closing_grade(text, scale))}
     if not update.grade or not named or update.grade in named:
         return []
     labels = ", ".join(scale.label(code) for code in sorted(named))

@@ -183,8 +183,11 @@ def _near_twins(recommendations: Sequence[ProposedRecommendation]) -> list[About
         for name in _names(one):
             named[name].append(one.position)
     found: list[About] = []
-    for usual, rare in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
-        if _a_letter_apart(usual.casefold(), rare.casefold()) or _unhyphened(usual) == _unhyphened(rare):
+    for first, second in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
+        is_short = _is_initial_of(first, second)
+        # What is written short is asked about, else what is written less often.
+        usual, rare = (second, first) if is_short and len(first) < len(second) else (first, second)
+        if is_short or _a_letter_apart(usual.casefold(), rare.casefold()) or _unhyphened(usual) == _unhyphened(rare):
             where = set(named[rare])
             said = f"“{rare}” and “{usual}” may be one person; I kept both as written."
             about = where.pop() if len(where) == 1 else None
@@ -217,6 +220,13 @@ def _names(one: ProposedRecommendation) -> Iterable[str]:
 def _titled(name: str) -> str:
     """ "KIM OSEI" and "Kim OSEI" are written as others are."""
     return " ".join(word.title() if word.isupper() and len(word) > LONGEST_INITIALS else word for word in name.split())
+
+
+def _is_initial_of(one: str, other: str) -> bool:
+    """ "G. Farr" and "Gwendoline Farr": the first names are a letter and what it may stand for, the rest is the same."""
+    (first, *rest), (second, *more) = (_unhyphened(name).replace(".", ". ").split() for name in (one, other))
+    short, long = sorted((first.strip("."), second.strip(".")), key=len)
+    return rest == more != [] and len(short) == 1 < len(long) and long.startswith(short)
 
 
 def _unhyphened(name: str) -> str:

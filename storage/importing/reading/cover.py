@@ -27,7 +27,7 @@ AGREED = re.compile(
 )
 PLAN = re.compile(r"\b(?:plan|statement|recommendations|response|draft|version|cynllun)\b", re.IGNORECASE)
 STANDING = re.compile(
-    r"\b(?:progress (?:to|as at|up to)|position (?:as )?at|as at|status (?:as )?at|correct at|updated(?: on| to| at)?"
+    r"\b(?:progress (?:to|as at|up to)|(?:position|status) (?:as )?(?:at|on|of)|as at|as of|correct at|updated(?: on| to| at)?"
     r"|update (?:on|to|at|for)|up to|return for|report for)\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -242,7 +242,7 @@ def _agreed(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
         if not AGREED.search(strip.text):
             continue
         for sentence in SENTENCE.split(strip.text):
-            spans = [span for span in spans_of(sentence) if span.read.on]
+            spans = [span for span in spans_of(sentence) if span.read.on and not _is_standing(sentence, span)]
             short = len(sentence.split()) <= SHORT
             if (
                 len(spans) == 1
@@ -258,9 +258,7 @@ def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
     """The day at which the whole stands: "Position as at 31 May 2024" before "Performance Update August 2018"."""
     for strip in lines:
         for span in _spans(strip.text):
-            if STANDING.search(strip.text[max(0, span.start - SIGHT) : span.start]) and not re.search(
-                r"\bdue\b", strip.text
-            ):
+            if _is_standing(strip.text, span) and not re.search(r"\bdue\b", strip.text):
                 return _taken(strip, span.text, span, ledger)
     for strip in lines:
         for sentence in SENTENCE.split(strip.text):
@@ -274,6 +272,11 @@ def _standing(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:
             ):
                 return _taken(strip, spans[0].text, spans[0], ledger)
     return None
+
+
+def _is_standing(text: str, span: Span) -> bool:
+    """ "Version 6 – position at 30 May 2025": the day it all stands at, and never the day it was agreed."""
+    return bool(STANDING.search(text[max(0, span.start - SIGHT) : span.start]))
 
 
 def _meeting(lines: Sequence[Strip], ledger: Ledger) -> Dated | None:

@@ -41,17 +41,19 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`harmless` may stand beside a date; `settled` say how it went; `vague` stand where a date should."""
+    """`harmless` may stand beside a date; `settled` say how it went, `goes` those that leave a date as it is; `vague` stand
+    where a date should."""
 
     harmless: frozenset[str]
     settled: re.Pattern[str]
+    goes: re.Pattern[str]
     vague: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("when.yaml").read_text(encoding="utf-8"))
-    return _Words(frozenset(data["harmless"]), _any_of(data["settled"]), _any_of(data["vague"]))
+    return _Words(frozenset(data["harmless"]), *(_any_of(data[each]) for each in ("settled", "goes", "vague")))
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -62,6 +64,15 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 def is_vague(text: str) -> bool:
     """Words that stand where a date should: "Ongoing", "TBC", "Quarterly"."""
     return bool(_words().vague.search(text.casefold()))
+
+
+def is_how_it_goes(text: str) -> bool:
+    """Words alone that say how it went or when it happens, and name no day: "Completed", "Ongoing", "Still in progress"."""
+    said = text.casefold()
+    over = said
+    for words in (_words().goes, _words().settled, _words().vague):
+        over = words.sub(" ", over)
+    return over != said and all(word in _words().harmless for word in WORD.findall(over))
 
 
 def has_short_years(cells: Iterable[str]) -> bool:

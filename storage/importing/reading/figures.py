@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from storage.importing.reading.columns import column
 from storage.importing.reading.labels import Field, Label
+from storage.importing.reading.scales import lexicon, plain
 from storage.importing.reading.strips import Strip
 
 MOST = 0.7
@@ -24,6 +25,7 @@ RANK = re.compile(
 TEXTS = (Field.RECOMMENDATION, Field.ACTION, Field.FINDING, Field.MEASURE)
 ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.GRADE)
 PRIORITY = re.compile(r"^(?:(?:strategic|corporate|council|key) )?(?:priority|priorities|blaenoriaeth)$", re.IGNORECASE)
+PARTED = re.compile(r"\s[-–—]\s|[(:,;.]")
 SHORTEST_NAME = 2
 
 
@@ -36,6 +38,8 @@ def by_figures(labels: Mapping[int, Label], unknown: Mapping[int, str], rows: Se
             _give(found, at, replace(label, field=Field.NUMBER), rows)
         elif label.field in ACCOUNTS and _mostly(PERCENT, said):
             _give(found, at, replace(label, field=Field.PERCENT), rows)
+    for at in _ranks_beside_grades(found, rows):
+        del found[at]
     fields = {label.field for label in found.values()}
     coded = [at for at, label in found.items() if label.field is Field.INDICATOR_CODE]
     measured = fields & {Field.INDICATOR, Field.TARGET, Field.ACTUAL}
@@ -47,6 +51,23 @@ def by_figures(labels: Mapping[int, Label], unknown: Mapping[int, str], rows: Se
         if PRIORITY.match(head.strip()) and Field.SECTION not in fields and said and named >= MOST * len(said):
             found[at] = Label(Field.SECTION)
     return found
+
+
+def _ranks_beside_grades(labels: Mapping[int, Label], rows: Sequence[Strip]) -> list[int]:
+    """ "Grade of rec (1-3)" over 1 and 2, "Risk rating" over H, M and L, beside a status in words: how urgent it is, which is
+    no grade of what was done. Where both are figures, none is dropped: the heads alone do not say."""
+    said = {at: column(rows, at) for at, label in labels.items() if label.field in ACCOUNTS}
+    graded = [at for at, texts in said.items() if texts and sum(map(_is_status, texts)) >= MOST * len(texts)]
+    ranked = [at for at, texts in said.items() if labels[at].field is Field.GRADE and _mostly(RANK, texts)]
+    return [at for at in ranked if any(other != at for other in graded)]
+
+
+def _is_status(text: str) -> bool:
+    """ "Open - late" is one by its first words."""
+    return not RANK.fullmatch(text) and any(
+        plain(said) in lexicon().names or plain(said) in lexicon().abbreviations
+        for said in (text, *PARTED.split(text)[:1])
+    )
 
 
 def _mostly(shape: re.Pattern[str], said: Sequence[str]) -> bool:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from storage.importing.reading.scales import VARIATION, Scale, lexicon, plain, signs_in, without_signs
+from storage.importing.reading.scales import VARIATION, Scale, lexicon, plain, signs_in, status_meaning, without_signs
+from storage.vocabulary import Meaning
 
 SEPARATOR = re.compile(r"\s*[-–—:;.,/()=]+\s*|\s+")
 NUMBER = re.compile(r"(\d{1,2}|[a-z]\b)(?![\d%]|/\d+/)")
@@ -22,6 +23,7 @@ LONGEST_GRADE = 90
 SHORTEST_MISSPELT = 5
 FEWEST_CHOICES = 3
 LIKE = 0.8
+BADNESS = {Meaning.COMPLETE: 0, Meaning.ON_TRACK: 1, Meaning.SLIPPED: 2, Meaning.NOT_ACHIEVED: 3}
 MUCH_LIKER = 0.08
 
 
@@ -72,8 +74,30 @@ class _Words:
 
 
 def read_grade(text: str, scale: Scale, *, cell: bool = False) -> Reading:
-    """The grade at the start of a text. `cell`: the text stands where a grade is asked for. A sign beside the words must
-    be of the same grade; alone it is one."""
+    """The grade at the start of a text, unless what follows takes it back: "Open - late" is not simply open. `cell`: the
+    text stands where a grade is asked for."""
+    reading = _read_with_signs(text, scale, cell=cell)
+    weighed = unless_taken_back(reading, reading.rest, scale)
+    return replace(weighed, said=text, rest="") if weighed.code != reading.code else weighed
+
+
+def unless_taken_back(reading: Reading, after: str, scale: Scale) -> Reading:
+    """The same grade, or a choice where a status right after it means something worse, or that all is done where the grade
+    says that it is not. What is done and was late is done, and doubted. Nothing changes where more is told of the work."""
+    meant, means = status_meaning(after) if reading.code and after else None, scale.meaning(reading.code)
+    if reading.code is None or meant not in BADNESS or means not in BADNESS:
+        return reading
+    options = (reading.code, *(level.code for level in scale.levels if level.meaning is meant))
+    if means is Meaning.COMPLETE and meant is Meaning.SLIPPED:
+        return replace(reading, trouble=reading.trouble or "grade_qualified", options=options)
+    is_done = meant is Meaning.COMPLETE is not means and len(options) > 1
+    if not is_done and BADNESS[meant] <= BADNESS[means]:
+        return reading
+    return replace(reading, code=None, trouble="grade_ambiguous", options=options)
+
+
+def _read_with_signs(text: str, scale: Scale, *, cell: bool) -> Reading:
+    """A sign beside the words must be of the same grade; alone it is one."""
     shown = {code for sign in signs_in(text) if (code := _shown_by(sign, scale))}
     reading = _read_words(without_signs(text), scale, cell=cell) if plain(text) and signs_in(text) else Reading()
     if not reading.said:

@@ -9,15 +9,23 @@ from storage.importing.proposal import ProposedOwner
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.people import (
     begins_post,
+    begins_with_person,
     is_body,
     is_certainly_another,
     is_person,
     is_post_over,
     is_role,
     lexicon,
-    lower_words,
     may_be_name,
     stands_alone,
+)
+from storage.importing.reading.together import (
+    are_languages,
+    are_whole_bodies,
+    is_inside_name,
+    may_be_one_body,
+    said_twice,
+    says_the_same,
 )
 from storage.vocabulary import Part
 
@@ -50,7 +58,7 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
     """The owners of one cell, a line of it after the other."""
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
-    for line in _unwrapped(parts):
+    for line in said_twice(_unwrapped(parts)):
         if placeholder := lexicon().placeholders.get(line.casefold().strip(" .()")):
             said = f"{quoted(line)} stands where the owner should; please say who it is."
             findings.append(Finding(placeholder, "owners", said))
@@ -145,9 +153,9 @@ def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     """Signs that can only part owners; and one post that is given in two languages is one."""
     text = BOTH_WORDS.sub(" and ", text)
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
-    in_two_languages = len(pieces) == 2 and ";" not in text and _is_welsh(pieces[0]) != _is_welsh(pieces[1])
-    if in_two_languages and not any(map(_begins_with_person, pieces)):
-        return [_owner(text, part)], []
+    in_two_languages = len(pieces) == 2 and ";" not in text and are_languages(*pieces)
+    if in_two_languages and not any(map(begins_with_person, pieces)):
+        return [_owner(text, part)], [] if says_the_same(*pieces) else [_perhaps_several(text, pieces)]
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
     for piece in pieces:
@@ -157,27 +165,26 @@ def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     return owners, findings
 
 
-def _is_welsh(text: str) -> bool:
-    return not lexicon().welsh.isdisjoint(lower_words(text))
-
-
 def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     """Parted at "and", "&", a tight slash and a comma: only where each side can stand alone."""
     listed = [side.strip() for side in _outside_brackets(piece, COMMA) if side.strip()]
     each = [one for side in listed for one in AND.split(side)]
     if len(listed) > 1 and (all(map(is_person, each)) or (part is Part.SUPPORTING and all(map(_may_support, each)))):
         return each, []
+    bodies = [side.strip() for one in listed for side in _outside_brackets(one, AND)]
+    if len(listed) > 1 and are_whole_bodies(bodies):
+        return (bodies, []) if len(bodies) > 2 else ([piece], [_perhaps_several(piece, bodies)])
     if two := _two_posts(piece):
         return [one for side in two for one in _softly(side, part)[0]], []
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
-            if sign is AND and any(map(_may_go_on, sides, sides[1:])):
+            if sign is AND and (may_be_one_body(sides) or any(map(_may_go_on, sides, sides[1:]))):
                 return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
         if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
             return two, []
-        if len(sides) > 1 and sign is AND and any(map(_begins_with_person, sides)) and not _is_one(piece):
+        if len(sides) > 1 and sign is AND and any(map(begins_with_person, sides)) and not _is_one(piece):
             return [piece], [_perhaps_several(piece, sides)]
     if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
         return [", ".join(listed[:2]), ", ".join(listed[2:])], []
@@ -194,11 +201,15 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
 
 def _two_posts(piece: str) -> list[str] | None:
     """ "Director of Adults and Communities and Head of Finance": where the second post begins, the first has ended."""
-    for found in AND.finditer(piece):
+    for found in _parting(piece):
         before, after = piece[: found.start()].strip(" ,"), piece[found.end() :].strip(" ,")
         if begins_post(after) and stands_alone(before) and "(" not in piece:
             return [before, after]
     return None
+
+
+def _parting(piece: str) -> Iterator[re.Match[str]]:
+    return (found for found in AND.finditer(piece) if not is_inside_name(piece, found))
 
 
 def _may_go_on(post: str, after: str) -> bool:
@@ -208,7 +219,7 @@ def _may_go_on(post: str, after: str) -> bool:
 
 def _person_beside_body(piece: str) -> list[str] | None:
     """ "K. Iqbal & Fire and Rescue Service": one "and" parts a person from a post or body that has an "and" of its own."""
-    for found in AND.finditer(piece):
+    for found in _parting(piece):
         before, after = piece[: found.start()].strip(" ,"), piece[found.end() :].strip(" ,")
         if is_person(before) != is_person(after) and stands_alone(before) and stands_alone(after):
             return [before, after]
@@ -217,10 +228,6 @@ def _person_beside_body(piece: str) -> list[str] | None:
 
 def _may_support(text: str) -> bool:
     return stands_alone(lexicon().leading[Part.SUPPORTING].sub("", text))
-
-
-def _begins_with_person(text: str) -> bool:
-    return is_person(BRACKET.sub(r"\1", text).partition(",")[0])
 
 
 def _is_one(piece: str) -> bool:
@@ -266,7 +273,7 @@ def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
     while at < len(text):
         depth += (text[at] == "(") - (text[at] == ")")
         found = sign.match(text, at) if depth <= 0 else None
-        if found and found.end() > found.start():
+        if found and found.end() > found.start() and not is_inside_name(text, found):
             pieces.append(text[start:at])
             at = start = found.end()
         else:
@@ -314,7 +321,7 @@ def _name_and_role(owner: ProposedOwner, text: str) -> ProposedOwner:
 
 def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
     """What somebody is besides their name, or without one."""
-    if is_role(text):
+    if is_role(text) and not lexicon().openings.match(text):
         return replace(owner, role=text)
     return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
 

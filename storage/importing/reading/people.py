@@ -14,6 +14,10 @@ from storage.vocabulary import Part
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|\S")
 NAME = re.compile(r"(?:[^\W\d_a-z]['’]?|Mc|Mac|O['’])[^\W\d_]*(?:['’-][^\W\d_]+)*|[^\W\d_a-z]\.")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+INITIAL = re.compile(r"[^\W\d_a-z]\.")
+"""With its point: "A Review" is nobody."""
+
 PARTICLES = frozenset(("ap", "ab", "de", "van", "von", "da", "la", "le", "al", "el"))
 LONGEST_INITIALS = 3
 VOWEL = re.compile(r"[aeiouyw]", re.IGNORECASE)
@@ -22,7 +26,7 @@ VOWEL = re.compile(r"[aeiouyw]", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of `owners.yaml`. `heads` end a role's name, `starts` begin one; `ranks` need more words to
-    say what the post is."""
+    say what the post is; `joined` are the words before and after an "and" that parts nothing."""
 
     heads: frozenset[str]
     ranks: frozenset[str]
@@ -33,7 +37,10 @@ class Lexicon:
     institutions: frozenset[str]
     titles: frozenset[str]
     small: frozenset[str]
-    welsh: frozenset[str]
+    work: frozenset[str]
+    openings: re.Pattern[str]
+    joined: frozenset[tuple[str, str]]
+    welsh: dict[str, str]
     placeholders: dict[str, str]
     marks: dict[str, Part]
     leading: dict[Part, re.Pattern[str]]
@@ -60,7 +67,10 @@ def lexicon() -> Lexicon:
         institutions=listed("institutions"),
         titles=listed("titles"),
         small=listed("small"),
-        welsh=listed("welsh"),
+        work=listed("work"),
+        openings=_leading(data["openings"]),
+        joined=frozenset(_pair(one) for one in data["joined"]),
+        welsh=data["welsh"],
         placeholders=data["placeholders"],
         marks={name: Part(part) for part, names in data["marks"].items() for name in names},
         leading={Part.SUPPORTING: _leading(data["supporting"]), Part.JOINT: _leading(data["joint"])},
@@ -72,6 +82,11 @@ def _leading(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"^(?:{'|'.join(re.escape(one) for one in ordered)})\b\s*:?\s*", re.IGNORECASE)
 
 
+def _pair(joined: str) -> tuple[str, str]:
+    before, _, after = joined.partition(" - ")
+    return before, after
+
+
 def is_person(text: str) -> bool:
     """Two to four capitalised words of which none belongs to a role or a body; after a title, one is enough."""
     names = text.replace(".", ". ").split()
@@ -79,6 +94,10 @@ def is_person(text: str) -> bool:
         return 1 <= len(names) - 1 <= 4 and all(map(may_be_name, names[1:]))
     initials = all(name.isupper() and len(name) <= LONGEST_INITIALS for name in names)
     return 2 <= len(names) <= 4 and not initials and all(map(may_be_name, names))
+
+
+def begins_with_person(text: str) -> bool:
+    return is_person(IN_BRACKETS.sub("", text).partition(",")[0])
 
 
 def is_role(text: str) -> bool:
@@ -116,7 +135,7 @@ def stands_alone(text: str) -> bool:
     words, known = lower_words(text), lexicon()
     if not words:
         return False
-    first, bare = text.partition(",")[0], re.sub(r"\s*\([^()]*\)\s*$", "", text)
+    first, bare = text.partition(",")[0], IN_BRACKETS.sub("", text)
     if is_person(bare) or (is_person(first) and is_role(text)):
         return True
     if is_role(bare):
@@ -129,7 +148,7 @@ def stands_alone(text: str) -> bool:
 def may_be_name(word: str) -> bool:
     bare, known = word.casefold().strip(".,"), lexicon()
     if bare in known.small:
-        return bare in PARTICLES
+        return bare in PARTICLES or bool(INITIAL.fullmatch(word))
     if word.endswith(("'s", "’s")) or bare in known.of_roles_and_bodies:
         return False
     return bool(NAME.fullmatch(word)) and (

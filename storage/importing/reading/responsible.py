@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.importing.proposal import Dated, ProposedOwner
 from storage.importing.reading.dates import is_vague, read_when
@@ -12,6 +12,7 @@ from storage.importing.reading.labels import Field
 from storage.importing.reading.owners import read_owners, split_lead
 from storage.importing.reading.people import is_body, is_person, is_role
 from storage.importing.reading.spans import spans_of
+from storage.importing.reading.statuses import status_apart, without_statuses
 from storage.importing.reading.strips import Passage
 from storage.vocabulary import Part
 
@@ -42,6 +43,8 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool, sh
     revised = draft.values.get(Field.REVISED_DUE, [])
     findings: list[Finding] = []
     mixed_who, mixed_when = unmixed(draft.values.get(Field.OWNER_AND_DUE, ()))
+    who[Field.OWNER], statuses, of_statuses = without_statuses(who[Field.OWNER], _is_somebody)
+    findings += of_statuses
     who[Field.OWNER] += [one for line in mixed_who for one in line.split("; ")]
     if not when:
         who[Field.OWNER], stray = _dates_out(who[Field.OWNER])
@@ -66,6 +69,7 @@ def read_responsible(draft: Draft, *, expects_owner: bool, expects_due: bool, sh
     findings += doubts
     due, dues, doubts = _due(when, revised, mixed_when, short_years=short_years)
     findings += doubts
+    due = replace(due, text="\n".join(said for said in (due.text, *statuses) if said))
     if expects_owner and not owners:
         findings.append(Finding("owner_missing", "owners", "No owner is given."))
     if expects_due and not due.text:
@@ -132,7 +136,7 @@ def _one_mixed(text: str) -> tuple[str, str]:
     """Who stands before, between and after the dates of one line; what else follows a date goes on with it."""
     spans = [span for span in spans_of(text) if span.kind != "misspelt" or span.readings]
     if not spans:
-        return _vague_tail(text) if is_vague(text) else (text, "")
+        return _vague_tail(text) if is_vague(text) else status_apart(text, _is_somebody)
     first = _bare_piece(text[: spans[0].start])
     if first and not _is_somebody(first):
         return "", text

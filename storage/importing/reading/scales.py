@@ -15,6 +15,7 @@ from storage.vocabulary import Meaning
 
 STEM = 6
 SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
+DASH = re.compile(r"\s+[-–—]\s+")
 VARIATION = "\ufe0f"
 
 
@@ -31,6 +32,7 @@ class Lexicon:
     emoji: dict[str, str]
     abbreviations: dict[str, str]
     lead_in: re.Pattern[str]
+    adverbs: frozenset[str]
 
 
 @cache
@@ -48,6 +50,7 @@ def lexicon() -> Lexicon:
         data["emoji"],
         data["abbreviations"],
         re.compile(rf"^(?:(?:{lead_ins})\s*(?:[:=–—-]\s*|\bis\s+|\bas\s+|(?=\d)|\s+(?=\w)))+"),
+        frozenset(data["adverbs"]),
     )
 
 
@@ -194,6 +197,15 @@ def _loosely(name: str) -> str:
     return r"[\W_]{1,3}".join(re.escape(word) for word in name.split())
 
 
+def status_meaning(text: str) -> Meaning | None:
+    """What a status amounts to that is said in passing: "(overdue)", "but 2 weeks late". None where other words say more."""
+    known, words = lexicon(), plain(text).split()
+    if " ".join(words) in known.names:
+        return known.names[" ".join(words)]
+    said = " ".join(word for word in words if word not in known.adverbs and not word.isdigit())
+    return known.names.get(said)
+
+
 def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
     """What a level of a key amounts to: its label where that is plain, else its definition, else its colour."""
     known = lexicon()
@@ -210,6 +222,8 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
                 break
             if found:
                 return meaning
+    if not is_denied and (first := known.names.get(plain(DASH.split(label)[0]))):
+        return first  # "Open - on time": the rest says no more
     for name in (plain(label), plain(code), known.abbreviations.get(plain(code), "")):
         if name in known.names and not (is_denied and known.names[name] in (Meaning.ON_TRACK, Meaning.COMPLETE)):
             return known.names[name]

@@ -44,7 +44,9 @@ RUN = re.compile(
 RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
 STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
-    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)(?: values)?(?: used)?)\s*:",
+    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)"
+    r"(?: (?:values|options|categories))?(?: used)?(?: (?:is|are|may be|can be|will be|must be|shown as))?"
+    r"(?: (?:either|one of|any of|from))?(?: the following)?)\s*:",
     re.IGNORECASE,
 )
 LONGEST = 1200
@@ -176,7 +178,7 @@ def _all_known(levels: Sequence[Level]) -> bool:
 def _worded(body: str) -> tuple[Level, ...]:
     levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
     levels = [one for one in levels if is_known(one.label)]
-    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) else ()
+    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) > 1 else ()
 
 
 def _unparted(body: str) -> tuple[Level, ...]:

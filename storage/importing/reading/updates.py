@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from storage.importing.proposal import ProposedUpdate
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import RoundDraft, joined
-from storage.importing.reading.grades import Reading, read_grade
+from storage.importing.reading.grades import Reading, read_grade, unless_taken_back
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.scales import Scale, plain
+from storage.importing.reading.spoken import closing_grade
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
@@ -25,6 +26,7 @@ SENTENCES = {
     "grade_ambiguous": "The grade {said} may be read in more than one way; I stored none.",
     "grade_off_scheme": "{said} stands where the grade should and is none of the key's; I stored none.",
     "grade_number_word_conflict": "The grade {said} names two grades at once; I stored neither.",
+    "grade_qualified": "What stands with the grade {said} takes something back of it; I read {read}.",
     "grade_typo": "The grade {said} is misspelt; I read {read}.",
     "grade_other_words": "The grade {said} is not quite what the key says; I read {read}.",
     "ambiguous_leading_number": "{said} begins with a number that may be a grade or a list's; I took it for no grade.",
@@ -168,6 +170,7 @@ def _from_cell(one: _Round, here: RoundDraft) -> list[Passage]:
 
 def _unless_contradicted(first: Reading, after: Sequence[Passage], scale: Scale) -> Reading:
     """The first grade of a cell, or none where a line after it is another: two rows that were read as one have two."""
+    first = unless_taken_back(first, after[0].text, scale) if after else first
     readings = [read_grade(passage.text, scale, cell=True) for passage in after]
     others = [reading for reading in readings if reading.said and reading.is_alone and reading.code != first.code]
     if not others:
@@ -329,6 +332,10 @@ def _missing(one: _Round, update: ProposedUpdate, here: RoundDraft, asked: Asked
         complete = tuple(level.code for level in one.scale.levels if level.meaning is Meaning.COMPLETE)
         said = f"No grade is given{when}; the text says {quoted(usual[0])}."
         return [Finding("grade_missing", "grade", said, complete)]
+    for text in (update.explanation, update.impact, update.evidence):
+        if closing := closing_grade(text, one.scale):
+            said = f"No grade is given{when}; the text ends {quoted(closing[1], 60)}, and I stored none."
+            return [Finding("grade_missing", "grade", said, tuple(dict.fromkeys((closing[0], *one.options))))]
     first = LETTER_FIRST.match(update.evidence)
     letter = one.scale.codes.get(first[1].casefold()) if first and one.scale.stated else None
     options = one.options or ((letter,) if letter else ())
