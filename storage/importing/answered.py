@@ -3,6 +3,7 @@
 Words that an answer takes out of a field go to the list of what was not placed.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -154,7 +155,10 @@ def _lines(value: str) -> tuple[str, ...]:
 
 
 def _recommendation(proposal: Proposal, doubt: Doubt) -> Recommendation | None:
-    return next((one for one in proposal.recommendations if one.position == doubt.recommendation), None)
+    """Positions rise through a document, whatever rows are left out: of thousands none has to be passed by."""
+    found, wanted = proposal.recommendations, doubt.recommendation or 0
+    place = bisect_left(found, wanted, key=lambda one: one.position)
+    return found[place] if place < len(found) and found[place].position == wanted else None
 
 
 def _update(one: Recommendation, doubt: Doubt) -> Update | None:

@@ -13,6 +13,7 @@ from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
 from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
+from storage.importing.lately import LIGHT
 from storage.importing.raising import raise_again
 from storage.importing.sight import view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
@@ -50,7 +51,7 @@ def confirm(
     if raise_again(session, row):
         moved(session, row)
         return Overtaken(view(session, row))
-    intake = view(session, row)
+    intake = view(session, row, afresh=True)
     if intake.stamp != seen:
         return Overtaken(intake)
     check_ready(session, intake, leaving=leaving)
@@ -137,7 +138,7 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
     """Pressed twice: the second press waits for the first, and tells what that has done."""
-    row = session.get(tables.Intake, intake_id, with_for_update=True)
+    row = session.get(tables.Intake, intake_id, with_for_update=True, options=[LIGHT])
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
     told = session.scalars(

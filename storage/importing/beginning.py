@@ -9,12 +9,12 @@ from sqlmodel import Session, col
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.files import keep_file
-from storage.importing import kept
+from storage.importing import kept, lately
 from storage.importing.intakes import LONGEST_TITLE, everybody, titled
 from storage.importing.named import Named, everybody_named
 from storage.importing.proposal import Proposal
 from storage.importing.raising import raise_first
-from storage.importing.sight import read_of, see, view
+from storage.importing.sight import see, view
 from storage.importing.views import IntakeView, Known
 from storage.people import person_by_id
 from storage.plans import concern_of_plan
@@ -64,7 +64,7 @@ def start(
         ),
     )
     id = identified(row.id)
-    read = read_of(session, row)
+    read = lately.parsed(session, row)
     name_owners(session, person, id, read)
     raise_first(session, row, read)
     after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}
@@ -116,6 +116,7 @@ def _before(session: Session, said: str, file_id: int) -> tables.Intake | None:
         .where((col(tables.Intake.fingerprint) == said) | (col(StoredFile.sha256) == sha256))
         .where(col(tables.Intake.state) != IntakeState.DROPPED)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).first()
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
+from storage.importing import lately
 from storage.importing.raising import raise_again
 from storage.importing.sight import view
 from storage.importing.views import InHand, IntakeView
@@ -31,12 +32,17 @@ def in_hand(session: Session, *, person: Person) -> tuple[InHand, ...]:
     if not permissions.may_import(person):
         return ()
     rows = session.execute(
-        select(tables.Intake, col(StoredFile.name))
+        select(
+            tables.Intake,
+            col(StoredFile.name),
+            func.json_array_length(col(tables.Intake.proposal)["recommendations"]),
+        )
         .join(StoredFile, col(StoredFile.id) == col(tables.Intake.file_id))
         .where(col(tables.Intake.state) == IntakeState.IN_HAND)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).all()
-    return tuple(_line(session, row, file) for row, file in rows if _may_take(session, person, row))
+    return tuple(_line(session, row, file, many) for row, file, many in rows if _may_take(session, person, row))
 
 
 def name_plan(
@@ -88,13 +94,14 @@ def of_plan(session: Session, *, person: Person, plan_id: int) -> tuple[IntakeVi
         select(tables.Intake)
         .where(col(tables.Intake.plan_id) == plan_id, col(tables.Intake.state) == IntakeState.CONFIRMED)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).all()
     return tuple(view(session, row) for row in rows)
 
 
 def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
     """A document that may still be changed, by somebody who may; locked where writers run side by side."""
-    row = session.get(tables.Intake, intake_id, with_for_update=True)
+    row = session.get(tables.Intake, intake_id, with_for_update=True, options=[lately.LIGHT])
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
     permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
@@ -108,6 +115,7 @@ def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
 def moved(session: Session, row: tables.Intake) -> None:
     row.version += 1
     session.add(row)
+    lately.changed(session, row)
 
 
 def titled(session: Session, title: str) -> int | None:
@@ -153,12 +161,11 @@ def _may_take(session: Session, person: Person, row: tables.Intake) -> bool:
     return permissions.may_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
 
 
-def _line(session: Session, row: tables.Intake, file: str) -> InHand:
+def _line(session: Session, row: tables.Intake, file: str, recommendations: int) -> InHand:
     open_doubts = session.scalar(
         select(func.count())
         .select_from(tables.IntakeDoubt)
         .where(col(tables.IntakeDoubt.intake_id) == row.id, col(tables.IntakeDoubt.answer).is_(None))
     )
     by = person_by_id(session, row.started_by_id).name
-    return InHand(identified(row.id), row.title, file, by, row.started_at, len(row.proposal["recommendations"]),
-                  open_doubts or 0)  # fmt: skip
+    return InHand(identified(row.id), row.title, file, by, row.started_at, recommendations, open_doubts or 0)

@@ -11,10 +11,11 @@ from storage.importing import kept
 from storage.importing.answered import answered
 from storage.importing.beside import fitted_to
 from storage.importing.history import rounds_of
+from storage.importing.lately import read_in
 from storage.importing.periods import settle
 from storage.importing.proposal import Doubt, Proposal
 from storage.importing.questions import answerable, beside_the_key, no_link_officer, own_doubts
-from storage.importing.sight import answers_of, doubt_rows, last_document, named_in, read_of
+from storage.importing.sight import answers_of, doubt_rows, last_document, named_in
 from storage.importing.whole import level_named
 from storage.people import link_officers_of
 from storage.schemes import scheme_of
@@ -37,7 +38,7 @@ def raise_first(session: Session, row: tables.Intake, read: Proposal) -> None:
 def raise_again(session: Session, row: tables.Intake) -> bool:
     """Adds what is asked newly, and takes back what no longer is; the reader's doubts stay. Whether anything was."""
     rows = doubt_rows(session, row)
-    wanted = _wanted(session, row, read_of(session, row))
+    wanted = _wanted(session, row, read_in(session, row))
     there = {_same(one) for one in rows}
     asked = {_sameness(doubt) for doubt in wanted}
     new = [doubt for doubt in wanted if _sameness(doubt) not in there]
