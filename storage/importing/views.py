@@ -104,6 +104,13 @@ class Comparison:
     def is_empty(self) -> bool:
         return not (self.new or self.changed or self.gone or self.plan or self.rounds or self.added)
 
+    @property
+    def giving_way(self) -> tuple[tuple[str, Change], ...]:
+        """What the record says and the document says otherwise: of the plan (without a name) and of its recommendations."""
+        of_each = [(one.name, change) for one in self.changed for change in one.changes]
+        found = [("", change) for change in self.plan] + of_each
+        return tuple((name, change) for name, change in found if change.before.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class InHand:
