@@ -98,7 +98,7 @@ def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card
         *_all_alike(one, len(alike)),
         hint(_hint(one)),
     ]
-    return card(body, _actions(one), f"{title}: {said(one.message, 160)}", wide=True)
+    return card(body, _actions(intake, one), f"{title}: {said(one.message, 160)}", wide=True)
 
 
 def _hint(one: AskedDoubt) -> str:
@@ -171,7 +171,7 @@ def _data(one: AskedDoubt, how: str) -> Data:
     return {"doubt": one.id, "version": one.version, "how": how}
 
 
-def _actions(one: AskedDoubt) -> list[Element]:
+def _actions(intake: IntakeView, one: AskedDoubt) -> list[Element]:
     takes_value = one.now is not None and one.field != "record"
     empty = "Leave the row out" if one.field == "record" else "Leave empty"
     return [
@@ -180,5 +180,5 @@ def _actions(one: AskedDoubt) -> list[Element]:
         *([button(empty, Verb.ANSWER_DOUBT, _data(one, "empty"), inputs=False)] if _may_be_empty(one) else []),
         button("Back", Verb.DOUBT, {"doubt": one.id, "step": "back"}, inputs=False),
         button("Skip", Verb.DOUBT, {"doubt": one.id, "step": "next"}, inputs=False),
-        button("Overview", Verb.IMPORT, inputs=False),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
     ]

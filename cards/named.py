@@ -63,7 +63,10 @@ def _owners(intake: IntakeView, page: int, notice: str, room: Room) -> Card:
     body += [_line(intake, one, room) for one in intake.owners[(page - 1) * PAGE : page * PAGE]]
     body += [say("The document names nobody.")] if not intake.owners else []
     body += [small(f"Page {page} of {last}")] if last > 1 else []
-    actions = [*paging(Verb.OWNERS, {"intake": intake.id}, page, last), button("Overview", Verb.IMPORT, inputs=False)]
+    actions = [
+        *paging(Verb.OWNERS, {"intake": intake.id}, page, last),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
+    ]
     return card([*body, hint("Or type: owner 3, next, back, import.")], actions, title, wide=True)
 
 
@@ -118,7 +121,7 @@ def _owner(intake: IntakeView, one: NamedOwner, people: Sequence[Colleague], not
         button("Add them", Verb.CHOOSE_OWNER, data | {"how": "create"}),
         button("Not in Teams", Verb.CHOOSE_OWNER, data | {"how": "outside"}),
         button("All names", Verb.OWNERS, {"intake": intake.id}, inputs=False),
-        button("Overview", Verb.IMPORT, inputs=False),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
     ]
     return card(body, actions, title)
 

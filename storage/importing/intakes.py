@@ -12,6 +12,7 @@ from storage.changes import audit, identified
 from storage.errors import Refusal
 from storage.importing import lately
 from storage.importing.raising import raise_again
+from storage.importing.settled import check_in_hand
 from storage.importing.sight import view
 from storage.importing.views import InHand, IntakeView
 from storage.people import colleagues, person_by_id
@@ -105,10 +106,7 @@ def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
     permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
-    if row.state != IntakeState.IN_HAND:
-        done = "has been imported" if row.state == IntakeState.CONFIRMED else "was dropped"
-        by = person_by_id(session, row.settled_by_id).name if row.settled_by_id else "somebody"
-        raise Refusal(f"“{row.title}” {done} by {by} in the meantime, so I changed nothing.")
+    check_in_hand(session, row)
     return row
 
 

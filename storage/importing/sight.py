@@ -13,6 +13,7 @@ from storage.importing.beside import Beside, beside
 from storage.importing.comparison import compare
 from storage.importing.kinds import kind_of
 from storage.importing.proposal import Doubt, Proposal
+from storage.importing.settled import check_in_hand
 from storage.importing.views import AskedDoubt, Comparison, IntakeView, NamedOwner
 from storage.people import link_officers_of
 from storage.plans import concern_of_plan
@@ -27,10 +28,13 @@ from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, Owne
 
 def see(session: Session, *, person: Person, intake_id: int, compared: bool = True) -> IntakeView:
     """How a document stands, for a clerk who may import it; beside the plan it is a version of, unless that is not asked."""
-    row = session.get(tables.Intake, intake_id, options=[lately.LIGHT])
-    if row is None:
-        raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
-    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    return view(session, _permitted(session, person, intake_id), compared=compared)
+
+
+def see_in_hand(session: Session, *, person: Person, intake_id: int, compared: bool = True) -> IntakeView:
+    """The same, of a document that waits for a clerk still."""
+    row = _permitted(session, person, intake_id)
+    check_in_hand(session, row)
     return view(session, row, compared=compared)
 
 
@@ -74,6 +78,14 @@ def view(
         settled_by=people[row.settled_by_id].name if row.settled_by_id else "",
         settled_at=row.settled_at,
     )
+
+
+def _permitted(session: Session, person: Person, intake_id: int) -> tables.Intake:
+    row = session.get(tables.Intake, intake_id, options=[lately.LIGHT])
+    if row is None:
+        raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
+    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    return row
 
 
 def _compared(session: Session, row: tables.Intake, plan_id: int, here: Beside, afresh: bool) -> Comparison:
