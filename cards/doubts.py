@@ -43,6 +43,7 @@ FIELDS = {
     "round": "The round as read",
     "levels": "The grade in the document",
     "link_officers": "The link officer",
+    "plan": "As it is, it becomes",
 }
 MOST_CANDIDATES = 8
 LONGEST_CANDIDATE = 120
@@ -143,7 +144,7 @@ def _inputs(intake: IntakeView, one: AskedDoubt) -> list[Element]:
         named = labels if is_grade(one.field) else {}
         places = [(named.get(value, value), str(place)) for place, value in enumerate(one.candidates) if value in shown]
         drawn.append(choice_input("pick", "It may be", places, _place(one, chosen)))
-    if one.field != "scheme" and not level_named(one.field):
+    if one.field not in ("scheme", "plan") and not level_named(one.field):
         long = one.field in LONG_FIELDS
         drawn.append(text_input("value", "Or what it should be" if shown else "What it should be", multiline=long))
     return drawn

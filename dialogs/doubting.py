@@ -9,6 +9,7 @@ from storage import walks
 from storage.errors import Refusal
 from storage.importing import choosing
 from storage.importing.views import AskedDoubt, IntakeView, Overtaken
+from storage.importing.whole import PLAN
 from storage.vocabulary import AnswerKind
 
 ALL_DONE = "Every doubt has an answer. Look it through, or type “confirm” to import it."
@@ -124,7 +125,9 @@ async def _answered(
     told = f" And {others} more of its kind." if others > 0 else ""
     settled = next((other for other in now.doubts if other.id == one.id), None)
     if settled is None:
-        return await show_overview(turn, await see(turn, now.id), "That is not asked any more.")
+        taken = f"It is taken for a newer version of “{now.plan_title}” now."
+        told = taken if one.field == PLAN else "That is not asked any more."
+        return await show_overview(turn, await see(turn, now.id), told)
     return await _after(turn, now, settled, f"{recorded(settled)}{told}")
 
 

@@ -136,9 +136,10 @@ async def its_own(turn: Turn) -> Reply:
 async def version_of(turn: Turn) -> Reply:
     """The words "newer version of …": of the plan with that title."""
     intake = await here_or_pressed(turn, compared=False)
-    plan_id = await turn.read(intakes.titled, turn.argument or intake.title)
+    title = turn.argument or intake.title
+    plan_id = await turn.read(intakes.looked_after, person=turn.person, title=title)
     if plan_id is None:
-        raise Refusal(f"No plan is called “{(turn.argument or intake.title)[:80]}”. Nothing has changed.")
+        raise Refusal(f"No plan that you look after is called “{title[:80]}”. Nothing has changed.")
     aimed = await turn.write(intakes.aim, person=turn.person, moment=turn.moment, intake_id=intake.id, plan_id=plan_id)
     return await show_overview(turn, aimed)
 

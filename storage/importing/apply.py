@@ -13,8 +13,8 @@ from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
 from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
-from storage.importing.lately import LIGHT
-from storage.importing.raising import raise_again
+from storage.importing.lately import LIGHT, read_in
+from storage.importing.raising import ask_which_plan, raise_again
 from storage.importing.sight import view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
 from storage.people import add_colleague, appoint_link_officer, person_by_id
@@ -48,7 +48,7 @@ def confirm(
     if done := _done_already(session, person, intake_id):
         return done
     row = open_row(session, person, intake_id)
-    if raise_again(session, row):
+    if raise_again(session, row) | ask_which_plan(session, row, read_in(session, row), person):
         moved(session, row)
         return Overtaken(view(session, row))
     intake = view(session, row, afresh=True)

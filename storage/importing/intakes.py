@@ -11,10 +11,11 @@ from sqlmodel import Session, col
 from storage.changes import audit, identified
 from storage.errors import Refusal
 from storage.importing import lately
-from storage.importing.raising import raise_again
-from storage.importing.settled import check_in_hand
-from storage.importing.sight import view
+from storage.importing.raising import ask_which_plan, raise_again
+from storage.importing.settled import check_in_hand, check_may_take, may_take
+from storage.importing.sight import doubt_rows, view
 from storage.importing.views import InHand, IntakeView
+from storage.importing.which_plan import WHICH_PLAN
 from storage.people import colleagues, person_by_id
 from storage.plans import concern_of_plan
 from storage.rules import permissions
@@ -23,7 +24,7 @@ from storage.tables import intakes as tables
 from storage.tables import plans as plan_tables
 from storage.tables.rounds import StoredFile
 from storage.views import Colleague, Moment, Person
-from storage.vocabulary import MOST_LINE, IntakeState
+from storage.vocabulary import MOST_LINE, AnswerKind, IntakeState
 
 LONGEST_TITLE = 200
 
@@ -43,7 +44,7 @@ def in_hand(session: Session, *, person: Person) -> tuple[InHand, ...]:
         .order_by(col(tables.Intake.id).desc())
         .options(lately.LIGHT)
     ).all()
-    return tuple(_line(session, row, file, many) for row, file, many in rows if _may_take(session, person, row))
+    return tuple(_line(session, row, file, many) for row, file, many in rows if may_take(session, person, row))
 
 
 def name_plan(
@@ -65,7 +66,8 @@ def name_plan(
         row.title = title.strip()
     if service is not None:
         row.service = keepable(service, "service", MOST_LINE).strip()
-    return _changed(session, person, moment, row, before)
+    _changed(session, person, moment, row, before)
+    return view(session, row)
 
 
 def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, plan_id: int | None) -> IntakeView:
@@ -75,7 +77,10 @@ def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, pla
         permissions.check_import(person, concern_of_plan(session, plan_id))
     before = {"title": row.title, "service": row.service, "plan": row.plan_id}
     row.plan_id = plan_id
-    return _changed(session, person, moment, row, before)
+    _changed(session, person, moment, row, before)
+    if plan_id is None:
+        _is_its_own(session, person, moment, row)
+    return view(session, row)
 
 
 def drop(session: Session, *, person: Person, moment: Moment, intake_id: int) -> IntakeView:
@@ -105,7 +110,7 @@ def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
     row = session.get(tables.Intake, intake_id, with_for_update=True, options=[lately.LIGHT])
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
-    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    check_may_take(session, person, row)
     check_in_hand(session, row)
     return row
 
@@ -127,6 +132,13 @@ def titled(session: Session, title: str) -> int | None:
     return next((id for id, named, aliases in rows if wanted in (bare_words(named), *map(bare_words, aliases))), None)
 
 
+def looked_after(session: Session, *, person: Person, title: str) -> int | None:
+    """The plan of that title, for somebody who may import it: for anybody else there is none."""
+    plan_id = titled(session, title)
+    may = plan_id is not None and permissions.may_import(person, concern_of_plan(session, plan_id))
+    return plan_id if may else None
+
+
 def everybody(session: Session, person: Person) -> tuple[Colleague, ...]:
     """Everybody who is active, the clerk too: a clerk may own recommendations."""
     me = Colleague(person.id, person.name, person.job_title)
@@ -146,17 +158,22 @@ def _aimed(session: Session, person: Person, title: str) -> int | None:
 
 def _changed(
     session: Session, person: Person, moment: Moment, row: tables.Intake, before: Mapping[str, object]
-) -> IntakeView:
+) -> None:
     """Another plan, or another service, may be asked otherwise."""
     raise_again(session, row)
+    ask_which_plan(session, row, lately.read_in(session, row), person)
     moved(session, row)
     after = {"title": row.title, "service": row.service, "plan": row.plan_id}
     audit(session, person=person, moment=moment, act="named", noun="import", noun_id=row.id, before=before, after=after)
-    return view(session, row)
 
 
-def _may_take(session: Session, person: Person, row: tables.Intake) -> bool:
-    return permissions.may_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+def _is_its_own(session: Session, person: Person, moment: Moment, row: tables.Intake) -> None:
+    """Whoever has said that it is a plan of its own is not asked which one it is."""
+    for one in doubt_rows(session, row):
+        if one.code == WHICH_PLAN and one.answer is None:
+            one.answer, one.answered_by_id, one.answered_at = AnswerKind.RIGHT, person.id, moment.at
+            one.version += 1
+            session.add(one)
 
 
 def _line(session: Session, row: tables.Intake, file: str, recommendations: int) -> InHand:

@@ -13,11 +13,9 @@ from storage.importing.beside import Beside, beside
 from storage.importing.comparison import compare
 from storage.importing.kinds import kind_of
 from storage.importing.proposal import Doubt, Proposal
-from storage.importing.settled import check_in_hand
+from storage.importing.settled import check_in_hand, check_may_take
 from storage.importing.views import AskedDoubt, Comparison, IntakeView, NamedOwner
 from storage.people import link_officers_of
-from storage.plans import concern_of_plan
-from storage.rules import permissions
 from storage.tables import intakes as tables
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
@@ -84,7 +82,7 @@ def _permitted(session: Session, person: Person, intake_id: int) -> tables.Intak
     row = session.get(tables.Intake, intake_id, options=[lately.LIGHT])
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
-    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    check_may_take(session, person, row)
     return row
 
 
