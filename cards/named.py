@@ -26,6 +26,7 @@ from storage.views import Colleague
 from storage.vocabulary import Found, OwnerChoice, OwnerKind
 
 PAGE = 20
+MOST_NAMED = 3
 KINDS = (
     ("A person", OwnerKind.PERSON),
     ("A post or role", OwnerKind.ROLE),
@@ -88,7 +89,7 @@ def _who(one: NamedOwner, room: Room, *, answered_for: bool) -> str:
         exact = " (the same name)" if one.found is Found.EXACT and not one.answered_by else ""
         return f"{_named(one.person, room)}{exact}"
     if one.candidates:
-        return f"may be {_named(one.candidates[0], room)}?"
+        return f"may be {' or '.join(_named(each, room) for each in one.candidates[:MOST_NAMED])}?"
     return "nobody of this name is known"
 
 
@@ -130,4 +131,5 @@ def _candidates(one: NamedOwner, room: Room) -> list[Element]:
     if not one.candidates:
         return []
     choices = [(_named(person, room), str(person.id)) for person in one.candidates]
-    return [choice_input("near", "It may be", choices, str(one.candidates[0].id) if one.is_open else "")]
+    only = one.candidates[0] if len(one.candidates) == 1 else None
+    return [choice_input("near", "It may be", choices, str(only.id) if only and one.is_open else "")]

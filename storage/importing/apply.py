@@ -30,6 +30,7 @@ IMPORTED = "imported"
 COUNTED = (
     "recommendations",
     "updates",
+    "aside",
     "new",
     "changed",
     "gone",
@@ -58,13 +59,13 @@ def confirm(
     intake = replace(intake, owners=_added(session, person, moment, intake.owners))
     is_newer = intake.plan_id is not None
     plan_id, ids = _taken_in(session, person, moment, intake)
-    written = _write_past(session, moment, intake, plan_id, ids)
+    written, aside = _write_past(session, moment, intake, plan_id, ids)
     for officer in _link_officers(intake):
         appoint_link_officer(session, person=person, moment=moment, colleague_id=officer.id, plan_id=plan_id)
     row.plan_id, row.state = plan_id, IntakeState.CONFIRMED
     row.settled_by_id, row.settled_at = person.id, moment.at
     moved(session, row)
-    done = _outcome(intake, plan_id, len(ids), written, is_newer=is_newer)
+    done = replace(_outcome(intake, plan_id, len(ids), written, is_newer=is_newer), aside=aside)
     after = {"plan": plan_id} | {name: getattr(done, name) for name in COUNTED}
     audit(session, person=person, moment=moment, act=IMPORTED, noun="import", noun_id=intake_id, after=after)
     session.flush()
@@ -104,7 +105,9 @@ def _taken_in(session: Session, person: Person, moment: Moment, intake: IntakeVi
     return plan_id, {one.position: identified(id) for one, id in pairs}
 
 
-def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]) -> int:
+def _write_past(
+    session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]
+) -> tuple[int, int]:
     session.flush()
     scheme_id = session.get_one(plan_tables.Plan, plan_id).scheme_id
     codes = {grade.code for grade in scheme_of(session, scheme_id).grades}

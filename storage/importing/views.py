@@ -194,13 +194,14 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a confirmed document became."""
+    """What a confirmed document became. `aside` counts its answers that are kept beside what was collected here."""
 
     intake_id: int
     plan_id: int
     plan_title: str
     recommendations: int
     updates: int
+    aside: int = 0
     new: int = 0
     changed: int = 0
     gone: int = 0
