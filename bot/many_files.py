@@ -4,6 +4,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tqdm import tqdm
@@ -11,6 +12,13 @@ from tqdm import tqdm
 from storage.errors import Refusal
 
 NOT_READ = "not read"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Whether a file came to nothing, and then the sentence that says why."""
+
+    trouble: str = ""
 
 
 class Batch:
@@ -25,20 +33,23 @@ class Batch:
         yield from tqdm(self._paths, unit="file", disable=True if len(self._paths) == 1 else None, leave=False)
 
     @contextmanager
-    def going_on_after(self, path: Path) -> Iterator[None]:
+    def going_on_after(self, path: Path) -> Iterator[Outcome]:
         """Whatever happens to this file is said at the end, and the next one has its turn."""
+        outcome = Outcome()
         try:
-            yield
+            yield outcome
         except Refusal as refusal:
-            self._failed.append(refusal.sentence)
+            outcome.trouble = refusal.sentence
         except OSError as error:
-            self._failed.append(f"{path} cannot be read ({error.strerror}). Check the name and try again.")
+            outcome.trouble = f"{path} cannot be read ({error.strerror}). Check the name and try again."
         except Exception as error:  # noqa: BLE001 - a mistake of this program in one file is no reason to leave the others
             where = traceback.extract_tb(error.__traceback__)[-1]
-            self._failed.append(
+            outcome.trouble = (
                 f"{path} was left out: this program made a mistake over it ({type(error).__name__} in "
                 f"{Path(where.filename).name}, line {where.lineno}). Nothing of it is stored. Tell who looks after the bot."
             )
+        if outcome.trouble:
+            self._failed.append(outcome.trouble)
 
     def say(self, text: str) -> None:
         tqdm.write(text, file=sys.stdout)

@@ -43,6 +43,7 @@ FIELDS = {
     "round": "The round as read",
     "levels": "The grade in the document",
     "link_officers": "The link officer",
+    "plan": "As it is, it becomes",
 }
 MOST_CANDIDATES = 8
 LONGEST_CANDIDATE = 120
@@ -98,7 +99,7 @@ def _doubt(intake: IntakeView, one: AskedDoubt, notice: str, room: Room) -> Card
         *_all_alike(one, len(alike)),
         hint(_hint(one)),
     ]
-    return card(body, _actions(one), f"{title}: {said(one.message, 160)}", wide=True)
+    return card(body, _actions(intake, one), f"{title}: {said(one.message, 160)}", wide=True)
 
 
 def _hint(one: AskedDoubt) -> str:
@@ -143,7 +144,7 @@ def _inputs(intake: IntakeView, one: AskedDoubt) -> list[Element]:
         named = labels if is_grade(one.field) else {}
         places = [(named.get(value, value), str(place)) for place, value in enumerate(one.candidates) if value in shown]
         drawn.append(choice_input("pick", "It may be", places, _place(one, chosen)))
-    if one.field != "scheme" and not level_named(one.field):
+    if one.field not in ("scheme", "plan") and not level_named(one.field):
         long = one.field in LONG_FIELDS
         drawn.append(text_input("value", "Or what it should be" if shown else "What it should be", multiline=long))
     return drawn
@@ -171,7 +172,7 @@ def _data(one: AskedDoubt, how: str) -> Data:
     return {"doubt": one.id, "version": one.version, "how": how}
 
 
-def _actions(one: AskedDoubt) -> list[Element]:
+def _actions(intake: IntakeView, one: AskedDoubt) -> list[Element]:
     takes_value = one.now is not None and one.field != "record"
     empty = "Leave the row out" if one.field == "record" else "Leave empty"
     return [
@@ -180,5 +181,5 @@ def _actions(one: AskedDoubt) -> list[Element]:
         *([button(empty, Verb.ANSWER_DOUBT, _data(one, "empty"), inputs=False)] if _may_be_empty(one) else []),
         button("Back", Verb.DOUBT, {"doubt": one.id, "step": "back"}, inputs=False),
         button("Skip", Verb.DOUBT, {"doubt": one.id, "step": "next"}, inputs=False),
-        button("Overview", Verb.IMPORT, inputs=False),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
     ]

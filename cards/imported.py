@@ -31,6 +31,8 @@ def _imported(done: Imported) -> Card:
             f"{done.new} new, {done.changed} changed and {done.gone} no longer in the document, which stay; "
             f"{count('answer', done.updates)} added."
         )
+    if done.aside:
+        what += f" Kept beside what was collected here: {count('answer', done.aside)} of the document's."
     body = [heading(title), line(what)]
     if done.unanswered:
         words = f"Type “import doubts of {said(done.plan_title, 80)}” to see them."

@@ -26,6 +26,7 @@ from storage.views import Colleague
 from storage.vocabulary import Found, OwnerChoice, OwnerKind
 
 PAGE = 20
+MOST_NAMED = 3
 KINDS = (
     ("A person", OwnerKind.PERSON),
     ("A post or role", OwnerKind.ROLE),
@@ -63,7 +64,10 @@ def _owners(intake: IntakeView, page: int, notice: str, room: Room) -> Card:
     body += [_line(intake, one, room) for one in intake.owners[(page - 1) * PAGE : page * PAGE]]
     body += [say("The document names nobody.")] if not intake.owners else []
     body += [small(f"Page {page} of {last}")] if last > 1 else []
-    actions = [*paging(Verb.OWNERS, {"intake": intake.id}, page, last), button("Overview", Verb.IMPORT, inputs=False)]
+    actions = [
+        *paging(Verb.OWNERS, {"intake": intake.id}, page, last),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
+    ]
     return card([*body, hint("Or type: owner 3, next, back, import.")], actions, title, wide=True)
 
 
@@ -85,7 +89,7 @@ def _who(one: NamedOwner, room: Room, *, answered_for: bool) -> str:
         exact = " (the same name)" if one.found is Found.EXACT and not one.answered_by else ""
         return f"{_named(one.person, room)}{exact}"
     if one.candidates:
-        return f"may be {_named(one.candidates[0], room)}?"
+        return f"may be {' or '.join(_named(each, room) for each in one.candidates[:MOST_NAMED])}?"
     return "nobody of this name is known"
 
 
@@ -118,7 +122,7 @@ def _owner(intake: IntakeView, one: NamedOwner, people: Sequence[Colleague], not
         button("Add them", Verb.CHOOSE_OWNER, data | {"how": "create"}),
         button("Not in Teams", Verb.CHOOSE_OWNER, data | {"how": "outside"}),
         button("All names", Verb.OWNERS, {"intake": intake.id}, inputs=False),
-        button("Overview", Verb.IMPORT, inputs=False),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
     ]
     return card(body, actions, title)
 
@@ -127,4 +131,5 @@ def _candidates(one: NamedOwner, room: Room) -> list[Element]:
     if not one.candidates:
         return []
     choices = [(_named(person, room), str(person.id)) for person in one.candidates]
-    return [choice_input("near", "It may be", choices, str(one.candidates[0].id) if one.is_open else "")]
+    only = one.candidates[0] if len(one.candidates) == 1 else None
+    return [choice_input("near", "It may be", choices, str(only.id) if only and one.is_open else "")]

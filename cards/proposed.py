@@ -169,7 +169,7 @@ def _leftovers(intake: IntakeView, page: int, room: Room) -> Card:
     body += [small(f"Page {page} of {last}")] if last > 1 else []
     actions = [
         *paging(Verb.LEFTOVERS, {"intake": intake.id}, page, last),
-        button("Overview", Verb.IMPORT, inputs=False),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
     ]
     return card([*body, hint("Or type: next, back, import.")], actions, title, wide=True)
 
@@ -196,7 +196,10 @@ def _comparison(intake: IntakeView, page: int, room: Room) -> Card:
         for kind, one in entries[(page - 1) * DIFFERENCES : page * DIFFERENCES]:
             body += _difference(kind, one, room)
     body += [small(f"Page {page} of {last}")] if last > 1 else []
-    actions = [*paging(Verb.COMPARE, {"intake": intake.id}, page, last), button("Overview", Verb.IMPORT, inputs=False)]
+    actions = [
+        *paging(Verb.COMPARE, {"intake": intake.id}, page, last),
+        button("Overview", Verb.IMPORT, {"intake": intake.id}, inputs=False),
+    ]
     return card([*body, hint("Or type: next, back, import, confirm.")], actions, title, wide=True)
 
 

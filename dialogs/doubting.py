@@ -9,10 +9,12 @@ from storage import walks
 from storage.errors import Refusal
 from storage.importing import choosing
 from storage.importing.views import AskedDoubt, IntakeView, Overtaken
+from storage.importing.whole import PLAN
 from storage.vocabulary import AnswerKind
 
 ALL_DONE = "Every doubt has an answer. Look it through, or type “confirm” to import it."
 ANSWERED_BY_COLLEAGUE = "A colleague has answered this in between, so I changed nothing. This is how it stands."
+ANSWERED_BEFORE = "You had answered this before, so I changed nothing. Answer it from here to change that."
 HOWS = {
     "right": (AnswerKind.RIGHT, False),
     "all_right": (AnswerKind.RIGHT, True),
@@ -119,12 +121,16 @@ async def _answered(
         alike=alike,
     )
     if isinstance(now, Overtaken):
-        return await _draw(turn, now.intake, _doubt(now.intake, one.id), ANSWERED_BY_COLLEAGUE)
+        there = _doubt(now.intake, one.id)
+        told = ANSWERED_BEFORE if there.answered_by == turn.person.name else ANSWERED_BY_COLLEAGUE
+        return await _draw(turn, now.intake, there, told)
     others = len(intake.open_doubts) - len(now.open_doubts) - one.is_open
     told = f" And {others} more of its kind." if others > 0 else ""
     settled = next((other for other in now.doubts if other.id == one.id), None)
     if settled is None:
-        return await show_overview(turn, await see(turn, now.id), "That is not asked any more.")
+        taken = f"It is taken for a newer version of “{now.plan_title}” now."
+        told = taken if one.field == PLAN else "That is not asked any more."
+        return await show_overview(turn, await see(turn, now.id), told)
     return await _after(turn, now, settled, f"{recorded(settled)}{told}")
 
 

@@ -84,8 +84,10 @@ def named_colleague(
     if len(found) == 1:
         return found[0]
     if found:
-        names = " or ".join(one.name for one in found[:5])
-        raise Refusal(f"Which one do you mean: {names}? Type the whole name. Nothing has changed yet.")
+        twins = len({one.name.casefold() for one in found}) < len(found)
+        names = " or ".join(_with_post(one) if twins else one.name for one in found[:5])
+        how = "Type the name with the post, or choose from the list" if twins else "Type the whole name"
+        raise Refusal(f"Which one do you mean: {names}? {how}. Nothing has changed yet.")
     raise Refusal(f"I know no colleague called “{name.strip()[:60]}”. {otherwise}")
 
 
@@ -102,11 +104,15 @@ async def nothing_offered(turn: Turn) -> str:
 
 
 def _called(name: str, colleagues: Sequence[Colleague]) -> list[Colleague]:
-    """Those of exactly that name; else those of that first name or surname."""
+    """Those of exactly that name, with or without the post behind it; else those of that first name or surname."""
     wanted = " ".join(seen(name).casefold().split())
-    return [one for one in colleagues if one.name.casefold() == wanted] or [
+    return [one for one in colleagues if wanted in (one.name.casefold(), _with_post(one).casefold())] or [
         one for one in colleagues if wanted in one.name.casefold().split()
     ]
+
+
+def _with_post(one: Colleague) -> str:
+    return f"{one.name}, {one.job_title}" if one.job_title else one.name
 
 
 async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:

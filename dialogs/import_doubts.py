@@ -12,9 +12,11 @@ async def show(turn: Turn) -> Reply:
     """Of the plan that is named, or pressed: every document that was taken into it, the newest first."""
     check_may(turn)
     if turn.typed:
-        plan_id = await turn.read(intakes.titled, turn.argument)
+        plan_id = await turn.read(intakes.looked_after, person=turn.person, title=turn.argument)
         if plan_id is None:
-            raise Refusal(f"No plan is called “{turn.argument[:80]}”. Type its title as the reports print it.")
+            raise Refusal(
+                f"No plan that you look after is called “{turn.argument[:80]}”. Type its title as the reports print it."
+            )
         page = 1
     else:
         plan_id, page = turn.pressed.number("plan"), turn.pressed.number("page")

@@ -13,6 +13,7 @@ from storage.errors import Refusal
 from storage.importing import apply, beginning, intakes, sight
 from storage.importing.proposal import Proposal
 from storage.importing.readers import READERS
+from storage.importing.settled import Settled
 from storage.importing.views import Imported, IntakeView, Known
 from storage.rules import permissions
 from storage.rules.filetypes import shown_name
@@ -95,15 +96,20 @@ async def show(turn: Turn, notice: str = "") -> Reply:
     return await show_overview(turn, await see(turn, here), notice)
 
 
+async def settled(turn: Turn, done: Settled) -> Reply:
+    """For what is pressed or typed about a document that has been imported or dropped: said so, and what is in hand."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.pending_id == done.intake_id:
+        await leave(turn)
+    return Reply(waiting(await turn.read(intakes.in_hand, person=turn.person), notice=done.sentence))
+
+
 async def where_it_stands(turn: Turn) -> Reply:
     """For an activity whose answer was lost: the documents that are in hand, whatever the lost one was about."""
     return Reply(waiting(await turn.read(intakes.in_hand, person=turn.person)))
 
 
 async def show_overview(turn: Turn, intake: IntakeView, notice: str = "") -> Reply:
-    if intake.state is not IntakeState.IN_HAND:
-        told = "has been imported" if intake.state is IntakeState.CONFIRMED else "was dropped"
-        raise Refusal(f"“{intake.title}” {told} by {intake.settled_by}. Type “import” to see what is in hand.")
     await stand(turn, intake.id, f"{OVERVIEW} {intake.stamp}")
     return Reply(overview(intake, notice=notice))
 
@@ -130,9 +136,10 @@ async def its_own(turn: Turn) -> Reply:
 async def version_of(turn: Turn) -> Reply:
     """The words "newer version of …": of the plan with that title."""
     intake = await here_or_pressed(turn, compared=False)
-    plan_id = await turn.read(intakes.titled, turn.argument or intake.title)
+    title = turn.argument or intake.title
+    plan_id = await turn.read(intakes.looked_after, person=turn.person, title=title)
     if plan_id is None:
-        raise Refusal(f"No plan is called “{(turn.argument or intake.title)[:80]}”. Nothing has changed.")
+        raise Refusal(f"No plan that you look after is called “{title[:80]}”. Nothing has changed.")
     aimed = await turn.write(intakes.aim, person=turn.person, moment=turn.moment, intake_id=intake.id, plan_id=plan_id)
     return await show_overview(turn, aimed)
 
@@ -178,14 +185,16 @@ async def as_evidence(turn: Turn) -> Reply:
         intake_id, file_id = walk.pending_id or 0, int(file)
     else:
         intake_id, file_id = turn.pressed.number("intake"), turn.pressed.number("file")
-    await turn.write(intakes.drop, person=turn.person, moment=turn.moment, intake_id=intake_id)
+    here = await turn.read(sight.see, person=turn.person, intake_id=intake_id, compared=False)
+    if here.state is not IntakeState.DROPPED:
+        await turn.write(intakes.drop, person=turn.person, moment=turn.moment, intake_id=intake_id)
     await leave(turn)
     kept, _ = await turn.read(files.fetch, person=turn.person, file_id=file_id)
     return await evidence.asked(turn, kept)
 
 
 async def see(turn: Turn, intake_id: int, *, compared: bool = True) -> IntakeView:
-    return await turn.read(sight.see, person=turn.person, intake_id=intake_id, compared=compared)
+    return await turn.read(sight.see_in_hand, person=turn.person, intake_id=intake_id, compared=compared)
 
 
 async def here_or_pressed(turn: Turn, *, compared: bool = True) -> IntakeView:
@@ -240,7 +249,7 @@ async def _begun(
 
 async def _confirmed(turn: Turn, intake_id: int, seen: int, *, leaving: bool) -> Reply:
     if not leaving:
-        now = await see(turn, intake_id, compared=False)
+        now = await turn.read(sight.see, person=turn.person, intake_id=intake_id, compared=False)
         if now.state is IntakeState.IN_HAND and now.stamp == seen and (now.blocking or now.open_owners):
             await stand(turn, intake_id, f"{LEFTING} {seen}")
             return Reply(not_confirmed(now))
@@ -275,7 +284,7 @@ async def _meant(turn: Turn, walk: Walk, waits: list[int]) -> int | None:
         return turn.pressed.number("intake")
     if turn.typed and turn.argument.isdigit():
         return int(turn.argument)
-    if walk.pending == IMPORT and walk.pending_id in waits:
+    if walk.pending == IMPORT:
         return walk.pending_id
     return waits[0] if len(waits) == 1 else None
 

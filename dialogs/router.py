@@ -40,6 +40,7 @@ from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import walks
 from storage.errors import Refusal
+from storage.importing.settled import Settled
 from storage.rules import permissions
 from storage.unseen import is_blank
 
@@ -118,10 +119,18 @@ VERBS: Mapping[Verb, Dialog] = {
 async def route(turn: Turn) -> Reply:
     """The reply to whatever happened, and before it what was given back on the way."""
     try:
-        reply = await screen.shown(turn, await _answer(turn))
+        reply = await screen.shown(turn, await _of_what_is_in_hand(turn))
     except Refusal as refusal:
         raise Refusal("\n".join([*turn.given_back, refusal.sentence])) from None
     return replace(reply, notice="\n".join([*turn.given_back, reply.notice]).strip()) if turn.given_back else reply
+
+
+async def _of_what_is_in_hand(turn: Turn) -> Reply:
+    """An old card of a document, or words at it, may come after a colleague has imported or dropped it."""
+    try:
+        return await _answer(turn)
+    except Settled as done:
+        return await importing.settled(turn, done)
 
 
 async def _answer(turn: Turn) -> Reply:

@@ -17,6 +17,8 @@ from storage.views import Dossier, RoleHeld, Scheme
 MOST_DOSSIERS = 20_000
 MOST_NAMES = 500
 MOST_WHOLES = 20_000
+# Of documents in hand, that is of clerks who go through one at a time. The longest is some six megabytes.
+MOST_DOCUMENTS = 4
 
 Sight = tuple[int, frozenset[RoleHeld]]
 """Whose view of the record something is: a person's, with the roles they hold."""
@@ -29,6 +31,8 @@ class Memory:
     names: OrderedDict[Sight, tuple[tuple[Any, ...], Names]] = field(default_factory=OrderedDict)
 
     wholes: OrderedDict[tuple[Sight, Filters], tuple[tuple[Any, ...], int]] = field(default_factory=OrderedDict)
+    readings: OrderedDict[tuple[int, str], Any] = field(default_factory=OrderedDict)
+    comparisons: OrderedDict[tuple[Any, ...], Any] = field(default_factory=OrderedDict)
 
     def keep(self, recommendation_id: int, edition: int, dossier: Dossier) -> None:
         self.dossiers[recommendation_id, edition] = dossier
@@ -44,6 +48,16 @@ class Memory:
         self.names[sight] = (edition, names)
         if len(self.names) > MOST_NAMES:
             self.names.popitem(last=False)
+
+    def keep_reading(self, key: tuple[int, str], reading: Any) -> None:
+        self.readings[key] = reading
+        if len(self.readings) > MOST_DOCUMENTS:
+            self.readings.popitem(last=False)
+
+    def keep_comparison(self, key: tuple[Any, ...], comparison: Any) -> None:
+        self.comparisons[key] = comparison
+        if len(self.comparisons) > MOST_DOCUMENTS:
+            self.comparisons.popitem(last=False)
 
 
 def memory_of(session: Session) -> Memory:

@@ -3,6 +3,7 @@
 Words that an answer takes out of a field go to the list of what was not placed.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -13,14 +14,14 @@ from storage.importing.beneath import Beneath, named, row_of, with_value
 from storage.importing.proposal import Dated, Doubt, NotPlaced, Proposal, ProposedOwner
 from storage.importing.proposal import ProposedRecommendation as Recommendation
 from storage.importing.proposal import ProposedUpdate as Update
-from storage.importing.whole import UNDATED, dated, level_named, read_as
+from storage.importing.whole import PLAN, UNDATED, dated, level_named, read_as
 from storage.vocabulary import AnswerKind
 
 DATES = ("agreed", "reported", "due")
 LISTS = ("actions", "measures")
 OF_RECOMMENDATION = ("record", "text", "number", "section", "due", "owners", *LISTS)
 OF_UPDATE = ("grade", "round", "evidence", "explanation", "impact", "future")
-NEVER_EMPTY = ("scheme", "title", "text", "round")
+NEVER_EMPTY = ("scheme", "title", "text", "round", PLAN)
 LAST = {"round": 1, "record": 2}
 # How alike an owner as written and a candidate must be for the one to stand for the other.
 ALIKE = 0.6
@@ -36,7 +37,9 @@ class Answer:
 def answered(proposal: Proposal, answers: Iterable[Answer]) -> Proposal:
     """The proposal with these answers in it. Doubts name rounds and rows as they were read, so those change last."""
     for answer in sorted(answers, key=lambda one: LAST.get(one.doubt.field, 0)):
-        if answer.kind is not AnswerKind.RIGHT and value_now(proposal, answer.doubt) is not None:
+        if answer.kind is AnswerKind.RIGHT or answer.doubt.field == PLAN:
+            continue
+        if value_now(proposal, answer.doubt) is not None:
             proposal = _with(proposal, answer)
     return proposal
 
@@ -154,7 +157,10 @@ def _lines(value: str) -> tuple[str, ...]:
 
 
 def _recommendation(proposal: Proposal, doubt: Doubt) -> Recommendation | None:
-    return next((one for one in proposal.recommendations if one.position == doubt.recommendation), None)
+    """Positions rise through a document, whatever rows are left out: of thousands none has to be passed by."""
+    found, wanted = proposal.recommendations, doubt.recommendation or 0
+    place = bisect_left(found, wanted, key=lambda one: one.position)
+    return found[place] if place < len(found) and found[place].position == wanted else None
 
 
 def _update(one: Recommendation, doubt: Doubt) -> Update | None:

@@ -13,7 +13,8 @@ from storage.importing.again import take_in
 from storage.importing.becoming import plan_of
 from storage.importing.history import History, rounds_of, standings, write_history
 from storage.importing.intakes import moved, open_row, titled
-from storage.importing.raising import raise_again
+from storage.importing.lately import LIGHT, read_in
+from storage.importing.raising import ask_which_plan, raise_again
 from storage.importing.sight import view
 from storage.importing.views import Imported, IntakeView, NamedOwner, Overtaken
 from storage.people import add_colleague, appoint_link_officer, person_by_id
@@ -29,6 +30,7 @@ IMPORTED = "imported"
 COUNTED = (
     "recommendations",
     "updates",
+    "aside",
     "new",
     "changed",
     "gone",
@@ -47,23 +49,23 @@ def confirm(
     if done := _done_already(session, person, intake_id):
         return done
     row = open_row(session, person, intake_id)
-    if raise_again(session, row):
+    if raise_again(session, row) | ask_which_plan(session, row, read_in(session, row), person):
         moved(session, row)
         return Overtaken(view(session, row))
-    intake = view(session, row)
+    intake = view(session, row, afresh=True)
     if intake.stamp != seen:
         return Overtaken(intake)
     check_ready(session, intake, leaving=leaving)
     intake = replace(intake, owners=_added(session, person, moment, intake.owners))
     is_newer = intake.plan_id is not None
     plan_id, ids = _taken_in(session, person, moment, intake)
-    written = _write_past(session, moment, intake, plan_id, ids)
+    written, aside = _write_past(session, moment, intake, plan_id, ids)
     for officer in _link_officers(intake):
         appoint_link_officer(session, person=person, moment=moment, colleague_id=officer.id, plan_id=plan_id)
     row.plan_id, row.state = plan_id, IntakeState.CONFIRMED
     row.settled_by_id, row.settled_at = person.id, moment.at
     moved(session, row)
-    done = _outcome(intake, plan_id, len(ids), written, is_newer=is_newer)
+    done = replace(_outcome(intake, plan_id, len(ids), written, is_newer=is_newer), aside=aside)
     after = {"plan": plan_id} | {name: getattr(done, name) for name in COUNTED}
     audit(session, person=person, moment=moment, act=IMPORTED, noun="import", noun_id=intake_id, after=after)
     session.flush()
@@ -103,7 +105,9 @@ def _taken_in(session: Session, person: Person, moment: Moment, intake: IntakeVi
     return plan_id, {one.position: identified(id) for one, id in pairs}
 
 
-def _write_past(session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]) -> int:
+def _write_past(
+    session: Session, moment: Moment, intake: IntakeView, plan_id: int, ids: dict[int, int]
+) -> tuple[int, int]:
     session.flush()
     scheme_id = session.get_one(plan_tables.Plan, plan_id).scheme_id
     codes = {grade.code for grade in scheme_of(session, scheme_id).grades}
@@ -137,7 +141,7 @@ def _link_officers(intake: IntakeView) -> list[Colleague]:
 
 def _done_already(session: Session, person: Person, intake_id: int) -> Imported | None:
     """Pressed twice: the second press waits for the first, and tells what that has done."""
-    row = session.get(tables.Intake, intake_id, with_for_update=True)
+    row = session.get(tables.Intake, intake_id, with_for_update=True, options=[LIGHT])
     if row is None or row.state != IntakeState.CONFIRMED or row.settled_by_id != person.id or row.plan_id is None:
         return None
     told = session.scalars(

@@ -3,19 +3,21 @@
 The same document again, in hand or imported, is found instead, and nothing is kept twice.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from storage.changes import added, audit, identified
 from storage.errors import Refusal
 from storage.files import keep_file
-from storage.importing import kept
-from storage.importing.intakes import LONGEST_TITLE, everybody, titled
+from storage.importing import kept, lately
+from storage.importing.intakes import LONGEST_TITLE, everybody
 from storage.importing.named import Named, everybody_named
 from storage.importing.proposal import Proposal
-from storage.importing.raising import raise_first
-from storage.importing.sight import read_of, see, view
+from storage.importing.raising import ask_which_plan, raise_first
+from storage.importing.settled import check_may_take
+from storage.importing.sight import see, view
 from storage.importing.views import IntakeView, Known
+from storage.importing.which_plan import version_of
 from storage.people import person_by_id
 from storage.plans import concern_of_plan
 from storage.rules import permissions
@@ -25,9 +27,6 @@ from storage.tables import plans as plan_tables
 from storage.tables.rounds import StoredFile
 from storage.views import Moment, Person
 from storage.vocabulary import IntakeState, OwnerKind, Role
-
-# So much of a known plan in a document makes it a version of that plan, whatever its title.
-MOSTLY = 0.6
 
 
 def start(
@@ -43,10 +42,12 @@ def start(
     file = keep_file(session, person=person, moment=moment, name=name, content=content)
     said = kept.fingerprint(proposal)
     if before := _before(session, said, file.id):
+        check_may_take(session, person, before)
         if before.state == IntakeState.CONFIRMED:
             return _known(session, before)
         return see(session, person=person, intake_id=identified(before.id))
-    plan_id = _known_plan(session, proposal)
+    title = _title(proposal)
+    plan_id = version_of(session, proposal, title)
     if plan_id is not None:
         permissions.check_import(person, concern_of_plan(session, plan_id))
     row = added(
@@ -56,7 +57,7 @@ def start(
             fingerprint=said,
             proposal=kept.kept(proposal),
             state=IntakeState.IN_HAND,
-            title=_title(proposal),
+            title=title,
             service=next((held.service for held in person.roles if held.role is Role.CLERK and held.service), ""),
             plan_id=plan_id,
             started_by_id=person.id,
@@ -64,9 +65,11 @@ def start(
         ),
     )
     id = identified(row.id)
-    read = read_of(session, row)
+    read = lately.parsed(session, row)
     name_owners(session, person, id, read)
     raise_first(session, row, read)
+    session.flush()
+    ask_which_plan(session, row, read, person)
     after = {"file": file.id, "recommendations": len(proposal.recommendations), "doubts": len(proposal.doubts)}
     audit(session, person=person, moment=moment, act="began", noun="import", noun_id=id, after=after)
     return view(session, row, read=read)
@@ -116,6 +119,7 @@ def _before(session: Session, said: str, file_id: int) -> tables.Intake | None:
         .where((col(tables.Intake.fingerprint) == said) | (col(StoredFile.sha256) == sha256))
         .where(col(tables.Intake.state) != IntakeState.DROPPED)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).first()
 
 
@@ -130,22 +134,3 @@ def _title(proposal: Proposal) -> str:
     stem = proposal.file.rpartition(".")[0] or proposal.file
     found = next((words for words in (proposal.subject, proposal.title, stem) if words.strip()), "Plan")
     return " ".join(kept.storable(found).split())[:LONGEST_TITLE]
-
-
-def _known_plan(session: Session, proposal: Proposal) -> int | None:
-    """The plan that a document is a version of: by its title, or because most of its recommendations are that plan's."""
-    found = titled(session, _title(proposal))
-    if found is not None:
-        return found
-    texts = {bare_words(one.text) for one in proposal.recommendations}
-    rows = session.execute(
-        select(col(plan_tables.Recommendation.plan_id), col(plan_tables.Recommendation.text))
-        .where(func.length(plan_tables.Recommendation.text) > 0)
-        .order_by(col(plan_tables.Recommendation.plan_id), col(plan_tables.Recommendation.id))
-    ).all()
-    shared: dict[int, int] = {}
-    for plan_id, text in rows:
-        if bare_words(text) in texts:
-            shared[plan_id] = shared.get(plan_id, 0) + 1
-    best = max(shared, key=lambda plan: shared[plan], default=None)
-    return best if best is not None and shared[best] >= MOSTLY * len(texts) else None

@@ -11,7 +11,7 @@ from storage.importing.answered import is_date, is_grade, may_be_empty, value_no
 from storage.importing.beneath import named
 from storage.importing.keys import codes, key_named, known_names, scheme_of
 from storage.importing.proposal import Doubt, Proposal
-from storage.importing.whole import LONG_AGO, level_named
+from storage.importing.whole import LONG_AGO, PLAN, level_named
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
 from storage.rules.wording import bare_words, keepable
@@ -54,6 +54,8 @@ def checked(proposal: Proposal, doubt: Doubt, kind: AnswerKind, value: str, toda
         raise Refusal("Pick or type what it should be, or say “leave empty”. Nothing has changed.")
     if level_named(doubt.field):
         return _one_of(doubt, value)
+    if doubt.field == PLAN:
+        return _offered(doubt, value)
     if is_grade(doubt.field):
         return _grade_code(proposal, value)
     if doubt.field == "scheme" and key_named(value) is None:
@@ -93,6 +95,17 @@ def _one_of(doubt: Doubt, value: str) -> str:
         if wanted in (bare_words(one), bare_words(code), bare_words(label)):
             return one
     raise Refusal(f"“{value[:60]}” is no grade of the plan. Choose {'; '.join(doubt.candidates)}. Nothing has changed.")
+
+
+def _offered(doubt: Doubt, value: str) -> str:
+    """The plan as it is called, whatever case and punctuation it was typed in."""
+    found = next((one for one in doubt.candidates if bare_words(one) == bare_words(value)), None)
+    if found is None:
+        raise Refusal(
+            f"I did not ask about “{value[:60]}”. Choose {'; '.join(doubt.candidates)}; type “newer version of …” for another "
+            "plan; or “right”, if it is a plan of its own. Nothing has changed."
+        )
+    return found
 
 
 def _certain(value: str, today: date) -> str:

@@ -12,12 +12,14 @@ from storage.importing.answered import may_be_empty, value_now
 from storage.importing.beginning import name_owners
 from storage.importing.beneath import same_kind
 from storage.importing.checking import checked
-from storage.importing.intakes import everybody, moved, open_row
+from storage.importing.intakes import aim, everybody, moved, open_row, titled
+from storage.importing.lately import read_in
 from storage.importing.named import is_nearly
 from storage.importing.proposal import Doubt, Proposal
 from storage.importing.raising import ask, raise_again
-from storage.importing.sight import doubt_of, doubt_rows, proposal_so_far, read_of, view
+from storage.importing.sight import doubt_of, doubt_rows, proposal_so_far, view
 from storage.importing.views import IntakeView, Overtaken
+from storage.importing.whole import PLAN
 from storage.people import person_with_email
 from storage.rules.wording import bare_words
 from storage.tables import intakes as tables
@@ -59,6 +61,9 @@ def answer(
         name_owners(session, person, identified(row.id), proposal_so_far(session, row))
     if doubt.field in ("owners", "scheme"):
         raise_again(session, row)
+    if doubt.field == PLAN and doubt.answer != AnswerKind.RIGHT:
+        return aim(session, person=person, moment=moment, intake_id=identified(row.id),
+                   plan_id=titled(session, doubt.value))  # fmt: skip
     return view(session, row, compared=False)
 
 
@@ -111,7 +116,7 @@ def link_officer_wanted(session: Session, *, person: Person, intake_id: int) -> 
     row = open_row(session, person, intake_id)
     asked = next((one for one in doubt_rows(session, row) if one.field == LINK_OFFICERS), None)
     if asked is None:
-        named = read_of(session, row).link_officers
+        named = read_in(session, row).link_officers
         if named:
             raise Refusal(f"The document names {named[0][:80]} as link officer. Type “owners” to say who that is.")
         asked = ask(session, row, Doubt("link_officer_wanted", "Who answers for those whom Teams does not reach?",

@@ -74,9 +74,9 @@ def labelled(one: ProposedRecommendation, proposal: Proposal) -> Iterator[tuple[
         yield (label if seen[name] == 1 else f"{label} ({seen[name]})"), update
 
 
-def write_history(history: History, reported: Sequence[tuple[int, ProposedRecommendation]]) -> int:
+def write_history(history: History, reported: Sequence[tuple[int, ProposedRecommendation]]) -> tuple[int, int]:
     """Writes the past of these recommendations, all rows of a kind together: there may be thousands. Answers how many
-    answers were added or set aside."""
+    answers were added or changed, and how many set aside."""
     told = [
         _Told(id, round_row(history, label, update), update)
         for id, one in reported
@@ -86,9 +86,9 @@ def write_history(history: History, reported: Sequence[tuple[int, ProposedRecomm
     # An answer in an open round is for its owner to give; the document itself is kept.
     new = [one for one in told if _standing(history, one) is None and one.round.closed_at is not None]
     _add_new(history, new)
-    written = len(new) + sum(_write_beside(history, one) for one in known)
+    became = Counter(_write_beside(history, one) for one in known)
     _write_values(history, reported)
-    return written
+    return len(new) + became[Origin.IMPORTED], became[Origin.SET_ASIDE]
 
 
 def _standing(history: History, told: _Told) -> Standing | None:
@@ -196,14 +196,14 @@ def _ids(session: Session, plan_id: int) -> dict[tuple[int, int], int]:
     return {(recommendation_id, round_id): identified(id) for recommendation_id, round_id, id in rows}
 
 
-def _write_beside(history: History, told: _Told) -> int:
+def _write_beside(history: History, told: _Told) -> Origin | None:
     """Where the record has an answer: nothing for the same one, another version of a document's own, else set aside."""
     there = _standing(history, told)
     if there is None or says_the_same(there.version, told.update, history.codes):
-        return 0
+        return None
     counts = told.round.intake_id is not None and not there.is_decided
     if not counts and _set_aside_before(history, there, told.update):
-        return 0
+        return None
     row, number = there.row, there.row.versions + 1
     version = _version(history, identified(row.id), told.update, number, based_on=row.version, counts=counts)
     put_all(history.session, tables.UpdateVersion, [version])
@@ -211,7 +211,7 @@ def _write_beside(history: History, told: _Told) -> int:
     if counts:
         row.version = row.sent_version = number
     history.session.add(row)
-    return 1
+    return Origin.IMPORTED if counts else Origin.SET_ASIDE
 
 
 def _version(

@@ -10,9 +10,12 @@ from sqlmodel import Session, col
 
 from storage.changes import audit, identified
 from storage.errors import Refusal
-from storage.importing.raising import raise_again
-from storage.importing.sight import view
+from storage.importing import lately
+from storage.importing.raising import ask_which_plan, raise_again
+from storage.importing.settled import check_in_hand, check_may_take, may_take
+from storage.importing.sight import doubt_rows, view
 from storage.importing.views import InHand, IntakeView
+from storage.importing.which_plan import WHICH_PLAN
 from storage.people import colleagues, person_by_id
 from storage.plans import concern_of_plan
 from storage.rules import permissions
@@ -21,7 +24,7 @@ from storage.tables import intakes as tables
 from storage.tables import plans as plan_tables
 from storage.tables.rounds import StoredFile
 from storage.views import Colleague, Moment, Person
-from storage.vocabulary import MOST_LINE, IntakeState
+from storage.vocabulary import MOST_LINE, AnswerKind, IntakeState
 
 LONGEST_TITLE = 200
 
@@ -31,12 +34,17 @@ def in_hand(session: Session, *, person: Person) -> tuple[InHand, ...]:
     if not permissions.may_import(person):
         return ()
     rows = session.execute(
-        select(tables.Intake, col(StoredFile.name))
+        select(
+            tables.Intake,
+            col(StoredFile.name),
+            func.json_array_length(col(tables.Intake.proposal)["recommendations"]),
+        )
         .join(StoredFile, col(StoredFile.id) == col(tables.Intake.file_id))
         .where(col(tables.Intake.state) == IntakeState.IN_HAND)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).all()
-    return tuple(_line(session, row, file) for row, file in rows if _may_take(session, person, row))
+    return tuple(_line(session, row, file, many) for row, file, many in rows if may_take(session, person, row))
 
 
 def name_plan(
@@ -58,7 +66,8 @@ def name_plan(
         row.title = title.strip()
     if service is not None:
         row.service = keepable(service, "service", MOST_LINE).strip()
-    return _changed(session, person, moment, row, before)
+    _changed(session, person, moment, row, before)
+    return view(session, row)
 
 
 def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, plan_id: int | None) -> IntakeView:
@@ -68,7 +77,10 @@ def aim(session: Session, *, person: Person, moment: Moment, intake_id: int, pla
         permissions.check_import(person, concern_of_plan(session, plan_id))
     before = {"title": row.title, "service": row.service, "plan": row.plan_id}
     row.plan_id = plan_id
-    return _changed(session, person, moment, row, before)
+    _changed(session, person, moment, row, before)
+    if plan_id is None:
+        _is_its_own(session, person, moment, row)
+    return view(session, row)
 
 
 def drop(session: Session, *, person: Person, moment: Moment, intake_id: int) -> IntakeView:
@@ -88,26 +100,25 @@ def of_plan(session: Session, *, person: Person, plan_id: int) -> tuple[IntakeVi
         select(tables.Intake)
         .where(col(tables.Intake.plan_id) == plan_id, col(tables.Intake.state) == IntakeState.CONFIRMED)
         .order_by(col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).all()
     return tuple(view(session, row) for row in rows)
 
 
 def open_row(session: Session, person: Person, intake_id: int) -> tables.Intake:
     """A document that may still be changed, by somebody who may; locked where writers run side by side."""
-    row = session.get(tables.Intake, intake_id, with_for_update=True)
+    row = session.get(tables.Intake, intake_id, with_for_update=True, options=[lately.LIGHT])
     if row is None:
         raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
-    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
-    if row.state != IntakeState.IN_HAND:
-        done = "has been imported" if row.state == IntakeState.CONFIRMED else "was dropped"
-        by = person_by_id(session, row.settled_by_id).name if row.settled_by_id else "somebody"
-        raise Refusal(f"“{row.title}” {done} by {by} in the meantime, so I changed nothing.")
+    check_may_take(session, person, row)
+    check_in_hand(session, row)
     return row
 
 
 def moved(session: Session, row: tables.Intake) -> None:
     row.version += 1
     session.add(row)
+    lately.changed(session, row)
 
 
 def titled(session: Session, title: str) -> int | None:
@@ -119,6 +130,13 @@ def titled(session: Session, title: str) -> int | None:
         )
     ).all()
     return next((id for id, named, aliases in rows if wanted in (bare_words(named), *map(bare_words, aliases))), None)
+
+
+def looked_after(session: Session, *, person: Person, title: str) -> int | None:
+    """The plan of that title, for somebody who may import it: for anybody else there is none."""
+    plan_id = titled(session, title)
+    may = plan_id is not None and permissions.may_import(person, concern_of_plan(session, plan_id))
+    return plan_id if may else None
 
 
 def everybody(session: Session, person: Person) -> tuple[Colleague, ...]:
@@ -140,25 +158,29 @@ def _aimed(session: Session, person: Person, title: str) -> int | None:
 
 def _changed(
     session: Session, person: Person, moment: Moment, row: tables.Intake, before: Mapping[str, object]
-) -> IntakeView:
+) -> None:
     """Another plan, or another service, may be asked otherwise."""
     raise_again(session, row)
+    ask_which_plan(session, row, lately.read_in(session, row), person)
     moved(session, row)
     after = {"title": row.title, "service": row.service, "plan": row.plan_id}
     audit(session, person=person, moment=moment, act="named", noun="import", noun_id=row.id, before=before, after=after)
-    return view(session, row)
 
 
-def _may_take(session: Session, person: Person, row: tables.Intake) -> bool:
-    return permissions.may_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+def _is_its_own(session: Session, person: Person, moment: Moment, row: tables.Intake) -> None:
+    """Whoever has said that it is a plan of its own is not asked which one it is."""
+    for one in doubt_rows(session, row):
+        if one.code == WHICH_PLAN and one.answer is None:
+            one.answer, one.answered_by_id, one.answered_at = AnswerKind.RIGHT, person.id, moment.at
+            one.version += 1
+            session.add(one)
 
 
-def _line(session: Session, row: tables.Intake, file: str) -> InHand:
+def _line(session: Session, row: tables.Intake, file: str, recommendations: int) -> InHand:
     open_doubts = session.scalar(
         select(func.count())
         .select_from(tables.IntakeDoubt)
         .where(col(tables.IntakeDoubt.intake_id) == row.id, col(tables.IntakeDoubt.answer).is_(None))
     )
     by = person_by_id(session, row.started_by_id).name
-    return InHand(identified(row.id), row.title, file, by, row.started_at, len(row.proposal["recommendations"]),
-                  open_doubts or 0)  # fmt: skip
+    return InHand(identified(row.id), row.title, file, by, row.started_at, recommendations, open_doubts or 0)

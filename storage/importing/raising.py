@@ -11,15 +11,18 @@ from storage.importing import kept
 from storage.importing.answered import answered
 from storage.importing.beside import fitted_to
 from storage.importing.history import rounds_of
+from storage.importing.lately import read_in
 from storage.importing.periods import settle
 from storage.importing.proposal import Doubt, Proposal
 from storage.importing.questions import answerable, beside_the_key, no_link_officer, own_doubts
-from storage.importing.sight import answers_of, doubt_rows, last_document, named_in, read_of
+from storage.importing.sight import answers_of, doubt_rows, last_document, named_in
+from storage.importing.which_plan import WHICH_PLAN, asked
 from storage.importing.whole import level_named
 from storage.people import link_officers_of
 from storage.schemes import scheme_of
 from storage.tables import intakes as tables
 from storage.tables import plans as plan_tables
+from storage.views import Person
 from storage.vocabulary import Found, OwnerChoice
 
 OWN = frozenset(
@@ -37,17 +40,32 @@ def raise_first(session: Session, row: tables.Intake, read: Proposal) -> None:
 def raise_again(session: Session, row: tables.Intake) -> bool:
     """Adds what is asked newly, and takes back what no longer is; the reader's doubts stay. Whether anything was."""
     rows = doubt_rows(session, row)
-    wanted = _wanted(session, row, read_of(session, row))
+    wanted = _wanted(session, row, read_in(session, row))
     there = {_same(one) for one in rows}
-    asked = {_sameness(doubt) for doubt in wanted}
+    still = {_sameness(doubt) for doubt in wanted}
     new = [doubt for doubt in wanted if _sameness(doubt) not in there]
-    gone = [one for one in rows if one.code in OWN and _same(one) not in asked]
+    gone = [one for one in rows if one.code in OWN and _same(one) not in still]
     place = max((one.position for one in rows), default=0)
     for one in gone:
         session.delete(one)
     session.add_all(_row(identified(row.id), place + n, doubt) for n, doubt in enumerate(new, 1))
     session.flush()
     return bool(new or gone)
+
+
+def ask_which_plan(session: Session, row: tables.Intake, read: Proposal, person: Person) -> bool:
+    """Asked of a document that would begin a plan and may be a version of one; no more once that has been said. Whether
+    anything was."""
+    there = [one for one in doubt_rows(session, row) if one.code == WHICH_PLAN]
+    if there and row.plan_id is None:
+        return False
+    for one in there:
+        session.delete(one)
+    wanted = asked(session, read, row.title, person) if row.plan_id is None else None
+    if wanted is not None:
+        ask(session, row, wanted)
+    session.flush()
+    return bool(there or wanted)
 
 
 def ask(session: Session, row: tables.Intake, doubt: Doubt) -> tables.IntakeDoubt:

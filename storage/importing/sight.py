@@ -7,16 +7,15 @@ from sqlmodel import Session, col
 
 from storage.changes import identified
 from storage.errors import Refusal
-from storage.importing import kept
+from storage.importing import lately
 from storage.importing.answered import Answer, answered, value_now
 from storage.importing.beside import Beside, beside
 from storage.importing.comparison import compare
 from storage.importing.kinds import kind_of
 from storage.importing.proposal import Doubt, Proposal
+from storage.importing.settled import check_in_hand, check_may_take
 from storage.importing.views import AskedDoubt, Comparison, IntakeView, NamedOwner
 from storage.people import link_officers_of
-from storage.plans import concern_of_plan
-from storage.rules import permissions
 from storage.tables import intakes as tables
 from storage.tables import people as people_tables
 from storage.tables import plans as plan_tables
@@ -27,18 +26,29 @@ from storage.vocabulary import AnswerKind, Found, IntakeState, OwnerChoice, Owne
 
 def see(session: Session, *, person: Person, intake_id: int, compared: bool = True) -> IntakeView:
     """How a document stands, for a clerk who may import it; beside the plan it is a version of, unless that is not asked."""
-    row = session.get(tables.Intake, intake_id)
-    if row is None:
-        raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
-    permissions.check_import(person, concern_of_plan(session, row.plan_id) if row.plan_id else None)
+    return view(session, _permitted(session, person, intake_id), compared=compared)
+
+
+def see_in_hand(session: Session, *, person: Person, intake_id: int, compared: bool = True) -> IntakeView:
+    """The same, of a document that waits for a clerk still."""
+    row = _permitted(session, person, intake_id)
+    check_in_hand(session, row)
     return view(session, row, compared=compared)
 
 
-def view(session: Session, row: tables.Intake, *, compared: bool = True, read: Proposal | None = None) -> IntakeView:
-    """`read`: what was read in it, where the caller has it at hand."""
+def view(
+    session: Session,
+    row: tables.Intake,
+    *,
+    compared: bool = True,
+    read: Proposal | None = None,
+    afresh: bool = False,
+) -> IntakeView:
+    """`read`: what was read in it, where the caller has it at hand. `afresh`: compared with the plan as it is this moment,
+    whatever was found lately."""
     session.flush()
     doubts = doubt_rows(session, row)
-    read = read or read_of(session, row)
+    read = read or lately.read_in(session, row)
     answers = _answers(doubts)
     proposal = answered(read, answers)
     people = _people(session)
@@ -61,23 +71,26 @@ def view(session: Session, row: tables.Intake, *, compared: bool = True, read: P
         plan_id=row.plan_id,
         plan_title=plan.title if plan else "",
         edition=plan.edition if plan else 0,
-        comparison=_compared(session, row.plan_id, here) if compared and here and row.plan_id else None,
+        comparison=_compared(session, row, row.plan_id, here, afresh) if compared and here and row.plan_id else None,
         has_link_officer=_has_link_officer(session, row, owners),
         settled_by=people[row.settled_by_id].name if row.settled_by_id else "",
         settled_at=row.settled_at,
     )
 
 
-def read_of(session: Session, row: tables.Intake) -> Proposal:
-    """What was read in a document. Its stored form is let go at once: of thousands of rows it weighs as much again."""
-    session.flush()
-    read = kept.proposal_of(row.proposal)
-    session.expire(row, ["proposal"])
-    return read
+def _permitted(session: Session, person: Person, intake_id: int) -> tables.Intake:
+    row = session.get(tables.Intake, intake_id, options=[lately.LIGHT])
+    if row is None:
+        raise Refusal("That document is not in the record. Type “import” to see what is in hand.")
+    check_may_take(session, person, row)
+    return row
 
 
-def _compared(session: Session, plan_id: int, here: Beside) -> Comparison:
-    return compare(session, plan_id=plan_id, here=here, before=last_document(session, plan_id))
+def _compared(session: Session, row: tables.Intake, plan_id: int, here: Beside, afresh: bool) -> Comparison:
+    def now() -> Comparison:
+        return compare(session, plan_id=plan_id, here=here, before=last_document(session, plan_id))
+
+    return now() if afresh else lately.compared(session, row, plan_id, now)
 
 
 def _has_link_officer(session: Session, row: tables.Intake, owners: Sequence[NamedOwner]) -> bool:
@@ -90,7 +103,7 @@ def _has_link_officer(session: Session, row: tables.Intake, owners: Sequence[Nam
 def proposal_so_far(session: Session, row: tables.Intake, but: int | None = None) -> Proposal:
     """What was read, with all answers in it but one."""
     doubts = [doubt for doubt in doubt_rows(session, row) if doubt.id != but]
-    return answered(read_of(session, row), _answers(doubts))
+    return answered(lately.read_in(session, row), _answers(doubts))
 
 
 def last_document(session: Session, plan_id: int) -> Proposal | None:
@@ -99,6 +112,7 @@ def last_document(session: Session, plan_id: int) -> Proposal | None:
         select(tables.Intake)
         .where(col(tables.Intake.plan_id) == plan_id, col(tables.Intake.state) == IntakeState.CONFIRMED)
         .order_by(col(tables.Intake.settled_at).desc(), col(tables.Intake.id).desc())
+        .options(lately.LIGHT)
     ).first()
     return proposal_so_far(session, row) if row else None
 

@@ -104,6 +104,13 @@ class Comparison:
     def is_empty(self) -> bool:
         return not (self.new or self.changed or self.gone or self.plan or self.rounds or self.added)
 
+    @property
+    def giving_way(self) -> tuple[tuple[str, Change], ...]:
+        """What the record says and the document says otherwise: of the plan (without a name) and of its recommendations."""
+        of_each = [(one.name, change) for one in self.changed for change in one.changes]
+        found = [("", change) for change in self.plan] + of_each
+        return tuple((name, change) for name, change in found if change.before.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class InHand:
@@ -187,13 +194,14 @@ class Overtaken:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a confirmed document became."""
+    """What a confirmed document became. `aside` counts its answers that are kept beside what was collected here."""
 
     intake_id: int
     plan_id: int
     plan_title: str
     recommendations: int
     updates: int
+    aside: int = 0
     new: int = 0
     changed: int = 0
     gone: int = 0

@@ -12,6 +12,9 @@ from storage.rules.deadlines import read_date
 from storage.rules.wording import bare_words
 
 UNDATED = "Undated"
+PLAN, ITS_OWN = "plan", "a plan of its own"
+"""Which plan a document is a version of: an answer to it changes nothing that was read either."""
+
 DATES = ("agreed", "reported")
 OF_DOCUMENT = ("title", "subject", "organisation", *DATES, "scheme", "link_officers")
 LEVEL = re.compile(r"levels\[(.+)\]")
@@ -25,6 +28,8 @@ def value_of(proposal: Proposal, doubt: Doubt) -> str | None:
     """What stands in the field; None where the doubt is about no single one."""
     if doubt.field == "round":
         return doubt.round or None
+    if doubt.field == PLAN:
+        return ITS_OWN
     if level := level_named(doubt.field):
         return _level(proposal, level)
     return _of_document(proposal, doubt.field) if doubt.field in OF_DOCUMENT else None

@@ -106,15 +106,19 @@ def check_move_due_date(person: Person, concern: Concern) -> None:
 
 
 def may_import(person: Person, concern: Concern | None = None) -> bool:
-    """Any clerk, or an administrator, may bring in a new plan; a newer version of a known one only a clerk of it."""
+    """Any clerk, or an administrator, may bring in a new plan; a newer version of a known one only a clerk of it. Of a plan
+    that is not there yet the concern is its service alone."""
     if concern is None:
         return person.holds(Role.CLERK) or person.holds(Role.ADMINISTRATOR)
     return _holds(person, Role.CLERK, concern) or person.holds(Role.ADMINISTRATOR)
 
 
 def check_import(person: Person, concern: Concern | None = None) -> None:
-    if not may_import(person, concern):
-        raise Refusal("Only a clerk can import a plan. Ask the scrutiny team.")
+    if may_import(person, concern):
+        return
+    if may_import(person):
+        raise Refusal("That belongs to a plan which you do not look after, so I changed nothing. Ask a clerk who does.")
+    raise Refusal("Only a clerk can import a plan. Ask the scrutiny team.")
 
 
 def may_remind(person: Person, concern: Concern) -> bool:

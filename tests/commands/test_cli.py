@@ -11,7 +11,7 @@ from bot import app, cli
 from bot.clock import Clock
 from bot.residents import STRANGER, players_of
 from bot.settings import Settings
-from storage import people
+from storage import people, plans, recommendations
 from storage.database import Database
 from storage.errors import Refusal
 from storage.rules import permissions
@@ -183,10 +183,65 @@ def test_a_doubtful_document_is_left_for_the_chat_and_an_unreadable_one_is_said_
     assert "1 left in hand, 2 not read" in said.out.splitlines()[-1]
 
 
+def plan_in_the_record(folder: Path, title: str) -> list[str]:
+    """The due dates of a plan's recommendations, as they are written."""
+    database = cli._opened(Settings.read({"DATA_FOLDER": str(folder / "data")}, local=True))
+    plan_id = database.read_now(plans.plan_titled, title=title)
+    ids = list(database.read_now(plans.recommendation_ids, plan_id=plan_id).values())
+    found = database.read_now(recommendations.dues, ids=ids)
+    database.close()
+    return [found[id].text for id in ids]
+
+
+def test_a_newer_version_overwrites_nothing_that_nobody_has_said_yes_to(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = "Allotments and Growing Spaces"
+    first, newer = tmp_path / "first.txt", tmp_path / "newer.txt"
+    first.write_text(clear(FORM), encoding="utf-8")
+    newer.write_text(clear(FORM).replace("Date:\tMay 2024", "Date:\tMarch 2025"), encoding="utf-8")
+    assert cli.main(["import", "--as", clerks_record, str(first)]) == 0
+    capsys.readouterr()
+    for _ in range(2):
+        assert cli.main(["import", "--as", clerks_record, str(newer)]) == 2
+        said = capsys.readouterr()
+        assert "Recommendation 1, due date: May 2024 → March 2025" in said.out
+        assert f"newer.txt was not taken in: “{title}” says otherwise in 1 place. Type “import 2”" in said.err
+        assert "--yes" in said.err
+        assert plan_in_the_record(tmp_path, title)[0] == "May 2024"
+    assert cli.main(["import", "--as", clerks_record, "--yes", str(newer)]) == 0
+    assert "0 new, 1 changed, 0 gone" in capsys.readouterr().out
+    assert plan_in_the_record(tmp_path, title)[0] == "March 2025"
+
+
+def test_a_newer_version_that_leaves_something_out_is_asked_about_too(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, newer = tmp_path / "first.txt", tmp_path / "newer.txt"
+    first.write_text(clear(FORM), encoding="utf-8")
+    start, end = clear(FORM).index("Recommendation 3"), clear(FORM).index("APPENDIX")
+    newer.write_text(clear(FORM)[:start] + clear(FORM)[end:], encoding="utf-8")
+    assert cli.main(["import", "--as", clerks_record, str(first)]) == 0
+    assert cli.main(["import", "--as", clerks_record, str(newer)]) == 2
+    assert "Recommendation 3: kept, and marked as not in the newest document" in capsys.readouterr().out
+
+
+def test_a_newer_version_that_only_adds_is_taken_in_at_once(
+    tmp_path: Path, clerks_record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, newer = tmp_path / "first.txt", tmp_path / "newer.txt"
+    first.write_text(clear(FORM), encoding="utf-8")
+    newer.write_text(clear(FORM).replace("January 2024", "May 2024"), encoding="utf-8")
+    assert cli.main(["import", "--as", clerks_record, str(first)]) == 0
+    assert cli.main(["import", "--as", clerks_record, str(newer)]) == 0
+    assert "0 new, 0 changed, 0 gone" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ([], "--as EMAIL"),
+        (["--dry-run", "--yes"], "--dry-run stores nothing"),
         (["--as", "nobody@lowmere.example"], "Nobody in the record"),
         (["--as", "asha.pryce@lowmere.example"], "Only a clerk can import"),
         (["--as", "cleo.farrant@lowmere.example", "--json"], "--dry-run"),

@@ -71,6 +71,24 @@ def test_what_cannot_be_read_is_one_sentence_and_the_others_are_read(
     assert said.out.splitlines()[-1].split()[:2] == ["3", "files"]
 
 
+def test_as_json_every_one_of_several_files_has_its_line(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pdf = form.with_name("plan.pdf")
+    pdf.write_bytes(b"%PDF-1.7 nothing")
+    assert cli.main(["import", str(form), str(pdf), str(form), "--dry-run", "--json"]) == 2
+    said = capsys.readouterr()
+    first, second, third = map(json.loads, said.out.splitlines())
+    assert (first["file"], third["file"]) == ("parks.txt", "parks.txt")
+    assert second == {"file": "plan.pdf", "error": said.err.strip()}
+
+
+def test_as_json_one_file_that_cannot_be_read_is_a_sentence_and_no_object(
+    form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["import", str(form.with_name("gone.txt")), "--dry-run", "--json"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+
+
 def test_a_mistake_over_one_file_does_not_end_the_others(
     form: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.importing import apply, beginning
 from storage.importing.proposal import Dated
-from storage.importing.views import Imported, IntakeView
+from storage.importing.views import Imported, IntakeView, Overtaken
 from tests import documents
 from tests.builders import council, moment
 from tests.storage.test_importing import Desk
@@ -107,7 +107,10 @@ def test_two_documents_of_one_title_at_the_same_moment_make_one_plan(desk: Desk)
     )  # fmt: skip
     assert isinstance(second, IntakeView)
     desk.confirms(first)
+    asked = desk.here.database.write_now(
+        apply.confirm, person=desk.clerk, moment=moment(), intake_id=second.id, seen=second.stamp, leaving=True
+    )
+    assert isinstance(asked, Overtaken)
+    assert [doubt.code for doubt in asked.intake.blocking] == ["which_plan"]
     with pytest.raises(Refusal, match="newer version"):
-        desk.here.database.write_now(
-            apply.confirm, person=desk.clerk, moment=moment(), intake_id=second.id, seen=second.stamp, leaving=True
-        )
+        desk.confirms(second)
