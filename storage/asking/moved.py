@@ -8,7 +8,20 @@ drawn with the latter.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, and_, bindparam, case, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
@@ -66,7 +79,7 @@ def _named(span: Span, these: Rows | None) -> Subquery | None:
     update, round = rounds.Update, rounds.Round
     found = select(col(update.recommendation_id), func.max(col(round.period_on)).label("period_on"))
     found = found.join(round, col(round.id) == col(update.round_id)).where(col(update.sent_version) > 0)
-    wanted = bindparam("before" if span.before is not None else "now", expanding=True)
+    wanted: BindParameter[Any] = bindparam("before" if span.before is not None else "now", expanding=True)
     if these is None:
         found = found.where(col(round.id).in_(wanted))
     else:

@@ -293,8 +293,8 @@ async def _cost(
     each = 1000 / (len(asked) - WARM_UP)
     by_bots, by_hands, out_ofs = ([one[part] * 1000 for one in times[WARM_UP:]] for part in range(3))
     late = statistics.quantiles(by_bots, n=20)[-1]
-    medians = (statistics.median(found) for found in (by_hands, out_ofs))
-    return Cost(statistics.median(by_bots), late, *medians, (bot.cpu() - bot_cpu) * each, by_hand_cpu * each)
+    by_bot, by_hand, out_of = (statistics.median(found) for found in (by_bots, by_hands, out_ofs))
+    return Cost(by_bot, late, by_hand, out_of, (bot.cpu() - bot_cpu) * each, by_hand_cpu * each)
 
 
 def _by_hand(record: sqlite3.Connection, asked: Asked) -> tuple[float, float, str]:
