@@ -3,8 +3,10 @@
 The lists are apart from the lexicon's: what a phrase means is said there, and that there is one is said here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from dialogs.asking.data import load
 from dialogs.asking.lexicon import Words, spelt_out
@@ -27,25 +29,23 @@ def parted(tokens: Sequence[Token], marks: Sequence[Mark]) -> set[int]:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    known = _known()
+    known, longest = _known()
     for start, token in enumerate(tokens):
-        for words in known.get(token.glued, ()):
-            end = start + len(words)
-            if end <= len(tokens) and all(_fits(tokens[start + at], word, at) for at, word in enumerate(words)):
+        words: Words = ()
+        for end, one in enumerate(tokens[start : start + longest.get(token.glued, 0)], start + 1):
+            if words and one.pause:
+                break
+            words += (one.glued,)
+            if words in known:
                 yield start, end
 
 
-def _fits(token: Token, word: str, at: int) -> bool:
-    return word in token.forms and not (at and token.pause)
-
-
 @cache
-def _known() -> dict[str, tuple[Words, ...]]:
-    """Each run of words by its first word."""
-    runs: dict[str, dict[Words, None]] = {}
-    for group in load("together").values():
-        for pattern in group:
-            for words in map(pieces, spelt_out(pattern)):
-                if len(words) > 1:
-                    runs.setdefault(words[0], {})[words] = None
-    return {first: tuple(found) for first, found in runs.items()}
+def _known() -> tuple[frozenset[Words], dict[str, int]]:
+    """The runs of words, and how many words the longest has that begins with a word."""
+    patterns = chain.from_iterable(load("together").values())
+    runs = {words for pattern in patterns for words in map(pieces, spelt_out(pattern)) if len(words) > 1}
+    longest: dict[str, int] = defaultdict(int)
+    for words in runs:
+        longest[words[0]] = max(longest[words[0]], len(words))
+    return frozenset(runs), dict(longest)
