@@ -25,7 +25,7 @@ HERE = names()
 # Phrases of which what is left is a phrase too: by another sense of its own, or by its longer part.
 LEFT_WHOLE = {
     "tell me about", "looking for", "i need", "let us know", "without any", "minus any", "left blank", "need to finish by",
-    "do the same for",
+    "do the same for", "not given any",
 }  # fmt: skip
 AROUND: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("around.yaml").read_text(encoding="utf-8"))
 
