@@ -133,7 +133,7 @@ def _grouped_twice(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.DIMENSION) if draft.query.group_by else ():
         after = [one for one in draft.marks[at + 1 :] if one.sort not in (Sort.FILLER, Sort.GROUPING)][:2]
         then = next((one for one in after if one.sort is not Sort.AND), None)
-        if then is not None and then.sort is Sort.GRADED and Sort.DIMENSION in then.senses and mark is not then:
+        if then is not None and then.sort is Sort.GRADED and mark is not then:
             draft.ask(Slot.INTENT, "I can group by one thing at a time. Which one?")
 
 

@@ -6,6 +6,7 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.ordering import is_ranking
 from dialogs.asking.outcome import Slot
 from dialogs.asking.repair import names_near
+from dialogs.asking.together import parted
 from storage.query import GroupBy, Kind
 
 OWNER_BEFORE = small_words("owner_before")
@@ -53,13 +54,16 @@ def unexplained(draft: Draft) -> list[int]:
         if _explained(draft, here, mark)
         for at in range(mark.start, mark.end)
     }
+    covered -= parted(draft.sentence.tokens, draft.marks)
     return [at for at in range(len(draft.sentence.tokens)) if at not in covered]
 
 
 def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     if kinds := ONLY_IN.get(mark.sort):
         if mark.sort is Sort.RESPONDED and draft.query.kind is Kind.SHOW:
-            return draft.before(at) is not None
+            return draft.before(at) is not None and not _gives_an_update(draft, mark)
+        if mark.sort is Sort.SHOWING_ONE and draft.query.kind is Kind.UPDATE and _is_what_to_record(draft, mark):
+            return False
         return draft.query.kind in kinds or _by_kind(draft, at, mark)
     if followers := ONLY_BEFORE.get(mark.sort):
         after = draft.after(at)
@@ -86,6 +90,16 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return draft.words(mark) != "but" or (before is not None and before.sort is not Sort.WIDENING)
         case _:
             return True
+
+
+def _gives_an_update(draft: Draft, mark: Mark) -> bool:
+    """ "my update for damp 3" begins one, and shows none."""
+    return draft.sentence.first == "my" and mark.start == 1 and draft.words(mark) == "update"
+
+
+def _is_what_to_record(draft: Draft, mark: Mark) -> bool:
+    """ "mark damp 3 as going": what stands there is a grade, or it is not known."""
+    return mark.start > 0 and draft.sentence.tokens[mark.start - 1].word in ("as", "to")
 
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:

@@ -95,7 +95,9 @@ class Draft:
         """The same question, asked for something else: in full, so that nothing of it is lost where this is chosen."""
         silent = kind is Kind.WHO_NOT_RESPONDED
         filters = replace(self.filters, status=frozenset()) if silent else self.filters
-        return echo(replace(self.query, kind=kind, filters=filters, group_by=group_by, order=None, limit=None))
+        format = self.query.format if kind is Kind.REPORT else None
+        other = replace(self.query, kind=kind, filters=filters, group_by=group_by, order=None, limit=None)
+        return echo(replace(other, format=format))
 
     def before(self, at: int, *, skipping: frozenset[Sort] = SKIPPED) -> Mark | None:
         return next((mark for mark in reversed(self.marks[:at]) if mark.sort not in skipping), None)

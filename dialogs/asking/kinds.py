@@ -77,7 +77,13 @@ def _helped(draft: Draft, kinds: set[Kind]) -> set[Kind]:
 
 def _counts_reports(draft: Draft) -> bool:
     told = [mark.value for mark in draft.of(Sort.KIND)]
-    return told.index(Kind.COUNT) < told.index(Kind.REPORT)
+    return Kind.REPORT in told and told.index(Kind.COUNT) < told.index(Kind.REPORT)
+
+
+def _counts_into_a_file(draft: Draft) -> bool:
+    """ "how many are overdue in excel": a number is no file, and the rows are not how many there are."""
+    told = {mark.value for mark in draft.of(Sort.KIND)}
+    return draft.has(Sort.FORMAT) and Kind.COUNT in told and Kind.REPORT not in told
 
 
 def _orders_a_change(draft: Draft) -> bool:
@@ -158,6 +164,9 @@ def finish_kind(draft: Draft) -> None:
             )  # "remind Bryn to do damp 3" is about that one, however graded
         case Kind.REMIND if not draft.filters.set_names and not _names_whom(draft):
             draft.ask(Slot.OWNER, "Whom shall I remind?")
+        case Kind.REPORT if _counts_into_a_file(draft):
+            ways = draft.instead(Kind.COUNT, draft.query.group_by), draft.instead(Kind.REPORT)
+            draft.ask(Slot.INTENT, "Do you want how many there are, or a file of them?", ways)
         case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
             draft.ask(Slot.INTENT, "Do you want a report of those that have that grade?")
         case Kind.HELP:

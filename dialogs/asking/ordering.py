@@ -9,6 +9,8 @@ from storage.query import GroupBy, Kind, Order, OrderBy, Period
 SINGULAR = small_words("singular")
 EACH = frozenset({"each", "apiece"})
 FIRST = small_words("first")
+MOST_OVERDUE = frozenset({"most overdue", "the most overdue", "most late"})
+LEAST_OVERDUE = frozenset({"least overdue", "least late"})
 DEADLINE = frozenset({"deadline", "date"})
 DATES_THEMSELVES = DEADLINE | {"deadlines", "dates"}
 
@@ -55,10 +57,9 @@ def _ways(draft: Draft) -> tuple[str, ...]:
 
 
 def _is_most_overdue(draft: Draft, mark: Mark) -> bool:
-    """ "who has the most overdue" counts; "the most overdue action" is the one furthest past its date."""
-    return draft.words(mark) in ("most overdue", "the most overdue", "most late") and draft.has(
-        Sort.PEOPLE, Sort.DIMENSION
-    )
+    """ "who has the most overdue" counts, and so does the least; "the most overdue action" is the one furthest past its
+    date."""
+    return draft.words(mark) in MOST_OVERDUE | LEAST_OVERDUE and draft.has(Sort.PEOPLE, Sort.DIMENSION)
 
 
 def _counted(draft: Draft) -> None:
@@ -120,7 +121,7 @@ def read_order(draft: Draft) -> None:
         by, way = mark.value.split()
         if _is_most_overdue(draft, mark):
             draft.narrow(overdue=True)
-            _most(draft, descending=True)
+            _most(draft, descending=draft.words(mark) in MOST_OVERDUE)
             continue
         if {"overdue", "late"} & set(draft.words(mark).split()):
             draft.narrow(overdue=True)

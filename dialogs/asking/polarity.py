@@ -11,6 +11,8 @@ MAY_BE_DENIED = frozenset(
 )
 PASSED = frozenset({Sort.FILLER, Sort.NOUN, Sort.OWNED, Sort.GRADED, Sort.PEOPLE, Sort.ROUND_WORD})
 JOINTS = frozenset({Sort.OR, Sort.AND})
+MARKING = frozenset({"graded", "rated", "marked", "recorded"})
+MAY_BE_MARKED = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE, Sort.VAGUE})
 
 
 def denied(draft: Draft) -> frozenset[int]:
@@ -23,7 +25,7 @@ def denied(draft: Draft) -> frozenset[int]:
                 draft.ask(Slot.INTENT, "Those that are theirs, or those that are not?")
             found.update(owners)
             continue
-        if first is None or draft.marks[first].sort not in MAY_BE_DENIED:
+        if first is None or draft.marks[first].sort not in _deniable(draft, mark):
             draft.denial_in_doubt = True
             draft.ask(Slot.INTENT, _unclear(draft, mark, first), words=draft.said(mark))
             continue
@@ -34,6 +36,11 @@ def denied(draft: Draft) -> frozenset[int]:
         if mark.sort is Sort.EXCEPT and "not" not in draft.words(mark).split():
             draft.excepted |= about
     return frozenset(found)
+
+
+def _deniable(draft: Draft, denial: Mark) -> frozenset[Sort]:
+    """ "not marked in damp" is of no grade, and leaves no plan out."""
+    return MAY_BE_MARKED if MARKING & set(draft.words(denial).split()) else MAY_BE_DENIED
 
 
 def _unclear(draft: Draft, denial: Mark, first: int | None) -> str:

@@ -26,6 +26,7 @@ BEING = small_words("said_of")
 CLAUSES = small_words("clauses")
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
 OPENING = small_words("opening")
+NEVER_TEXT = small_words("never_text")
 
 
 def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
@@ -41,12 +42,12 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
     while begin < len(sentence.tokens) and sentence.tokens[begin].word in OPENING and begin + 1 < len(sentence.tokens):
         begin += 1
     first = _mark_at(marks, begin)
-    if begin >= len(sentence.tokens) or (
-        first is not None and first.start == begin and _own_part(first, marks, sentence)
-    ):
+    if begin >= len(sentence.tokens) or (first is None and sentence.tokens[begin].word in NEVER_TEXT):
+        return ()
+    if first is not None and first.start == begin and _own_part(first, marks, sentence):
         return ()
     end = _end(marks, sentence, begin)
-    if end == begin:
+    if OPENING.issuperset(token.word for token in sentence.tokens[begin:end]):
         return ()
     kept = [mark for mark in marks if mark.end <= about.end or mark.start >= end]
     text = Mark(begin, end, Sort.TEXT, (sentence.said(begin, end).strip(" .,;:?!\"'"),))

@@ -21,39 +21,44 @@ from storage.asking.reports import DateSet, Report, dates_set, reports
 from storage.asking.rows import answer_rows, in_order, seen
 from storage.asking.span import Span
 from storage.asking.standing import round_ids
-from storage.query import LATEST, Query, Since, Status
+from storage.query import LATEST, Query, Status
 from storage.schemes import scheme_of
 from storage.views import Grade
 
+FEW = frozenset({"plans", "owners", "recommendations"})
+"""Filters that leave a few of very many."""
 Changed = tuple[Any, Before, Grade | None]
 """A row, how it stood before, and its grade now."""
 
 
 def between(asked: Asked, query: Query, earlier: str, later: str, page: tuple[int, int]) -> Answer:
     """What differs between two rounds."""
-    before, now = (frozenset(round_ids(asked.session, [name])) for name in (earlier, later))
+    titles = query.filters.plans
+    before, now = (frozenset(round_ids(asked.session, [name], titles)) for name in (earlier, later))
     of = counts.whole(asked, replace(scope(query.filters), rounds=frozenset({later})))
     return replace(_changed(asked, query, Span(before, now), page), of=of)
 
 
 def since(asked: Asked, query: Query, page: tuple[int, int]) -> Answer:
-    return _changed(asked, query, _span(asked.session, query.since), page)
+    return _changed(asked, query, _span(asked.session, query), page)
 
 
-def _span(session: Session, since: Since | None) -> Span:
+def _span(session: Session, query: Query) -> Span:
     """Since the last round is what that round has brought; since any other is what has come after it."""
+    since = query.since
     if since is None:
         return Span()
     if since.on is not None:
         return Span(since=midnight(since.on))
-    ids = frozenset(round_ids(session, [since.round or LATEST]))
+    ids = frozenset(round_ids(session, [since.round or LATEST], query.filters.plans))
     return Span(now=ids) if since.round == LATEST else Span(before=ids)
 
 
 def _changed(asked: Asked, query: Query, span: Span, page: tuple[int, int]) -> Answer:
     def built() -> Select[*tuple[Any, ...]]:
         rows = seen(asked).where(*conditions(asked, query.filters))
-        return in_order(only_moved(rows, asked, span, query.direction), asked, query.order)
+        few = not FEW.isdisjoint(query.filters.set_names)
+        return in_order(only_moved(rows, asked, span, query.direction, few=few), asked, query.order)
 
     what = ("changed", query.order, query.direction, shape_of(span))
     found = rows_of(asked, what, query.filters, built, days_and_rounds(span))[: query.limit]

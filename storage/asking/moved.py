@@ -8,7 +8,20 @@ drawn with the latter.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, and_, bindparam, case, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import col
 
@@ -40,26 +53,37 @@ def days_and_rounds(span: Span) -> Mapping[str, Any]:
     }
 
 
-def only_moved(rows: Rows, asked: Asked, span: Span, way: Movement | None) -> Rows:
-    """Those of which the grade now is better, or worse, than the one before; or, if neither is asked, that differ at all."""
-    named = _named(span)
+def only_moved(rows: Rows, asked: Asked, span: Span, way: Movement | None, *, few: bool) -> Rows:
+    """Those of which the grade now is better, or worse, than the one before; or, if neither is asked, that differ at all.
+
+    `few` where the rows are those of a plan or of somebody: then nothing is looked up of all the others.
+    """
+    id = asked.standing.c.recommendation_id
+    named = _named(span, rows.with_only_columns(id, maintain_column_froms=True) if few else None)
     if named is not None:
-        rows = rows.outerjoin(named, named.c.recommendation_id == asked.standing.c.recommendation_id)
+        rows = rows.outerjoin(named, named.c.recommendation_id == id)
     if way is None:
         return rows.where(or_(_graded_anew(asked, span, named), _moved_date(asked, span, named)))
     before, now = (_ranked(one.counts_as()) for one in _before_and_now(asked, span, named))
     return rows.where(now < before if way is Movement.BETTER else now > before)
 
 
-def _named(span: Span) -> Subquery | None:
+def _named(span: Span, these: Rows | None) -> Subquery | None:
     """When each recommendation was last reported on in the rounds that were named, where only one side was named: found
-    once for all, for what is beside it is looked for by it in each of a recommendation's reports."""
+    once for all, for what is beside it is looked for by it in each of a recommendation's reports.
+
+    Of a few ("these") it is looked for in what there is of them, and not in all that was sent in those rounds.
+    """
     if span.since is not None or (span.before is None) is (span.now is None):
         return None
     update, round = rounds.Update, rounds.Round
     found = select(col(update.recommendation_id), func.max(col(round.period_on)).label("period_on"))
     found = found.join(round, col(round.id) == col(update.round_id)).where(col(update.sent_version) > 0)
-    found = found.where(col(round.id).in_(bindparam("before" if span.before is not None else "now", expanding=True)))
+    wanted: BindParameter[Any] = bindparam("before" if span.before is not None else "now", expanding=True)
+    if these is None:
+        found = found.where(col(round.id).in_(wanted))
+    else:
+        found = found.where((col(round.id) + 0).in_(wanted), col(update.recommendation_id).in_(these))
     return found.group_by(col(update.recommendation_id)).subquery("named")
 
 

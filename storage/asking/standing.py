@@ -58,11 +58,13 @@ def _in_month(name: str) -> ColumnElement[bool]:
     return and_(col(_round.period_on) >= date(year, month, 1), col(_round.period_on) < after)
 
 
-def round_ids(session: Session, named: Iterable[str]) -> list[int]:
-    return [
-        identified(id)
-        for id in session.scalars(select(col(_round.id)).where(in_rounds(named)).order_by(col(_round.id)))
-    ]
+def round_ids(session: Session, named: Iterable[str], titles: Iterable[str] = ()) -> list[int]:
+    """The rounds of these names; of these plans alone, where there are any."""
+    found = select(col(_round.id)).where(in_rounds(named)).order_by(col(_round.id))
+    if wanted := sorted(titles):
+        of_these = select(col(plans.Plan.id)).where(col(plans.Plan.title).in_(wanted))
+        found = found.where(col(_round.plan_id).in_(of_these))
+    return [identified(id) for id in session.scalars(found)]
 
 
 class Part(StrEnum):

@@ -10,7 +10,7 @@ from dialogs.asking.lexicon import Line, built, lexicon, lines
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import NotAQuestion, Question, Slot, Understood
 from dialogs.asking.understanding import understand
-from storage.query import Names, OwnerName, Status
+from storage.query import Kind, Names, OwnerName, Status
 from tests.asking.council import DAMP, FOSTERING, TODAY, names
 
 HERE = names()
@@ -172,3 +172,10 @@ def test_what_leaves_nothing_unsaid_says_no_more(said: str) -> None:
     outcome = understand(said, HERE, TODAY)
     assert isinstance(outcome, Understood)
     assert not outcome.aside
+
+
+def test_a_number_and_a_file_are_offered_as_the_two_that_they_are() -> None:
+    outcome = understand("how many are overdue in damp in excel", HERE, TODAY)
+    assert isinstance(outcome, Question)
+    read_back = [understand(one, HERE, TODAY) for one in outcome.candidates]
+    assert [one.query.kind for one in read_back if isinstance(one, Understood)] == [Kind.COUNT, Kind.REPORT]

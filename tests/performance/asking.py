@@ -1,8 +1,9 @@
 """What an answer costs in a record of a million updates, end to end through the bot, beside the SQL that it needs.
 
 Both look at the same database in one run, by turns: the bot over HTTP, a question and its card; the SQL by hand, on a
-bare connection. The bound is on the kinds of list together: where the SQL takes a fraction of a millisecond, it is
-the turn itself (HTTP, who asks, the question kept, the card sent) that costs, which the first bench measures.
+bare connection, for the page, its count and what it is counted out of. The bound is on the kinds of list together:
+where the SQL takes a fraction of a millisecond, it is the turn itself (HTTP, who asks, the question kept, the card
+sent) that costs. What a turn costs in which nothing is looked up is measured too, and stands beside.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from tests.performance.bench import Body, Peer, base
 from tests.performance.million import EACH, OWNERS, PLANS, ROUNDS, filled, name, title
 
 TIMES, WARM_UP = 60, 8
-MOST_TIMES, MOST_MS = 3.0, 100.0
+MOST_TIMES, MOST_MS, LITTLE_MS = 3.0, 100.0, 1.0
 TODAY = "2024-07-08"
 
 PAGE = """
@@ -48,12 +49,34 @@ SENT_IN_WHOLE = """
  WHERE o.period_on >= ? AND o.period_on < ?) l
 JOIN plan p ON p.id = l.plan_id
 """
+# What has changed since a round is what has come after it: the last report of all, beside the one of that round.
+MOVED = """
+round o JOIN "update" b ON b.round_id = o.id AND b.counts_as IS NOT NULL
+JOIN latest l ON l.recommendation_id = b.recommendation_id
+JOIN round n ON n.id = l.round_id AND n.period_on > o.period_on
+JOIN recommendation r ON r.id = b.recommendation_id
+JOIN plan p ON p.id = r.plan_id
+"""
+MOVED_COLUMNS = """r.id, r.number, r.position, r.text, r.signed_off_at, p.title, l.due_on, l.grade_code, l.status,
+l.round_id, b.counts_as"""
+REPORTS = """
+SELECT u.recommendation_id, u.id, o.id, o.label, o.period_on, v.written_at, v.grade_code
+FROM "update" u JOIN round o ON o.id = u.round_id
+JOIN update_version v ON v.update_id = u.id AND v.number = u.sent_version
+WHERE u.recommendation_id IN ({marks}) ORDER BY o.period_on, o.id
+"""
+DECISIONS = """
+SELECT d.update_id, d.grade_code FROM decision d JOIN "update" u ON u.id = d.update_id
+WHERE u.recommendation_id IN ({marks}) ORDER BY d.id
+"""
+RANK = "CASE {} WHEN 'complete' THEN 0 WHEN 'on_track' THEN 1 WHEN 'slipped' THEN 2 WHEN 'not_achieved' THEN 3 END"
 OWNED = """
 l.recommendation_id IN (SELECT s.recommendation_id FROM ownership s JOIN owner w ON w.id = s.owner_id
                         WHERE w.name = ? AND s.ended_at IS NULL)
 """
 SEEN = "p.service = 'Children'"
 LATE = f"l.late_from < '{TODAY}' AND {SEEN}"
+WORSE = f"o.period_on >= ? AND o.period_on < ? AND {RANK.format('l.status')} > {RANK.format('b.counts_as')} AND {SEEN}"
 SLIPPED = f"l.status = 'slipped' AND {SEEN}"
 
 
@@ -70,25 +93,50 @@ class Asked:
     whole_values: tuple[str, ...] = ()
     in_page: str = ""
 
-    def by_hand(self, record: sqlite3.Connection) -> str:
-        """How many of how many, in the words of the answer."""
+    def out_of(self, record: sqlite3.Connection) -> int:
+        """The bot remembers this until the record changes. By hand it is counted each time."""
+        return int(record.execute(self.whole, self.whole_values).fetchone()[0])
+
+    def by_hand(self, record: sqlite3.Connection) -> int:
+        """How many, with all that the answer shows of the first of them."""
         run = record.execute
         plans = run(COUNT.format(tables=self.tables, where=self.where), self.values).fetchall()
-        (whole,) = run(self.whole, self.whole_values).fetchone()
         shown = [plan for plan, _ in plans[: _reaching(8, [number for _, number in plans])]]
         page = PAGE.format(tables=self.in_page or self.tables, where=self.where, plans=",".join("?" * len(shown)))
         rows = run(page, (*self.values, *shown)).fetchall()
+        _beside(record, [row[0] for row in rows], [row[9] for row in rows])
+        return sum(number for _, number in plans)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Asked):
+    """A question about what has changed: the rows that did, and of those on the page every report and every date."""
+
+    def by_hand(self, record: sqlite3.Connection) -> int:
+        run = record.execute
+        (number,) = run(f"SELECT COUNT(*) FROM {self.tables} WHERE {self.where}", self.values).fetchone()
+        page = f"SELECT {MOVED_COLUMNS} FROM {self.tables} WHERE {self.where} ORDER BY p.title, r.position LIMIT 8"
+        rows = run(page, self.values).fetchall()
         ids = [row[0] for row in rows]
         marks = ",".join("?" * len(ids))
-        run(f"SELECT s.recommendation_id, w.name FROM ownership s JOIN owner w ON w.id = s.owner_id "
-            f"WHERE s.ended_at IS NULL AND s.recommendation_id IN ({marks}) ORDER BY s.position", ids).fetchall()  # fmt: skip
-        run(
-            f"SELECT recommendation_id, text, due_on FROM due_date WHERE recommendation_id IN ({marks}) ORDER BY id",
-            ids,
-        ).fetchall()
-        run(f"SELECT id, label FROM round WHERE id IN ({marks})", [row[9] for row in rows]).fetchall()
-        number = sum(number for _, number in plans)
-        return f"{number:,} of {whole:,} " if number else f"None of {whole:,} "
+        run(REPORTS.format(marks=marks), ids).fetchall()
+        run(DECISIONS.format(marks=marks), ids).fetchall()
+        _beside(record, ids, [row[9] for row in rows])
+        return int(number)
+
+
+def _beside(record: sqlite3.Connection, ids: Sequence[int], rounds: Sequence[int]) -> None:
+    """Owners, dates as they are written and what the rounds are called: read once for all the rows of a page."""
+    run, marks = record.execute, ",".join("?" * len(ids))
+    run(
+        f"SELECT s.recommendation_id, w.name FROM ownership s JOIN owner w ON w.id = s.owner_id "
+        f"WHERE s.ended_at IS NULL AND s.recommendation_id IN ({marks}) ORDER BY s.position",
+        ids,
+    ).fetchall()
+    run(
+        f"SELECT recommendation_id, text, due_on FROM due_date WHERE recommendation_id IN ({marks}) ORDER BY id", ids
+    ).fetchall()
+    run(f"SELECT id, label FROM round WHERE id IN ({marks})", rounds).fetchall()
 
 
 def _reaching(number: int, counts: Sequence[int]) -> int:
@@ -126,6 +174,16 @@ def questions() -> dict[str, list[Asked]]:
             for year, month in zip(years, months, strict=True)
         ],
         "overdue, of everybody": [Asked("what is overdue", NOW, LATE, (), ALL) for _ in owners],
+        "got worse since a round, in one plan": [
+            Moved(f"what got worse since the July {year} round in {one}?", MOVED, f"{WORSE} AND p.title = ?",
+                  (*month, one), OF_PLAN, (one,))
+            for year, month, one in zip(years, months, titles, strict=True)
+        ],
+        "got worse since a round, of one owner": [
+            Moved(f"what got worse since the July {year} round for {one}?", MOVED, f"{WORSE} AND {OWNED}",
+                  (*month, one), ALL)
+            for year, month, one in zip(years, months, owners, strict=True)
+        ],
     }  # fmt: skip
 
 
@@ -138,11 +196,13 @@ def said(words: str, number: int, service: str) -> Body:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds: medians on the clock, and the slowest twentieth; and, whatever else the machine does, processor time."""
+    """Milliseconds: medians on the clock, and the slowest twentieth; and, whatever else the machine does, processor time.
+    `out_of` is the part of the SQL that counts what the list is out of."""
 
     by_bot: float
     late: float
     by_hand: float
+    out_of: float
     bot_cpu: float
     hand_cpu: float
 
@@ -175,36 +235,76 @@ async def measure(folder: Path) -> bool:
     costs: list[Cost] = []
     try:
         async with aiohttp.ClientSession() as session:
-            print(f"{'':34}{'bot, median':>14}{'p95':>10}{'SQL, median':>14}{'ratio':>8}{'CPU of bot, SQL':>22}")
+            turn = await _turn_alone(session, bot, service)
+            print(f"A turn in which nothing is looked up: {turn:.1f} ms")
+            print(f"{'':40}{'bot, median':>14}{'p95':>10}{'SQL, median':>14}{'ratio':>9}{'CPU of bot, SQL':>22}")
             for kind, asked in questions().items():
-                times, by_hand_cpu, bot_cpu = [], 0.0, 0.0
-                for place, one in enumerate(asked):
-                    if place == WARM_UP:
-                        by_hand_cpu, bot_cpu = 0.0, bot.cpu()
-                    by_bot = await _ask(session, bot, service, one.words)
-                    before = time.thread_time()
-                    by_hand, told = _by_hand(record, one)
-                    assert teams.seen.startswith(told), (one.words, told, teams.seen)
-                    times.append((by_bot, by_hand))
-                    by_hand_cpu += time.thread_time() - before if place >= WARM_UP else 0.0
-                costs.append(cost(kind, times[WARM_UP:], bot.cpu() - bot_cpu, by_hand_cpu))
+                costs.append(await _cost(session, bot, service, record, teams, asked))
+                print(_line(kind, costs[-1]), flush=True)
     finally:
         bot.process.kill()
         bot.process.wait()
         record.close()
         await runner.cleanup()
-    ratio = sum(one.by_bot for one in costs) / sum(one.by_hand for one in costs)
-    held = ratio <= MOST_TIMES and max(one.late for one in costs) <= MOST_MS
+    return report(turn, costs)
+
+
+def report(turn: float, costs: Sequence[Cost]) -> bool:
+    """Whether the bound is kept; and what the ratios say, and what they do not."""
+    by_bot, by_hand, out_of = (sum(getattr(one, part) for one in costs) for part in ("by_bot", "by_hand", "out_of"))
     cpu = sum(one.bot_cpu for one in costs) / sum(one.hand_cpu for one in costs)
-    print(f"Together {ratio:.2f} times the SQL ({cpu:.2f} in processor time); at most {MOST_TIMES:.0f} times, "
+    if quick := [one for one in costs if one.by_hand < LITTLE_MS]:
+        beyond = sum(one.by_bot - turn for one in quick) / len(quick)
+        print(f"* Less than {LITTLE_MS:.0f} ms of SQL: what the ratio tells of is the turn, which takes {turn:.1f} ms "
+              f"whatever is asked.\n  Beyond it the bot takes {beyond:.1f} ms for such a list, and "
+              f"{sum(one.by_hand for one in quick) / len(quick):.1f} ms the SQL.")  # fmt: skip
+    print(f"What a list is out of, the bot remembers until the record changes, and the SQL counts each time: without "
+          f"that it is {by_bot / (by_hand - out_of):.2f} times, together.")  # fmt: skip
+    held = by_bot / by_hand <= MOST_TIMES and max(one.late for one in costs) <= MOST_MS
+    print(f"Together {by_bot / by_hand:.2f} times the SQL ({cpu:.2f} in processor time); at most {MOST_TIMES:.0f} times, "
           f"and p95 within {MOST_MS:.0f} ms: {'held' if held else 'BROKEN'}")  # fmt: skip
     return held
 
 
-def _by_hand(record: sqlite3.Connection, asked: Asked) -> tuple[float, str]:
+async def _turn_alone(session: aiohttp.ClientSession, bot: Peer, service: str) -> float:
+    """A question that is asked back: heard, understood, kept and answered with a card, but for the list."""
+    took = [await _ask(session, bot, service, "what is due?") for _ in range(TIMES + WARM_UP)]
+    return statistics.median(took[WARM_UP:]) * 1000
+
+
+async def _cost(
+    session: aiohttp.ClientSession,
+    bot: Peer,
+    service: str,
+    record: sqlite3.Connection,
+    teams: Teams,
+    asked: Sequence[Asked],
+) -> Cost:
+    times, by_hand_cpu, bot_cpu = [], 0.0, 0.0
+    for place, one in enumerate(asked):
+        if place == WARM_UP:
+            by_hand_cpu, bot_cpu = 0.0, bot.cpu()
+        by_bot = await _ask(session, bot, service, one.words)
+        before = time.thread_time()
+        by_hand, out_of, told = _by_hand(record, one)
+        by_hand_cpu += time.thread_time() - before
+        assert teams.seen.startswith(told), (one.words, told, teams.seen)
+        times.append((by_bot, by_hand, out_of))
+    each = 1000 / (len(asked) - WARM_UP)
+    by_bots, by_hands, out_ofs = ([one[part] * 1000 for one in times[WARM_UP:]] for part in range(3))
+    late = statistics.quantiles(by_bots, n=20)[-1]
+    by_bot, by_hand, out_of = (statistics.median(found) for found in (by_bots, by_hands, out_ofs))
+    return Cost(by_bot, late, by_hand, out_of, (bot.cpu() - bot_cpu) * each, by_hand_cpu * each)
+
+
+def _by_hand(record: sqlite3.Connection, asked: Asked) -> tuple[float, float, str]:
+    """What it took, what of that to count what the list is out of, and how the answer begins."""
     start = time.perf_counter()
-    told = asked.by_hand(record)
-    return time.perf_counter() - start, told
+    whole = asked.out_of(record)
+    counted = time.perf_counter()
+    number = asked.by_hand(record)
+    told = f"{number:,} of {whole:,} " if number else f"None of {whole:,} "
+    return time.perf_counter() - start, counted - start, told
 
 
 async def _ask(session: aiohttp.ClientSession, bot: Peer, service: str, words: str) -> float:
@@ -217,14 +317,10 @@ async def _ask(session: aiohttp.ClientSession, bot: Peer, service: str, words: s
     return time.perf_counter() - start
 
 
-def cost(kind: str, times: Sequence[tuple[float, float]], bot_cpu: float, hand_cpu: float) -> Cost:
-    by_bot, by_hand = ([pair[place] * 1000 for pair in times] for place in (0, 1))
-    each = 1000 / len(times)
-    late = statistics.quantiles(by_bot, n=20)[-1]
-    found = Cost(statistics.median(by_bot), late, statistics.median(by_hand), bot_cpu * each, hand_cpu * each)
-    print(f"{kind:34}{found.by_bot:11.1f} ms{found.late:7.1f} ms{found.by_hand:11.1f} ms"
-          f"{found.by_bot / found.by_hand:8.2f}{found.bot_cpu:11.1f}, {found.hand_cpu:5.1f} ms", flush=True)  # fmt: skip
-    return found
+def _line(kind: str, cost: Cost) -> str:
+    mark = "*" if cost.by_hand < LITTLE_MS else " "
+    return (f"{kind:40}{cost.by_bot:11.1f} ms{cost.late:7.1f} ms{cost.by_hand:11.1f} ms"
+            f"{cost.by_bot / cost.by_hand:8.2f}{mark}{cost.bot_cpu:11.1f}, {cost.hand_cpu:5.1f} ms")  # fmt: skip
 
 
 def main() -> None:
