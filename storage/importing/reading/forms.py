@@ -81,7 +81,7 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
     at = 0
     while at < len(full):
         is_label = _is_label_beside(strip, at) or recurs_beside(strip, full[at], recurring)
-        label = first if at == 0 else label_of(full[at], recurring) if is_label else None
+        label = first if at == 0 else label_of(full[at], recurring) if is_label else _without_a_field(strip, full[at])
         if label is None:
             found[-1] = replace(
                 found[-1], values=(*found[-1].values, *full[at].passages), shade=full[at].shade or found[-1].shade
@@ -120,6 +120,14 @@ def _is_label_beside(strip: Strip, at: int) -> bool:
 def recurs_beside(strip: Strip, box: Box, recurring: Recurring) -> bool:
     """Whether this cell, the third of four, is a label in form after form, though its value may be blank."""
     return len(strip.boxes) == MOST_IN_A_FORM and box == strip.boxes[2] and stem(box.text) in recurring
+
+
+def _without_a_field(strip: Strip, box: Box) -> Label | None:
+    """ "Status: | Met | Date completed: | 20 September": the third cell of four is a label by its colon, though the record
+    has no field for it; what stands beside it is no more of the value before."""
+    is_third = len(strip.boxes) == MOST_IN_A_FORM and box == strip.boxes[2]
+    is_label = is_third and box.text.rstrip().endswith(":") and len(box.text) < LONGEST_LABEL_LINE
+    return Label(Field.BESIDE) if is_label and has_no_place(box.text) and stays_beside(box.text) else None
 
 
 def _shaded(pair: Pair, strip: Strip, full: Sequence[Box]) -> Pair:
