@@ -11,7 +11,7 @@ from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import read_cover, running_titles
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
-from storage.importing.reading.expecting import Expectations, expected, named_rounds
+from storage.importing.reading.expecting import Expectations, expected, rounds_told
 from storage.importing.reading.families import family_of
 from storage.importing.reading.introductions import introduction
 from storage.importing.reading.key import find_key, letters_for
@@ -44,7 +44,7 @@ def read(source: Source) -> Proposal:
     drafts = _drafts(scanned.drafts, ledger)
     scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts)
     scale = letters_for(scale, _grades_said(drafts))
-    cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
+    cover = read_cover(flat, scanned.cover, rounds_told(drafts), ledger, _before(flat, drafts), running)
     expects = expected(drafts, cover.round, has_key=scale.stated)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)

@@ -57,6 +57,13 @@ def named_rounds(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.on is None, str(one.on), one.text)))
 
 
+def rounds_told(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
+    """Those of them in which something is said; where nothing is said at all, every one that waits for words."""
+    told = {here.spotted for draft in drafts for here in draft.rounds if here.spotted and here.says_something}
+    rounds = named_rounds(drafts)
+    return tuple(one for one in rounds if one in told) or rounds
+
+
 def _cells_of_dates(drafts: Sequence[Draft]) -> Iterator[str]:
     cells = [values for draft in drafts for values in (draft.values, *(sub.values for sub in draft.subs))]
     for values in cells:

@@ -31,7 +31,10 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     spans = [span for span in spans_of(plain) if span.kind not in ("year", "misspelt")]
     if spans:
         last = spans[-1] if spans[-1].start - spans[0].end <= NEAR else spans[0]
-        return Spotted(plain[spans[0].start : last.end], last.read.on), _around(plain, spans[0].start, last.end)
+        start, end = spans[0].start, last.end
+        if plain.count("(", start, end) > plain.count(")", start, end) and plain[end : end + 1] == ")":
+            end += 1
+        return Spotted(plain[start:end], last.read.on), _around(plain, start, end)
     if loose := LOOSE_MONTH.search(plain.casefold()):
         on = month_end(2000 + int(loose[2]), MONTHS[loose[1]])
         return Spotted(plain[loose.start() : loose.end()], on), _around(plain, loose.start(), loose.end())

@@ -44,7 +44,8 @@ RUN = re.compile(
 RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
 STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
-    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?|statws)(?: values)?(?: used)?)\s*:",
+    r"^(?:\w+\s+){0,2}"
+    r"(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?|statws)(?: values)?(?: used)?)\s*:",
     re.IGNORECASE,
 )
 LIST_SIGNS = tuple(
