@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
@@ -85,10 +85,10 @@ def read_cover(
     for what in READ:
         ledger.take(labelled.get(what, ()))
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
-    organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, flat.asides, ledger)
+    rows = [strip for strip in flat.strips[:before] if len(strip.full) == 2][:COVER_LINES]
+    organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, rows, flat.asides, ledger)
     title = _title(lines, ledger, organisation)
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
-    rows = [strip for strip in flat.strips[:before] if len(strip.full) == 2][:COVER_LINES]
     dates = read_cover_dates(labelled, lines, rows, rounds, ledger)
     officers, doubts = _link_officers(labelled)
     return Cover(
