@@ -6,6 +6,7 @@ Laid flat (strips), its key and totals found, scanned into drafts, merged, built
 from collections.abc import Sequence
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
+from storage.importing.reading.accounts import date_by_its_head
 from storage.importing.reading.building import build, place
 from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import read_cover, running_titles
@@ -23,7 +24,7 @@ from storage.importing.reading.numbering import gap_finding, missing_numbers, re
 from storage.importing.reading.pairing import pair
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
-from storage.importing.reading.schemes import known_scale
+from storage.importing.reading.schemes import asks_for_course, known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
@@ -42,7 +43,8 @@ def read(source: Source) -> Proposal:
     running = running_titles(flat)
     scanned = scan(flat.strips, taken, scale, ledger, running)
     drafts = _drafts(scanned.drafts, ledger)
-    scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts)
+    heads = (box.text for strip in flat.strips for box in strip.full)
+    scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts, of_course=asks_for_course(heads))
     scale = letters_for(scale, _grades_said(drafts))
     cover = read_cover(flat, scanned.cover, rounds_told(drafts), ledger, _before(flat, drafts), running)
     expects = expected(drafts, cover.round, has_key=scale.stated)
@@ -90,6 +92,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     """What was found to say something, each recommendation once."""
     for draft in scanned:
         blanked(draft, ledger)
+        date_by_its_head(draft, ledger)
     drafts = [draft for draft in scanned if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)
