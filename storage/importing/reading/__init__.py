@@ -6,13 +6,14 @@ Laid flat (strips), its key and totals found, scanned into drafts, merged, built
 from collections.abc import Sequence
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
+from storage.importing.reading.accounts import date_by_its_head
 from storage.importing.reading.besides import kept_with_text
 from storage.importing.reading.building import build, place
 from storage.importing.reading.checks import contradictions
 from storage.importing.reading.cover import read_cover, running_titles
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
-from storage.importing.reading.expecting import Expectations, expected, named_rounds
+from storage.importing.reading.expecting import Expectations, expected, rounds_told
 from storage.importing.reading.families import family_of
 from storage.importing.reading.introductions import introduction
 from storage.importing.reading.key import find_key, letters_for
@@ -24,7 +25,7 @@ from storage.importing.reading.numbering import gap_finding, missing_numbers, re
 from storage.importing.reading.pairing import pair
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
-from storage.importing.reading.schemes import known_scale
+from storage.importing.reading.schemes import asks_for_course, known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
@@ -43,9 +44,10 @@ def read(source: Source) -> Proposal:
     running = running_titles(flat)
     scanned = scan(flat.strips, taken, scale, ledger, running)
     drafts = _drafts(scanned.drafts, ledger)
-    scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts)
+    heads = (box.text for strip in flat.strips for box in strip.full)
+    scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts, of_course=asks_for_course(heads))
     scale = letters_for(scale, _grades_said(drafts))
-    cover = read_cover(flat, scanned.cover, named_rounds(drafts), ledger, _before(flat, drafts), running)
+    cover = read_cover(flat, scanned.cover, rounds_told(drafts), ledger, _before(flat, drafts), running)
     expects = expected(drafts, cover.round, has_key=scale.stated)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)
@@ -92,6 +94,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     """What was found to say something, each recommendation once."""
     for draft in scanned:
         blanked(draft, ledger)
+        date_by_its_head(draft, ledger)
     drafts = [draft for draft in scanned if not draft.is_empty]
     for draft in drafts:
         lead_in_heading(draft)

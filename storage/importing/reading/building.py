@@ -43,7 +43,9 @@ def place(draft: Draft, ledger: Ledger) -> None:
 
 
 def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> Built:
-    findings = [*draft.findings, *date_rounds(draft, expects.rounds[draft.sheet], expects.dated)]
+    has_its_day = expects.asked.fallback is not None and not any(here.spotted for here in draft.rounds)
+    rounds = () if has_its_day else expects.rounds[draft.sheet]
+    findings = [*draft.findings, *date_rounds(draft, rounds, expects.dated, expects.stands_at)]
     told = {field for sub in draft.subs if draft.paired for field, passages in sub.values.items() if passages}
     answers = read_responsible(
         draft,
@@ -121,10 +123,11 @@ def _without_gaps(findings: Sequence[Finding]) -> list[Finding]:
 def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[ProposedUpdate, ...], list[Finding]]:
     updates: list[ProposedUpdate] = []
     findings: list[Finding] = []
+    has_share = any(here.values.get(Field.PERCENT) for here in draft.rounds)
     for here in draft.rounds:
         read = read_update(here, scale, expects.asked)
         one = read.update
-        if expects.percent and not here.values.get(Field.PERCENT):
+        if expects.percent and not has_share:
             findings.append(Finding("pct_missing", "grade", "No percentage is given here.", place=here.place))
         findings += [*read.findings, *_against_its_text(one, scale)]
         if any((one.grade, one.grade_text, one.evidence, one.explanation, one.impact, one.future)):

@@ -1,4 +1,4 @@
-"""The council's name, where a line of the cover or a running header is that and nothing else."""
+"""The council's name: a line of the cover or a running header that is that and nothing else, or the name within one."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,21 @@ COUNCIL = re.compile(
     rf"|Cyngor (?:(?:Sir|Bwrdeistref|Sirol|Dinas|Cymuned|Tref) )*{NAME}(?: {NAME})*"
     rf"|[A-Z][\w'’&-]+ (?:{NAME} )*?(?:(?:{KINDS}) )*(?:Council|Authority)"
 )
+# What a cover says besides a council's name, and what no council is called.
+NOUNS = (
+    "Report|Response|Review|Reply|Minutes|Meeting|Plan|Action|Progress|Update|Statement|Monitoring|Tracker|Improvement|Joint|Draft"
+    "|Committee|Panel|Board|Scrutiny|Overview|Services?|Cabinet|Full|Leader|Chair|Member|Members|Director|Directorate|Head|Youth"
+    "|School|Parish|Community|For|By|To|From|Of|The|This|Your|Our|Each|Every|Their|When|Where|As|At|In|On|How|What|Why|That"
+    "|Agreed|Approved|Adopted|Recommendations?|Prepared|Audit|Inspection|Peer|Challenge|Children['’]?s?|Adults?"
+)
+OTHER_WORDS = re.compile(rf"\b(?:{NOUNS})\b")
+WORD = rf"(?!(?:{NOUNS}|Council)\b)[A-Z][\w'’&-]+"
+LINK = r"(?:and|upon|on|in|the|of|under|with|le|&)"
+WITHIN = re.compile(
+    rf"(?<![\w'’-])(?:(?:London|Royal) Borough of {WORD}(?: (?:{LINK} )*{WORD})*"
+    rf"|Cyngor (?:(?:Sir|Bwrdeistref|Sirol|Dinas) )+{WORD}(?: {WORD})*"
+    rf"|(?!(?:{KINDS})\b){WORD} (?:(?:{LINK} )*{WORD} )*?(?:(?:{KINDS}) )*Council)(?!\w)"
+)
 BODIES = (
     "Safeguarding (?:Children )?(?:Partnership|Board)|Partnership|Health Board|Combined Authority"
     "|NHS (?:Foundation )?Trust|Constabulary|Fire Authority"
@@ -25,23 +40,41 @@ OTHER = re.compile(
 SMALL = re.compile(r"\b(?:And|Of|Upon|On|In|The|Under|With|Le)\b")
 PARTING = re.compile(r"\s+[–—|/-]\s+|[,:]\s+|\s*\|\s*")
 SHORT_NAME = 4
+LONGEST_LINE = 18
 
 
-def council_in(lines: Sequence[Strip], asides: Sequence[Passage], ledger: Ledger) -> str:
+def council_in(lines: Sequence[Strip], rows: Sequence[Strip], asides: Sequence[Passage], ledger: Ledger) -> str:
+    """`lines` and `rows` of two cells before the first recommendation, whose second is what is said there."""
     said = [(strip.text, strip.full[0].passages) for strip in lines] + [(one.text, (one,)) for one in asides]
     for at, (text, passages) in enumerate(said):
         if BARE.fullmatch(text) and at and len(said[at - 1][0].split()) <= SHORT_NAME:
             ledger.take((*said[at - 1][1], *passages))
             return f"{said[at - 1][0]} {_cased(text)}"
-        found = [
-            part for part in map(_cased, PARTING.split(text)) if COUNCIL.fullmatch(part) and not OTHER.search(part)
-        ]
-        if found:
+        if found := _whole(text):
             if len(PARTING.split(text)) == 1:
                 ledger.take(passages)
-            english = [name for name in found if not name.startswith("Cyngor")]
-            return (english or found)[0]
-    return next((one.text for one in asides if BODY.fullmatch(one.text)), "")
+            return found
+    beside = [strip.full[1].text for strip in rows]
+    within = (_whole(text) for text in beside), (_within(text) for text in (*(text for text, _ in said), *beside))
+    named = next((name for way in within for name in way if name), "")
+    return named or next((one.text for one in asides if BODY.fullmatch(one.text)), "")
+
+
+def _whole(text: str) -> str:
+    """The council that a part of this line is, in English where it is in two languages."""
+    parts = [part for part in map(_cased, PARTING.split(text)) if COUNCIL.fullmatch(part) and not OTHER.search(part)]
+    found = [part for part in parts if not OTHER_WORDS.search(part)]
+    english = [name for name in found if not name.startswith("Cyngor")]
+    return next(iter(english or found), "")
+
+
+def _within(text: str) -> str:
+    """ "Kelderby Council Children's Services Improvement Plan", "Kelderby Borough Council and NHS Kelder": in a line, not
+    in a sentence, which may tell of anybody's council."""
+    if len(text.split()) > LONGEST_LINE or text.rstrip().endswith("."):
+        return ""
+    found = WITHIN.search(_cased(text))
+    return found[0] if found else ""
 
 
 def _cased(part: str) -> str:

@@ -7,19 +7,43 @@ from storage.importing.reading.drafts import Draft, RoundDraft, same_round
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 
+OF_A_COLUMN = {Field.GRADE, Field.PERCENT}
 
-def date_rounds(draft: Draft, rounds: Sequence[Spotted], dated: frozenset[Field]) -> list[Finding]:
-    """`rounds` are those that the document names anywhere, `dated` the labels that name one. Every guess is doubted."""
+
+def date_rounds(
+    draft: Draft, rounds: Sequence[Spotted], dated: frozenset[Field], stands_at: Spotted | None
+) -> list[Finding]:
+    """`rounds` are those that the document names anywhere, `dated` the labels that name one. Every guess is doubted, but
+    for the grade of a row where the whole document says at which day it `stands_at`."""
+    _leave_out_blank(draft)
     missing = [one for one in rounds if not any(same_round(one, here.spotted) for here in draft.rounds)]
     undated = next(
         (here for here in draft.rounds if here.spotted is None and (draft.form or here.says_something)), None
     )
     findings = [_lost(spotted, draft.place, str(what)) for what, spotted in draft.inherited if what in dated]
     if undated and rounds:
-        findings.append(_dated(draft, undated, missing))
+        is_grade = not draft.form and undated.labelled <= OF_A_COLUMN
+        found = _dated(draft, undated, missing)
+        is_plain = is_grade and stands_at and found.round and found.round == _name(rounds, stands_at)
+        findings += [] if is_plain else [found]
     if draft.loose:
         findings.append(_placed(draft, missing))
     return findings
+
+
+def _name(rounds: Sequence[Spotted], day: Spotted) -> str:
+    return next((one.text for one in rounds if same_round(one, day)), "")
+
+
+def _leave_out_blank(draft: Draft) -> None:
+    """A blank cell for the grade beside an account that has its day is no round of its own: the grade of that is missing."""
+    told = [here for here in draft.rounds if here.spotted and here.says_something]
+    blank = next((here for here in draft.rounds if here.spotted is None and not here.says_something), None)
+    if draft.form or blank is None or not told or not blank.labelled <= OF_A_COLUMN:
+        return
+    last = max(told, key=lambda here: str(here.spotted.on or "") if here.spotted else "")
+    last.labelled |= blank.labelled
+    draft.rounds.remove(blank)
 
 
 def _dated(draft: Draft, undated: RoundDraft, missing: list[Spotted]) -> Finding:

@@ -14,7 +14,8 @@ from storage.importing.reading.updates import Asked
 @dataclass(frozen=True, slots=True)
 class Expectations:
     """`rounds` are those that labels name, in order, on each sheet of a workbook; `dated` the labels that carry their own
-    date somewhere. `short_years`: "Dec 24" is a month of a year here."""
+    date somewhere. `short_years`: "Dec 24" is a month of a year here. `stands_at`: the one day that the whole document says
+    it stands at."""
 
     owner: bool
     due: bool
@@ -23,6 +24,7 @@ class Expectations:
     rounds: Mapping[str, tuple[Spotted, ...]]
     dated: frozenset[Field]
     short_years: bool = False
+    stands_at: Spotted | None = None
 
 
 def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: bool) -> Expectations:
@@ -30,7 +32,6 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: boo
     rows = [here for draft in drafts for here in draft.rounds]
     cells = [here for here in rows if Field.GRADE in here.labelled]
     lost = len(cells) > 1 and not any(here.values.get(Field.GRADE) or here.shade for here in cells)
-    rounds = named_rounds(drafts)
     return Expectations(
         owner=_held(drafts, Field.OWNER, Field.OWNER_AND_DUE),
         due=_held(drafts, Field.DUE, Field.REVISED_DUE, Field.OWNER_AND_DUE),
@@ -38,7 +39,7 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: boo
         asked=Asked(
             grade=has_key or any(here.labelled & {Field.GRADE, Field.ASSESSMENT} for here in rows),
             colours_lost=lost,
-            fallback=None if rounds else stands_at,
+            fallback=None if any(not here.told for here in rows if here.spotted) else stands_at,
         ),
         rounds={
             sheet: named_rounds([draft for draft in drafts if draft.sheet == sheet])
@@ -46,6 +47,7 @@ def expected(drafts: Sequence[Draft], stands_at: Spotted | None, *, has_key: boo
         },
         dated=_dated_labels(drafts),
         short_years=has_short_years(_cells_of_dates(drafts)),
+        stands_at=stands_at,
     )
 
 
@@ -55,6 +57,13 @@ def named_rounds(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
     for spotted in (here.spotted for draft in drafts for here in draft.rounds if here.spotted):
         found.setdefault(spotted.on or spotted.text.casefold(), spotted)
     return tuple(sorted(found.values(), key=lambda one: (one.on is None, str(one.on), one.text)))
+
+
+def rounds_told(drafts: Sequence[Draft]) -> tuple[Spotted, ...]:
+    """Those of them in which something is said; where nothing is said at all, every one that waits for words."""
+    told = {here.spotted for draft in drafts for here in draft.rounds if here.spotted and here.says_something}
+    rounds = named_rounds(drafts)
+    return tuple(one for one in rounds if one in told) or rounds
 
 
 def _cells_of_dates(drafts: Sequence[Draft]) -> Iterator[str]:

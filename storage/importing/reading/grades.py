@@ -222,7 +222,7 @@ def _with_label(words: _Words, code: str, after: str) -> Reading:
             if other
             else words.whole(None, "grade_off_scheme", code)
         )
-    if not after.strip(" .!)]*"):
+    if not after.strip(" .!)]*") or plain(after) == plain(scale.definition(code)):
         return words.whole(code)
     if second := re.match(rf"{OR}({scale.spoken.pattern})\s*\W*$", after):
         other = scale.coded(second[1])

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from storage.importing.proposal import Level
 from storage.importing.reading.labels import Field, has_no_place, read_label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.levels import LONGEST_NAME, coloured, is_colour_name, is_known, level, parted, share
+from storage.importing.reading.levels import (
+    LONGEST_NAME,
+    coloured,
+    is_colour_name,
+    is_known,
+    level,
+    parted,
+    share,
+    told_apart,
+)
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.sentences import key_in
 from storage.importing.reading.strips import Box, Flat, Strip
@@ -151,8 +160,8 @@ def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
     boxes = [box for row in rows for box in row.boxes if box.passages or is_shaded(box.shade)]
     label = read_label(boxes[0].text) if boxes and boxes[0].passages else None
     headed = label is not None and label.field in (Field.KEY, Field.GRADE)
-    swatches: list[tuple[str, str]] = []
-    levels: list[Level] = []
+    swatches: list[str] = []
+    found: list[Level] = []
     shade = ""
     for box in boxes[1:] if headed else boxes:
         if not box.passages:
@@ -161,14 +170,15 @@ def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
         one = _level_in_cell(box.text, named=headed or is_shaded(shade or box.shade))
         if one is None:
             return None
-        swatches += [(shade or box.shade, one.code)] if is_shaded(shade or box.shade) else []
-        levels.append(one)
+        swatches += [shade or box.shade] if is_shaded(shade or box.shade) else []
+        found.append(one)
         shade = ""
-    distinct = len({plain(one.label) for one in levels}) == len({one.code for one in levels}) == len(levels)
-    if len(rows) > MOST_ROWS or max(len(row.full) for row in rows) < 2 or len(levels) < FEWEST_LEVELS or not distinct:
+    levels = told_apart(found)
+    one_row = len(rows) <= MOST_ROWS and max(len(row.full) for row in rows) > 1
+    if not one_row or len(levels) < FEWEST_LEVELS or not _are_distinct(levels):
         return None
-    shown = swatches if len({shade for shade, _ in swatches}) == len(levels) else ()
-    return Stated(tuple(levels), tuple(rows), tuple(shown))
+    shown = zip(swatches, levels, strict=True) if len(set(swatches)) == len(swatches) == len(levels) else ()
+    return Stated(levels, tuple(rows), tuple((shade, one.code) for shade, one in shown))
 
 
 def _level_in_cell(text: str, *, named: bool) -> Level | None:
@@ -200,9 +210,9 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
             if strip.table == strips[first].table
             else None
         )
-        if one is None or any(plain(one.label) == plain(other.label) or one.code == other.code for other in levels):
+        if one is None or not _are_distinct(longer := told_apart((*levels, one))):
             break
-        levels.append(one)
+        levels = list(longer)
         shades += [(box.shade, one.code) for box in strip.boxes if is_shaded(box.shade)][:1]
     named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
     if headed and len(levels) >= FEWEST_LEVELS and all(plain(one.code) in lexicon().abbreviations for one in levels):
@@ -211,6 +221,10 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
     return Stated(tuple(levels), tuple(strips[index : first + len(levels)]), tuple(shades) if all_shaded else ())
+
+
+def _are_distinct(levels: Sequence[Level]) -> bool:
+    return len({plain(one.label) for one in levels}) == len({one.code for one in levels}) == len(levels)
 
 
 def _is_run(levels: Sequence[Level]) -> bool:

@@ -61,6 +61,7 @@ SHORTEST_DAMAGED = 7
 WORD = re.compile(r"[^\W_]+|%|#")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PERCENT = re.compile(r"\(\s*%\s*\)")
+YES_OR_NO = re.compile(r"\(\s*(y(?:es)?\s?/\s?no?)\s*\)")
 PLURAL = re.compile(r"(?<=\w)(?:\(s\)|/s\b)")
 RECORD_WORD = r"(?:recommendation|recommedation|reccomendation|recomendation|argymhelliad|area for improvement|rec)"
 # "3", "R3.1", "7(a)", "KR 1", "CS/21/04": a bracket is part of a number only right behind it.
@@ -284,7 +285,7 @@ def _of_own_reports() -> tuple[re.Pattern[str], ...]:
 
 
 def _by_keyword(text: str, spotted: Spotted | None) -> Label | None:
-    said = " ".join(BRACKETS.sub(" ", text.casefold()).split())
+    said = " ".join(BRACKETS.sub(" ", YES_OR_NO.sub(r" \1 ", text.casefold())).split())
     if not said or len(said.split()) > LONGEST_LOOSE:
         return None
     for field, shape in _keywords():

@@ -1,9 +1,11 @@
 """One level of a grading key out of its words: its code, its name, and what the document says it means."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from storage.importing.proposal import Level
-from storage.importing.reading.scales import lexicon, meaning_of, plain, signs_in, without_signs
+from storage.importing.reading.scales import GOES_ON, lexicon, meaning_of, plain, signs_in, without_signs
 from storage.vocabulary import Meaning
 
 DEFINED = re.compile(r"\s*(?:[:=]|\s[-–—]|\s\(|[.;]\s)\s*")
@@ -46,6 +48,24 @@ def parted(said: str) -> tuple[str, str]:
         if 0 < len(name) <= LONGEST_NAME:
             return name, said[parting.end() :].strip(" ()")
     return said, ""
+
+
+def told_apart(levels: Sequence[Level]) -> tuple[Level, ...]:
+    """ "Off track – recoverable" beside "Off track – lost": what follows a name is part of it where several have the name."""
+    shared = {name for name, count in Counter(plain(one.label) for one in levels).items() if count > 1}
+    return tuple(_in_full(one) if plain(one.label) in shared and one.definition else one for one in levels)
+
+
+def _in_full(one: Level) -> Level:
+    name = f"{one.label} – {one.definition}"
+    if len(name) > LONGEST_NAME:
+        return one
+    return level("" if one.code == one.label else one.code, name, "", one.confidence)
+
+
+def head_of(label: str) -> str:
+    """ "Partly met" of "Partly met, on target": how a longer name begins."""
+    return GOES_ON.split(label.partition("(")[0], maxsplit=1)[0].strip()
 
 
 def is_known(label: str) -> bool:

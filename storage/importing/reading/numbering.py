@@ -22,6 +22,10 @@ def missing_numbers(recommendations: Sequence[ProposedRecommendation]) -> tuple[
     for match in found:
         if match:
             series.setdefault(match[1], {})[int(match[2])] = len(match[2])
+    for prefix in list(series):
+        whole = NUMBER.match(prefix.rstrip(".")) if prefix.endswith(".") else None
+        if whole and whole[1] in series:  # 1.1 and 1.2 before 2 and 3: number 1 is there in its parts
+            series[whole[1]].setdefault(int(whole[2]), len(whole[2]))
     gaps = {prefix: _gaps(prefix, numbers) for prefix, numbers in series.items()}
     if len(series) > 1 and 2 * sum(map(bool, gaps.values())) > len(series):
         return ()  # references of many reports, of which this document has some

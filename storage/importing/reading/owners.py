@@ -301,6 +301,8 @@ def _owner(text: str, part: Part) -> ProposedOwner:
             return _being(replace(owner, name=first), rest[0])
         if rest and is_person(rest[0]) and is_role(first):
             return replace(owner, name=rest[0], role=first)
+        if rest and is_person(rest[0]) and is_body(first) and stands_alone(first):
+            return replace(owner, name=rest[0], organisation=first)
     return replace(owner, name=text) if is_person(text) else _name_and_role(owner, text)
 
 

@@ -35,6 +35,7 @@ class Lexicon:
     bodies: frozenset[str]
     subjects: frozenset[str]
     institutions: frozenset[str]
+    body_starts: frozenset[str]
     titles: frozenset[str]
     small: frozenset[str]
     work: frozenset[str]
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         bodies=listed("body_words"),
         subjects=listed("subjects"),
         institutions=listed("institutions"),
+        body_starts=listed("body_starts"),
         titles=listed("titles"),
         small=listed("small"),
         work=listed("work"),
@@ -141,7 +143,7 @@ def stands_alone(text: str) -> bool:
     if is_role(bare):
         words = lower_words(bare)
         return words[0] in known.starts | known.heads | known.short or words[-1] in known.heads
-    is_whole = words[-1] in known.bodies or text.isupper()
+    is_whole = words[-1] in known.bodies or words[0] in known.body_starts or text.isupper()
     return is_whole and text[0].isupper() and words[0] not in known.small and (len(words) > 1 or text.isupper())
 
 

@@ -17,6 +17,7 @@ STEM = 6
 SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
 DASH = re.compile(r"\s+[-–—]\s+")
 VARIATION = "\ufe0f"
+GOES_ON = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[–—]\s*|\s*:\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,11 @@ class Scale:
     def _named(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         letters = all(plain(level.code) in lexicon().abbreviations for level in self.levels)
+        whole = {plain(level.label) for level in self.levels}
         for level in self.levels:
             colour = (lexicon().abbreviations[plain(level.code)],) if letters else ()
-            for name in (*_names_of(level), *colour):
+            parts = (part for part in _parts_of(level) if part not in whole)
+            for name in (*_names_of(level), *parts, *colour):
                 found.setdefault(name, set()).add(level.code)
         return found
 
@@ -154,6 +157,9 @@ class Scale:
     def meaning(self, code: str | None) -> Meaning | None:
         return next((level.meaning for level in self.levels if level.code == code), None)
 
+    def definition(self, code: str) -> str:
+        return next((level.definition for level in self.levels if level.code == code), "")
+
     def label(self, code: str) -> str:
         """A level in words: "2 – On track"."""
         level = next(level for level in self.levels if level.code == code)
@@ -172,7 +178,6 @@ class Scale:
 def _names_of(level: Level) -> Iterator[str]:
     label = plain(level.label)
     yield label
-    yield from (plain(part) for part in re.split(r"\s*/\s*|\s+or\s+|\(|\)", level.label) if len(plain(part)) > 2)
     known = lexicon()
     for name in (label, plain(level.code)):
         if colour := known.colours.get(name):
@@ -181,6 +186,13 @@ def _names_of(level: Level) -> Iterator[str]:
             yield from (other for other, same in known.colours.items() if same == colour)
         if name in ("complete", "completed"):
             yield from ("complete", "completed", "c")
+
+
+def _parts_of(level: Level) -> Iterator[str]:
+    """ "Partly met" of "Partly met, on target", both sides of "Done / Wedi'i wneud": names too, where no level is called so."""
+    head = GOES_ON.split(level.label, maxsplit=1)[0]
+    parts = (head, *re.split(r"\s*/\s*|\s+or\s+|\(|\)", level.label))
+    yield from (plain(part) for part in parts if len(plain(part)) > 2)
 
 
 def _kin(name: str, label: str) -> bool:
@@ -209,6 +221,8 @@ def status_meaning(text: str) -> Meaning | None:
 def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
     """What a level of a key amounts to: its label where that is plain, else its definition, else its colour."""
     known = lexicon()
+    if course := _course(label):
+        return course
     for name in (plain(label), *(plain(part) for part in re.split(r"\s*/\s*|\(", label))):
         if name in known.names and name not in known.colours:
             return known.names[name]
@@ -228,6 +242,15 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
         if name in known.names and not (is_denied and known.names[name] in (Meaning.ON_TRACK, Meaning.COMPLETE)):
             return known.names[name]
     return Meaning.SLIPPED if is_denied else Meaning.OTHER
+
+
+def _course(label: str) -> Meaning | None:
+    """ "Partly met, on target": of two names in one, the second says how it goes on; what is complete goes nowhere."""
+    names = lexicon().names
+    head, *rest = (plain(part) for part in GOES_ON.split(label.replace("(", ", "), maxsplit=1))
+    if head not in names or not rest or rest[0] not in names or rest[0] in lexicon().colours:
+        return None
+    return names[head] if names[head] is Meaning.COMPLETE else names[rest[0]]
 
 
 def _is_turned_round(said: str, found: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """A document without a key: its grades are read by a scheme everybody knows only where its own words leave no other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from storage.importing.proposal import Level
 from storage.importing.reading.doubting import Finding
@@ -10,17 +10,34 @@ from storage.importing.reading.labels import Field
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain, signs_in
 from storage.importing.reading.swatches import colour_of
 from storage.rules.schemes import KNOWN, known
+from storage.vocabulary import Meaning
 
 PAIRED = re.compile(r"^\(?(\d{1,2}|[A-Za-z])\)?\s*[-–—:.,=)]*\s*([^\W\d_].*?)\W*$")
 SAYING_NOTHING = frozenset(("n/a", "na", "none", "tbc", "tba", "not applicable", "nil"))
+PARTED = re.compile(r"\s+[-–—]\s+|[:;,.(\n]")
+ON_COURSE = re.compile(
+    r"\b(?:on (?:track|target|course|schedule|time)|to time|ar y trywydd)\b[^?]{0,20}\?", re.IGNORECASE
+)
+# An answer, and how it is called where it is a letter.
+YES = {"yes": "Yes", "y": "Yes", "ie": "Ie", "do": "Do", "ydy": "Ydy"}
+NO = {"no": "No", "n": "No", "na": "Na", "naddo": "Naddo", "nac ydy": "Nac ydy", "not yet": "Not yet"}
+PARTLY = {
+    "partly": "Partly",
+    "part": "Part",
+    "partially": "Partially",
+    "p": "Partly",
+    "rhannol": "Rhannol",
+    "yn rhannol": "Yn rhannol",
+}
 LONGEST_STATUS = 40
 MOST_STATUSES = 9
 LEAST_PAIRS = 2
 MOST_AGREE = 0.75
 
 
-def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Finding]]:
-    """The stated key; else a scheme whose codes stand beside their own labels here; else the status words themselves."""
+def known_scale(scale: Scale, drafts: Sequence[Draft], *, of_course: bool = False) -> tuple[Scale, list[Finding]]:
+    """The stated key; else a scheme whose codes stand beside their own labels here; else the status words themselves, or
+    a yes and a no. `of_course`: what is asked is whether it is on track, not whether it is done."""
     if scale.levels:
         return scale, []
     said = [text for text in _grades(drafts) if _says_something(text)]
@@ -33,8 +50,9 @@ def known_scale(scale: Scale, drafts: Sequence[Draft]) -> tuple[Scale, list[Find
         return Scale(levels), [
             Finding("scheme_not_stated", "scheme", f"The document states no grading key; I read its grades as {names}.")
         ]
-    if levels := _by_words(said):
-        names = ", ".join(level.label for level in levels)
+    answers = _by_answers(said, of_course=of_course)
+    if levels := (*_by_words(said), *answers):
+        names = ", ".join(_told(level) if level in answers else level.label for level in levels)
         return Scale(levels), [
             Finding(
                 "scheme_not_stated",
@@ -110,6 +128,31 @@ def _pair(text: str) -> tuple[str, str] | None:
     found = PAIRED.match(re.split(r"[;\n]|(?<=[a-z])\.", text)[0])
     name = plain(found[2]) if found else ""
     return (found[1].casefold(), name) if found and name in lexicon().names else None
+
+
+def asks_for_course(heads: Iterable[str]) -> bool:
+    """Whether a head asks "On track?"."""
+    return any(ON_COURSE.search(head) for head in heads)
+
+
+def _by_answers(said: Sequence[str], *, of_course: bool) -> tuple[Level, ...]:
+    """ "Done? Yes", "Completed? N": what a yes and a no say of it. A yes at least: "No" alone may say that nothing is."""
+    given = {plain(PARTED.split(text)[0]) for text in said}
+    if given.isdisjoint(YES):
+        return ()
+    yes, no = (Meaning.ON_TRACK, Meaning.SLIPPED) if of_course else (Meaning.COMPLETE, Meaning.NOT_ACHIEVED)
+    means = ((YES, yes), (NO, no), (PARTLY, Meaning.SLIPPED))
+    found = []
+    for words, meaning in means:
+        named = sorted((word for word in given & set(words)), key=lambda word: (len(word), word))
+        if named:
+            short, full = named[0], words[named[0]]
+            found.append(Level(short.upper() if len(short) == 1 else full, full, meaning))
+    return tuple(found)
+
+
+def _told(level: Level) -> str:
+    return f"{level.label} (as {level.meaning.value.replace('_', ' ')})"
 
 
 def _one_of_two(word: str) -> str:

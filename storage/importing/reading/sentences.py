@@ -1,26 +1,26 @@
 """A grading key in one line: "1 = Fully achieved, 2 = On track …", "a status of Delivered, On course or Delayed"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from storage.importing.proposal import Level
-from storage.importing.reading.levels import LONGEST_NAME, coloured, is_known, level, parted, share
+from storage.importing.reading.levels import LONGEST_NAME, coloured, head_of, is_known, level, parted, share, told_apart
 from storage.importing.reading.scales import lexicon, plain
 from storage.vocabulary import Meaning
 
 KEY_WORDS = (
     r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
-    r"|status(?:es)?"
+    r"|status(?:es)?|statws"
 )
 HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
 CODE = r"\d{1,2}|[A-Z]{1,2}"
 IS = r"[-–—:=.)]+|\bis\b|\bmeans\b|\s"
-NEXT = r"[;,.|]|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/\s*\d"
+NEXT = r"[;.|]|,(?!\s*(?!and\b|or\b)[a-z])|$|\d{1,2}\s*[-–—=:]|\b[A-Z]\s*[=:–—-]\s|\sand\s|\sor\s|/\s*\d"
 CODED = re.compile(
     r"(?:^|[;,.|/(]\s*|\s(?=\d{1,2}\s*[-–—=:])|\s(?=[A-Z]\s*[=:–—-]\s)|\band\s+|\bor\s+)"
-    rf"\(?(?P<code>{CODE})\)?\s*(?:{IS})\s*(?P<label>[^\W\d_][^;,|=\d]*?)(?=\s*(?:{NEXT}))"
+    rf"\(?(?P<code>{CODE})\)?\s*(?:{IS})\s*(?P<label>[^\W\d_][^;|=\d]*?)(?=\s*(?:{NEXT}))"
 )
 NAME = r"[^\W\d_][\w\s'’/-]{1,30}?"
 MEANS = r"=|:|–|—|\s-\s|\bmeans\b|\("
@@ -44,13 +44,18 @@ RUN = re.compile(
 RATED = re.compile(rf"\b(?:{KEY_WORDS}|rated?|graded?|scored?)\b", re.IGNORECASE)
 STARTS = re.compile(r"(?<=[.!?:;)])\s+(?=[^\W\d_])")
 A_KEY = re.compile(
-    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?)"
+    r"^(?:\w+\s+){0,2}(?:key|legend|allwedd|scale|(?:gradings?|grades|ratings?|status(?:es)?|statws)"
     r"(?: (?:values|options|categories))?(?: used)?(?: (?:is|are|may be|can be|will be|must be|shown as))?"
     r"(?: (?:either|one of|any of|from))?(?: the following)?)\s*:",
     re.IGNORECASE,
 )
+LIST_SIGNS = tuple(
+    map(re.compile, (r"\s*[;|]\s*", r"\s+/\s+", r"\s*/\s*", r"\s*[,;|]\s*(?:(?:or|and|neu)\s+)?|\s+/\s+"))
+)
+DASHED = re.compile(r"\s[-–—]\s|[–—(]")
 LONGEST = 1200
 MOST_WORDS = 4
+MOST_WORDS_IN_A_NAME = 6
 SHORTEST_LIST = 3
 MOSTLY = 0.5
 
@@ -84,14 +89,18 @@ def _whole(text: str, *, needs_name: bool) -> SaidKey | None:
     if among := _among(text):
         return SaidKey(among, prose=True)
     body = headed[1] if headed else text
-    levels = (
-        _in_percent(body)
-        or _equated(body, headed=bool(headed))
-        or _coded(body)
-        or _worded(body)
-        or ((_unparted(body) or _listed(body, text)) if headed else ())
+    fewest = 2 if headed else SHORTEST_LIST
+    ways: tuple[Callable[[], tuple[Level, ...]], ...] = (
+        lambda: _in_percent(body),
+        lambda: _equated(body, headed=bool(headed)),
+        lambda: _coded(body),
+        lambda: _listed(body, text, mixed=True) if headed else (),
+        lambda: _worded(body),
+        lambda: _unparted(body) if headed else (),
+        lambda: _listed(body, text) if headed else (),
     )
-    if len(levels) < (2 if headed else 3) or all(one.definition.isdigit() for one in levels):
+    levels = next((levels for way in ways if len(levels := way()) >= fewest), ())
+    if not levels or all(one.definition.isdigit() for one in levels):
         return None
     return SaidKey(levels) if headed or _is_mostly(body, levels) else None
 
@@ -108,7 +117,8 @@ def _coded(body: str) -> tuple[Level, ...]:
     known = [one for one in levels if is_known(one.label)]
     if 2 * len(known) < len(levels) or len({one.code.isdigit() for one in levels}) > 1:
         levels = known
-    return tuple(levels) if len(levels) >= 2 and len({one.code for one in levels}) == len(levels) else ()
+    distinct = len({one.code for one in levels}) == len(levels)
+    return told_apart(levels) if len(levels) >= 2 and distinct else ()
 
 
 def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:
@@ -177,8 +187,8 @@ def _all_known(levels: Sequence[Level]) -> bool:
 
 def _worded(body: str) -> tuple[Level, ...]:
     levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
-    levels = [one for one in levels if is_known(one.label)]
-    return tuple(levels) if len({plain(one.label) for one in levels}) == len(levels) > 1 else ()
+    known = told_apart([one for one in levels if is_known(one.label)])
+    return known if len({plain(one.label) for one in known}) == len(known) > 1 else ()
 
 
 def _unparted(body: str) -> tuple[Level, ...]:
@@ -187,14 +197,22 @@ def _unparted(body: str) -> tuple[Level, ...]:
     return levels if 2 * sum(is_known(one.label) for one in levels) >= len(levels) else ()
 
 
-def _listed(body: str, text: str) -> tuple[Level, ...]:
-    """ "Status: Complete, On track, Delayed". What calls itself a key may have a name that is nobody else's."""
-    names = [name.strip(" .") for name in re.split(r"[,;|]|\s+/\s+", body)]
-    known = sum(map(is_known, names))
-    own = bool(A_KEY.match(text)) and known >= 2 and all(0 < len(name.split()) <= MOST_WORDS for name in names)
-    if len(names) < SHORTEST_LIST or len(set(map(plain, names))) < len(names) or not (own or known == len(names)):
-        return ()
-    return tuple(level("", name) for name in names)
+def _listed(body: str, text: str, *, mixed: bool = False) -> tuple[Level, ...]:
+    """ "Status: Complete, On track, Delayed". What calls itself a key may have a name that is nobody else's. A sign that
+    parts more than a comma does leaves the commas to the names: "Met / Partly met, on target / Not met".
+
+    `mixed`: only where some names go on after a dash and others are bare, so that the dash tells no name from its meaning.
+    """
+    for sign in LIST_SIGNS:
+        names = [name.strip(" .") for name in sign.split(body.strip(" .;"))]
+        known = sum(is_known(name) or is_known(head_of(name)) for name in names)
+        most = MOST_WORDS if "," in sign.pattern else MOST_WORDS_IN_A_NAME
+        own = bool(A_KEY.match(text)) and known >= 2 and all(0 < len(name.split()) <= most for name in names)
+        distinct = len(set(map(plain, names))) == len(names) >= SHORTEST_LIST
+        longer = sum(bool(DASHED.search(name)) for name in names)
+        if distinct and (own or known == len(names)) and (not mixed or 0 < longer < len(names)):
+            return tuple(level("", name) for name in names if len(name) <= LONGEST_NAME)
+    return ()
 
 
 def _is_mostly(body: str, levels: Sequence[Level]) -> bool:

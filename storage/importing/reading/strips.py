@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
+from storage.importing.prompts import asks, without_prompts
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
 from storage.importing.reading.pages import is_of_the_page
@@ -93,6 +94,7 @@ class _Layer:
     def __init__(self) -> None:
         self.passages, self.tables = count(), count()
         self.of_pages: list[Passage] = []
+        self._prompts: dict[str, str] = {}
 
     def strips(self, source: Source) -> Iterator[Strip]:
         for block in source.blocks:
@@ -150,9 +152,9 @@ class _Layer:
         return Box(passages, cell.column, cell.span, cell.shade, cell.continued)
 
     def said(self, line: Line) -> tuple[Passage, ...]:
-        parts = passages_of(line.text)
+        parts = self.filled_in(passages_of(line.text), line.place)
         numbered = line.number if any(c.isalnum() for c in line.number) else ""
-        if not parts and numbered:
+        if not line.text and numbered:
             return (Passage(next(self.passages), numbered, line.place),)
         passages = tuple(
             Passage(next(self.passages), part, line.place, line.struck, numbered if nth == 0 else "", line.bold)
@@ -162,8 +164,19 @@ class _Layer:
         self.of_pages += of_page
         return tuple(one for one in passages if one not in of_page) if of_page else passages
 
-    def aside(self, line: Line) -> Iterator[Passage]:
-        yield from self.said(line)
+    def filled_in(self, parts: list[str], place: str) -> list[str]:
+        """What somebody wrote, without the prompts of fields that nobody filled in. Each prompt is told once."""
+        written = []
+        for part in parts:
+            left, taken = ("", (part,)) if asks(part) else without_prompts(part)
+            for prompt in taken:
+                self._prompts.setdefault(prompt, place)
+            written += [left] if left else []
+        return written
+
+    def prompts(self) -> Iterator[Passage]:
+        for prompt, place in self._prompts.items():
+            yield Passage(next(self.passages), prompt, place)
 
 
 def _only_cell(table: Table) -> Cell | None:
@@ -203,4 +216,4 @@ def lay_flat(source: Source) -> Flat:
     strips = tuple(layer.strips(source))
     removed = (Line(line.removed, line.place) for line in source.lines() if line.removed)
     asides = tuple(one for line in (*source.asides, *removed) for one in layer.said(line))
-    return Flat(strips, (*layer.of_pages, *asides))
+    return Flat(strips, (*layer.of_pages, *asides, *layer.prompts()))

@@ -14,7 +14,7 @@ from storage.importing.colours import Colours
 from storage.importing.digits import whole
 from storage.importing.source import Line
 from storage.importing.word import names
-from storage.importing.word.forms import checkbox, chosen, is_prompt
+from storage.importing.word.forms import checkbox, chosen, is_prompt, shows_prompt
 from storage.importing.word.names import R_PR, VAL, P, W
 from storage.importing.word.numbers import Numbers
 from storage.importing.word.styles import PLAIN, Look, Style, Styles, look_of, outline_level
@@ -35,6 +35,7 @@ LETTERS = {
 DRAWN = (W + "drawing", W + "pict", W + "object", names.TEXT_BOX)
 PICTURED = frozenset({*DRAWN, names.ALTERNATE})
 NOT_TEXT = frozenset({R_PR, names.P_PR, W + "instrText", W + "delInstrText", W + "sdtPr", W + "sdtEndPr", W + "rt"})
+UNFILLED = ", a field not filled in"
 REFERENCES = {
     W + "footnoteReference": "footnote",
     W + "endnoteReference": "endnote",
@@ -101,6 +102,9 @@ class Paragraphs:
         level = style.level if properties is None else _level(properties, style)
         number = self._number(properties, style)
         line = words.line(place, level, number, removed)
+        if line and shows_prompt(paragraph, self.style_name):
+            self.finds.prompts.append(replace(line, place=f"{place}{UNFILLED}"))
+            return None, ""
         if line is None and numbered and any(map(str.isalnum, number)):
             line = Line(number, place)
         return line, words.shades.pop() if len(words.shades) == 1 else ""
@@ -230,7 +234,7 @@ class _Walk:
         content = control.find(names.SDT_CONTENT)
         if content is not None and is_prompt(control, self._paragraphs.style_name):
             text = "".join(all_text(content)).strip()
-            self._paragraphs.finds.prompts.append(Line(text, f"{self._place}, a field not filled in"))
+            self._paragraphs.finds.prompts.append(Line(text, f"{self._place}{UNFILLED}"))
         elif content is not None and any(True for _ in content.iter(*GIVES_TEXT, W + "sym", *PICTURED)):
             self.inline(content, words, manner)
         else:

@@ -123,3 +123,42 @@ def test_a_post_made_of_words_is_one_post_and_nobodys_name(post: str) -> None:
 )
 def test_who_is_named_twice_in_one_cell_is_one_owner(cell: list[str]) -> None:
     assert len(read_owners(cell).owners) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merefield Parent Carer Voice",
+        "Grace Ward Youth Voice",
+        "Healthwatch Kelder Vale",
+        "Mary Hope Partnership",
+        "Citizens Advice Kelderby",
+        "Rowan House Day Centre",
+        "Grwp Llais Ieuenctid Powys",
+        "Kelder Disability Coalition",
+    ],
+)
+def test_a_body_whose_words_look_like_names_is_one_body(text: str) -> None:
+    read = read_owners([text])
+    assert [(one.text, one.name, one.organisation) for one in read.owners] == [(text, "", text)]
+    assert read.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Asha Pryce and Youth Voice", [("Asha Pryce", ""), ("", "Youth Voice")]),
+        ("Youth Voice and Healthwatch Merefield", [("", "Youth Voice"), ("", "Healthwatch Merefield")]),
+        ("Merefield Parent Carer Voice, Sunita Bhogal", [("Sunita Bhogal", "Merefield Parent Carer Voice")]),
+        ("Kim Young", [("Kim Young", "")]),
+        ("Tom Day", [("Tom Day", "")]),
+    ],
+)
+def test_people_beside_bodies_stay_people(text: str, owners: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.organisation) for one in read_owners([text]).owners] == owners
+
+
+@pytest.mark.parametrize("text", ["Private Sector Housing Lead", "Private Rented Sector Team Leader"])
+def test_a_post_that_begins_as_a_name_does_is_nobodys_name(text: str) -> None:
+    (owner,) = read_owners([text]).owners
+    assert (owner.name, owner.role) == ("", text)
