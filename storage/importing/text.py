@@ -4,16 +4,18 @@ What is in it stays letters: a tag, a formula or a link is never more than what 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from storage.importing import limits
 from storage.importing.allowance import Allowance
 from storage.importing.encoding import decoded
+from storage.importing.messages import Message, message_in
 from storage.importing.source import Block, Cell, Line, Row, Source, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.values import as_table
-from storage.importing.whitespace import tidy
+from storage.importing.whitespace import JOINED, tidy
 
 BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
 RULE = re.compile(r":?[-=_]{2,}:?")
@@ -22,7 +24,7 @@ MAIL = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*MIME-Version
 WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
 
 MOST_BREAKS = 40
-JOINED = "\0"
+PLACE = "line "
 
 Numbered = tuple[int, str]
 
@@ -42,7 +44,20 @@ def read_text(shown: str, content: bytes) -> Source:
         raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
     if read := as_table(shown, text):
         return Source(shown, (read[0],), remarks=read[1])
+    if message := message_in(lines):
+        return Source(shown, tuple(_of_message(message, _blocks(shown, list(message.lines)))), message=True)
     return Source(shown, tuple(_blocks(shown, lines)))
+
+
+def _of_message(message: Message, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each line with how deep it is quoted, and whether a blank line is above it."""
+    for block in blocks:
+        if isinstance(block, Line):
+            at = int(block.place.removeprefix(PLACE)) - 1
+            above = next((line for line in reversed(message.lines[:at]) if line != JOINED), "")
+            yield replace(block, quoted=message.quoted.get(at, 0), gap=not above.strip())
+        else:
+            yield block
 
 
 def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
@@ -120,7 +135,7 @@ def _bulleted(line: str) -> tuple[str, str] | None:
 
 def _line(number: int, line: str) -> Line:
     bullet = _bulleted(line)
-    place = f"line {number}"
+    place = f"{PLACE}{number}"
     return Line(tidy(bullet[1]).strip(), place, number=bullet[0]) if bullet else Line(tidy(line).strip(), place)
 
 
@@ -157,7 +172,7 @@ def _is_rule(cells: list[str]) -> bool:
 
 
 def _row(number: int, cells: list[str]) -> Row:
-    place = f"line {number}"
+    place = f"{PLACE}{number}"
     return Row(tuple(_cell(column, cell, place) for column, cell in enumerate(cells)), place)
 
 

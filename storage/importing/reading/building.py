@@ -72,6 +72,8 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
+    if any(finding.code == "grade_in_evidence" for finding in draft.findings):
+        findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)
     return Built(one, tuple(_of_the_text(one, findings)))

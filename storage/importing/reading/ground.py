@@ -14,6 +14,7 @@ from storage.importing.reading.lists import named_starts
 from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.priorities import detail_headings
 from storage.importing.reading.recurring import recurring_labels
+from storage.importing.reading.replies import Replies
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.strips import Strip
 
@@ -21,7 +22,8 @@ from storage.importing.reading.strips import Strip
 @dataclass(frozen=True)
 class Ground:
     """`running`: lines that head or foot every page. `named`: starts with a name of their own; `detailed`: headings over the
-    details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation."""
+    details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation.
+    `replies`: which lines of a message answer."""
 
     strips: Sequence[Strip]
     running: set[str]
@@ -33,9 +35,10 @@ class Ground:
     listed: Mapping[int, Label]
     ahead: Ahead
     unnamed: bool
+    replies: Replies
 
 
-def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
+def survey(strips: Sequence[Strip], scale: Scale, running: set[str], replies: Replies) -> Ground:
     grades = Grades(scale)
     tables: dict[int, list[Strip]] = defaultdict(list)
     for strip in strips:
@@ -47,4 +50,4 @@ def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
     listed = {**(named or paragraph_starts(strips, recurring, ahead.starts_one)), **detailed}
     ahead.listed = listed
     unnamed = not any(names_one(strip) for strip in strips)
-    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed)
+    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed, replies)
