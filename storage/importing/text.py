@@ -10,8 +10,10 @@ from itertools import groupby
 
 from storage.importing import limits
 from storage.importing.allowance import Allowance
+from storage.importing.broken_rows import cells_of, restored
 from storage.importing.encoding import decoded
 from storage.importing.messages import Message, message_in
+from storage.importing.page_ends import blanked, page_ends, repeated_beside, rows_among
 from storage.importing.source import Block, Cell, Line, Row, Source, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.values import as_table
@@ -46,7 +48,35 @@ def read_text(shown: str, content: bytes) -> Source:
         return Source(shown, (read[0],), remarks=read[1])
     if message := message_in(lines):
         return Source(shown, tuple(_of_message(message, _blocks(shown, list(message.lines)))), message=True)
-    return Source(shown, tuple(_blocks(shown, lines)))
+    return _of_pages(shown, lines)
+
+
+def _of_pages(shown: str, lines: list[str]) -> Source:
+    """A text out of a PDF, or any other: its rows whole, the ends of its pages aside. Titles that cut a row stand over it."""
+    marks = page_ends(lines)
+    beside = repeated_beside(lines, marks)
+    whole = restored(_blanks_between(blanked(lines, [*marks, *beside]), [*marks, *beside]))
+    is_broken = bool(whole.remarks)
+    gone = marks if is_broken else rows_among(lines, marks)
+    asides = tuple(Line(tidy(" | ".join(cells_of(lines[at]))), f"{PLACE}{at + 1}") for at in gone)
+    if not is_broken:
+        return Source(shown, tuple(_blocks(shown, blanked(lines, gone))), asides)
+    titles = [_line(at + 1, lines[at]) for at in beside]
+    blocks = list(_blocks(shown, whole.lines))
+    over = next((nth for nth, block in enumerate(blocks) if block.place == whole.remarks[0].place), 0)
+    return Source(shown, (*blocks[:over], *titles, *blocks[over:]), asides, tuple(whole.remarks))
+
+
+def _blanks_between(lines: list[str], gone: list[int]) -> list[str]:
+    """Blank lines next to a page's end were the page's too."""
+    whole = list(lines)
+    for place in gone:
+        for step in (-1, 1):
+            at = place + step
+            while 0 <= at < len(whole) and not whole[at].strip("\0 "):
+                whole[at] = JOINED
+                at += step
+    return whole
 
 
 def _of_message(message: Message, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -32,7 +32,7 @@ from storage.importing.reading.schemes import known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
-from storage.importing.reading.unread import unread
+from storage.importing.reading.unread import rows_not_read, unread
 from storage.importing.source import Source
 
 About = tuple[int | None, Finding]
@@ -76,6 +76,7 @@ def read(source: Source) -> Proposal:
     not_read, of_unread = unread(flat.strips, ledger, held)
     about += [(None, finding) for finding in of_unread]
     said = introduction(flat, drafts, ledger, running, held, not_read, outside)
+    about += [(None, finding) for finding in rows_not_read(flat.strips, ledger, held, recommendations, not_read)]
     return Proposal(
         file=file,
         family=family_of(f"{cover.title} {cover.subject} {file.replace('_', ' ')}", drafts),

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
+from storage.importing.pages import is_of_the_page
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
-from storage.importing.reading.pages import is_of_the_page
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
