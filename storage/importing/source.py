@@ -31,6 +31,7 @@ class Line:
 
     A line break inside a paragraph is a "\n" in its text, and `bold` means all of its words.
     `removed` holds words that a tracked change took out: they count no more, and still nobody may lose them.
+    In a message `quoted` is how deep the line stands in those that it answers, and `gap` says that a blank line is above it.
     """
 
     text: str
@@ -40,6 +41,8 @@ class Line:
     bold: bool = False
     marks: tuple[Marked, ...] = ()
     removed: str = ""
+    quoted: int = 0
+    gap: bool = False
 
     @property
     def struck(self) -> str:
@@ -102,13 +105,14 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A whole document. `asides` are the words outside its body: running headers and footers, notes, comments, text boxes,
-    and the prompts of a form's fields that nobody filled in.
+    and the prompts of a form's fields that nobody filled in. `message`: it is one that somebody wrote, in answer or not.
     """
 
     file: str
     blocks: tuple[Block, ...]
     asides: tuple[Line, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    message: bool = False
 
     def lines(self) -> Iterator[Line]:
         """Every line of the body in order, those inside tables too."""

@@ -4,16 +4,20 @@ What is in it stays letters: a tag, a formula or a link is never more than what 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from storage.importing import limits
 from storage.importing.allowance import Allowance
+from storage.importing.broken_rows import cells_of, restored
 from storage.importing.encoding import decoded
+from storage.importing.messages import Message, message_in
+from storage.importing.page_ends import blanked, page_ends, repeated_beside, rows_among
 from storage.importing.source import Block, Cell, Line, Row, Source, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.values import as_table
-from storage.importing.whitespace import tidy
+from storage.importing.whitespace import JOINED, tidy
 
 BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
 RULE = re.compile(r":?[-=_]{2,}:?")
@@ -22,7 +26,7 @@ MAIL = re.compile(r"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*MIME-Version
 WEB_PAGE = re.compile(r"\s*(<!doctype html|<html[\s>])", re.IGNORECASE)
 
 MOST_BREAKS = 40
-JOINED = "\0"
+PLACE = "line "
 
 Numbered = tuple[int, str]
 
@@ -42,7 +46,48 @@ def read_text(shown: str, content: bytes) -> Source:
         raise unreadable(shown, "too long", f"{limits.MOST_LINES:,} lines")
     if read := as_table(shown, text):
         return Source(shown, (read[0],), remarks=read[1])
-    return Source(shown, tuple(_blocks(shown, lines)))
+    if message := message_in(lines):
+        return Source(shown, tuple(_of_message(message, _blocks(shown, list(message.lines)))), message=True)
+    return _of_pages(shown, lines)
+
+
+def _of_pages(shown: str, lines: list[str]) -> Source:
+    """A text out of a PDF, or any other: its rows whole, the ends of its pages aside. Titles that cut a row stand over it."""
+    marks = page_ends(lines)
+    beside = repeated_beside(lines, marks)
+    whole = restored(_blanks_between(blanked(lines, [*marks, *beside]), [*marks, *beside]))
+    is_broken = bool(whole.remarks)
+    gone = marks if is_broken else rows_among(lines, marks)
+    asides = tuple(Line(tidy(" | ".join(cells_of(lines[at]))), f"{PLACE}{at + 1}") for at in gone)
+    if not is_broken:
+        return Source(shown, tuple(_blocks(shown, blanked(lines, gone))), asides)
+    titles = [_line(at + 1, lines[at]) for at in beside]
+    blocks = list(_blocks(shown, whole.lines))
+    over = next((nth for nth, block in enumerate(blocks) if block.place == whole.remarks[0].place), 0)
+    return Source(shown, (*blocks[:over], *titles, *blocks[over:]), asides, tuple(whole.remarks))
+
+
+def _blanks_between(lines: list[str], gone: list[int]) -> list[str]:
+    """Blank lines next to a page's end were the page's too."""
+    whole = list(lines)
+    for place in gone:
+        for step in (-1, 1):
+            at = place + step
+            while 0 <= at < len(whole) and not whole[at].strip("\0 "):
+                whole[at] = JOINED
+                at += step
+    return whole
+
+
+def _of_message(message: Message, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each line with how deep it is quoted, and whether a blank line is above it."""
+    for block in blocks:
+        if isinstance(block, Line):
+            at = int(block.place.removeprefix(PLACE)) - 1
+            above = next((line for line in reversed(message.lines[:at]) if line != JOINED), "")
+            yield replace(block, quoted=message.quoted.get(at, 0), gap=not above.strip())
+        else:
+            yield block
 
 
 def _blocks(shown: str, lines: list[str]) -> Iterator[Block]:
@@ -120,7 +165,7 @@ def _bulleted(line: str) -> tuple[str, str] | None:
 
 def _line(number: int, line: str) -> Line:
     bullet = _bulleted(line)
-    place = f"line {number}"
+    place = f"{PLACE}{number}"
     return Line(tidy(bullet[1]).strip(), place, number=bullet[0]) if bullet else Line(tidy(line).strip(), place)
 
 
@@ -157,7 +202,7 @@ def _is_rule(cells: list[str]) -> bool:
 
 
 def _row(number: int, cells: list[str]) -> Row:
-    place = f"line {number}"
+    place = f"{PLACE}{number}"
     return Row(tuple(_cell(column, cell, place) for column, cell in enumerate(cells)), place)
 
 

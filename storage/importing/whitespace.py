@@ -12,6 +12,9 @@ _TABLE = str.maketrans(
     | dict.fromkeys(_BREAKS, "\n")
 )
 
+JOINED = "\0"
+"""What is left of a line that was joined to one above, so that every other keeps its number."""
+
 
 def tidy(text: str) -> str:
     """The same words with plain spaces and hyphens, and without letters that nobody sees."""

@@ -4,17 +4,21 @@ Laid flat (strips), its key and totals found, scanned into drafts, merged, built
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storage.importing.proposal import Doubt, Key, Proposal, ProposedRecommendation
 from storage.importing.reading.accounts import date_by_its_head
 from storage.importing.reading.besides import kept_with_text
 from storage.importing.reading.building import build, place
 from storage.importing.reading.checks import contradictions
-from storage.importing.reading.cover import read_cover, running_titles
+from storage.importing.reading.councils import council_in
+from storage.importing.reading.cover import Cover, read_cover, running_titles
+from storage.importing.reading.dates import read_one
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.expecting import Expectations, expected, rounds_told
 from storage.importing.reading.families import family_of
+from storage.importing.reading.grades import Grades
 from storage.importing.reading.introductions import introduction
 from storage.importing.reading.key import find_key, letters_for
 from storage.importing.reading.labels import Field
@@ -23,13 +27,14 @@ from storage.importing.reading.merging import merged
 from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
 from storage.importing.reading.pairing import pair
+from storage.importing.reading.replies import Replies, replies_in, without
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import asks_for_course, known_scale
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
-from storage.importing.reading.unread import unread
+from storage.importing.reading.unread import rows_not_read, unread
 from storage.importing.source import Source
 
 About = tuple[int | None, Finding]
@@ -42,12 +47,17 @@ def read(source: Source) -> Proposal:
     scale, taken = find_key(flat, ledger)
     stated = stated_totals(flat.strips, scale, ledger, taken)
     running = running_titles(flat)
-    scanned = scan(flat.strips, taken, scale, ledger, running)
+    replies = replies_in(flat, Grades(scale))
+    scanned = scan(flat.strips, taken, scale, ledger, running, replies)
     drafts = _drafts(scanned.drafts, ledger)
     heads = (box.text for strip in flat.strips for box in strip.full)
     scale, of_the_scheme = known_scale(ticked(drafts, scale), drafts, of_course=asks_for_course(heads))
     scale = letters_for(scale, _grades_said(drafts))
-    cover = read_cover(flat, scanned.cover, rounds_told(drafts), ledger, _before(flat, drafts), running)
+    outside = replies.outside(flat.strips)
+    of_itself = without(flat, outside)
+    before = _before(of_itself, drafts)
+    cover = read_cover(of_itself, scanned.cover, rounds_told(drafts), ledger, before, running)
+    cover = _of_message(cover, replies, flat, ledger)
     expects = expected(drafts, cover.round, has_key=scale.stated)
     built = [build(draft, position, scale, expects) for position, draft in enumerate(drafts, 1)]
     recommendations = tuple(one.recommendation for one in built)
@@ -69,7 +79,8 @@ def read(source: Source) -> Proposal:
     held = words_in_a_row((cover.title, cover.subject, *_texts(recommendations)))
     not_read, of_unread = unread(flat.strips, ledger, held)
     about += [(None, finding) for finding in of_unread]
-    said = introduction(flat, drafts, ledger, running, held, not_read)
+    said = introduction(flat, drafts, ledger, running, held, not_read, outside)
+    about += [(None, finding) for finding in rows_not_read(flat.strips, ledger, held, recommendations, not_read)]
     return Proposal(
         file=file,
         family=family_of(f"{cover.title} {cover.subject} {file.replace('_', ' ')}", drafts),
@@ -88,6 +99,16 @@ def read(source: Source) -> Proposal:
         doubts=_doubts(about, recommendations),
         not_placed=ledger.left(flat, held),
     )
+
+
+def _of_message(cover: Cover, replies: Replies, flat: Flat, ledger: Ledger) -> Cover:
+    """What a message says of itself elsewhere: the day it was sent, the council under the writer's name."""
+    sent = read_one(replies.sent.text) if replies.sent and not cover.reported.text else None
+    if sent and sent.on and replies.sent:
+        ledger.take((replies.sent,))
+        cover = replace(cover, reported=sent)
+    signed = [flat.strips[at] for at in replies.signed(flat.strips)]
+    return replace(cover, organisation=cover.organisation or council_in(signed, (), (), ledger))
 
 
 def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:

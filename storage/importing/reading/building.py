@@ -74,6 +74,8 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
+    if any(finding.code == "grade_in_evidence" for finding in draft.findings):
+        findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)
     return Built(one, tuple(_of_the_text(one, findings)))
@@ -110,7 +112,7 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
         for text in (one.text, *one.actions)
         if CUT.search(text)
     ]
-    if not one.text:
+    if not one.text and not any(finding.code == "wording_or_answer" for finding in findings):
         name = f"Number {one.number}" if one.number else "This"
         cut.append(Finding("text_missing", "text", f"{name} has no text of a recommendation."))
     return [*findings, *cut]

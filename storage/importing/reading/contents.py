@@ -225,7 +225,7 @@ def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     """Columns that only say whether a recommendation was accepted, beside what was recommended or what will be done."""
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
     said = {at: column(rows, at) for at in actions}
-    only = {at for at, texts in said.items() if texts and all(map(ASSENT.fullmatch, texts))}
+    only = {at for at, texts in said.items() if len(texts) >= FEWEST_ROWS and all(map(ASSENT.fullmatch, texts))}
     is_told = any(label.field in (Field.RECOMMENDATION, Field.FINDING) for label in labels.values())
     return only if is_told or len(only) < len(actions) else set()
 

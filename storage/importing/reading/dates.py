@@ -15,6 +15,7 @@ from storage.importing.proposal import Dated
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.spans import Span, certain_dates, joined_ranges, season_ends, spans_of
 
+LONGEST_STATUS = 80
 WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*|&|\d+")
 THEREAFTER = re.compile(
     r"[,;]?\s*\b(?:(?:and\s+)?then\b.*|(?:and\s+\w+\s+)?thereafter|and\s+ongoing)\W*$", re.IGNORECASE
@@ -68,6 +69,8 @@ def is_vague(text: str) -> bool:
 
 def is_how_it_goes(text: str) -> bool:
     """Words alone that say how it went or when it happens, and name no day: "Completed", "Ongoing", "Still in progress"."""
+    if len(text) > LONGEST_STATUS:
+        return False
     said = text.casefold()
     over = said
     for words in (_words().goes, _words().settled, _words().vague):

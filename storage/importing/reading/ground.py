@@ -14,6 +14,7 @@ from storage.importing.reading.lists import named_starts
 from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.priorities import detail_headings
 from storage.importing.reading.recurring import recurring_labels
+from storage.importing.reading.replies import Replies
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.strips import Strip
 
@@ -25,7 +26,8 @@ FEWEST_LABELS = 3
 class Ground:
     """`running`: lines that head or foot every page. `named`: starts with a name of their own; `detailed`: headings over the
     details of what a table lists; `listed`: all starts by strip. `unnamed`: nothing calls itself a recommendation;
-    `stands_for_it`: the label that each form then begins with in its place ("Breach:", "Action:")."""
+    `stands_for_it`: the label that each form then begins with in its place ("Breach:", "Action:"). `replies`: which lines of
+    a message answer."""
 
     strips: Sequence[Strip]
     running: set[str]
@@ -38,9 +40,10 @@ class Ground:
     ahead: Ahead
     unnamed: bool
     stands_for_it: Field | None
+    replies: Replies
 
 
-def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
+def survey(strips: Sequence[Strip], scale: Scale, running: set[str], replies: Replies) -> Ground:
     grades = Grades(scale)
     tables: dict[int, list[Strip]] = defaultdict(list)
     for strip in strips:
@@ -53,7 +56,8 @@ def survey(strips: Sequence[Strip], scale: Scale, running: set[str]) -> Ground:
     ahead.listed = listed
     unnamed = not any(names_one(strip) for strip in strips)
     instead = _stands_for_it([rows for rows in tables.values() if rows and not rows[0].is_line])
-    return Ground(strips, running, grades, tables, recurring, named, detailed, listed, ahead, unnamed, instead)
+    of_labels = (recurring, named, detailed, listed)
+    return Ground(strips, running, grades, tables, *of_labels, ahead, unnamed, instead, replies)
 
 
 def _stands_for_it(tables: Iterable[Sequence[Strip]]) -> Field | None:

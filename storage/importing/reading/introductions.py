@@ -19,14 +19,23 @@ ENDS_A_SENTENCE = re.compile(r"[.!?…:;][)\"”’']*$")
 
 
 def introduction(
-    flat: Flat, drafts: Sequence[Draft], ledger: Ledger, running: set[str], held: str, not_read: set[int]
+    flat: Flat,
+    drafts: Sequence[Draft],
+    ledger: Ledger,
+    running: set[str],
+    held: str,
+    not_read: set[int],
+    outside: set[int],
 ) -> tuple[str, ...]:
     """Its paragraphs, headings among them, each placed. `held`: the words of the fields in a row, which it does not repeat.
-    `not_read`: what looks like recommendations, which it never holds."""
+    `not_read`: what looks like recommendations, which it never holds. `outside`: what of a message greets and takes leave,
+    wherever it stands."""
     found: list[Passage] = []
     for stretch in _stretches(flat.strips, drafts):
         free = [strip for strip in stretch if _index(strip) not in not_read and _is_free(strip, ledger, running, held)]
         found += [passage for strip in _prose(free) for passage in strip.full[0].passages if not ledger.has(passage)]
+    found += [one for one in flat.passages if one.index in outside and one not in found and not ledger.has(one)]
+    found.sort(key=lambda one: one.index)
     ledger.take(found)
     return tuple(f"{passage.numbered} {passage.text}".strip() for passage in found)
 

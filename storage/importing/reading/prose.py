@@ -11,6 +11,7 @@ from storage.importing.reading.form_rows import FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
+from storage.importing.reading.replies import Role, Start
 from storage.importing.reading.rows import NOTE
 from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.standing import Standing
@@ -18,6 +19,7 @@ from storage.importing.reading.strips import NO_TABLE, Strip
 
 BUT_ONCE = frozenset({Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.ACTION})
 FAR, NEAR = 12, 2
+SAID_AS = {Role.ANSWER: Field.EVIDENCE, Role.REASON: Field.EXPLANATION, Role.WORDING: Field.RECOMMENDATION}
 
 
 class Prose:
@@ -28,6 +30,8 @@ class Prose:
         strip = self.ground.strips[index]
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.ground.running:
+            return
+        if self.reply(index):
             return
         if index not in self.ground.listed and self.ground.ahead.is_section(index):
             self.standing.pointer, self.standing.line_over = None, strip
@@ -49,6 +53,34 @@ class Prose:
             self.standing.line_over = strip
         elif not self.goes_on_in_prose(index) and not self.stands_under_heading(strip):
             self.standing.line_over = strip if is_heading(strip) else None
+
+    def reply(self, index: int) -> bool:
+        """A line of a message whose part in it is known: an officer's answer under what the plan says."""
+        replies, strip, standing = self.ground.replies, self.ground.strips[index], self.standing
+        passage = strip.boxes[0].passages[0]
+        if start := replies.starts.get(index):
+            self.begin_answered(index, start)
+        elif index not in replies.roles:
+            return False
+        elif replies.roles[index] is Role.OUTSIDE or standing.draft is None:
+            standing.end() if standing.draft else None
+        elif replies.roles[index] is Role.GRADE:
+            standing.put(Field.GRADE, [replace(passage, text=replies.grades[index])])
+        else:
+            standing.put(SAID_AS[replies.roles[index]], strip.boxes[0].passages)
+        return True
+
+    def begin_answered(self, index: int, start: Start) -> None:
+        """ "Rec 3 – Find a new van (Ruth Amos, due May)", or "Rec 3 – It was bought" where another message says what 3 is."""
+        passage = self.ground.strips[index].boxes[0].passages[0]
+        self.begin(index, replace(start.label, rest=start.bracket.text))
+        draft = self.standing.draft
+        assert draft is not None
+        said = {Field.OWNER: start.bracket.owner, Field.DUE: start.bracket.due, Field.EVIDENCE: start.answer}
+        for what, text in said.items():
+            if text:
+                draft.add(what, [replace(passage, text=text)])
+        draft.findings += start.findings
 
     def begin(self, index: int, start: Label) -> None:
         """A recommendation begins with this line, be it with its words or with its number alone."""

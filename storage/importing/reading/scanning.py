@@ -17,15 +17,18 @@ from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import taken_for_recommendations
 from storage.importing.reading.prose import Prose
 from storage.importing.reading.references import References
+from storage.importing.reading.replies import Replies
 from storage.importing.reading.scales import Scale
 from storage.importing.reading.signing import Signing
 from storage.importing.reading.standing import Scanned, Standing
 from storage.importing.reading.strips import Strip
 
 
-def scan(strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str]) -> Scanned:
+def scan(
+    strips: Sequence[Strip], key: set[int], scale: Scale, ledger: Ledger, running: set[str], replies: Replies
+) -> Scanned:
     """`key`: the strips that are the grading key, or else were taken before."""
-    return _Scan(survey(strips, scale, running), key, ledger).run()
+    return _Scan(survey(strips, scale, running, replies), key, ledger).run()
 
 
 class _Scan:

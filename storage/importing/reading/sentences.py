@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from storage.importing.proposal import Level
+from storage.importing.reading.asked import levels_asked
 from storage.importing.reading.levels import LONGEST_NAME, coloured, head_of, is_known, level, parted, share, told_apart
 from storage.importing.reading.scales import lexicon, plain
 from storage.vocabulary import Meaning
@@ -79,7 +80,8 @@ def key_in(text: str, *, needs_name: bool) -> SaidKey | None:
     for start in STARTS.finditer(text) if RATED.search(text) else ():
         if said := _whole(text[start.end() :], needs_name=True):
             return SaidKey(said.levels, prose=True)
-    return None
+    asked = () if needs_name else levels_asked(text)
+    return SaidKey(asked) if asked else None
 
 
 def _whole(text: str, *, needs_name: bool) -> SaidKey | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 
+from storage.importing.pages import is_of_the_page
 from storage.importing.prompts import asks, without_prompts
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
-from storage.importing.reading.pages import is_of_the_page
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
@@ -54,7 +54,7 @@ class Box:
 @dataclass(frozen=True)
 class Strip:
     """A row of a table, or a line (`table` is then NO_TABLE and there is one box). `apart`: the line stood in a frame, or in
-    the first cell of a row that says nothing else."""
+    the first cell of a row that says nothing else. `quoted` and `gap` are a message's (`replies.py`)."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -63,6 +63,8 @@ class Strip:
     sheet: str = ""
     heading: bool = False
     apart: bool = False
+    quoted: int = 0
+    gap: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -105,7 +107,7 @@ class _Layer:
 
     def line(self, line: Line, sheet: str = "", *, apart: bool = False) -> Iterator[Strip]:
         if passages := self.said(line):
-            yield Strip((Box(passages),), line.place, level=line.level, sheet=sheet, apart=apart)
+            yield Strip((Box(passages),), line.place, NO_TABLE, line.level, sheet, False, apart, line.quoted, line.gap)
 
     def table(self, table: Table) -> Iterator[Strip]:
         """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
@@ -202,6 +204,7 @@ def _layout_cell(row: Row) -> Cell | None:
 class Flat:
     strips: tuple[Strip, ...]
     asides: tuple[Passage, ...]
+    message: bool = False
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -216,4 +219,4 @@ def lay_flat(source: Source) -> Flat:
     strips = tuple(layer.strips(source))
     removed = (Line(line.removed, line.place) for line in source.lines() if line.removed)
     asides = tuple(one for line in (*source.asides, *removed) for one in layer.said(line))
-    return Flat(strips, (*layer.of_pages, *asides, *layer.prompts()))
+    return Flat(strips, (*layer.of_pages, *asides, *layer.prompts()), source.message)

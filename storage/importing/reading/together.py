@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from storage.importing.reading.people import begins_post, begins_with_person, is_person, is_role, lexicon, lower_words
 
+NEAR = 60
+"""A name goes no further than this from the sign inside it."""
 OF = re.compile(r"['’]s?$")
 
 
 def is_inside_name(text: str, sign: re.Match[str]) -> bool:
     """Whether a sign joins two words of one name: "Fire and Rescue", "Adults, Health and Wellbeing"."""
-    before, after = _words(text[: sign.start()]), _words(text[sign.end() :])
+    before, after = (
+        _words(text[max(sign.start() - NEAR, 0) : sign.start()]),
+        _words(text[sign.end() : sign.end() + NEAR]),
+    )
     return bool(before and after) and (before[-1], after[0]) in lexicon().joined
 
 
