@@ -26,11 +26,12 @@ from storage.importing.reading.ledger import Ledger, words_in_a_row
 from storage.importing.reading.merging import merged
 from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
-from storage.importing.reading.pairing import pair
+from storage.importing.reading.pairing import lift_only_rows, pair
 from storage.importing.reading.replies import Replies, replies_in, without
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
 from storage.importing.reading.schemes import asks_for_course, known_scale
+from storage.importing.reading.sheet_names import name_by_sheets
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
@@ -122,6 +123,9 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     drafts = merged(drafts, ledger)
     for draft in drafts:
         pair(draft)
+    lift_only_rows(drafts)
+    name_by_sheets(drafts)
+    for draft in drafts:
         place(draft, ledger)
     return drafts
 

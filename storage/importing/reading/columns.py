@@ -17,6 +17,7 @@ ABBREVIATION = re.compile(r"\b(?:nos?|refs?|recs?|num|resp|est|cyf|off|mgt)\.$|^
 ENOUGH = 0.6
 NEARLY_ALL = 0.75
 LONGEST_LOOSE = 60
+PAIRS_BESIDE = 4
 
 
 class Kind(StrEnum):
@@ -78,8 +79,12 @@ def heads(strip: Strip, *, first: bool) -> dict[int, Label] | None:
         return None
     if all(label.field in OF_THE_COVER for label in found.values()):
         return None
+    leading_label = found.get(full[0].column)
+    is_of_cover = leading_label is not None and leading_label.field in OF_THE_COVER
     if len(full) == 2 and any(label.field in OF_THE_COVER for label in found.values()):
         return None
+    if len(full) == PAIRS_BESIDE and is_of_cover and full[1].column not in found:
+        return None  # "Name of review | Parking | Date of Executive | 2 December 2025": two labels, each with its value
     return found
 
 

@@ -10,7 +10,8 @@ from storage.importing.reading.columns import MAIN, column
 from storage.importing.reading.figures import by_figures
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guess
-from storage.importing.reading.labels import Field, Label, has_no_place
+from storage.importing.reading.labels import TICKED_HEAD, Field, Label, has_no_place
+from storage.importing.reading.levels import is_known
 from storage.importing.reading.people import is_person
 from storage.importing.reading.priorities import named_otherwise
 from storage.importing.reading.rounds import spot_round
@@ -24,6 +25,7 @@ ASSENT = re.compile(
     r"(?: in (?:part|full|principle))?(?:, (?:subject to|with) [\w ]{3,40})?\W*",
     re.IGNORECASE,
 )
+TICK = re.compile(r"[☑☒✓✔🗹✅xX•●■]")
 LONGEST_GRADE = 60
 LONGEST_THEME = 16
 CALLS_ITSELF = re.compile(r"recommend|argymhell", re.IGNORECASE)
@@ -54,30 +56,47 @@ def by_content(
     labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
 ) -> dict[int, Label]:
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
-    found = dict(labels)
     unknown = [
         box for strip in heads_of for box in strip.full if box.column not in labels and not has_no_place(box.text)
     ]
+    found = _guessed(labels, unknown, rows, grades)
+    found |= _ticked(heads_of, rows)
+    found |= numbers_by_content(found, heads_of, rows)
+    about = _what_rows_are_about(found, unknown, rows)
+    found |= {about: Label(Field.RECOMMENDATION)} if about is not None else {}
+    named = named_otherwise(found, heads_of, rows)
+    found |= {named: Label(Field.RECOMMENDATION)} if named is not None else {}
+    gone = _assents(found, rows) | _other_numbers(found, rows)
+    found = {at: label for at, label in found.items() if at not in gone}
+    known = {*labels, *(at for at in (about, named) if at is not None)}
+    heads = {box.column: box.text for strip in heads_of for box in strip.full if box.column not in known}
+    found = by_figures(found, heads, rows)
+    found |= _apart(found, rows)
+    found |= _merged_themes(found, heads_of, rows)
+    found |= _coded_indicators(found, rows)
+    return _grades_or_accounts(found, rows, grades)
+
+
+def _guessed(
+    labels: Mapping[int, Label], unknown: Sequence[Box], rows: Sequence[Strip], grades: Grades
+) -> dict[int, Label]:  # fmt: skip
+    """With what heads that nobody knows must mean; a column of assents alone is no text of recommendations."""
+    found = {
+        at: label
+        for at, label in labels.items()
+        if label.field is not Field.RECOMMENDATION or not _only_assents(at, rows)
+    }
     for box in unknown:
         spotted = spot_round(box.text)[0]
         field = guess(column(rows, box.column), grades, dated=bool(spotted))
         if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
             found[box.column] = Label(field, spotted)
-    found |= numbers_by_content(found, heads_of, rows)
-    if at := _what_rows_are_about(found, unknown, rows):
-        found[at] = Label(Field.RECOMMENDATION)
-    if (at := named_otherwise(found, heads_of, rows)) is not None:
-        found[at] = Label(Field.RECOMMENDATION)
-    for at in (*_assents(found, rows), *_other_numbers(found, rows)):
-        del found[at]
-    found = by_figures(
-        found,
-        {box.column: box.text for strip in heads_of for box in strip.full if box.column not in {*labels, at}},
-        rows,
-    )
-    found |= _apart(found, rows)
-    found |= _merged_themes(found, heads_of, rows)
-    found |= _coded_indicators(found, rows)
+    return found
+
+
+def _grades_or_accounts(labels: Mapping[int, Label], rows: Sequence[Strip], grades: Grades) -> dict[int, Label]:
+    """Accounts that are all grades, grades that are accounts, and what else its values say better than its head."""
+    found = dict(labels)
     fields = {label.field for label in found.values()}
     for at, label in tuple(found.items()):
         said = column(rows, at)
@@ -158,16 +177,32 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
     }
 
 
-def _other_numbers(labels: Mapping[int, Label], rows: Sequence[Strip]) -> list[int]:
+def _only_assents(at: int, rows: Sequence[Strip]) -> bool:
+    said = column(rows, at)
+    return len(said) >= FEWEST_ROWS and all(map(ASSENT.fullmatch, said))
+
+
+def _ticked(heads_of: Iterable[Strip], rows: Sequence[Strip]) -> dict[int, Label]:
+    """ "Not started | Under way | Done" over ticks: the head over the tick is the grade."""
+    found = {
+        box.column: Label(Field.GRADE, rest=TICKED_HEAD)
+        for strip in heads_of
+        for box in strip.full
+        if is_known(box.text) and (said := column(rows, box.column)) and all(map(TICK.fullmatch, said))
+    }
+    return found if len(found) >= FEWEST_ROWS else {}
+
+
+def _other_numbers(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     """ "Audit ref | Finding no | Recommendation" with another recommendation in every row: its number is what tells the
     rows apart, and the other reference stays beside it. Where recommendations go on over rows, the second counts actions."""
     numbers = sorted(at for at, label in labels.items() if label.field is Field.NUMBER)
     texts = [at for at, label in labels.items() if label.field is Field.RECOMMENDATION]
     filled = [row for row in rows if len(row.full) > 1]
     if len(numbers) < 2 or len(texts) != 1 or len(set(column(rows, texts[0]))) < len(filled):
-        return []
+        return set()
     apart = [at for at in numbers if len(set(column(rows, at))) == len(filled)]
-    return [at for at in numbers if at != (apart or numbers)[0]]
+    return {at for at in numbers if at != (apart or numbers)[0]}
 
 
 def _merged_themes(labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip]) -> dict[int, Label]:
@@ -224,8 +259,7 @@ def _coded_indicators(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dic
 def _assents(labels: Mapping[int, Label], rows: Sequence[Strip]) -> set[int]:
     """Columns that only say whether a recommendation was accepted, beside what was recommended or what will be done."""
     actions = [at for at, label in labels.items() if label.field is Field.ACTION]
-    said = {at: column(rows, at) for at in actions}
-    only = {at for at, texts in said.items() if len(texts) >= FEWEST_ROWS and all(map(ASSENT.fullmatch, texts))}
+    only = {at for at in actions if _only_assents(at, rows)}
     is_told = any(label.field in (Field.RECOMMENDATION, Field.FINDING) for label in labels.values())
     return only if is_told or len(only) < len(actions) else set()
 

@@ -48,7 +48,10 @@ def _leave_out_blank(draft: Draft) -> None:
 
 def _dated(draft: Draft, undated: RoundDraft, missing: list[Spotted]) -> Finding:
     """Values without a date go with the round that lacks just these, or are the one round that is missing here."""
-    lacking = [here for here in draft.rounds if here.spotted and not undated.labelled & here.labelled]
+    named = [here for here in draft.rounds if here.spotted]
+    lacking = [here for here in named if not undated.labelled & here.labelled]
+    if named and undated.labelled <= OF_A_COLUMN and all(here.told for here in named):
+        missing = []  # the days of a diary are each record's own, and the grade beside it is of the last
     if len(missing) == 1 and not lacking:
         undated.spotted = missing.pop()
     elif len(lacking) == 1 or (lacking and not missing):

@@ -95,7 +95,7 @@ class Draft:
     heading named it over its tables. `of_row`: what the row it came as has columns for. `heading`, `over` and `theme` may
     be its section: the line over its table, the row over its rows, the cell beside them. `inherited`: labels without a
     date, and the round they were taken for. `action_rows`: the rows of the table that each give an action of it, which
-    are its sub-actions where they are `paired` with who leads and by when."""
+    are its sub-actions where they are `paired` with who leads and by when. `named_by_sheet`: its section if no other."""
 
     place: str
     number: str = ""
@@ -117,6 +117,7 @@ class Draft:
     action_rows: list[SubDraft] = field(default_factory=list)
     paired: bool = False
     sheet: str = ""
+    named_by_sheet: str = ""
 
     def round(self, spotted: Spotted | None) -> RoundDraft:
         """The round of this name, begun where it is new."""
@@ -152,7 +153,8 @@ class Draft:
 
     @property
     def section(self) -> str:
-        return " – ".join(" ".join(one.text for one in part) for part in (self.heading, self.over, self.theme) if part)
+        parts = (self.heading, self.over, self.theme)
+        return " – ".join(" ".join(one.text for one in part) for part in parts if part) or self.named_by_sheet
 
     @property
     def passages(self) -> Iterator[Passage]:

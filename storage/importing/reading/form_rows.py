@@ -19,6 +19,7 @@ from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Strip
 
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+ROMAN = re.compile(r"\(?[ivx]{1,5}[.)]?", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 
 
@@ -84,7 +85,8 @@ class FormRows:
         if self.ground.recurring.get(words) and words not in self.guessed:
             self.guessed.add(words)
             standing.found.findings.append(guessed_label(pair.said, what))
-        if what is Field.NUMBER and not NUMBER.fullmatch(" ".join(passage.text for passage in pair.values)):
+        said = " ".join(passage.text for passage in pair.values)
+        if what is Field.NUMBER and not (NUMBER.fullmatch(said) or ROMAN.fullmatch(said)):
             return
         valued = {passage.index for passage in pair.values}
         if not pair.label.number:

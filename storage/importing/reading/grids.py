@@ -50,6 +50,11 @@ class Grids:
         self.columns = None
 
     @property
+    def is_beneath(self) -> bool:
+        """Whether the table at hand stands under a recommendation and lists something of it."""
+        return self.columns is not None and self.columns.kind in (Kind.SUBS, Kind.PARTS, Kind.INDICATORS)
+
+    @property
     def holds_parts(self) -> bool:
         return self.columns is not None and self.columns.kind is Kind.PARTS
 
@@ -137,6 +142,9 @@ class Grids:
         draft = self.standing.draft
         if self.columns.kind is Kind.FIGURES:
             return
+        if any(strip.text == over.text for over in self.columns.heads):
+            self.ledger.take(passage for box in strip.full for passage in box.passages)
+            return  # the heads said again, half way down
         cells = cells_of(strip, self.columns, self.grades)
         if self.columns.reference is not None:
             for tied in self.tied.named(strip, self.columns.reference, cells):

@@ -52,6 +52,8 @@ class Field(StrEnum):
 
 NOT_OF_A_FIELD = ("keywords", "parts", "form_heads", "nothing_said", "signing", "signing_details", "of_own_reports")
 LONGEST_LABEL = 130
+TICKED_HEAD = "ticked"
+"""What is over such a column is the grade of the rows that have a tick in it."""
 BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
 CLOSE_ENOUGH = 0.86

@@ -33,6 +33,25 @@ def pair(draft: Draft) -> None:
     draft.subs[:0] = rows
 
 
+def lift_only_rows(drafts: Sequence[Draft]) -> None:
+    """Where every recommendation has one row of "Action | Lead | By when | RAG" under it, and none tells of these itself, the
+    row is the recommendation's own and no sub-action."""
+    listing = [draft for draft in drafts if draft.subs]
+    own = [draft.labelled.union(*(here.labelled for here in draft.rounds)) & OWN for draft in listing]
+    if (
+        len(listing) < FEWEST
+        or any(own)
+        or any(len(draft.subs) > 1 or draft.subs[0].values.get(Field.NUMBER) for draft in listing)
+    ):
+        return
+    for draft in listing:
+        row = draft.subs.pop()
+        for field, passages in row.values.items():
+            draft.add(field, passages)
+        if row.shade:
+            draft.round(None).shade = row.shade
+
+
 def _part(draft: Draft, field: Field, rows: Sequence[SubDraft]) -> None:
     """Whose this field is: each row's own, or given for all."""
     for above, row in pairwise(rows):

@@ -10,7 +10,7 @@ from storage.importing.reading.columns import Columns
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, Passages
 from storage.importing.reading.forms import Pair, said
 from storage.importing.reading.grades import Grades
-from storage.importing.reading.labels import Field, Label, read_start
+from storage.importing.reading.labels import TICKED_HEAD, Field, Label, read_start
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.row_rounds import day_of_account, round_of_row
 from storage.importing.reading.row_starts import carries_on, is_said_again, number_it
@@ -88,7 +88,7 @@ class Records:
         self.ledger.take(dated)
         for label, box in cells.labelled:
             if of_the_row and label.field in OF_A_ROUND and label.round is None:
-                self._report(draft, replace(label, round=of_the_row), box, strip)
+                self._report(draft, replace(label, round=of_the_row), box, strip, columns)
                 continue
             if label.field is Field.SECTION:
                 if box.text == " ".join(passage.text for passage in self.theme):
@@ -97,7 +97,7 @@ class Records:
                     self.theme = box.passages
                 draft.theme = self.theme
             elif label.field in OF_A_ROUND:
-                self._report(draft, label, box, strip)
+                self._report(draft, label, box, strip, columns)
             elif label.field in OF_A_RECOMMENDATION:
                 draft.add(label.field, box.passages)
         self._keep_beside(draft, strip, columns)
@@ -114,9 +114,17 @@ class Records:
             if (doubt := kept_column(head)) and doubt not in self.standing.found.findings:
                 self.standing.found.findings.append(doubt)
 
-    def _report(self, draft: Draft, label: Label, box: Box, strip: Strip) -> None:
+    def _under_tick(self, box: Box, columns: Columns) -> Box:
+        """The head over a tick, in its place; a cell without a tick says nothing."""
+        named = [one.at(box.column).text for one in columns.heads if one.at(box.column).passages]
+        return replace(box, passages=tuple(replace(one, text=named[-1]) for one in box.passages[:1]), shade="")
+
+    def _report(self, draft: Draft, label: Label, box: Box, strip: Strip, columns: Columns) -> None:
         """A cell of a round. Who leads may be named on a line of it."""
         what = label.field
+        if label.rest == TICKED_HEAD:
+            box = self._under_tick(box, columns)
+            draft.round(label.round).labelled.add(what)
         if label.rest == "either" and self.grades.alone(box.text):
             what = Field.GRADE
         passages: list[Passage] = []

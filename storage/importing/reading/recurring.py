@@ -58,7 +58,7 @@ def _second_labels(strips: Sequence[Strip]) -> dict[str, list[str]]:
         if strip.is_line or len(strip.boxes) != MOST_IN_A_FORM or not strip.boxes[1].passages:
             continue
         first, second = (strip.boxes[at].text for at in (0, 2))
-        if stem(first) and read_label(second, loose=True):
+        if stem(first) and (read_label(second, loose=True) or has_no_place(second)):
             rows.setdefault((stem(first), stem(second)), []).append(strip.boxes[3].text)
     return {second: said for (_, second), said in rows.items() if second and len(said) > 1}
 

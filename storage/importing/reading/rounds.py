@@ -8,7 +8,7 @@ from functools import lru_cache
 from storage.importing.reading.spans import MONTH, MONTHS, SEASON, spans_of
 from storage.rules.deadlines import month_end
 
-AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|position at|position as at|during)\s+)$", re.IGNORECASE)
+AROUND = re.compile(r"(?:\b(?:as at|as of|at|to|for|in|on|up to|during)\s+)$", re.IGNORECASE)
 # In a label "Mar 23" is a month of a year, where in a sentence it may be a day.
 LOOSE_MONTH = re.compile(rf"\b({MONTH})\.?\s+([12345]\d)\b(?!\s*(?:st|nd|rd|th|,|\d))")
 EMPTY = re.compile(r"\(\s*[-–:,.]*\s*\)|\[\s*\]")

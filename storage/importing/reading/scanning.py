@@ -88,9 +88,17 @@ class _Scan:
 
     def labels_itself(self, strip: Strip) -> bool:
         """A row of one cell that is a label, or a label with its value ("Progress (March 2025): Seven of nine …"), under a
-        table that only holds parts of a recommendation."""
+        table that only holds parts of a recommendation; or a label with its value over all further columns."""
+        if self.grids.is_beneath and _is_pair_over_the_rest(strip):
+            label = read_label(strip.boxes[0].text, loose=True)
+            return label is not None and self.rows.has_place(label.field)
         if len(strip.full) != 1 or not self.grids.holds_parts:
             return False
         pair = forms.said(strip.full[0].passages, self.ground.recurring)
         label = pair.label if pair and pair.values else read_label(strip.full[0].text)
         return label is not None and self.rows.has_place(label.field)
+
+
+def _is_pair_over_the_rest(strip: Strip) -> bool:
+    """ "Accountable officer | Ines Vaughan" under a table of six columns: two cells, and the second goes over all the rest."""
+    return len(strip.boxes) == 2 and strip.boxes[1].span > 1 and bool(strip.boxes[0].passages)

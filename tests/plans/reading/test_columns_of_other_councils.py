@@ -1,7 +1,7 @@
 """Columns of other councils' trackers: grades beside each quarter, sections that are merged down, references of two kinds."""
 
-from storage.importing.source import Line
-from tests.plans.reading.sources import DOWN, codes, proposal, table
+from storage.importing.source import Cell, Line, Row, Table
+from tests.plans.reading.sources import DOWN, codes, proposal, row, table
 
 KEY = Line("Key: Green = on track; Amber = delayed; Red = stopped; Blue = complete", "line 1")
 
@@ -143,3 +143,118 @@ def test_a_third_of_four_cells_with_a_colon_is_a_label_though_no_fields() -> Non
     (update,) = one.updates
     assert (update.grade, update.explanation) == ("Green", "")
     assert "20 September 2024" in one.text
+
+
+def test_a_tick_under_a_grade_is_that_grade() -> None:
+    plan = table(
+        "No | Recommendation | Who | When | Not started | Under way | Done | Position",
+        "A1 | Replace the boilers. | Sian Pryor | March 2027 |  | ✓ |  | A grant is made.",
+        "A2 | Fit panels to the roofs. | Sian Pryor | May 2025 |  |  | ✓ | Eleven roofs have them.",
+        "No | Recommendation | Who | When | Not started | Under way | Done | Position",
+        "A3 | Plant a wood. | Owen Tate | June 2025 | ✓ |  |  | None yet.",
+        "A4 | Mend the windows. | Owen Tate | June 2025 | ✓ | ✓ |  | Two ticks.",
+    )
+    read = proposal(plan)
+    assert [(one.number, one.updates[0].grade) for one in read.recommendations] == [
+        ("A1", "Under way"),
+        ("A2", "Done"),
+        ("A3", "Not started"),
+        ("A4", None),
+    ]
+    assert [one.recommendation for one in read.doubts if one.field == "grade" and one.recommendation] == [4]
+
+
+def test_a_column_of_assents_is_no_text_whatever_stands_over_it() -> None:
+    plan = table(
+        "Recommendation |  | Response |  | July 2025",
+        "Ref | Wording | Cabinet decision | Lead | Update",
+        "S1 | Measure the air at both schools. | Agreed | Sian Pryor | Both are measured.",
+        "S2 | Write to every resident. | Agreed in part | Owen Tate | Half were written to.",
+    )
+    first, second = proposal(KEY, plan).recommendations
+    assert first.text.startswith("Measure the air at both schools.")
+    assert second.text.startswith("Write to every resident.")
+
+
+def test_a_label_with_its_value_over_the_rest_ends_a_table_of_actions() -> None:
+    rows = (
+        row("No. | Action | Lead officer | Start | Finish | Status", "table 1, row 1"),
+        row("1.1 | Hire two officers | Sian Pryor | April 2025 | July 2025 | Green", "table 1, row 2"),
+        row("1.2 | Revise the policy | Owen Tate | May 2025 | December 2025 | Amber", "table 1, row 3"),
+        pair("Accountable officer", "Menna Rhys", 4),
+        pair("Success criteria", "Attendance is at the median.", 5),
+        pair("Progress as at 30 November 2025", "Attendance was 89.6%.", 6),
+        pair("Overall status", "Amber", 7),
+    )
+    read = proposal(KEY, Line("R1: Improve attendance in every school", "line 2"), Table(rows, "table 1"))
+    (one,) = read.recommendations
+    assert [owner.text for owner in one.owners] == ["Menna Rhys"]
+    assert one.measures == ("Attendance is at the median.",)
+    assert [sub.number for sub in one.sub_actions] == ["1.1", "1.2"]
+    assert (one.updates[0].round, one.updates[0].grade) == ("30 November 2025", "Amber")
+
+
+def test_one_row_of_action_lead_and_date_under_each_recommendation_is_its_own() -> None:
+    blocks = [
+        (
+            Line(f"Recommendation {number} – {text}", f"line {number}"),
+            table("Action | Lead agency | By when | RAG", f"{action} | Kelder Council | May 2025 | Green", at=number),
+        )
+        for number, text, action in (
+            (1, "Write down each refusal.", "Revise the form."),
+            (2, "Share a list.", "Agree it."),
+        )
+    ]
+    first, second = proposal(KEY, *(one for pair_ in blocks for one in pair_)).recommendations
+    assert (first.sub_actions, first.actions, str(first.due.on)) == ((), ("Revise the form.",), "2025-05-31")
+    assert second.updates[0].grade == "Green"
+
+
+def test_the_grade_beside_a_diary_is_of_its_last_day() -> None:
+    plan = table(
+        "No | Recommendation | Lead | Status | Updates",
+        "1 | Survey the homes. | Sian Pryor | Green | 02.05.25 – The survey has begun.\n09.09.25 – Half are surveyed.",
+        "2 | Train the staff. | Owen Tate | Amber | 11.06.25 – A tender is out.\n12.09.25 – Nobody bid.",
+    )
+    first, second = proposal(KEY, plan).recommendations
+    assert [(str(one.on), one.grade) for one in first.updates] == [("2025-05-02", None), ("2025-09-09", "Green")]
+    assert [(str(one.on), one.grade) for one in second.updates] == [("2025-06-11", None), ("2025-09-12", "Amber")]
+
+
+def test_the_position_at_a_day_is_an_account_of_that_day() -> None:
+    said = [
+        "Area for improvement 1: Begin without delay at weekends.",
+        "What we will do: Add workers to the rota.",
+        "How we will know: Four hours or less.",
+        "Position at 15 September 2025: The rota has covered weekends since May.",
+        "Rating: Green",
+    ]
+    (one,) = proposal(KEY, *(Line(text, f"line {at}") for at, text in enumerate(said, 2))).recommendations
+    assert one.measures == ("Four hours or less.",)
+    assert (one.updates[0].round, one.updates[0].evidence) == (
+        "15 September 2025",
+        "The rota has covered weekends since May.",
+    )
+
+
+def test_the_reason_for_a_decision_is_no_update() -> None:
+    form = table(
+        "Recommendation no. | (ii) | Executive decision | Agreed in part",
+        "Recommendation | That a mobile counter is bought. | Target date | March 2026",
+        "Reason for decision | One camera tells nothing of the smaller towns. | Lead | Sian Pryor",
+    )
+    again = table(
+        "Recommendation no. | (iii) | Executive decision | Not agreed",
+        "Recommendation | That two posts are added. | Target date | N/A",
+        "Reason for decision | There is no money for posts. | Lead | N/A",
+        at=2,
+    )
+    first, second = proposal(form, again).recommendations
+    assert (first.number, second.number) == ("(ii)", "(iii)")
+    assert first.updates == second.updates == ()
+    assert "Executive decision: Not agreed" in second.text
+
+
+def pair(label: str, value: str, nth: int) -> Row:
+    place = f"table 1, row {nth}"
+    return Row((Cell((Line(label, place),), 0, 2), Cell((Line(value, place),), 2, 4)), place)

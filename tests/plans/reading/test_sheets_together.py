@@ -176,7 +176,18 @@ def test_neither_a_section_nor_a_round_of_one_sheet_is_anothers() -> None:
     read = proposal(current, done, file="tracker.xlsx")
     assert [(one.number, one.section) for one in read.recommendations] == [
         ("HR/1", "Housing repairs audit"),
-        ("CY/1", ""),
-        ("CY/2", ""),
+        ("CY/1", "Done"),
+        ("CY/2", "Done"),
     ]
     assert [one.updates[0].round for one in read.recommendations] == ["30 June 2024", "", ""]
+
+
+def test_a_sheet_for_each_service_names_the_sections_and_a_sheet_that_says_nothing_names_none() -> None:
+    heads = "Ref | Recommendation | Owner | Status"
+    parks = table(heads, "1 | Light every footpath. | Sian Pryor | Open", name="Parks")
+    roads = table(heads, "1 | Mend the kerbs. | Owen Tate | Open", name="Roads & Waste")
+    others = table(heads, "1 | Publish a map. | Owen Tate | Open", name="Live tracker 2")
+    read = proposal(parks, roads, others, file="tracker.xlsx")
+    assert [one.section for one in read.recommendations] == ["Parks", "Roads & Waste", ""]
+    (alone,) = proposal(parks, file="tracker.xlsx").recommendations
+    assert alone.section == ""
