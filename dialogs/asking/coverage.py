@@ -72,6 +72,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.LACKING:
             lacked = draft.after(at, skipping=SKIPPED | {Sort.AND, Sort.OR})
             return lacked is not None and lacked.sort is Sort.THING
+        case Sort.FILLER:
+            return _looks_back(draft, mark)
         case Sort.SINCE:
             return draft.query.since is not None
         case Sort.DESCENDING | Sort.ORDER_BY:
@@ -86,6 +88,13 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return draft.words(mark) != "but" or (before is not None and before.sort is not Sort.WIDENING)
         case _:
             return True
+
+
+def _looks_back(draft: Draft, mark: Mark) -> bool:
+    """ "what had slipped", "back in": words of the past fill nothing unless a time is named, for now is what is answered."""
+    if mark.value == "back":
+        return any(one.start == mark.end for one in draft.of(Sort.PERIOD))
+    return mark.value != "past" or draft.has(Sort.PERIOD, Sort.ROUND_WORD)
 
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:

@@ -23,6 +23,7 @@ ASKING = small_words("asking")
 CLOSING = small_words("closing")
 EXPORTING = small_words("exporting")
 MAKING_IT = frozenset({"make", "turn"})
+BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution", "spread"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
 
@@ -158,7 +159,7 @@ def finish_kind(draft: Draft) -> None:
             )  # "remind Bryn to do damp 3" is about that one, however graded
         case Kind.REMIND if not draft.filters.set_names and not _names_whom(draft):
             draft.ask(Slot.OWNER, "Whom shall I remind?")
-        case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
+        case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN, Sort.FORMAT):
             draft.ask(Slot.INTENT, "Do you want a report of those that have that grade?")
         case Kind.HELP:
             draft.put(filters=Filters(), since=None, group_by=None, order=None)
@@ -195,7 +196,7 @@ def _breakdown(draft: Draft) -> None:
     if draft.query.kind not in (Kind.LIST, Kind.COUNT):
         return
     told = [draft.words(mark) for mark in draft.of(Sort.GROUPING)]
-    breakdown = any("breakdown" in words or "split" in words or "distribution" in words for words in told)
+    breakdown = any(set(words.split()) & BREAKDOWNS for words in told)
     graded = draft.has(Sort.GRADED) and not draft.has(Sort.GRADE, Sort.CODE) and not draft.filters.status
     if breakdown and not draft.explicit_kind:
         draft.put(kind=Kind.COUNT)
@@ -257,7 +258,7 @@ def _changes(draft: Draft) -> None:
     if len(rounds) > 1:
         draft.put(kind=Kind.COMPARE)
         _compare(draft)
-    elif rounds and draft.query.since is None and draft.kind_before is None:
+    elif rounds and draft.query.since is None and draft.kind_before is not Kind.CHANGES:
         draft.ask(Slot.ROUND, "Do you want what changed since that round, or in it?")
     if draft.filters.status:
         draft.ask(Slot.INTENT, "Do you want what has that grade now, or what has changed?")
