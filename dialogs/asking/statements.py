@@ -161,6 +161,8 @@ def _is_told(draft: Draft) -> bool:
     """Somebody or something "is complete"; "I have …" and "we have …" at the beginning."""
     tokens = draft.sentence.tokens
     first = draft.marks[0] if draft.marks else None
+    if first is not None and first.sort is Sort.FOLLOW:
+        return False  # "I meant the ambers"
     if tokens[0].word in ("i", "we") and first is not None and not (first.sort is Sort.FILLER and first.length > 1):
         return draft.query.kind in (Kind.LIST, Kind.SHOW)
     if tokens[0].word in ASKING or draft.query.kind not in (Kind.LIST, Kind.SHOW, Kind.CHANGES):
