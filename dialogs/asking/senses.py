@@ -88,7 +88,8 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             continue
         if before is not None and _is_sorted_by(mark, before, done):
             sort = Sort.ORDER_BY
-        done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
+        values = (mark.senses.get(sort, mark.value),)
+        done.append(mark if (mark.sort, mark.values) == (sort, values) else replace(mark, sort=sort, values=values))
     return tuple(done)
 
 
