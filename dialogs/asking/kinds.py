@@ -23,7 +23,7 @@ ASKING = small_words("asking")
 CLOSING = small_words("closing")
 EXPORTING = small_words("exporting")
 MAKING_IT = frozenset({"make", "turn"})
-BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution", "spread"})
+BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
 

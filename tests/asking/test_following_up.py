@@ -59,7 +59,7 @@ OPENINGS = (
     *(Opening(said, Kind.COUNT) for said in ("how many of those are ", "and how many are ", "count them ")),
     *(Opening(said, not_kind=Kind.COUNT) for said in ("list them ", "what are they ", "name them ", "let's see them ")),
     *(Opening(said, Kind.COUNT, leans=False) for said in ("how many ", "count ", "totals ")),
-    *(Opening(said) for said in ("has it got worse since May 2022 ", "any change to it since May 2022 ")),
+    *(Opening(said) for said in ("has it got worse since May 2022 ", "did it get better since May 2022 ")),
     Opening("", leans=False),
     Opening("send them a reminder ", Kind.REMIND),
     Opening("export them ", Kind.REPORT),
@@ -111,7 +111,7 @@ def test_nothing_of_the_question_before_is_lost_without_a_word(before: Query, fo
     now = slots(found.query)
     for name, value in slots(before).items():
         replaced = part.about in like(name, value) or ("since" in opening.said and "time" in like(name, value))
-        replaced |= name == "direction" and "worse" in opening.said
+        replaced |= name == "direction" and bool({"worse", "better"} & set(opening.said.split()))
         relaid = name in LAYOUT and found.query.kind is not before.kind
         kept = now.get(name) == value or (name == "compare" and _still_there(value, found.query))
         several = name == "recommendations" and "ones" in opening.said
