@@ -157,6 +157,8 @@ def _pronouns_alone(draft: Draft) -> None:
             continue  # "who is late: is it Bryn?"
         if words == {"those"} and draft.filters.set_names:
             continue  # "those without an owner" are the ones without
+        if words == {"they"} and draft.query.kind is Kind.SHOW:
+            continue  # "what did they say for damp 2"
         if mark.value == "whose" and draft.has(Sort.OWNER, Sort.PEOPLE, Sort.ME, Sort.DIMENSION):
             continue
         said = draft.said(mark)

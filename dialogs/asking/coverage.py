@@ -1,5 +1,7 @@
 """Every word is explained or known to mean nothing; otherwise the question is asked back, naming the word."""
 
+from collections.abc import Container
+
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
@@ -60,11 +62,7 @@ def unexplained(draft: Draft) -> list[int]:
 
 def _explained(draft: Draft, at: int, mark: Mark) -> bool:
     if kinds := ONLY_IN.get(mark.sort):
-        if mark.sort is Sort.RESPONDED and draft.query.kind is Kind.SHOW:
-            return draft.before(at) is not None and not _gives_an_update(draft, mark)
-        if mark.sort is Sort.SHOWING_ONE and draft.query.kind is Kind.UPDATE and _is_what_to_record(draft, mark):
-            return False
-        return draft.query.kind in kinds or _by_kind(draft, at, mark)
+        return _explained_by_kind(draft, at, mark, kinds)
     if followers := ONLY_BEFORE.get(mark.sort):
         after = draft.after(at)
         return (after is not None and after.sort in followers) or _by_part(draft, at, mark)
@@ -76,6 +74,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.LACKING:
             lacked = draft.after(at, skipping=SKIPPED | {Sort.AND, Sort.OR})
             return lacked is not None and lacked.sort is Sort.THING
+        case Sort.FILLER:
+            return _looks_back(draft, mark)
         case Sort.SINCE:
             return draft.query.since is not None
         case Sort.DESCENDING | Sort.ORDER_BY:
@@ -92,6 +92,14 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
             return True
 
 
+def _explained_by_kind(draft: Draft, at: int, mark: Mark, kinds: Container[Kind]) -> bool:
+    if mark.sort is Sort.RESPONDED and draft.query.kind is Kind.SHOW:
+        return draft.before(at) is not None and not _gives_an_update(draft, mark)
+    if mark.sort is Sort.SHOWING_ONE and draft.query.kind is Kind.UPDATE and _is_what_to_record(draft, mark):
+        return False
+    return draft.query.kind in kinds or _by_kind(draft, at, mark)
+
+
 def _gives_an_update(draft: Draft, mark: Mark) -> bool:
     """ "my update for damp 3" begins one, and shows none."""
     return draft.sentence.first == "my" and mark.start == 1 and draft.words(mark) == "update"
@@ -100,6 +108,13 @@ def _gives_an_update(draft: Draft, mark: Mark) -> bool:
 def _is_what_to_record(draft: Draft, mark: Mark) -> bool:
     """ "mark damp 3 as going": what stands there is a grade, or it is not known."""
     return mark.start > 0 and draft.sentence.tokens[mark.start - 1].word in ("as", "to")
+
+
+def _looks_back(draft: Draft, mark: Mark) -> bool:
+    """ "what had slipped", "back in": words of the past fill nothing unless a time is named, for now is what is answered."""
+    if mark.value == "back":
+        return any(one.start == mark.end for one in draft.of(Sort.PERIOD))
+    return mark.value != "past" or draft.has(Sort.PERIOD, Sort.ROUND_WORD)
 
 
 def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:

@@ -66,10 +66,13 @@ class Draft:
         return any(self.marks[at] is mark for at in self.negated)
 
     def narrow(self, **filters: Any) -> None:
-        self.query = replace(self.query, filters=replace(self.query.filters, **filters))
+        known = self.query.filters
+        if any(getattr(known, name) != value for name, value in filters.items()):
+            self.query = replace(self.query, filters=replace(known, **filters))
 
     def put(self, **parts: Any) -> None:
-        self.query = replace(self.query, **parts)
+        if any(getattr(self.query, name) != value for name, value in parts.items()):
+            self.query = replace(self.query, **parts)
 
     @property
     def kind_before(self) -> Kind | None:

@@ -3,29 +3,28 @@
 from dataclasses import replace
 from typing import Any
 
+from dialogs.asking.carried import WIDENED, asks_of_one
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
 from dialogs.asking.narrowing import has_clause, narrowed, narrows
 from dialogs.asking.outcome import Slot
-from storage.query import Comparison, Filters, Kind, Order, OrderBy, Query
+from storage.query import Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
 LISTING = small_words("listing")
+WHOLE = frozenset({"all", "every", "everything"})
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 ADDING = frozenset({"along with", "together with", "alongside", "in addition to", "as well as"})
 BOTH_WAYS = ("status", "owners", "plans", "rounds")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
-WIDENED = {
-    "owner": ("owners", "but_owners"),
-    "plan": ("plans", "but_plans"),
-    "status": ("status",),
-    "round": ("rounds",),
-    "due": ("due", "updated"),
-    "late": ("overdue",),
-}
+OF_ONE = frozenset({Kind.SHOW, Kind.UPDATE, Kind.CHANGES, Kind.COMPARE, Kind.REMIND, Kind.REPORT})
+"""Kinds of question that can be about the one recommendation that was shown."""
+WHICH = frozenset({"what", "which", "who"})
+BEING = frozenset({"are", "were"})
+IT = frozenset({"it", "its", "that", "this", "that one", "this one"})
 
 
 def leans(draft: Draft) -> bool:
@@ -33,17 +32,40 @@ def leans(draft: Draft) -> bool:
     kind, filters = draft.query.kind, draft.query.filters
     if draft.has(Sort.RESET) or kind is Kind.HELP:
         return False
-    if draft.has(*LEANING) or (draft.before_it and (has_clause(draft) or _is_one_sided(draft))):
+    if (
+        draft.has(*LEANING)
+        or draft.sentence.first == "and"
+        or (draft.before_it and (has_clause(draft) or _is_one_sided(draft)))
+    ):
+        return True
+    if draft.before_it and draft.before_it.kind is Kind.COUNT and _only_shows(draft):
         return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
     if not filters.set_names and draft.query.order and not draft.has(Sort.NOUN):
         return True
+    if kind is Kind.COUNT and draft.query.group_by and not filters.set_names:
+        return not _is_of_all(draft)
     if draft.explicit_kind:
-        going_on = kind is Kind.CHANGES and draft.kind_before is Kind.CHANGES and draft.is_fragment
-        acting = kind in ACTING and kind is not Kind.UPDATE and not draft.query.group_by
+        going_on = kind is Kind.CHANGES and draft.kind_before in (Kind.CHANGES, Kind.SHOW) and draft.is_fragment
+        acting = kind in ACTING and kind is not Kind.UPDATE
         return (going_on or acting) and not filters.set_names
     return draft.is_fragment and (draft.query != Query() or draft.has(Sort.WIDENING))
+
+
+def _is_of_all(draft: Draft) -> bool:
+    """ "how many of all actions by owner": of all there are, and not of those asked for before."""
+    return draft.has(Sort.NOUN) and bool(WHOLE & _words(draft))
+
+
+def _only_shows(draft: Draft) -> bool:
+    """ "list", "let's see": nothing but that it is to be shown."""
+    plain = all(mark.sort in (Sort.FILLER, Sort.FOLLOW, Sort.NARROWING) for mark in draft.marks)
+    return plain and bool(_words(draft) & LISTING)
+
+
+def _words(draft: Draft) -> set[str]:
+    return {token.word for token in draft.sentence.tokens}
 
 
 def _is_one_sided(draft: Draft) -> bool:
@@ -62,26 +84,23 @@ def ask_which_to_compare(draft: Draft, before: Query) -> None:
         draft.ask(Slot.INTENT, "Which two shall I compare? Name both.", words=draft.sentence.text)
 
 
+def ask_whether_of_those(draft: Draft, before: Query, whole: Query) -> None:
+    """ "how many actions does each owner have", right after a list: of what was listed, or of all there are?"""
+    mine = draft.query
+    whole_question = mine.kind is Kind.COUNT and mine.group_by and draft.has(Sort.NOUN) and not draft.has(*LEANING)
+    if whole_question and before.filters.set_names and not mine.filters.set_names:
+        of_all = echo(mine).replace("recommendations", "of all recommendations", 1)
+        draft.ask(Slot.INTENT, "Of what you asked for before, or of all there are?", (echo(whole), of_all))
+
+
 def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
-        return before
+        told = {name: getattr(mine.filters, name) for name in ("rounds", "plans") if name in mine.filters.set_names}
+        return replace(before, filters=replace(before.filters, **told))
     base = Query() if before.kind in NO_BASE else before
-    kind = mine.kind if draft.explicit_kind or _ranks_groups(mine) else base.kind
-    if base.kind is Kind.COUNT and _wants_the_rows(draft):
-        kind = Kind.LIST
-    if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
-        kind = Kind.COMPARE
-    if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
-        kind = Kind.SHOW
-    elif (
-        base.kind is Kind.SHOW
-        and not draft.explicit_kind
-        and not mine.filters.recommendations
-        and mine.filters.set_names
-    ):
-        kind = Kind.LIST if set(mine.filters.set_names) - {"rounds", "plans"} else Kind.SHOW
-    filters, since = _filters(draft, base.filters, kind), mine.since or base.since
+    kind = _kind(draft, base)
+    filters, since = _filters(draft, base, kind), mine.since or base.since
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
         since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
         filters = replace(filters, rounds=base.filters.rounds)
@@ -96,10 +115,25 @@ def merged(draft: Draft, before: Query) -> Query:
         limit=_limit(draft, base, kind),
         since=since if kind is Kind.CHANGES else None,
         direction=mine.direction or (base.direction if kind is base.kind else None),
-        compare=mine.compare or (_kept(base.compare) if kind is Kind.COMPARE else None),
+        compare=mine.compare or (base.compare if kind is Kind.COMPARE else None),
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _kind(draft: Draft, base: Query) -> Kind:
+    mine = draft.query
+    kind = mine.kind if draft.explicit_kind or _ranks_groups(mine) else base.kind
+    if base.kind is Kind.COUNT and _wants_the_rows(draft):
+        kind = Kind.LIST
+    if base.kind is Kind.COMPARE and _goes_on_comparing(draft):
+        kind = Kind.COMPARE
+    if mine.filters.recommendations and kind in (Kind.LIST, Kind.COUNT):
+        return Kind.SHOW
+    of_others = base.kind is Kind.SHOW and not draft.explicit_kind and not mine.filters.recommendations
+    if of_others and mine.filters.set_names:
+        return Kind.LIST if set(mine.filters.set_names) - {"rounds", "plans"} else Kind.SHOW
+    return kind
 
 
 def _ranks_groups(mine: Query) -> bool:
@@ -109,7 +143,7 @@ def _ranks_groups(mine: Query) -> bool:
 
 def _limit(draft: Draft, base: Query, kind: Kind) -> int | None:
     """ "all of them", after the first three, is no three any more."""
-    if draft.query.limit is not None or "all" in {token.word for token in draft.sentence.tokens}:
+    if draft.query.limit is not None or "all" in _words(draft):
         return draft.query.limit
     return base.limit if kind in (base.kind, Kind.REPORT) else None
 
@@ -117,7 +151,7 @@ def _limit(draft: Draft, base: Query, kind: Kind) -> int | None:
 def ask_whether_added(draft: Draft, before: Query) -> None:
     """ "the reds too": instead of what was asked before, or with it?"""
     mine, asked = draft.query.filters.status, before.filters.status
-    words = {token.word for token in draft.sentence.tokens}
+    words = _words(draft)
     beside = bool(mine and before.filters.overdue is not None) or bool(
         asked and draft.query.filters.overdue is not None
     )
@@ -154,10 +188,12 @@ def _goes_on_comparing(draft: Draft) -> bool:
 
 
 def _wants_the_rows(draft: Draft) -> bool:
-    """ "list them", of what was counted."""
-    words = {token.word for token in draft.sentence.tokens}
+    """ "list them", "what are they", "let's see", of what was counted."""
+    words = [token.word for token in draft.sentence.tokens]
     grouped = draft.query.group_by or draft.query.limit
-    return draft.has(*LEANING) and bool(words & LISTING) and not grouped and not draft.explicit_kind
+    asks_which = bool(WHICH & set(words[:1])) and bool(BEING & set(words[1:2]))
+    shown = draft.has(*LEANING) and (bool(LISTING & set(words)) or asks_which)
+    return (shown or _only_shows(draft)) and not grouped and not draft.explicit_kind
 
 
 def _ranks(draft: Draft, base: Query) -> bool:
@@ -168,17 +204,17 @@ def _ranks(draft: Draft, base: Query) -> bool:
 
 
 def _asks_of_it(draft: Draft) -> bool:
-    """ "is it overdue": what is shown of one recommendation says so."""
-    return any(draft.words(mark) in ("it", "that", "this", "that one", "this one") for mark in draft.of(Sort.PRONOUN))
+    """ "is it overdue", "how was it in June": what is shown of one recommendation says so."""
+    said = any(draft.words(mark) in IT or mark.value == "it" for mark in draft.of(Sort.PRONOUN))
+    return said and (asks_of_one(draft) or not set(draft.filters.set_names) - {"rounds", "plans"})
 
 
-def _kept(compare: Comparison | None) -> Comparison | None:
-    return compare
-
-
-def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
+def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
     """The grade and lateness are one part when the question turns to others, and two when it narrows."""
-    mine = draft.query.filters
+    mine, before = draft.query.filters, base.filters
+    if base.compare is not None and kind is not Kind.COMPARE:
+        sides = {name: getattr(base.compare, name) for name in ("plans", "owners")}
+        before = replace(before, **{name: found for name, found in sides.items() if found})
     added = {name: getattr(mine, name) for name in mine.set_names}
     gone: dict[str, object] = {}
     if mine.status and narrows(draft):
@@ -190,11 +226,9 @@ def _filters(draft: Draft, before: Filters, kind: Kind) -> Filters:
             gone["status"] = frozenset()
     if mine.recommendations:
         before = Filters(plans=before.plans)
-    if kind not in (Kind.SHOW, Kind.UPDATE):
+    if kind not in OF_ONE:
         gone["recommendations"] = frozenset()
-    if "else" in {token.word for token in draft.sentence.tokens} and any(
-        mark.value == "owner" for mark in draft.of(Sort.WIDENING)
-    ):
+    if "else" in _words(draft) and any(mark.value == "owner" for mark in draft.of(Sort.WIDENING)):
         added["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})

@@ -23,6 +23,7 @@ ASKING = small_words("asking")
 CLOSING = small_words("closing")
 EXPORTING = small_words("exporting")
 MAKING_IT = frozenset({"make", "turn"})
+BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
 
 
@@ -167,7 +168,7 @@ def finish_kind(draft: Draft) -> None:
         case Kind.REPORT if _counts_into_a_file(draft):
             ways = draft.instead(Kind.COUNT, draft.query.group_by), draft.instead(Kind.REPORT)
             draft.ask(Slot.INTENT, "Do you want how many there are, or a file of them?", ways)
-        case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN):
+        case Kind.REPORT if draft.marks[-1].sort is Sort.GRADE and not draft.has(Sort.NOUN, Sort.FORMAT):
             draft.ask(Slot.INTENT, "Do you want a report of those that have that grade?")
         case Kind.HELP:
             draft.put(filters=Filters(), since=None, group_by=None, order=None)
@@ -204,7 +205,7 @@ def _breakdown(draft: Draft) -> None:
     if draft.query.kind not in (Kind.LIST, Kind.COUNT):
         return
     told = [draft.words(mark) for mark in draft.of(Sort.GROUPING)]
-    breakdown = any("breakdown" in words or "split" in words or "distribution" in words for words in told)
+    breakdown = any(set(words.split()) & BREAKDOWNS for words in told)
     graded = draft.has(Sort.GRADED) and not draft.has(Sort.GRADE, Sort.CODE) and not draft.filters.status
     if breakdown and not draft.explicit_kind:
         draft.put(kind=Kind.COUNT)
@@ -266,7 +267,7 @@ def _changes(draft: Draft) -> None:
     if len(rounds) > 1:
         draft.put(kind=Kind.COMPARE)
         _compare(draft)
-    elif rounds and draft.query.since is None and draft.kind_before is None:
+    elif rounds and draft.query.since is None and draft.kind_before is not Kind.CHANGES:
         draft.ask(Slot.ROUND, "Do you want what changed since that round, or in it?")
     if draft.filters.status:
         draft.ask(Slot.INTENT, "Do you want what has that grade now, or what has changed?")

@@ -23,6 +23,8 @@ def read_rounds(draft: Draft) -> None:
     """ "this round", "the last round", "the July round", "the 2022 round"; the round's own month and year by itself."""
     rounds: list[tuple[int, str]] = []
     for at, mark in draft.placed(Sort.ROUND_WORD):
+        if draft.words(mark) == "the one before" and draft.kind_before is Kind.SHOW:
+            draft.ask(Slot.ROUND, "The round before, or the recommendation before?", ("the last round",))
         if mark.value in TOLD:
             rounds.extend((at, one) for one in TOLD[mark.value])
             continue
@@ -117,7 +119,10 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
     if read is None or len(read.months) > 1 or (due and not named) or (is_alone(draft) and draft.kind_before is None):
         return None
     compared = (
-        draft.query.kind in (Kind.COMPARE, Kind.CHANGES) or draft.has(Sort.VERSUS) or _is_answered_for(draft, read)
+        draft.query.kind in (Kind.COMPARE, Kind.CHANGES)
+        or draft.has(Sort.VERSUS)
+        or _is_answered_for(draft, read)
+        or _is_another_round(draft, read)
     )
     fitting = _instead(draft, read) or rounds_in(draft, read, named or compared)
     if named and len(fitting) != 1:
@@ -137,6 +142,13 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
 def _is_answered_for(draft: Draft, read: Read) -> bool:
     """ "who has not answered for July": a month that one answers for is a round's."""
     return draft.query.kind is Kind.WHO_NOT_RESPONDED and bool(read.months) and read.bound in ("", "for", "in")
+
+
+def _is_another_round(draft: Draft, read: Read) -> bool:
+    """ "and in 2022", of one that was shown, or of a round: a year is a round's there, and of no due date."""
+    before = draft.before_it if draft.kind_before else None
+    of_rounds = before is not None and (before.kind is Kind.SHOW or len(before.filters.rounds) == 1)
+    return of_rounds and read.grain == "year" and read.bound in ("", "for", "in")
 
 
 def _instead(draft: Draft, read: Read) -> list[RoundName]:

@@ -14,6 +14,7 @@ from dialogs.asking.outcome import Slot
 from storage.query import Filters, Query, Status
 
 HEADS = small_words("heads_of_clauses")
+SAID_OF = small_words("said_of")
 RELATIVES = small_words("relatives")
 TURNING = small_words("turning_away")
 THOSE = frozenset({"those", "these", "them"})
@@ -24,7 +25,15 @@ SAID_OF_ONES = DENIABLE | {Sort.NOT}
 def narrows(draft: Draft) -> bool:
     """ "only …", "which of those …", "they …", "the ones that …", "not the …": fewer of what was asked before."""
     referring = [mark for mark in draft.of(Sort.NARROWING, Sort.PRONOUN) if not _heads_another(draft, mark)]
-    return bool(referring) or has_clause(draft) or only_denies(draft)
+    return bool(referring) or has_clause(draft) or only_denies(draft) or _goes_on_about_them(draft)
+
+
+def _goes_on_about_them(draft: Draft) -> bool:
+    """ "and how many are late", "and which are Bryn's": of what was asked for before; "and the late ones" are others."""
+    words = [token.word for token in draft.sentence.tokens]
+    asks = next((at for at, word in enumerate(words[:-1]) if word in ("many", "which")), None)
+    said_of = asks is not None and words[asks + 1] in SAID_OF and not draft.has(Sort.NOUN)
+    return said_of and draft.sentence.first in TURNING
 
 
 def _heads_another(draft: Draft, mark: Mark) -> bool:

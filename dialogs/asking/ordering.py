@@ -7,6 +7,8 @@ from dialogs.asking.outcome import Slot
 from storage.query import GroupBy, Kind, Order, OrderBy, Period
 
 SINGULAR = small_words("singular")
+WIDENABLE = frozenset({GroupBy.OWNER, GroupBy.PLAN})
+"""Across which, unlike across grades or months, is of all of them and not for each."""
 EACH = frozenset({"each", "apiece"})
 FIRST = small_words("first")
 MOST_OVERDUE = frozenset({"most overdue", "the most overdue", "most late"})
@@ -19,6 +21,7 @@ def read_grouping(draft: Draft) -> None:
     for at, mark in draft.placed(Sort.DIMENSION):
         before = draft.before(at, skipping=frozenset({Sort.FILLER}))
         grouped = before is not None and before.sort is Sort.GROUPING and before.value != "breakdown"
+        grouped &= before is None or draft.words(before) != "across" or mark.value not in WIDENABLE
         grouped |= before is not None and before.sort is Sort.AND and draft.words(before) == "and by"
         if grouped or _subject(draft, at, mark):
             if draft.query.group_by not in (None, GroupBy(mark.value)):
@@ -27,9 +30,18 @@ def read_grouping(draft: Draft) -> None:
             if before is not None and before.value == "per":
                 _counted(draft)
     _read_each(draft)
+    _read_spread(draft)
     ranked = draft.has(Sort.SUPERLATIVE) or any(_is_most_overdue(draft, mark) for mark in draft.of(Sort.ORDER))
     if draft.has(Sort.PEOPLE) and ranked and draft.query.kind in (Kind.LIST, Kind.COUNT):
         draft.put(group_by=draft.query.group_by or GroupBy.OWNER)
+
+
+def _read_spread(draft: Draft) -> None:
+    """ "the split of reds across our plans" is for each of them; "reds across our plans" are those of all of them."""
+    spread = any(mark.value == "breakdown" for mark in draft.of(Sort.GROUPING)) and not draft.has(Sort.GRADED)
+    over = [mark for mark in draft.of(Sort.WIDENING) if draft.words(mark).startswith("across ")]
+    if spread and over and over[0].value in WIDENABLE and draft.query.group_by is None:
+        draft.put(group_by=GroupBy(over[0].value))
 
 
 def _read_each(draft: Draft) -> None:

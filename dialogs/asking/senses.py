@@ -52,6 +52,12 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if _is_looked_in(found, marks, at, sentence):
             done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
             continue
+        if pair := _handed_over(found, marks, at, sentence):
+            done.extend(pair)
+            continue
+        if _takes_back(found, sentence):
+            done.append(replace(found, sort=Sort.FOLLOW, values=("switching",), senses={Sort.FOLLOW: "switching"}))
+            continue
         if _is_everybody(found, marks, sentence):
             done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
             continue
@@ -82,7 +88,8 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             continue
         if before is not None and _is_sorted_by(mark, before, done):
             sort = Sort.ORDER_BY
-        done.append(replace(mark, sort=sort, values=(mark.senses.get(sort, mark.value),)))
+        values = (mark.senses.get(sort, mark.value),)
+        done.append(mark if (mark.sort, mark.values) == (sort, values) else replace(mark, sort=sort, values=values))
     return tuple(done)
 
 
@@ -95,6 +102,23 @@ def _is_taken(mark: Mark, sentence: Sentence) -> bool:
         return mark.end < len(words)  # "isn't that overdue"
     taken = words[mark.start - 1] in TAKING and set(words[: mark.start - 1]) <= LEADING_UP
     return taken and (mark.end == len(words) or words[mark.end] in AFTER_AN_OBJECT)
+
+
+def _handed_over(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> tuple[Mark, ...]:
+    """ "send her a reminder" hands one over; "who has yet to send her return" is of what is sent in."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    reminds = after is not None and after.senses.get(Sort.KIND) == "remind" and after.start == mark.end
+    words = [token.word for token in sentence.tokens[mark.start : mark.end]]
+    if not reminds or words not in (["send", "her"], ["send", "his"], ["send", "their"]):
+        return ()
+    sent = Mark(mark.start, mark.end - 1, Sort.HANDING, ("handing",), senses={Sort.HANDING: "handing"})
+    return sent, Mark(mark.end - 1, mark.end, Sort.PRONOUN, ("whose",), senses={Sort.PRONOUN: "whose"})
+
+
+def _takes_back(mark: Mark, sentence: Sentence) -> bool:
+    """ "no, the ambers": not what was answered; "no evidence" is about evidence."""
+    alone = mark.start == 0 and mark.length == 1 and sentence.first == "no"
+    return alone and bool(sentence.tokens[1:]) and bool(sentence.tokens[1].pause)
 
 
 def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> bool:
@@ -208,7 +232,8 @@ def _sense(mark: Mark, before: Mark | None, after: Mark | None, comparing: bool,
             return found
     if senses.get(Sort.KIND) in AT_THE_START and len(senses) == 1:
         # "give Kim a reminder": what is handed over may come last.
-        return Sort.KIND if before is not None and before.sort is Sort.OWNER and mark.length > 1 else Sort.UNKNOWN
+        handed = before is not None and before.sort in (Sort.OWNER, Sort.PRONOUN)
+        return Sort.KIND if handed and mark.length > 1 else Sort.UNKNOWN
     if set(senses) == {Sort.THING}:
         return Sort.UNKNOWN
     if Sort.SHOWING_ONE in senses and len(senses) > 1:

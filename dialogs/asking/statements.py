@@ -51,7 +51,7 @@ def reads_as_statement(draft: Draft) -> bool:
     if not draft.sentence.tokens or draft.sentence.text.rstrip().endswith("?"):
         return False
     told = _is_grade_alone(draft) or _is_told(draft) or _tells_of_one(draft) or _is_done_by_somebody(draft)
-    return told or _is_written(draft) or _ends_like_one(draft)
+    return told or _is_a_tally(draft) or _is_written(draft) or _ends_like_one(draft)
 
 
 def _is_written(draft: Draft) -> bool:
@@ -60,7 +60,15 @@ def _is_written(draft: Draft) -> bool:
     whole = draft.sentence.text.endswith(".") and tokens[0].capitalised and len(tokens) >= LONG
     ours = tokens[0].word in ("we", "i")
     asks = draft.explicit_kind or any(token.word in ASKING | OPENERS for token in tokens[:3])
-    return whole and (ours or not asks) and len(unexplained(draft)) >= SEVERAL
+    figures = len(draft.of(Sort.NUMBER)) > 1  # "Attendance rose from 61 to 78 per cent"
+    return whole and (ours or figures or not asks) and len(unexplained(draft)) >= SEVERAL
+
+
+def _is_a_tally(draft: Draft) -> bool:
+    """ "Visits: 6 completed, 2 overdue": how many there are of each is told, and not asked."""
+    pairs = zip(draft.marks, draft.marks[1:], strict=False)
+    told = [one for one, then in pairs if one.sort is Sort.NUMBER and then.sort in (Sort.GRADE, Sort.LATE)]
+    return len(told) > 1 and draft.sentence.first not in ASKING | OPENERS
 
 
 def _ends_like_one(draft: Draft) -> bool:
@@ -161,6 +169,8 @@ def _is_told(draft: Draft) -> bool:
     """Somebody or something "is complete"; "I have …" and "we have …" at the beginning."""
     tokens = draft.sentence.tokens
     first = draft.marks[0] if draft.marks else None
+    if first is not None and first.sort is Sort.FOLLOW:
+        return False  # "I meant the ambers"
     if tokens[0].word in ("i", "we") and first is not None and not (first.sort is Sort.FILLER and first.length > 1):
         return draft.query.kind in (Kind.LIST, Kind.SHOW)
     if tokens[0].word in ASKING or draft.query.kind not in (Kind.LIST, Kind.SHOW, Kind.CHANGES):

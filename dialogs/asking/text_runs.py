@@ -57,11 +57,20 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
 def _own_part(first: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
     """A word that goes on in others of no meaning of their own ("work placements") is text; alone it is none."""
     if first.sort is Sort.NUMBER and first.end < len(sentence.tokens):
-        run = next(at for at in range(first.end, len(sentence.tokens) + 1) if not _is_number(marks, at))
+        run = _end_of_numbers(first.end, marks, sentence)
         return run == len(sentence.tokens) or _mark_at(marks, run) is not None
     if first.sort in GOES_ON and first.end < len(sentence.tokens) and not sentence.tokens[first.end].pause:
         return _mark_at(marks, first.end) is not None
     return first.sort in NOT_TEXT
+
+
+def _end_of_numbers(at: int, marks: Sequence[Mark], sentence: Sentence) -> int:
+    """Past "0-19", "16 and 17", "14 to 16"."""
+    while _is_number(marks, at) or (
+        at + 1 < len(sentence.tokens) and sentence.tokens[at].word in ("and", "or", "to") and _is_number(marks, at + 1)
+    ):
+        at += 1
+    return at
 
 
 def _is_number(marks: Sequence[Mark], at: int) -> bool:

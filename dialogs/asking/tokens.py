@@ -24,7 +24,7 @@ WORD = re.compile(
     | \d{1,2}/\d{1,2}(?![\d/])                      # 30/09
     | \d{4}\s?[/-]\s?\d{2,4}(?![\d/-])             # 2023/24
     | \d+(?:\.\d+)*(?:'s(?!\w)|[a-z]{0,2}(?!\w))   # 5, 7a, 2nd, 1.2, team 2's
-    | w/[co]?(?!\w)                                  # w/ and w/o
+    | w/(?:out|[co])?(?!\w)                         # w/, w/o and w/out
     | [^\W\d_]+\d[^\W_]*                         # s20, q3
     | [^\W\d_]+(?:'[^\W\d_]+)*'?                   # words, with their apostrophes
     | [^\W_]+                                      # whatever else
@@ -35,6 +35,8 @@ WORD = re.compile(
 SIGNS_TO_SKIP = frozenset(".,?!:()[]'\"*-;")
 GRADE_SIGNS = frozenset("🔴🟠🟡🟢🔵🟣🟤⚫⚪🟥🟧🟨🟩🟦⬛⬜✅❌❎✔✖✓✗☑☒")
 PAUSES = frozenset(".,;:-")
+HYPHENATED = frozenset({"early", "mid"})
+"""Before a month, "mid-November" is "mid November"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def tokenise(text: str, *, short_forms: bool = True) -> Sentence:
     pause = ""
     for found in WORD.finditer(lowered):
         if found[0] in SIGNS_TO_SKIP or _is_a_picture(found[0]):
-            pause = found[0] if found[0] in PAUSES else pause
+            part_of_a_word = found[0] == "-" and tokens[-1:] and tokens[-1].word in HYPHENATED
+            pause = found[0] if found[0] in PAUSES and not part_of_a_word else pause
             continue
         raw = plain[found.start() : found.end()]
         short = short_forms and not _is_a_letter(raw, lowered[found.end() :])

@@ -22,10 +22,17 @@ from dialogs.asking import (
     timing,
     word_order,
 )
+from dialogs.asking.carried import ask_of_what_is_lost
 from dialogs.asking.date_parts import Now
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
-from dialogs.asking.followups import ask_whether_added, ask_which_to_compare, leans, merged
+from dialogs.asking.followups import (
+    ask_whether_added,
+    ask_whether_of_those,
+    ask_which_to_compare,
+    leans,
+    merged,
+)
 from dialogs.asking.index import Index, index
 from dialogs.asking.left_unsaid import filled
 from dialogs.asking.lexicon import Lexicon, lexicon
@@ -143,7 +150,7 @@ def _may_be_a_name(draft: Draft, left: list[int]) -> bool:
     if coverage.names_somebody(draft, left):
         return True
     first = draft.sentence.tokens[left[0]]
-    if draft.before_it and draft.has(Sort.FOLLOW) and first.capitalised and left[0] > 0:
+    if draft.before_it and draft.has(Sort.FOLLOW, Sort.PRONOUN) and first.capitalised and left[0] > 0:
         return True
     if draft.has(Sort.NOUN) and coverage.slot_of(draft, left) is Slot.PLAN:
         return True
@@ -178,8 +185,10 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
         ask_whether_added(draft, before)
         whole = merged(draft, before)
         ask_of_none(draft, before, whole)
+        ask_whether_of_those(draft, before, whole)
+        draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, whole)]
+        ask_of_what_is_lost(draft, before, whole)
         draft.query = whole
-        draft.doubts = [doubt for doubt in draft.doubts if not _settled_by(doubt, draft.query)]
     completeness.ask_what_is_left_open(draft, follows=before is not None)
     if draft.doubts:
         first = min(draft.doubts, key=lambda doubt: SLOTS_FIRST.index(doubt.slot))
@@ -194,4 +203,6 @@ def _settled_by(doubt: Question, query: Query) -> bool:
     """What the question before supplies need not be asked: which plan, or what to put in a report."""
     if doubt.slot is Slot.RECOMMENDATION:
         return bool(query.filters.recommendations)
+    if doubt.slot is Slot.OWNER and query.kind is Kind.REMIND and not doubt.words and not doubt.candidates:
+        return bool(query.filters.owners)  # "send a reminder", after somebody's
     return doubt.slot is Slot.INTENT and query.kind is Kind.COMPARE and query.compare is not None and not doubt.words
