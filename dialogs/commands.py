@@ -140,6 +140,9 @@ NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
 # A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
 WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
 
+# Whose grade, date and values count where both answers are used: "use both, my grade and date".
+WHOSE = r"(?:my|their|new|later|old|earlier)(?:(?:,? and|,)? (?:grade|date|values?))*|mine|theirs"
+
 OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
 # "report", "report for missing children", "compile the committee report on damp as of July as PDF"
 REPORT = (
@@ -198,7 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("no", r"no|n|no thanks|no thank you|discard|don'?t|none of them|neither",
             with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
-    Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
+    Command("use both", rf"(?:(?:use|keep) )?both(?:,? (?:with )?(?:the )?({WHOSE}))?", clashing.use_both,
+            unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
             unless=clashing.no_clash),
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
