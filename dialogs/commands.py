@@ -5,7 +5,7 @@ What is no command is for whatever wants words: a walk, a document in hand, or t
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.notice import help_card
 from dialogs import (
@@ -38,10 +38,12 @@ from dialogs import (
     welcome,
 )
 from dialogs.asking.outcome import Understood
+from dialogs.consent import NO, YES
 from dialogs.meant import accept, away_from_document, change, with_document, with_round
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
 from storage import walks
+from storage.errors import Refusal
 from storage.rules import permissions
 from storage.unseen import seen, to_the_letter
 from storage.views import Person
@@ -196,9 +198,9 @@ COMMANDS: tuple[Command, ...] = (
             rf"(?:take (?:it|(?:the|my) offer) back|take back(?: it| (?:the|my) offer)?|withdraw(?: it| (?:the|my) offer)?"
             rf"|(?:it(?:'s| is) )?mine after all)(?: {NUMBER})?", taking_back.take_back,
             "take back what you offered a colleague", unless=taking_back.nothing_out),
-    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
+    Command("yes", YES,
             with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t|none of them|neither",
+    Command("no", NO,
             with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", rf"(?:(?:use|keep) )?both(?:,? (?:with )?(?:the )?({WHOSE}))?", clashing.use_both,
@@ -288,8 +290,29 @@ PASTED = re.compile(r"\s*(?:please )?import(?: this)?[ \t]*[:.]?[ \t]*\n(.*\S.*)
 LONGEST_COMMAND = 8_400
 
 
+# What is done at once. "Accept?" asks, and does nothing.
+DOES = frozenset((
+    "yes", "no", "submit all", "accept", "decline", "take it back", "use mine", "use both", "keep theirs", "file for 5",
+    "take off file 1", "keep, because …", "return, because …", "back to the clerk, because …", "confirm", "confirm anyway",
+    "drop", "right", "leave empty", "all right", "leave all empty", "record for 5", "compile",
+))  # fmt: skip
+
+
 def command(text: str) -> tuple[Command, str] | None:
-    """The command that a message is, with its argument; the whole message must be one."""
+    """The command that a message is, with its argument; the whole message must be one. "Help?" is one too."""
+    if found := _command(text):
+        return found
+    asked = _command(text.rstrip(" \t\n.!?")) if text.rstrip(" \t\n.!").endswith("?") else None
+    if asked and asked[0].shown in DOES:
+        return replace(asked[0], dialog=_only_asked), asked[0].shown
+    return asked
+
+
+async def _only_asked(turn: Turn) -> Reply:
+    raise Refusal(f"That ends with a question mark, so I have done nothing. To do it, type “{turn.argument}”.")
+
+
+def _command(text: str) -> tuple[Command, str] | None:
     if len(text) > LONGEST_COMMAND:
         return None
     whole = seen(text)

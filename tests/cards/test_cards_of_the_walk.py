@@ -242,7 +242,7 @@ def test_two_people_at_once_see_both_texts_and_lose_neither() -> None:
     assert "Bryn Calloway saved this at 10:30 on 8 July 2024, while you were writing." in told
     assert "Nothing has been overwritten; yours is kept aside." in told
     assert told.index("Saved by Bryn Calloway:") < told.index("37 of 46") < told.index("38 schools have a lead.")
-    assert press(card, "Use both")["data"] == {"rec": 5, "round": 3, "version": 4, "aside": 6}
+    assert press(card, "Use both")["data"] == {"rec": 5, "round": 3, "version": 4, "aside": 6, "use": "both"}
 
 
 def test_typed_evidence_is_shown_before_it_is_recorded() -> None:
