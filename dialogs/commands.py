@@ -135,7 +135,7 @@ def only_with_document(dialog: Dialog) -> Dialog:
 
 
 CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
-DIGITS = r"(?:item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
+DIGITS = r"(?:item \d{1,4}|(?:[a-z]{1,4}[/.-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]{0,2})"
 NUMBER = f"{CALLED}({DIGITS})"
 # "1 of Damp and Mould", for somebody whom two plans ask under that number.
 NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
