@@ -40,6 +40,7 @@ from dialogs import (
 from dialogs.asking.outcome import Understood
 from dialogs.consent import NO, YES
 from dialogs.meant import accept, away_from_document, change, with_document, with_round
+from dialogs.shapes import CALLED, DIGITS, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPORT, WHOSE, WHY
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
 from storage import walks
@@ -134,24 +135,7 @@ def only_with_document(dialog: Dialog) -> Dialog:
     return with_document(dialog, _as_typed)
 
 
-CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
-DIGITS = r"(?:item \d{1,4}|(?:[a-z]{1,4}[/.-]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]{0,2})"
-NUMBER = f"{CALLED}({DIGITS})"
-# "1 of Damp and Mould", for somebody whom two plans ask under that number.
-NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
-# A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
-WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
-
-# Whose grade, date and values count where both answers are used: "use both, my grade and date".
-WHOSE = r"(?:my|their|new|later|old|earlier)(?:(?:,? and|,)? (?:grade|date|values?))*|mine|theirs"
-
 OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
-# "report", "report for missing children", "compile the committee report on damp as of July as PDF"
-REPORT = (
-    r"(?:(?:can you |could you )?(?:compile|make|prepare|produce|build|create|print|export|get|give|send)(?: me)? )?"
-    r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
-    r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
-)
 
 COMMANDS: tuple[Command, ...] = (
     Command("update", r"update|start|begin|start update|resume|continue|go on|carry on|answer the rest", walking.start,
@@ -173,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
-    Command("keep, because …", rf"keep(?: it)?(?: with these reasons)?{WHY}", answering.keep,
+    Command("keep, because …", KEEP, answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
     Command("review", r"review|check|preview|finish", sending.review, "see everything as it will read in the report",
             in_menu=True),

@@ -18,7 +18,9 @@ HERE = Names(plans=(PlanName("Empty Homes", numbers=frozenset(PRINTED)), PlanNam
 def asked(words: str, names: Names) -> Query:
     """What is asked, be it of which plan or not."""
     outcome = understand(words, names, TODAY)
-    query = outcome.query if isinstance(outcome, Understood) else outcome.draft if isinstance(outcome, Question) else None
+    query = (
+        outcome.query if isinstance(outcome, Understood) else outcome.draft if isinstance(outcome, Question) else None
+    )
     assert query is not None, outcome
     return query
 

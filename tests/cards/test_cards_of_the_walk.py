@@ -151,7 +151,7 @@ def test_a_question_says_what_it_saw_and_why_and_takes_a_reason() -> None:
     card = questions(b.sheet())
     assert "You chose “2 – On track”, and the date agreed was 31 May 2024." in words(card)
     assert "The committee will ask about it." in words(card)
-    assert inputs(card)["reason_on_track_past_due"]["label"] == "Keep it, because …"
+    assert inputs(card)["reason_on_track_past_due"]["label"] == "1. Keep it, because …"
     assert titles(card) == ["Keep with these reasons", "Change my answer", "Leave for now"]
     seen = {"rec": 5, "round": 3, "version": 4, "asks": b.sheet().asks}
     assert press(card, "Keep with these reasons")["data"] == seen
