@@ -14,7 +14,8 @@ from itertools import dropwhile
 import yaml
 
 from storage.rules.deadlines import read_date, which_year
-from storage.rules.grading import read_grade, scale
+from storage.rules.grading import scale
+from storage.rules.typed_grades import read_typed_grade
 from storage.unseen import UNSEEN, is_blank, seen
 from storage.views import Given, Indicator, Scheme, Sheet
 
@@ -24,6 +25,8 @@ LONGEST_VALUE = 300
 # A grade, a date, a value is no longer than its line or its sentence; what follows is about something else.
 ENDS = re.compile(r"(?<=[.;])\s|\n")
 VALUE_ENDS = re.compile(r"(?<=[.;])\s(?=[A-Z])|\n")
+# "Grade: 1 because …": the reason is words of its own.
+REASON_BEGINS = re.compile(r"\s(?=(?:because|since|as|due\s+to|owing\s+to|but|although|though)\b)", re.I)
 MOST_ENDS = 4
 CODE_AND_NUMBER = re.compile(r"([\w./ -]{1,40}?)\s+([£$]?\d[\d,.]*\s?%?)")
 NOTE = re.compile(r"^\([^()\n]*\)\s*")
@@ -65,7 +68,7 @@ def labelled(text: str, here: Sheet, today: date) -> Labelled | None:
     found = _together(parts)
     left = {name: why for name, words in found.items() if (why := _trouble(name, words, here, today))}
     taken = {name: words for name, words in found.items() if name not in left and not is_blank(words)}
-    read = read_grade(taken.get("grade", ""), here.scheme).grade
+    read = read_typed_grade(taken.get("grade", ""), here.scheme).grade
     given = Given(
         evidence=taken.get("evidence"),
         impact=taken.get("impact"),
@@ -153,6 +156,8 @@ def _cut(part: Part, scheme: Scheme, today: date) -> Part:
         whole = NOTE.sub("", whole)
     is_value = part.field.startswith(INDICATOR)
     ends = list((VALUE_ENDS if is_value else ENDS).finditer(whole))[:MOST_ENDS]
+    if part.field == "grade" and (reason := REASON_BEGINS.search(whole)):
+        ends = [*ends, reason]
     cuts = [(whole[: end.start()], whole[end.end() :]) for end in ends]
     tries = cuts[:1] or [(whole, "")] if is_value else [(whole, ""), *reversed(cuts)]
     found = [replace(part, words=head.strip().rstrip(".,; "), rest=rest.strip()) for head, rest in tries]
@@ -161,7 +166,7 @@ def _cut(part: Part, scheme: Scheme, today: date) -> Part:
 
 def _reads(part: Part, scheme: Scheme, today: date) -> bool:
     if part.field == "grade":
-        return read_grade(part.words, scheme).grade is not None
+        return read_typed_grade(part.words, scheme).grade is not None
     return part.field != "anticipated" or read_date(part.words, today).on is not None
 
 
@@ -182,7 +187,7 @@ def _trouble(name: str, words: str, here: Sheet, today: date) -> str:
         return ""
     shown = " / ".join(words.split("\n"))[:200]
     if name == "grade":
-        read = read_grade(words, here.scheme)
+        read = read_typed_grade(words, here.scheme)
         why = "names more than one grade" if read.rivals else "is not a grade of this plan"
         return "" if read.grade else f"“{shown}” {why}, so I set none: choose {scale(here.scheme)}."
     if name == "anticipated":
