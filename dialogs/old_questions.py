@@ -7,7 +7,7 @@ keeps its button, which does what it says for as long as things stand as that ca
 from dataclasses import replace
 
 from cards.verbs import Verb
-from dialogs import acting, reporting, rounds
+from dialogs import acting, handing_over, reporting, rounds
 from dialogs.rounds import ASIDE
 from dialogs.speech import Joined, Pressed, Said
 from dialogs.turn import Turn
@@ -30,8 +30,14 @@ ANSWERING_BUTTONS = frozenset(
 MOVING = frozenset((Verb.SAVE_AND_NEXT, Verb.SAVE_DRAFT))
 
 
+# To "whose is it?" come words for a name; after anything else that is shown, "hand to …" is about no card in sight.
+HANDING_WORDS = frozenset(("", handing_over.BY_HAND, "back to the clerk, because …", "help", "yes", "no"))
+
+
 async def put_aside(turn: Turn, words: str) -> None:
     """Whatever was asked, unless this answers it. `words` is the command that was typed, if it was one."""
+    if isinstance(turn.event, Said) and words not in HANDING_WORDS:
+        await _whose_aside(turn)
     match turn.event:
         case Said() if words in ANSWERING_WORDS:
             return
@@ -44,6 +50,11 @@ async def put_aside(turn: Turn, words: str) -> None:
         aside = replace(walk, pending=f"{ASIDE}{walk.pending}")
         # It claims nothing: done twice it is done once, and what the person sent is still to be dealt with.
         await turn.database.write(walks.stand, person=turn.person, moment=turn.moment, walk=aside)
+
+
+async def _whose_aside(turn: Turn) -> None:
+    if (await turn.glance(walks.walk_of, person=turn.person)).pending == handing_over.NOT_MINE:
+        await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
 
 
 def told(pending: str) -> str:

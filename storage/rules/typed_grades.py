@@ -35,8 +35,8 @@ def read_typed_grade(text: str, scheme: Scheme) -> ReadGrade:
 @cache
 def _of_other_schemes() -> frozenset[str]:
     """What other keys call their grades, and what people say where no key has a word for it."""
-    words: list[str] = yaml.safe_load(
-        files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8")
-    )["grades_of_no_key"]
+    words: list[str] = yaml.safe_load(files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8"))[
+        "grades_of_no_key"
+    ]
     grades = [grade for key in KNOWN for grade in known(key).grades]
     return frozenset([*words, *(name for grade in grades for name in (grade.code.casefold(), *spelled(grade)))])
