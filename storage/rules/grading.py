@@ -9,7 +9,8 @@ from storage.views import Grade, Scheme
 # "Our proposed grade is now: a …", "it's now …", "we are at …", "I'd say …"
 LEAD_IN = re.compile(
     r"^(?:(?:i['’]?d|i would)\s+say\s+)?(?:(?:my|the|our)\s+)?(?:proposed\s+)?(?:grade|rag|rating|assessment|status)?\s*"
-    r"(?:is|would be|should be|[:=]|(?<=\w)[–—-]|[–—-](?!\d))?\s*(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?"
+    r"(?:is|would be|should be|[:=]|(?<=\w)[–—-]|[–—-](?!\d))?\s*"
+    r"(?:now\s+)?(?:at\s+)?(?:it['’]?s\s+|it is\s+|we are\s+|we['’]re\s+)?"
     r"(?:now\s+)?(?:at\s+)?(?:a\s+)?"
 )
 # "-1" is no grade 1, while "- 1" may be a line of a list.
@@ -46,9 +47,11 @@ def read_grade(text: str, scheme: Scheme) -> ReadGrade:
 
 
 def _off_scale(words: str, scheme: Scheme) -> str:
-    """A bare number ("2.5" and "-1" are none of any scale), two of them, or a number with one of the scheme's labels, where no grade has that number."""
+    """A bare number ("2.5" and "-1" are none of any scale), two of them, or a number with one of the scheme's labels,
+    where no grade has that number."""
     names = "|".join(re.escape(name) for grade in scheme.grades for name in spelled(grade))
-    shape = rf"([-–—−]?\d{{1,2}}(?:[.,]\d{{1,2}})?)(?:{SEPARATOR}(?:{names})|\s*(?:-|/|–|or|and|to)\s*\d{{1,2}})?"
+    number, up_to = r"[-–—−]?\d{1,2}(?:[.,]\d{1,2})?", r"\s*(?:-|/|–|or|and|to)\s*\d{1,2}"
+    shape = rf"({number})(?:{SEPARATOR}(?:{names})|{up_to})?"
     return words if re.fullmatch(shape, words) else ""
 
 

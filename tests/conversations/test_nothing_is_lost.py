@@ -335,7 +335,7 @@ async def test_a_part_that_is_no_grade_does_not_take_the_other_parts_with_it(tow
     assert "“on track, nearly there” is not a grade of this plan, so I set none" in said
     assert "“when we are ready” names no one date" in said
     response = town.council.sheet("asha", "1").response
-    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "")
+    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "when we are ready")
 
 
 async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town: Town) -> None:
