@@ -127,9 +127,13 @@ async def keep(turn: Turn) -> Reply:
         if not here.open_questions:
             raise Refusal(f"There is no open question about {here.name}. Type “next” to go on.")
         if (walk.pending, walk.pending_text) != (QUESTIONS, _seen(here)):
-            return await put_questions(
-                turn, here, "These are the questions. Type “keep, because …” again to answer them."
+            one = len(here.open_questions) == 1
+            asked = (
+                "This is the question. Type it again to answer it."
+                if one
+                else "These are the questions. Type it again."
             )
+            return await put_questions(turn, here, asked)
         typed = given(turn.argument, here)
         if typed.unclear:
             return await put_questions(turn, here, typed.unclear)

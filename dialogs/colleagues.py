@@ -1,4 +1,4 @@
-"""A colleague by the name that somebody typed: whole, a first name, a surname or a part of one; else who is nearly called so."""
+"""A colleague by the name that somebody typed: whole, a first name or a surname; else who is nearly called so."""
 
 import re
 from collections.abc import Sequence

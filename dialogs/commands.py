@@ -39,7 +39,7 @@ from dialogs import (
 )
 from dialogs.asking.outcome import Understood
 from dialogs.consent import NO, YES
-from dialogs.meant import accept, away_from_document, change, with_document, with_round
+from dialogs.meant import accept, away_from_document, back_to_list, change, with_document, with_round
 from dialogs.shapes import CALLED, DIGITS, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPORT, WHOSE, WHY
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
@@ -237,7 +237,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next page", r"next page|more", answers.next_page, unless=answers.no_list),
     Command("page before", r"page before|previous page", answers.page_before, unless=answers.no_list),
     Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page, unless=answers.no_list),
-    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page, unless=answers.no_list),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", back_to_list, unless=answers.no_list),
     Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter, unless=answers.no_list),
     Command("list them", r"list them", answers.list_them, unless=answers.no_list),
     Command("excel", r"excel|xlsx|spreadsheet", exporting.excel, unless=answers.no_list),

@@ -10,7 +10,7 @@ from datetime import date
 from cards.wording import day
 from dialogs.graded import Graded, graded
 from dialogs.labels import ADDED, date_trouble, labelled, value_of
-from storage.rules.deadlines import read_date, which_year
+from storage.rules.deadlines import mentions_date, read_date, which_year
 from storage.rules.grading import scale
 from storage.rules.typed_grades import read_typed_grade
 from storage.unseen import is_blank
@@ -142,7 +142,8 @@ def _led(led: Graded, text: str, here: Sheet, today: date) -> Reading:
         return Reading(_more(Given(grade=led.code), parts.given), parts.rest, parts.left)
     if led.on_its_own_line:
         return Reading(Given(grade=led.code), led.rest, impossible)
-    how = f"type “grade: {led.code}”, and a date as “new date: June {today.year + 1}”."
+    dated = f", and a date as “new date: June {today.year + 1}”" if mentions_date(led.rest) else ""
+    how = f"type “grade: {led.code}”{dated}."
     return Reading(
         plain=text, told=f"It begins with a grade, which is not set: to set it too, {how} {impossible}".strip()
     )

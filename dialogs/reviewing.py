@@ -25,9 +25,16 @@ COMMENT_AND_ACCEPT = (
 
 
 async def to_review(turn: Turn, notice: str = "") -> Reply:
+    await _nothing_open(turn)
     sent = await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today)
     back = await turn.read(handovers.with_clerk, person=turn.person)
     return Reply(inbox_card(sent, back, notice=notice))
+
+
+async def _nothing_open(turn: Turn) -> None:
+    """With the list on the screen "accept" is to none of it. A look claims nothing."""
+    if await at_desk(turn):
+        await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
 
 
 async def open_answer(turn: Turn) -> Reply:
@@ -70,7 +77,8 @@ async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
 async def accept_answer(turn: Turn) -> Reply:
     """A comment beside "Accept" may have been meant for the officer, whom acceptance tells nothing: it is asked about."""
     comment = turn.argument if turn.typed else turn.pressed.text("comment")
-    if turn.typed or is_blank(comment) or turn.pressed.text("keep_comment"):
+    may_judge = turn.person.holds(Role.CLERK)
+    if turn.typed or is_blank(comment) or turn.pressed.text("keep_comment") or not may_judge:
         return await _judge(turn, Verdict.ACCEPTED, comment)
     key = pressed_key(turn)
     if key is None or not goes_back_whole(comment):
@@ -119,6 +127,12 @@ async def at_answer(turn: Turn) -> bool:
     """Whether a clerk has an answer open, so that the word "accept" is about it."""
     walk = await turn.read(walks.walk_of, person=turn.person)
     return walk.pending == ANSWER and turn.person.holds(Role.CLERK)
+
+
+async def at_desk(turn: Turn) -> bool:
+    """Whether a clerk has an answer open, or something that was handed back."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    return walk.pending in (ANSWER, HANDED_BACK) and turn.person.holds(Role.CLERK)
 
 
 async def not_at_desk(turn: Turn) -> str:
@@ -175,5 +189,5 @@ async def _judged(turn: Turn) -> tuple[tuple[int, int], int]:
         return key, turn.pressed.number("version")
     walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending != ANSWER or walk.recommendation_id is None or walk.round_id is None:
-        raise Refusal("Open an answer first: type “to review”.")
+        raise Refusal("No answer is open, so I have judged none: type “to review”, and open the one you mean.")
     return (walk.recommendation_id, walk.round_id), walk.pending_id or 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from storage.unseen import seen
 from storage.views import Grade, Scheme
+from storage.vocabulary import Meaning
 
 # "Our proposed grade is now: a …", "it's now …", "we are at …", "I'd say …"
 LEAD_IN = re.compile(
@@ -59,6 +60,12 @@ def scale(scheme: Scheme) -> str:
     """The scale in one phrase, for a sentence: "1 – Fully achieved, 2 – On track or …"."""
     labels = [grade.full_label for grade in scheme.grades]
     return f"{', '.join(labels[:-1])} or {labels[-1]}" if len(labels) > 1 else "".join(labels)
+
+
+def example(scheme: Scheme) -> str:
+    """A grade of this scheme as one may type it: what is under way, where it has that."""
+    under_way = [grade for grade in scheme.grades if grade.meaning is Meaning.ON_TRACK] or scheme.grades
+    return under_way[0].code if under_way else ""
 
 
 def spelled(grade: Grade) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from storage.rules.grading import ReadGrade, read_grade, spelled
+from storage.rules.grading import LONGEST_GRADE, ReadGrade, read_grade, spelled
 from storage.rules.schemes import KNOWN, known
 from storage.unseen import seen
 from storage.views import Scheme
@@ -23,7 +23,10 @@ def read_typed_grade(text: str, scheme: Scheme) -> ReadGrade:
     read = read_grade(text, scheme)
     if read.grade or read.rivals or read.off_scale:
         return read
-    plain = COURTESY.sub("", seen(text).strip())
+    words = " ".join(seen(text).split())
+    if len(words) > LONGEST_GRADE:
+        return read
+    plain = COURTESY.sub("", words)
     plain = NUMBER.sub(lambda found: f"{found[1]}{NUMBERS.index(found[2].casefold())}", WITHIN_WORDS.sub(" ", plain))
     again = read_grade(plain, scheme)
     if again.grade or again.rivals or again.off_scale:

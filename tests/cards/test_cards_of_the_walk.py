@@ -263,7 +263,7 @@ def test_a_file_without_a_word_is_asked_about() -> None:
     card = which_recommendation(b.kept_file(), b.assignments())
     assert press(card, "For Recommendation 3")["data"] == {"rec": 3, "round": 3, "file": 7}
     assert "type “file for 3”" in words(card)
-    assert "For one of your 2 others, type “file for” and its number" in words(card)
+    assert "For one of your 2 others, type “file for 1”, or another number" in words(card)
     assert press(confirm_file(b.sheet(), b.kept_file()), "Yes")["data"]["file"] == 7
 
 
