@@ -8,6 +8,7 @@ from dialogs.answering import MOVED_ON
 from dialogs.holding import put_clash
 from dialogs.speech import Reply
 from dialogs.turn import Turn
+from dialogs.typed import takes_words
 from dialogs.walking import Key, drawn, key_of, pressed_key
 from storage import settling, walks
 from storage.errors import Refusal
@@ -17,6 +18,10 @@ from storage.vocabulary import Use
 WHOSE = dict.fromkeys(("mine", "my", "new", "later"), Use.BOTH_MINE)
 WHOSE |= dict.fromkeys(("theirs", "their", "old", "earlier"), Use.BOTH_THEIRS)
 BOTH_TOLD = "Both are kept, one after the other. Read it through."
+NO_CHOICE = (
+    "There are no two answers to choose between. A choice ends when its round closes: what was set aside is kept, and “open” "
+    "with its number and round, as in “open 1 of (round)”, shows it. Type “update” to see where you are."
+)
 THE_TWO = "These are the two answers. Type it again to choose."
 
 
@@ -59,9 +64,9 @@ async def use_theirs(turn: Turn) -> Reply:
 
 
 async def no_clash(turn: Turn) -> str:
-    """Why "both" or "mine" chooses nothing."""
+    """Why "both" or "mine" chooses nothing, and is an answer; where no answer is taken any more it can be none."""
     waiting = await turn.read(settling.open_clashes, person=turn.person)
-    return "" if waiting else "There are no two answers to choose between."
+    return "" if waiting or not await takes_words(turn) else "There are no two answers to choose between."
 
 
 async def _use(turn: Turn, use: Use, told: str) -> Reply:
@@ -122,7 +127,7 @@ async def _choice(turn: Turn) -> Choice | Reply:
         rivals = next((one.rivals for one in waiting if (_key(one), one.aside_number) == (key, number)), ())
         return Choice(key, version, number, rivals)
     if not waiting:
-        raise Refusal("There are no two answers to choose between. Type “update” to see where you are.")
+        raise Refusal(NO_CHOICE)
     walk = await turn.read(walks.walk_of, person=turn.person)
     for one in waiting:
         seen = (key_of(walk), walk.pending, walk.pending_text, walk.pending_id)

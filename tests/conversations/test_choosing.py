@@ -159,3 +159,10 @@ async def test_whose_grade_counts_where_it_was_oneself_on_two_cards(town: Town) 
     await town.asha.says("use both with the earlier grade")
     kept = town.council.sheet("asha", "2").response
     assert (kept.evidence, kept.grade) == ("Typed words.\n\nForm words.", "2")
+
+
+async def test_a_choice_that_its_round_has_ended_says_where_the_words_are(town: Town) -> None:
+    await clash(town)
+    town.council.close_round()
+    await town.bryn.says("my actions")
+    assert "what was set aside is kept" in told(await town.bryn.says("use mine"))
