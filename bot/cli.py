@@ -182,8 +182,16 @@ def _on_signal(name: signal.Signals, stopped: asyncio.Event) -> None:
         signal.signal(name, lambda *_: loop.call_soon_threadsafe(stopped.set))
 
 
+DEMO_BESIDE_TEAMS = (
+    "APP_ID is set, and the demo lets anybody on the machine in without signing in. Local mode is for a machine with no "
+    "APP_ID: unset it and start the demo again, or type “scrutiny-bot serve” for the bot that Teams speaks to."
+)
+
+
 def _demo_settings(environ: Mapping[str, str]) -> Settings:
     """Local mode in a folder and a record of its own, whatever database the council uses."""
+    if environ.get("APP_ID", "").strip():
+        raise Unusable((DEMO_BESIDE_TEAMS,))
     folder = Path(environ.get("DATA_FOLDER") or "data") / "demo"
     # What it does not heed is left out; a misspelt name stays in, for it may mean the APP_ID that forbids local mode.
     others = {name: value for name, value in environ.items() if name not in NAMES or name in DEMO_HEEDS}

@@ -66,7 +66,7 @@ def deserialise(raw: Record) -> Activity:
     wire.record(raw, "relatesTo")
     wire.text(raw, "timestamp")
     return Activity(
-        type=wire.identifier(raw, "type"),
+        type=wire.needed(raw, "type"),
         id=wire.identifier(raw, "id"),
         name=wire.identifier(raw, "name"),
         channel_id=wire.identifier(raw, "channelId"),

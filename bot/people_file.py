@@ -17,6 +17,8 @@ from storage.errors import Refusal
 from storage.people import ListedPerson
 from storage.vocabulary import MOST_LINE, Role
 
+NOBODY = "Nobody was imported."
+MOST_NAMED = 10
 NEEDED = ("name", "email")
 COLUMNS = (*NEEDED, "entra_id", "job_title", "service", "role", "plan", "active")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
@@ -41,16 +43,32 @@ ACTIVE = {
 
 
 def read_people(path: Path) -> tuple[ListedPerson, ...]:
-    """Everybody in the file, in its order. One wrong line and nobody is read."""
+    """Everybody in the file, in its order. One wrong line and nobody is read; all that are wrong are named at once."""
     people: dict[str, ListedPerson] = {}
-    for number, line in _lines(_text(path)):
-        person = _person(number, line)
-        known = people.get(person.email)
-        people[person.email] = person if known is None else _with_roles(number, known, person)
+    wrong: list[str] = []
+    heading, lines = _lines(_text(path))
+    for number, cells in lines:
+        try:
+            person = _person(number, _by_column(number, heading, cells))
+            known = people.get(person.email)
+            people[person.email] = person if known is None else _with_roles(number, known, person)
+        except Refusal as refusal:
+            wrong.append(refusal.sentence)
+    if wrong:
+        raise Refusal(_named(wrong))
     if not people:
         raise Refusal(f"{path.name} has a heading and nobody under it. Add a line for each person.")
     _check_ids(people.values())
     return tuple(people.values())
+
+
+def _named(wrong: Sequence[str]) -> str:
+    """Each wrong line in a line of its own, as many as one can mend at a sitting."""
+    if len(wrong) == 1:
+        return wrong[0]
+    shown = [one.removesuffix(NOBODY).strip() for one in wrong[:MOST_NAMED]]
+    more = [f"And {len(wrong) - MOST_NAMED} more wrong lines."] if len(wrong) > MOST_NAMED else []
+    return "\n".join([*shown, *more, NOBODY])
 
 
 def _check_ids(people: Iterable[ListedPerson]) -> None:
@@ -75,17 +93,13 @@ def _text(path: Path) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _lines(text: str) -> list[tuple[int, dict[str, str]]]:
-    """Each line's number, and its cells by their column: a column that the file lacks is in none of them."""
+def _lines(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The heading's columns; and each line's number, and its cells as they stand."""
     delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         heading = _heading(next(reader, []))
-        return [
-            (reader.line_num, _by_column(reader.line_num, heading, cells))
-            for cells in reader
-            if any(map(str.strip, cells))
-        ]
+        return heading, [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
     except csv.Error as error:
         raise Refusal(
             f"Line {reader.line_num} is not CSV ({error}); a quotation mark may be missing. Nobody was imported."

@@ -166,7 +166,8 @@ class Turns:
             self._turned_away[_stranger_key(envelope, moment)] = None
             if len(self._turned_away) > MOST_STRANGERS:
                 self._turned_away.popitem(last=False)
-        return Reply(stranger(self._desk.settings.help_contact, self._desk.settings.council_name))
+        settings, wrote = self._desk.settings, not isinstance(event, Joined)
+        return Reply(stranger(settings.help_contact, settings.council_name, wrote=wrote))
 
     def _known_stranger(self, envelope: Envelope, moment: Moment) -> bool:
         return _stranger_key(envelope, moment) in self._turned_away

@@ -36,17 +36,16 @@ def _my_actions(
     room: Room,
 ) -> Card:
     body = [heading("My actions"), *noticed(notice), *(inbox_line(inbox) if inbox else [])]
-    body += [*_offers(offers, room), *_lines(assignments, today, room)]
+    nothing = [] if notice else [say("Open rounds want nothing from you.")]
+    body += [*_offers(offers, room), *(_lines(assignments, today, room) if assignments else nothing)]
     waiting = sum(one.waiting for one in assignments)
     summary = f"My actions: {count('recommendation', len(assignments))}, {waiting} waiting for you"
-    words = "update, review, open 5, " if assignments else "update, "
+    words = f"update, review, open {unmarked(number_words(assignments[0]))}, " if assignments else "update, "
     words += "to review, " if inbox is not None else ""
     return card([*body, hint(f"Or type: {words}help.")], _buttons(assignments, inbox), summary, wide=True)
 
 
 def _lines(assignments: Sequence[Assignment], today: date, room: Room) -> list[Element]:
-    if not assignments:
-        return [say("Open rounds want nothing from you.")]
     drawn: list[Element] = []
     shown = assignments[: room.items]
     for (plan, label), lines in grouped(shown).items():

@@ -32,7 +32,9 @@ def confirm_grade(sheet: Sheet, codes: Sequence[str]) -> Card:
         button(unmarked(grade.full_label, 40), Verb.CONFIRM, _data(sheet) | {"grade": grade.code}, inputs=False)
         for grade in grades
     ]
-    hinted = hint("Or type the grade, such as “2, on track”, or no.")
+    hinted = hint(
+        f"Or type the grade, such as “{unmarked(grades[0].full_label, 40)}”, or no." if grades else "Or type no."
+    )
     return card([*body, hinted], [*actions, _no("Neither", {"grade": "none"})], title)
 
 
@@ -43,7 +45,8 @@ def which_recommendation(file: KeptFile, assignments: Sequence[Assignment]) -> C
     body += [_place(file, one) for one in assignments[:MOST_PLACES]]
     others = len(assignments) - MOST_PLACES
     if others > 0:
-        body.append(say(f"For one of your {others} others, type “file for” and its number, such as “file for 7”."))
+        such_as = unmarked(number_words(assignments[MOST_PLACES]))
+        body.append(say(f"For one of your {others} others, type “file for {such_as}”, or another number."))
     return card(
         [*body, hint("Or type: file for and its number, or no.")], [_no("None of them", {"file": file.id})], title
     )
@@ -57,7 +60,7 @@ def confirm_file(sheet: Sheet, file: KeptFile, *, notice: str = "") -> Card:
         small(said(sheet.plan_title)),
         line(file_words(file)),
         say("It is kept with your answer and goes to the clerk with it."),
-        hint("Or type: yes, no, or file for 7."),
+        hint("Or type: yes, no, or file for and another number."),
     ]
     yes = primary("Yes", Verb.CONFIRM, _data(sheet) | {"file": file.id}, inputs=False)
     return card(body, [yes, _no("No", {"file": file.id})], title)
@@ -69,7 +72,7 @@ def _confirm_evidence(sheet: Sheet, held: HeldWords, takes: str, notice: str, ro
     body = [heading(title), *noticed(notice), small(said(sheet.plan_title)), *shown]
     asked = {"asked": held.fingerprint}
     actions = [primary("Yes", Verb.CONFIRM, _data(sheet) | asked, inputs=False), _no("No", asked)]
-    otherwise = "or record for 5 where it is for another" if takes else (
+    otherwise = "or record for and the number where it is for another" if takes else (
         "If it was a question for me, type no, then stop, and ask it again"
     )  # fmt: skip
     hinted = hint(f"Or type: yes, no{',' if takes else '.'} {otherwise}.")

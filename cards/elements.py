@@ -77,7 +77,7 @@ def small(text: str) -> Element:
 def grade_run(grade: Grade | None) -> Element:
     """A grade as word and colour: the colour says nothing that the word does not."""
     if grade is None:
-        return run("No grade yet", bold=True, subtle=True)
+        return run("No grade given", bold=True, subtle=True)
     return run(unmarked(grade.full_label), bold=True, colour=COLOURS.get(grade.meaning, ""))
 
 

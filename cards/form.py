@@ -24,7 +24,7 @@ from cards.files import to_get, to_get_or_take_off
 from cards.frame import Card, Element, Room, card, fitted
 from cards.people import words
 from cards.reading import answer, author, last_time
-from cards.standing import SENT, STATES, can_change, round_words, saved_words, until_closing
+from cards.standing import SENT, STATES, before_closing, can_change, round_words, saved_words, until_closing
 from cards.verbs import Verb
 from cards.wording import said, unmarked
 from storage.views import Sheet
@@ -113,11 +113,11 @@ def _offered(sheet: Sheet) -> Element:
 
 
 def _sent_words(sheet: Sheet, today: date) -> str:
-    closing = until_closing(sheet.round, today)
     if sheet.changed_since_sent:
+        closing = before_closing(sheet.round, today)
         return f"This was sent and has been changed since. Send it again {closing}, or the clerk reads the earlier one."
     accepted = ", and the clerk has accepted it" if sheet.state is UpdateState.ACCEPTED else ""
-    return f"This has been sent{accepted}. You can change it {closing}."
+    return f"This has been sent{accepted}. You can change it {until_closing(sheet.round, today)}."
 
 
 def _last_time(sheet: Sheet, room: Room) -> list[Element]:

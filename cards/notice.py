@@ -14,14 +14,16 @@ def notice(text: str, *, suggestions: Sequence[str] = ()) -> Card:
     return fitted(lambda room: _notice(text, suggestions, room))
 
 
-def stranger(contact: str, council: str) -> Card:
-    """For somebody who is not in the record. Nothing is said that only officers may know."""
+def stranger(contact: str, council: str, *, wrote: bool = True) -> Card:
+    """For somebody who is not in the record. Nothing is said that only officers may know; and somebody who only added the
+    bot is told of no words."""
+    kept = " I have kept nothing of what you wrote." if wrote else ""
     body = [
         heading("I do not know you yet"),
         line(
             f"I work with the officers of {said(council)} who answer scrutiny recommendations, and you are not on my list."
         ),
-        line(f"If you should be, please ask {said(contact)}. I have kept nothing of what you wrote."),
+        line(f"If you should be, please ask {said(contact)}.{kept}"),
         hint("Once you are on the list, type: hello."),
     ]
     return card(body, [], "I do not know you yet")

@@ -23,14 +23,16 @@ def _questions(sheet: Sheet, notice: str, room: Room) -> Card:
         *noticed(notice),
     ]
     for question in shown:
-        body += _asking(question, room)
+        body += _asking(question, _place(question, sheet), room)
     body += more(len(still_open) - len(shown), "question")
     body += _kept(sheet, room)
     if still_open:
         body.append(
             say("Your answer is saved either way. What you leave open, the clerk sees as asked and not answered.")
         )
-    body.append(hint("Or type: change, keep because … (your reason), or skip."))
+    first = _place(shown[0], sheet) if shown else ""
+    which = f"keep {first.strip(' .')} because" if first else "keep because"
+    body.append(hint(f"Or type: change, {which} … (your reason), or skip."))
     return card(body, _buttons(sheet), f"{said(sheet.name)}: {_asked(len(still_open))}", wide=True)
 
 
@@ -38,11 +40,16 @@ def _asked(number: int) -> str:
     return count("question", number) if number else "nothing left to ask"
 
 
-def _asking(question: Question, room: Room) -> list[Element]:
+def _place(question: Question, sheet: Sheet) -> str:
+    """The number by which a typed reason names its question, where there is a choice: the same until all are answered."""
+    return f"{sheet.questions.index(question) + 1}. " if len(sheet.questions) > 1 else ""
+
+
+def _asking(question: Question, place: str, room: Room) -> list[Element]:
     return [
-        banner(words(question.saw, room), "warning") | {"spacing": "Medium"},
+        banner(words(f"{place}{question.saw}", room), "warning") | {"spacing": "Medium"},
         *words(question.why, room),
-        text_input(f"reason_{question.code}", "Keep it, because …", multiline=True),
+        text_input(f"reason_{question.code}", f"{place}Keep it, because …", multiline=True),
     ]
 
 

@@ -7,7 +7,7 @@ from cards.elements import button, grade_run, heading, hint, line, primary, run,
 from cards.frame import Card, Element, Room, card, fitted
 from cards.lists import number_words
 from cards.people import more
-from cards.standing import author_words, until_closing
+from cards.standing import author_words, before_closing, until_closing
 from cards.verbs import Verb
 from cards.welcome import waiting_line
 from cards.wording import clock_time, count, said, unmarked
@@ -25,7 +25,7 @@ def sent_by_another(sent: SentByAnother, today: date) -> Card:
 
 def _sent_by_another(sent: SentByAnother, today: date, room: Room) -> Card:
     first, answers = sent.sheets[0], "an answer" if len(sent.sheets) == 1 else "answers"
-    closing = until_closing(first.round, today)
+    closing = before_closing(first.round, today)
     body = [
         heading(f"{unmarked(sent.sender, 60)} has sent {answers} with your words"),
         line(run("Received: ", bold=True), clock_time(sent.at)),
@@ -51,7 +51,7 @@ def _receipt(receipt: Receipt, left: Sequence[Assignment], today: date, room: Ro
         *more(len(receipt.sheets) - room.items, "answer"),
         *_change(receipt, today),
         *_left(left),
-        hint("Or type: update, my actions, open 5."),
+        hint(_words(receipt)),
     ]
     actions = [primary("Carry on", Verb.START, inputs=False)] if left else []
     return card(
@@ -59,6 +59,11 @@ def _receipt(receipt: Receipt, left: Sequence[Assignment], today: date, room: Ro
         [*actions, button("My actions", Verb.MY_ACTIONS, inputs=False)],
         f"{title}. Reference {said(receipt.reference)}",
     )
+
+
+def _words(receipt: Receipt) -> str:
+    opened = f", open {unmarked(number_words(receipt.sheets[0]))}" if receipt.sheets else ""
+    return f"Or type: update, my actions{opened}."
 
 
 def _item(sheet: Sheet) -> Element:
@@ -71,12 +76,9 @@ def _change(receipt: Receipt, today: date) -> list[Element]:
     if not receipt.sheets:
         return []
     first = receipt.sheets[0]
-    words = f"open {number_words(first)}"
-    return [
-        line(
-            f"You can change an answer {until_closing(first.round, today)}: type “{words}”. The clerk has been sent these."
-        )
-    ]
+    one, sent = ("it", "this") if len(receipt.sheets) == 1 else ("an answer", "these")
+    closing = until_closing(first.round, today)
+    return [line(f"You can change {one} {closing}: type “open {number_words(first)}”. The clerk has been sent {sent}.")]
 
 
 def _left(left: Sequence[Assignment]) -> list[Element]:

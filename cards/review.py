@@ -20,6 +20,11 @@ MOST_BRIEF = 30
 MOST_OTHERS = 4
 
 
+NOTHING_OPEN = (
+    "No open round wants anything of you. What was left unsent when a round closed is kept, and was not sent."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """What one person is about to send. `seen` names the versions shown, so that nothing is sent that was not."""
@@ -50,7 +55,7 @@ def _review(sending: Sending, unanswered: Sequence[Assignment], today: date, not
         body.append(_item(sheet, sending.sender, room))
     body += _briefly(sheets[len(whole) :], sending.sender)
     body += _still_waiting(unanswered, room)
-    body += [small(f"You can change what you send {until_closing(sheets[0].round, today)}."), _hint(unanswered)]
+    body += [small(f"You can change what you send {until_closing(sheets[0].round, today)}."), _hint(sheets, unanswered)]
     actions = [primary(f"Submit all ({len(sheets)})", Verb.SUBMIT_ALL, {"seen": sending.seen}, inputs=False)]
     actions += [button("Answer the rest", Verb.START, inputs=False)] if unanswered else []
     return card(body, [*actions, button("Not yet", Verb.STOP, inputs=False)], title, wide=True)
@@ -118,12 +123,14 @@ def _still_waiting(unanswered: Sequence[Assignment], room: Room) -> list[Element
     return [*drawn, *more(len(unanswered) - len(shown), "recommendation")]
 
 
-def _hint(unanswered: Sequence[Assignment]) -> Element:
-    return hint(f"Or type: submit, open 5 to edit, {'next, ' if unanswered else ''}stop.")
+def _hint(sheets: Sequence[Sheet], unanswered: Sequence[Assignment]) -> Element:
+    return hint(
+        f"Or type: submit, open {unmarked(number_words(sheets[0]))} to edit, {'next, ' if unanswered else ''}stop."
+    )
 
 
 def _nothing(unanswered: Sequence[Assignment], last: LastSent | None, notice: str, room: Room) -> Card:
-    words = "Nothing has been written yet."
+    words = "Nothing has been written yet in a round that is open." if unanswered else NOTHING_OPEN
     if last:
         by = "you" if last.mine else said(last.sender, 60)
         words = f"Nothing has been written since {by} sent ({said(last.reference)}, {clock_time(last.at)})."

@@ -28,7 +28,7 @@ from cards.handovers import to_whom
 from cards.people import more, words
 from cards.reading import answer as as_it_reads
 from cards.reading import author, flag, last_time
-from cards.standing import STATES, author_words, round_words, saved_words, until_closing
+from cards.standing import STATES, author_words, before_closing, round_words, saved_words
 from cards.verbs import Verb
 from cards.wording import count, said, shortened, unmarked
 from storage.views import Colleague, Handover, Sheet
@@ -110,7 +110,7 @@ def _answer(sheet: Sheet, today: date, notice: str, comment: str, with_comment: 
         *author(sheet),
         *_questions(sheet, room),
         text_input("comment", "Comment, if you return it: what is missing", comment, multiline=True),
-        hint(f"Or type: {accepting}, return because … (your comment), to review."),
+        hint(f"Or type: {accepting}, return because … (your comment), back to the list."),
     ]
     actions = [
         _accept(data, with_comment),
@@ -170,7 +170,7 @@ def _returned(sheet: Sheet, today: date, room: Room) -> Card:
         line(said(shortened(sheet.text, 200), 200)),
         label("The clerk asks:"),
         *words(sheet.clerk_comment, room, empty="No comment was given."),
-        line(f"What you wrote is kept. Open it, change it, and send it again {until_closing(sheet.round, today)}."),
+        line(f"What you wrote is kept. Open it, change it, and send it again {before_closing(sheet.round, today)}."),
         hint("Or type: update, my actions, help."),
     ]
     actions = [

@@ -64,6 +64,11 @@ def until_closing(round: Round, today: date) -> str:
     return f"until the round closes on {day(round.closes_on)}"
 
 
+def before_closing(round: Round, today: date) -> str:
+    """The same for what is done once, such as sending: not until the round closes, but before."""
+    return until_closing(round, today).replace("until", "before", 1)
+
+
 def due_words(due: Due, today: date | None = None) -> str:
     """The date as written, as read where that says more, and what has become of it."""
     if not due.text.strip() and due.on is None:

@@ -4,6 +4,7 @@ from cards.elements import heading, hint, line, run, say, small
 from cards.frame import Card, Room, card, fitted
 from cards.reading import last_time as as_it_read
 from cards.wording import said, unmarked
+from storage.rules.grading import example
 from storage.views import Sheet
 
 
@@ -25,7 +26,8 @@ def _grades(sheet: Sheet, room: Room) -> Card:
         for one in sheet.scheme.grades
     ]
     body = [heading(title), small(said(sheet.plan_title)), *meanings]
-    return card([*body, hint("Or type: the grade, such as 2, or change to see the form again.")], [], title)
+    such_as = unmarked(example(sheet.scheme), 40)
+    return card([*body, hint(f"Or type: the grade, such as {such_as}, or change to see the form again.")], [], title)
 
 
 def _last_time(sheet: Sheet, room: Room) -> Card:

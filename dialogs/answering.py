@@ -10,6 +10,7 @@ from cards.wording import count
 from dialogs import walking
 from dialogs.holding import held_first, put_clash
 from dialogs.reading import date_said
+from dialogs.reasons import given
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
@@ -115,7 +116,8 @@ async def saved_already(turn: Turn) -> Reply:
 
 
 async def keep(turn: Turn) -> Reply:
-    """Reasons for leaving an answer as it is: from the card's boxes, or "keep, because …" for all that it asked."""
+    """Reasons for leaving an answer as it is: from the card's boxes, or "keep 2, because …" for what it asked second."""
+    taken_for = ""
     if key := pressed_key(turn):
         reasons, version = _boxed_reasons(turn.pressed), turn.pressed.number("version")
         asks = turn.pressed.text("asks")
@@ -125,21 +127,25 @@ async def keep(turn: Turn) -> Reply:
         if not here.open_questions:
             raise Refusal(f"There is no open question about {here.name}. Type “next” to go on.")
         if (walk.pending, walk.pending_text) != (QUESTIONS, _seen(here)):
-            return await put_questions(
-                turn, here, "These are the questions. Type “keep, because …” again to answer them."
+            one = len(here.open_questions) == 1
+            asked = (
+                "This is the question. Type it again to answer it."
+                if one
+                else "These are the questions. Type it again."
             )
-        if is_blank(turn.argument):
-            raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
-        key, version = (here.recommendation_id, here.round.id), here.version
-        asks = here.asks
-        reasons = {question.code: turn.argument.strip() for question in here.open_questions}
+            return await put_questions(turn, here, asked)
+        typed = given(turn.argument, here)
+        if typed.unclear:
+            return await put_questions(turn, here, typed.unclear)
+        key, version, asks = (here.recommendation_id, here.round.id), here.version, here.asks
+        reasons, taken_for = typed.reasons, typed.told
     kept = await _keep(turn, key, version, reasons, asks)
     if left := len(kept.open_questions):
         told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
-        return await put_questions(turn, kept, told)
+        return await put_questions(turn, kept, f"{taken_for} {told}".strip())
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     told = f"Kept, with your reasons. The clerk will see them beside {kept.name}."
-    return await go_on(turn, key, listed, notice=told)
+    return await go_on(turn, key, listed, notice=f"{told} {taken_for}".strip())
 
 
 async def _keep(turn: Turn, key: tuple[int, int], version: int, reasons: Mapping[str, str], asks: str) -> Sheet:

@@ -5,7 +5,7 @@ What is no command is for whatever wants words: a walk, a document in hand, or t
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.notice import help_card
 from dialogs import (
@@ -38,10 +38,13 @@ from dialogs import (
     welcome,
 )
 from dialogs.asking.outcome import Understood
-from dialogs.meant import accept, away_from_document, change, with_document, with_round
+from dialogs.consent import NO, YES
+from dialogs.meant import accept, away_from_document, back_to_list, change, with_document, with_round
+from dialogs.shapes import CALLED, DIGITS, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPORT, WHOSE, WHY
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
 from storage import walks
+from storage.errors import Refusal
 from storage.rules import permissions
 from storage.unseen import seen, to_the_letter
 from storage.views import Person
@@ -132,21 +135,7 @@ def only_with_document(dialog: Dialog) -> Dialog:
     return with_document(dialog, _as_typed)
 
 
-CALLED = r"(?:rec(?:ommendation)?\.?\s*|number\s*|no\.?\s*|#)?"
-DIGITS = r"(?:item \d{1,4}|[a-z]{0,3}\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,2})"
-NUMBER = f"{CALLED}({DIGITS})"
-# "1 of Damp and Mould", for somebody whom two plans ask under that number.
-NUMBER_OR_OF_PLAN = rf"{CALLED}({DIGITS}(?: (?:of|in|from) .{{2,300}})?)"
-# A reason must be marked as one: "Keep: staff informed" is somebody's evidence, "keep, because …" is not.
-WHY = r"(?:\s*(?:[,:;–—-]\s*)?because\b\s*(.*))?"
-
 OVERSEERS = (Role.CLERK, Role.LINK_OFFICER, Role.MANAGER)
-# "report", "report for missing children", "compile the committee report on damp as of July as PDF"
-REPORT = (
-    r"(?:(?:can you |could you )?(?:compile|make|prepare|produce|build|create|print|export|get|give|send)(?: me)? )?"
-    r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
-    r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
-)
 
 COMMANDS: tuple[Command, ...] = (
     Command("update", r"update|start|begin|start update|resume|continue|go on|carry on|answer the rest", walking.start,
@@ -168,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
-    Command("keep, because …", rf"keep(?: it)?(?: with these reasons)?{WHY}", answering.keep,
+    Command("keep, because …", KEEP, answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
     Command("review", r"review|check|preview|finish", sending.review, "see everything as it will read in the report",
             in_menu=True),
@@ -193,12 +182,13 @@ COMMANDS: tuple[Command, ...] = (
             rf"(?:take (?:it|(?:the|my) offer) back|take back(?: it| (?:the|my) offer)?|withdraw(?: it| (?:the|my) offer)?"
             rf"|(?:it(?:'s| is) )?mine after all)(?: {NUMBER})?", taking_back.take_back,
             "take back what you offered a colleague", unless=taking_back.nothing_out),
-    Command("yes", r"yes|y|yes please|ok|okay|record it|that(?:'s| is) right",
+    Command("yes", YES,
             with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
-    Command("no", r"no|n|no thanks|no thank you|discard|don'?t|none of them|neither",
+    Command("no", NO,
             with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
-    Command("use both", r"use both|both|keep both", clashing.use_both, unless=clashing.no_clash),
+    Command("use both", rf"(?:(?:use|keep) )?both(?:,? (?:with )?(?:the )?({WHOSE}))?", clashing.use_both,
+            unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
             unless=clashing.no_clash),
     Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
@@ -247,7 +237,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next page", r"next page|more", answers.next_page, unless=answers.no_list),
     Command("page before", r"page before|previous page", answers.page_before, unless=answers.no_list),
     Command("page 2", r"(?:go to )?page (\d{1,5})", answers.page, unless=answers.no_list),
-    Command("back to the list", r"back to (?:the )?(?:list|answer)", answers.page, unless=answers.no_list),
+    Command("back to the list", r"back to (?:the )?(?:list|answer)", back_to_list, unless=answers.no_list),
     Command("drop filter 1", r"(?:drop|remove|leave out)(?: filter)? (\d{1,2})", answers.drop_filter, unless=answers.no_list),
     Command("list them", r"list them", answers.list_them, unless=answers.no_list),
     Command("excel", r"excel|xlsx|spreadsheet", exporting.excel, unless=answers.no_list),
@@ -284,8 +274,29 @@ PASTED = re.compile(r"\s*(?:please )?import(?: this)?[ \t]*[:.]?[ \t]*\n(.*\S.*)
 LONGEST_COMMAND = 8_400
 
 
+# What is done at once. "Accept?" asks, and does nothing.
+DOES = frozenset((
+    "yes", "no", "submit all", "accept", "decline", "take it back", "use mine", "use both", "keep theirs", "file for 5",
+    "take off file 1", "keep, because …", "return, because …", "back to the clerk, because …", "confirm", "confirm anyway",
+    "drop", "right", "leave empty", "all right", "leave all empty", "record for 5", "compile",
+))  # fmt: skip
+
+
 def command(text: str) -> tuple[Command, str] | None:
-    """The command that a message is, with its argument; the whole message must be one."""
+    """The command that a message is, with its argument; the whole message must be one. "Help?" is one too."""
+    if found := _command(text):
+        return found
+    asked = _command(text.rstrip(" \t\n.!?")) if text.rstrip(" \t\n.!").endswith("?") else None
+    if asked and asked[0].shown in DOES:
+        return replace(asked[0], dialog=_only_asked), asked[0].shown
+    return asked
+
+
+async def _only_asked(turn: Turn) -> Reply:
+    raise Refusal(f"That ends with a question mark, so I have done nothing. To do it, type “{turn.argument}”.")
+
+
+def _command(text: str) -> tuple[Command, str] | None:
     if len(text) > LONGEST_COMMAND:
         return None
     whole = seen(text)

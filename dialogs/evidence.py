@@ -73,7 +73,7 @@ async def _kept_beside(turn: Turn, words: str) -> str:
     if not any(one.waiting for one in (await turn.read(walks.whereabouts, person=turn.person))[1]):
         return "The words you sent with it are not recorded either."
     await telling.keep_words(turn, words)
-    return "The words you sent with it are not recorded yet: type “record for” and the number, such as “record for 7”."
+    return "The words you sent with it are not recorded yet: type “record for” and the number."
 
 
 async def _in_hand(turn: Turn) -> tuple[Walk, Assignment | None]:
@@ -105,7 +105,7 @@ async def attach_here(turn: Turn) -> Reply:
         return await _attach(turn, turn.pressed.number("file"), key, listed)
     recommendation_id, _, round_id = walk.pending_text.partition(" ")
     if not recommendation_id:
-        raise Refusal("Which recommendation is it for? Type “file for” and its number, such as “file for 7”.")
+        raise Refusal("Which recommendation is it for? Type “file for” and its number.")
     key = (int(recommendation_id), int(round_id))
     if key not in {key_of(one) for one in listed}:
         raise Refusal(
@@ -189,6 +189,8 @@ def _numbered(here: Sheet, argument: str) -> int:
     place = int(argument or 1)
     if not 1 <= place <= len(here.files):
         count = len(here.files)
+        if not count:
+            raise Refusal(f"{here.name} has no files. To add one, send it to me in this chat.")
         raise Refusal(f"{here.name} has {count} {'file' if count == 1 else 'files'}. Type “get file 1” for the first.")
     return here.files[place - 1].id
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.handovers import handed_over as handed_over_card
 from cards.handovers import handover_form
 from cards.standing import can_change, why_closed
+from dialogs.colleagues import AROUND_NAME, called, led_by_name, named_colleague
 from dialogs.holding import answer_first
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -14,7 +15,7 @@ from dialogs.walking import current_sheet, key_of, my_actions, pressed_key
 from storage import handovers, people, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
-from storage.unseen import is_blank, seen
+from storage.unseen import is_blank
 from storage.views import Colleague, Handover, Walk
 
 NOT_MINE = "not mine"
@@ -22,11 +23,14 @@ NOT_MINE = "not mine"
 
 # Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
 REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
-AROUND_NAME = " ,–—-\t\n"
+BY_HAND = "hand to … because …"
+"""The command that hands over, by what the help shows."""
+UNCHANGED = "Nothing has changed yet."
+NOT_SEEN = "Something else was on your screen last. Is it this one? Press the button, or type it again."
 
 
-async def not_mine(turn: Turn) -> Reply:
-    """Asks to whom, and why."""
+async def not_mine(turn: Turn, notice: str = "") -> Reply:
+    """Asks to whom, and why. Whatever is typed next and begins with "hand to" tries to answer that."""
     if key := pressed_key(turn):
         there = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
     else:
@@ -39,7 +43,7 @@ async def not_mine(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     asked = replace(walk, pending=NOT_MINE, pending_text="", pending_id=None)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
-    return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person)))
+    return Reply(handover_form(there, await turn.read(people.colleagues, person=turn.person), notice=notice))
 
 
 async def hand_over(turn: Turn) -> Reply:
@@ -50,8 +54,16 @@ async def hand_over(turn: Turn) -> Reply:
         to_id = _chosen(chosen, colleagues) if chosen else named_colleague(named, colleagues).id
         return await _hand(turn, key, to_id, turn.pressed.text("reason"))
     there, _ = await current_sheet(turn)
-    name, reason = _parts(turn.argument)
-    return await _hand(turn, (there.recommendation_id, there.round.id), named_colleague(name, colleagues).id, reason)
+    name, reason = _parts(turn.argument, colleagues)
+    if not called(name, colleagues) and called(name, [Colleague(turn.person.id, turn.person.name, "")]):
+        raise Refusal(f"That is you: {there.name} is with you already. Type “change” to go on with it. {UNCHANGED}")
+    to = named_colleague(name, colleagues)
+    if is_blank(reason):
+        raise Refusal(f"Say to whom and why: “hand to {to.name} because …”, with your reason. {UNCHANGED}")
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.elsewhere and walk.pending != NOT_MINE:
+        return await not_mine(turn, NOT_SEEN)
+    return await _hand(turn, (there.recommendation_id, there.round.id), to.id, reason)
 
 
 async def hand_to_clerk(turn: Turn) -> Reply:
@@ -73,46 +85,19 @@ async def decline(turn: Turn) -> Reply:
     return await my_actions(turn, f"Declined. {left.recommendation} stays with {left.from_name}, whom I have told.")
 
 
-def named_colleague(
-    name: str, colleagues: Sequence[Colleague], otherwise: str = "Check the name, or type “not mine” to choose one."
-) -> Colleague:
-    """The one colleague of that name, or of that first name or surname; none or several are asked about. `otherwise` is
-    what to do where there is none."""
-    if is_blank(name):
-        raise Refusal("Choose a colleague first, or give it back to the clerk. Nothing has changed yet.")
-    found = _called(name, colleagues)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        twins = len({one.name.casefold() for one in found}) < len(found)
-        names = " or ".join(_with_post(one) if twins else one.name for one in found[:5])
-        how = "Type the name with the post, or choose from the list" if twins else "Type the whole name"
-        raise Refusal(f"Which one do you mean: {names}? {how}. Nothing has changed yet.")
-    raise Refusal(f"I know no colleague called “{name.strip()[:60]}”. {otherwise}")
-
-
 async def nobody_named(turn: Turn) -> str:
-    """Why "hand to …" hands nothing over: "Hand to hand support is offered" is somebody's evidence."""
+    """Why "hand to …" hands nothing over: "Hand to hand support is offered" is somebody's evidence. Not where it has just
+    been asked whose the recommendation is: there it is an answer to that, though the name is misspelt."""
+    if (await turn.read(walks.walk_of, person=turn.person)).pending == NOT_MINE:
+        return ""
     name = REASON_BEGINS.split(turn.argument, maxsplit=1)[0].strip(AROUND_NAME)
-    found = _called(name, await turn.read(people.colleagues, person=turn.person))
+    found = called(name, await turn.read(people.colleagues, person=turn.person))
     return "" if found or is_blank(name) else f"I know no colleague called “{name[:60]}”."
 
 
 async def nothing_offered(turn: Turn) -> str:
     """Why "accept" and "decline" are about nothing."""
     return "" if await turn.read(handovers.offers_to, person=turn.person) else "Nothing is offered to you."
-
-
-def _called(name: str, colleagues: Sequence[Colleague]) -> list[Colleague]:
-    """Those of exactly that name, with or without the post behind it; else those of that first name or surname."""
-    wanted = " ".join(seen(name).casefold().split())
-    return [one for one in colleagues if wanted in (one.name.casefold(), _with_post(one).casefold())] or [
-        one for one in colleagues if wanted in one.name.casefold().split()
-    ]
-
-
-def _with_post(one: Colleague) -> str:
-    return f"{one.name}, {one.job_title}" if one.job_title else one.name
 
 
 async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str) -> Reply:
@@ -166,14 +151,12 @@ def _chosen(value: str, colleagues: Sequence[Colleague]) -> int:
     return found
 
 
-def _parts(argument: str) -> tuple[str, str]:
-    """The name and the reason of "Kim Osei, because she leads on it"."""
+def _parts(argument: str, colleagues: Sequence[Colleague]) -> tuple[str, str]:
+    """The name and the reason of "Kim Osei, because she leads on it"; the reason is "" where none is given."""
     found = REASON_BEGINS.search(argument)
-    name = argument[: found.start()].strip(AROUND_NAME) if found else ""
-    reason = _without_because(argument[found.end() :]).strip() if found else ""
-    if is_blank(name) or is_blank(reason):
-        raise Refusal("Say to whom and why: “hand to Kim Osei because she leads on it”. Nothing has changed yet.")
-    return name, reason
+    if found is None:
+        return led_by_name(argument, colleagues)
+    return argument[: found.start()].strip(AROUND_NAME), _without_because(argument[found.end() :]).strip()
 
 
 def _without_because(argument: str) -> str:

@@ -14,16 +14,20 @@ from itertools import dropwhile
 import yaml
 
 from storage.rules.deadlines import read_date, which_year
-from storage.rules.grading import read_grade, scale
+from storage.rules.grading import scale
+from storage.rules.typed_grades import read_typed_grade
 from storage.unseen import UNSEEN, is_blank, seen
 from storage.views import Given, Indicator, Scheme, Sheet
 
 ADDED = frozenset({"evidence", "impact", "explanation"})
 INDICATOR = "indicator "
 LONGEST_VALUE = 300
+LONGEST_KEPT, MOST_NUMBERED = 40, 3
 # A grade, a date, a value is no longer than its line or its sentence; what follows is about something else.
 ENDS = re.compile(r"(?<=[.;])\s|\n")
 VALUE_ENDS = re.compile(r"(?<=[.;])\s(?=[A-Z])|\n")
+# "Grade: 1 because …": the reason is words of its own.
+REASON_BEGINS = re.compile(r"\s(?=(?:because|since|as|due\s+to|owing\s+to|but|although|though)\b)", re.I)
 MOST_ENDS = 4
 CODE_AND_NUMBER = re.compile(r"([\w./ -]{1,40}?)\s+([£$]?\d[\d,.]*\s?%?)")
 NOTE = re.compile(r"^\([^()\n]*\)\s*")
@@ -38,7 +42,8 @@ def fields() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """`given` is what could be taken, `left` says of each other part why not, `rest` are words under no label.
+    """`given` is what could be taken, `left` says of each other part why not, and of a date that is kept as it is written
+    that it is none one can be held to; `rest` are words under no label.
     With nothing given, all are plain words. `late` where the message begins without a label: a list may look like one."""
 
     given: Given | None
@@ -65,7 +70,7 @@ def labelled(text: str, here: Sheet, today: date) -> Labelled | None:
     found = _together(parts)
     left = {name: why for name, words in found.items() if (why := _trouble(name, words, here, today))}
     taken = {name: words for name, words in found.items() if name not in left and not is_blank(words)}
-    read = read_grade(taken.get("grade", ""), here.scheme).grade
+    read = read_typed_grade(taken.get("grade", ""), here.scheme).grade
     given = Given(
         evidence=taken.get("evidence"),
         impact=taken.get("impact"),
@@ -82,7 +87,8 @@ def labelled(text: str, here: Sheet, today: date) -> Labelled | None:
     late = not is_blank(opening)
     if late and left:
         return None
-    return Labelled(given if taken else None, " ".join(left.values()), rest, late)
+    kept = _kept_as_written(taken.get("anticipated", ""), today)
+    return Labelled(given if taken else None, " ".join([*left.values(), *kept]), rest, late)
 
 
 def begins_with_label(text: str) -> bool:
@@ -153,6 +159,8 @@ def _cut(part: Part, scheme: Scheme, today: date) -> Part:
         whole = NOTE.sub("", whole)
     is_value = part.field.startswith(INDICATOR)
     ends = list((VALUE_ENDS if is_value else ENDS).finditer(whole))[:MOST_ENDS]
+    if part.field == "grade" and (reason := REASON_BEGINS.search(whole)):
+        ends = [*ends, reason]
     cuts = [(whole[: end.start()], whole[end.end() :]) for end in ends]
     tries = cuts[:1] or [(whole, "")] if is_value else [(whole, ""), *reversed(cuts)]
     found = [replace(part, words=head.strip().rstrip(".,; "), rest=rest.strip()) for head, rest in tries]
@@ -161,7 +169,7 @@ def _cut(part: Part, scheme: Scheme, today: date) -> Part:
 
 def _reads(part: Part, scheme: Scheme, today: date) -> bool:
     if part.field == "grade":
-        return read_grade(part.words, scheme).grade is not None
+        return read_typed_grade(part.words, scheme).grade is not None
     return part.field != "anticipated" or read_date(part.words, today).on is not None
 
 
@@ -182,14 +190,28 @@ def _trouble(name: str, words: str, here: Sheet, today: date) -> str:
         return ""
     shown = " / ".join(words.split("\n"))[:200]
     if name == "grade":
-        read = read_grade(words, here.scheme)
+        read = read_typed_grade(words, here.scheme)
         why = "names more than one grade" if read.rivals else "is not a grade of this plan"
         return "" if read.grade else f"“{shown}” {why}, so I set none: choose {scale(here.scheme)}."
     if name == "anticipated":
-        return date_trouble(words, shown, today)
+        return "" if _may_be_kept(words, today) else date_trouble(words, shown, today)
     if "\n" in words or len(words) > LONGEST_VALUE:
         return f"“{shown}” is no one value, so I set none."
     return ""
+
+
+def _may_be_kept(words: str, today: date) -> bool:
+    """ "TBC", "next spring": the form keeps them as they are written, and asks; so do we. Two dates, a day that there is
+    not or that only lacks its year, and a sentence ("12 May we met") are none."""
+    is_sentence = len(words) > LONGEST_KEPT or (words.lstrip()[:1].isdigit() and len(words.split()) > MOST_NUMBERED)
+    if "\n" in words or is_sentence or which_year(words, today):
+        return False
+    return read_date(words, today).trouble != "impossible"
+
+
+def _kept_as_written(words: str, today: date) -> Iterator[str]:
+    if why := date_trouble(words, words.strip(), today, kept=True) if not is_blank(words) else "":
+        yield f"The anticipated date is kept as written: {why}"
 
 
 def date_trouble(words: str, shown: str, today: date, *, kept: bool = False) -> str:
@@ -200,4 +222,5 @@ def date_trouble(words: str, shown: str, today: date, *, kept: bool = False) -> 
     if dated := which_year(words, today):
         unset = "" if kept else ", so I set no date"
         return f"“{shown}” names no year{unset}. Which year? Type it with the year, as “new date: {dated}”."
-    return f"“{shown}” names no one date{'' if kept else ', so I set none'}." if read.trouble else ""
+    asked = " When will that be? Type it as “new date: June 2025”, or leave it, and I ask again before you send it."
+    return f"“{shown}” names no one date{asked if kept else ', so I set none.'}" if read.trouble else ""

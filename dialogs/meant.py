@@ -1,10 +1,11 @@
 """Words that mean one thing here and another there: which dialog they lead to goes by what is in hand. For `commands.py`."""
 
-from dialogs import answering, handing_over, importing, reporting, reviewing, rounds
+from dialogs import answering, answers, handing_over, importing, reporting, reviewing, rounds
 from dialogs.speech import Reply
 from dialogs.turn import Dialog, Turn
 from storage import handovers
 from storage.errors import Refusal
+from storage.vocabulary import Role
 
 
 async def change(turn: Turn) -> Reply:
@@ -18,7 +19,13 @@ async def accept(turn: Turn) -> Reply:
     offers = await turn.read(handovers.offers_to, person=turn.person)
     if at_answer and offers:
         raise Refusal("You have an answer open and an offer from a colleague. Press the button on the one you mean.")
-    return await (reviewing.accept_answer(turn) if at_answer else handing_over.accept(turn))
+    is_desk = at_answer or (turn.person.holds(Role.CLERK) and not offers)
+    return await (reviewing.accept_answer(turn) if is_desk else handing_over.accept(turn))
+
+
+async def back_to_list(turn: Turn) -> Reply:
+    """The button of that name on a clerk's card leads to what came in; on an opened row, to the last answer."""
+    return await (reviewing.to_review(turn) if await reviewing.at_desk(turn) else answers.page(turn))
 
 
 def with_document(dialog: Dialog, otherwise: Dialog) -> Dialog:

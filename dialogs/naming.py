@@ -3,7 +3,7 @@
 from cards.named import PAGE, pages
 from cards.named import owner as owner_card
 from cards.named import owners as owners_card
-from dialogs.handing_over import named_colleague
+from dialogs.colleagues import named_colleague
 from dialogs.importing import OWNER, OWNERS, here_or_pressed, see, stand
 from dialogs.speech import Reply
 from dialogs.turn import Turn

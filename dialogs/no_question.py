@@ -9,6 +9,7 @@ from dialogs.sending import REVIEWED
 from dialogs.turn import Turn
 from dialogs.walking import key_of
 from storage import walks
+from storage.rules.grading import example
 from storage.sheets import sheet
 from storage.views import Sheet
 
@@ -63,5 +64,5 @@ def _stands(here: Sheet) -> str:
         return f"Nothing is recorded for {here.short_name} yet."
     return (
         f"For {here.short_name} this stays recorded: {', '.join(parts)}. Type “change” to see it and change it, "
-        "or type what it should be, such as “grade: 2” or “evidence: …”."
+        f"or type what it should be, such as “grade: {example(here.scheme)}” or “evidence: …”."
     )

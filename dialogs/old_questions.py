@@ -7,7 +7,7 @@ keeps its button, which does what it says for as long as things stand as that ca
 from dataclasses import replace
 
 from cards.verbs import Verb
-from dialogs import acting, reporting, rounds
+from dialogs import acting, handing_over, reporting, reviewing, rounds
 from dialogs.rounds import ASIDE
 from dialogs.speech import Joined, Pressed, Said
 from dialogs.turn import Turn
@@ -30,8 +30,21 @@ ANSWERING_BUTTONS = frozenset(
 MOVING = frozenset((Verb.SAVE_AND_NEXT, Verb.SAVE_DRAFT))
 
 
+# What may be typed under a card without its question being put aside; "" are words that are no command.
+ALWAYS = frozenset(("yes", "no", "help", "what the grades mean", "what was said last time", "get file 1"))
+WORDS_FOR = {
+    handing_over.NOT_MINE: ALWAYS | {"", handing_over.BY_HAND, "back to the clerk, because …"},
+    reviewing.ANSWER: ALWAYS | {"accept", "return, because …", "back to the list"},
+    reviewing.HANDED_BACK: ALWAYS | {"assign to …", "back to the list"},
+}
+BUTTONS_FOR = frozenset(
+    (Verb.HAND_OVER, Verb.HAND_TO_CLERK, Verb.ACCEPT_ANSWER, Verb.RETURN_ANSWER, Verb.ASSIGN, Verb.GET_FILE)
+)
+
+
 async def put_aside(turn: Turn, words: str) -> None:
     """Whatever was asked, unless this answers it. `words` is the command that was typed, if it was one."""
+    await _desk_aside(turn, words)
     match turn.event:
         case Said() if words in ANSWERING_WORDS:
             return
@@ -44,6 +57,21 @@ async def put_aside(turn: Turn, words: str) -> None:
         aside = replace(walk, pending=f"{ASIDE}{walk.pending}")
         # It claims nothing: done twice it is done once, and what the person sent is still to be dealt with.
         await turn.database.write(walks.stand, person=turn.person, moment=turn.moment, walk=aside)
+
+
+async def _desk_aside(turn: Turn, words: str) -> None:
+    """ "Hand to …" is to the card that asks whose it is, "accept" to the answer that is open: to none once something else
+    has been shown."""
+    pending = (await turn.glance(walks.walk_of, person=turn.person)).pending
+    match turn.event:
+        case Said():
+            answers = words in WORDS_FOR.get(pending, ())
+        case Pressed(verb=verb):
+            answers = verb in BUTTONS_FOR
+        case _:
+            answers = True
+    if pending in WORDS_FOR and not answers:
+        await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
 
 
 def told(pending: str) -> str:

@@ -10,8 +10,9 @@ from datetime import date
 from cards.wording import day
 from dialogs.graded import Graded, graded
 from dialogs.labels import ADDED, date_trouble, labelled, value_of
-from storage.rules.deadlines import read_date, which_year
-from storage.rules.grading import read_grade, scale
+from storage.rules.deadlines import mentions_date, read_date, which_year
+from storage.rules.grading import scale
+from storage.rules.typed_grades import read_typed_grade
 from storage.unseen import is_blank
 from storage.views import Given, Grade, Response, Sheet
 
@@ -39,7 +40,7 @@ def read(text: str, here: Sheet, today: date) -> Reading:
         return Reading(parts.given, parts.rest, parts.left, unsure=parts.late)
     if value := value_of(text, here.indicators):
         return Reading(Given(indicators=value))
-    grade = read_grade(text, here.scheme)
+    grade = read_typed_grade(text, here.scheme)
     if grade.grade:
         return Reading(Given(grade=grade.grade.code))
     if grade.rivals:
@@ -48,7 +49,8 @@ def read(text: str, here: Sheet, today: date) -> Reading:
         )
     if grade.off_scale:
         shown = text.strip()[:60]
-        refused = f"“{shown}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing."
+        meant = f" If it is evidence, type “evidence: {shown}”." if any(map(str.isalpha, shown)) else ""
+        refused = f"“{shown}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing.{meant}"
         return Reading(plain=text, refused=refused, told=f"“{shown}” is not a grade of this plan, so I set none.")
     dated = read_date(text, today)
     if dated.trouble == "impossible":
@@ -140,7 +142,8 @@ def _led(led: Graded, text: str, here: Sheet, today: date) -> Reading:
         return Reading(_more(Given(grade=led.code), parts.given), parts.rest, parts.left)
     if led.on_its_own_line:
         return Reading(Given(grade=led.code), led.rest, impossible)
-    how = f"type “grade: {led.code}”, and a date as “new date: June {today.year + 1}”."
+    dated = f", and a date as “new date: June {today.year + 1}”" if mentions_date(led.rest) else ""
+    how = f"type “grade: {led.code}”{dated}."
     return Reading(
         plain=text, told=f"It begins with a grade, which is not set: to set it too, {how} {impossible}".strip()
     )

@@ -4,7 +4,7 @@ from cards.fields import goes_back_whole
 from cards.reviewing import answer as answer_card
 from cards.reviewing import handed_back as handed_back_card
 from cards.reviewing import inbox as inbox_card
-from dialogs.handing_over import named_colleague
+from dialogs.colleagues import named_colleague
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from dialogs.walking import pressed_key
@@ -17,6 +17,7 @@ from storage.views import Handover, MovedOn, Sheet, Walk
 from storage.vocabulary import Role, Verdict
 
 ANSWER, HANDED_BACK = "answer", "handed back"
+ON_THE_CARD = "Check the name, or choose one on the card. Nothing has changed yet."
 COMMENT_AND_ACCEPT = (
     "You wrote a comment and pressed “Accept”. The officer is sent a comment only when the answer is returned, so nothing has "
     "been done yet: press “Return” to send it, or “Accept, and keep the comment” to leave it in the record."
@@ -24,9 +25,16 @@ COMMENT_AND_ACCEPT = (
 
 
 async def to_review(turn: Turn, notice: str = "") -> Reply:
+    await _nothing_open(turn)
     sent = await turn.read(reviews.to_review, person=turn.person, today=turn.moment.today)
     back = await turn.read(handovers.with_clerk, person=turn.person)
     return Reply(inbox_card(sent, back, notice=notice))
+
+
+async def _nothing_open(turn: Turn) -> None:
+    """With the list on the screen "accept" is to none of it. A look claims nothing."""
+    if await at_desk(turn):
+        await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
 
 
 async def open_answer(turn: Turn) -> Reply:
@@ -69,7 +77,8 @@ async def _numbered(turn: Turn) -> tuple[list[Sheet], list[Handover]]:
 async def accept_answer(turn: Turn) -> Reply:
     """A comment beside "Accept" may have been meant for the officer, whom acceptance tells nothing: it is asked about."""
     comment = turn.argument if turn.typed else turn.pressed.text("comment")
-    if turn.typed or is_blank(comment) or turn.pressed.text("keep_comment"):
+    may_judge = turn.person.holds(Role.CLERK)
+    if turn.typed or is_blank(comment) or turn.pressed.text("keep_comment") or not may_judge:
         return await _judge(turn, Verdict.ACCEPTED, comment)
     key = pressed_key(turn)
     if key is None or not goes_back_whole(comment):
@@ -91,22 +100,39 @@ async def assign(turn: Turn) -> Reply:
     if turn.typed:
         walk = await turn.read(walks.walk_of, person=turn.person)
         if walk.pending != HANDED_BACK or walk.pending_id is None:
-            raise Refusal("Open what was handed back first: type “to review”.")
-        handover_id, to_id = walk.pending_id, named_colleague(turn.argument, colleagues).id
+            raise Refusal(await _nothing_to_assign(turn))
+        handover_id, to_id = walk.pending_id, named_colleague(turn.argument, colleagues, ON_THE_CARD).id
     else:
         handover_id = turn.pressed.number("handover")
         chosen = turn.pressed.text("to")
-        to_id = turn.pressed.number("to") if chosen else named_colleague(turn.pressed.text("to_name"), colleagues).id
+        to_id = (
+            turn.pressed.number("to")
+            if chosen
+            else named_colleague(turn.pressed.text("to_name"), colleagues, ON_THE_CARD).id
+        )
     settled = await turn.write(
         handovers.assign, person=turn.person, moment=turn.moment, handover_id=handover_id, to_id=to_id
     )
     return await to_review(turn, f"{settled.recommendation} of {settled.plan_title} is assigned, and I have told them.")
 
 
+async def _nothing_to_assign(turn: Turn) -> str:
+    """What has to come before "assign to …": opening what was given back, where there is any."""
+    if await turn.read(handovers.with_clerk, person=turn.person):
+        return "Open what was given back first: type “to review”, then “open” and its number. Nothing has changed."
+    return "Nothing that was given back to you waits to be assigned. Type “to review” to see what does."
+
+
 async def at_answer(turn: Turn) -> bool:
     """Whether a clerk has an answer open, so that the word "accept" is about it."""
     walk = await turn.read(walks.walk_of, person=turn.person)
     return walk.pending == ANSWER and turn.person.holds(Role.CLERK)
+
+
+async def at_desk(turn: Turn) -> bool:
+    """Whether a clerk has an answer open, or something that was handed back."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    return walk.pending in (ANSWER, HANDED_BACK) and turn.person.holds(Role.CLERK)
 
 
 async def not_at_desk(turn: Turn) -> str:
@@ -163,5 +189,5 @@ async def _judged(turn: Turn) -> tuple[tuple[int, int], int]:
         return key, turn.pressed.number("version")
     walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending != ANSWER or walk.recommendation_id is None or walk.round_id is None:
-        raise Refusal("Open an answer first: type “to review”.")
+        raise Refusal("No answer is open, so I have judged none: type “to review”, and open the one you mean.")
     return (walk.recommendation_id, walk.round_id), walk.pending_id or 0

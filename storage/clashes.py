@@ -11,7 +11,7 @@ from storage.sheets import Stand
 from storage.tables import rounds as tables
 from storage.unseen import is_blank
 from storage.views import Change, Person, Response, Scheme
-from storage.vocabulary import Origin
+from storage.vocabulary import Origin, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,41 @@ def differences(scheme: Scheme, one: Response, other: Response) -> tuple[Change,
 
 def changes(scheme: Scheme, base: Response, theirs: Response, mine: Response) -> tuple[Change, ...]:
     """What would become of their answer with what I changed in its place. Boxes that I left alone are no difference."""
-    return differences(scheme, theirs, merged(base, theirs, mine, joined=False))
+    return differences(scheme, theirs, merged(base, theirs, mine, Use.MINE))
 
 
-def merged(base: Response, theirs: Response, mine: Response, *, joined: bool) -> Response:
-    """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old."""
+def rivals(base: Response, theirs: Response, mine: Response) -> tuple[str, ...]:
+    """What both of us changed and only one can have: a grade, a date or a value cannot stand one after the other."""
+
+    def rival(was: str | None, their: str | None, my: str | None) -> bool:
+        return their != was and my not in (was, their)
+
+    found = {
+        "grade": rival(base.grade, theirs.grade, mine.grade),
+        "date": rival(base.anticipated, theirs.anticipated, mine.anticipated),
+        "values": any(
+            rival(base.indicators.get(id), theirs.indicators.get(id), mine.indicators.get(id))
+            for id in {**base.indicators, **theirs.indicators, **mine.indicators}
+        ),
+    }
+    return tuple(name for name, is_rival in found.items() if is_rival)
+
+
+def merged(base: Response, theirs: Response, mine: Response, use: Use) -> Response:
+    """Their answer with what I changed: a field that I left as it was on my card is theirs, and none of mine is old.
+
+    With both, words stand one after the other; of what only one can have, `use` says whose counts."""
 
     def text(was: str, their: str, my: str) -> str:
         if my in (was, their):
             return their
-        return f"{their}\n\n{my}" if joined and their != was and not is_blank(their) else my
+        both = [words for words in (their, my) if not is_blank(words)]
+        return my if use is Use.MINE or their == was else "\n\n".join(both)
 
     def value(was: str | None, their: str | None, my: str | None) -> str | None:
-        if my in (was, their):
+        if my in (was, their) or (use is Use.BOTH_THEIRS and their != was):
             return their
-        return their if joined and their != was and their else my
+        return my
 
     anticipated = value(base.anticipated, theirs.anticipated, mine.anticipated) or ""
     return Response(

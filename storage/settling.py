@@ -6,14 +6,14 @@ from sqlmodel import Session, col
 from storage import recommendations
 from storage.attribution import attributed
 from storage.changes import audit
-from storage.clashes import Aside, asides, changes, merged, response_at
+from storage.clashes import Aside, asides, changes, merged, response_at, rivals
 from storage.errors import Refusal
 from storage.rules import permissions
 from storage.sheets import Stand, stands
 from storage.tables import rounds as tables
 from storage.updates import add_version, checked, stand_to_answer
 from storage.views import Moment, MovedOn, Overtaken, Person, Sheet
-from storage.vocabulary import SETTLED, Origin
+from storage.vocabulary import SETTLED, Origin, Use
 
 _update, _version, _round = tables.Update, tables.UpdateVersion, tables.Round
 
@@ -54,7 +54,7 @@ def _clashes(session: Session, person: Person, stand: Stand) -> list[Overtaken]:
 def _clash(session: Session, person: Person, stand: Stand, number: int, one: Aside) -> Overtaken:
     now, base = stand.sheet, response_at(session, stand, one.based_on)
     differing = attributed(session, stand, one.based_on, changes(now.scheme, base, now.response, one.response))
-    return Overtaken(now, number, one.response, differing, person.id)
+    return Overtaken(now, number, one.response, differing, person.id, rivals(base, now.response, one.response))
 
 
 def _holds(session: Session, stand: Stand, one: Aside, earlier: Aside) -> bool:
@@ -75,19 +75,22 @@ def use_aside(
     round_id: int,
     version: int,
     aside_number: int,
-    joined: bool,
+    use: Use,
 ) -> Sheet | Overtaken | MovedOn:
-    """Brings back what was set aside: in place of the other's words, or (joined) after them. All versions stay.
+    """Brings back what was set aside: in place of the other's words, or after them. All versions stay.
 
-    The choice was between two answers: where a third has come since, it is put again.
+    The choice was between two answers: where a third has come since, it is put again; and so it is where both would have
+    to hold of what only one can have.
     """
     stand = stand_to_answer(session, person, recommendation_id, round_id)
     now, aside = stand.sheet, _aside(session, person, stand, aside_number)
     if version != now.version:
         return MovedOn(now) if aside.settled else _clash(session, person, stand, aside_number, aside)
     base = response_at(session, stand, aside.based_on)
-    response = checked(merged(base, now.response, aside.response, joined=joined), now, moment)
-    _settle(session, person, moment, stand, aside_number, aside, "both" if joined else "mine")
+    if use is Use.BOTH and rivals(base, now.response, aside.response):
+        return _clash(session, person, stand, aside_number, aside)
+    response = checked(merged(base, now.response, aside.response, use), now, moment)
+    _settle(session, person, moment, stand, aside_number, aside, use)
     return now if response == now.response else add_version(session, person, moment, stand, response, Origin.RESTORED)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from storage import raising
 from storage.attribution import attributed
 from storage.changes import audit, put, put_all
-from storage.clashes import asides, changes, merged, response_at
+from storage.clashes import asides, changes, merged, response_at, rivals
 from storage.errors import Refusal
 from storage.prepared import rows
 from storage.rounds import check_open
@@ -21,7 +21,7 @@ from storage.sheets import Stand, concern_of_sheet, stands
 from storage.tables import plans as plan_tables
 from storage.tables import rounds as tables
 from storage.views import Given, Moment, MovedOn, Overtaken, Person, Response, Sheet, Written
-from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_TEXT, SETTLED, Origin, UpdateState
+from storage.vocabulary import MOST_EVIDENCE, MOST_LINE, MOST_TEXT, SETTLED, Origin, UpdateState, Use
 
 IN_FORCE = (
     update(tables.Update)
@@ -59,11 +59,11 @@ def save(
         return raising.as_of(now, moment.today)
     if base == now.response:
         return add_version(session, person, moment, stand, response, origin)
-    if response.blank or merged(base, now.response, response, joined=False) == now.response:
+    if response.blank or merged(base, now.response, response, Use.MINE) == now.response:
         return MovedOn(now)
     overtaken_by = attributed(session, stand, based_on or 0, changes(now.scheme, base, now.response, response))
     number = _set_aside(session, person, moment, stand, based_on or 0, response)
-    return Overtaken(now, number, response, overtaken_by, person.id)
+    return Overtaken(now, number, response, overtaken_by, person.id, rivals(base, now.response, response))
 
 
 def stand_to_write(session: Session, person: Person, recommendation_id: int, round_id: int) -> Stand:

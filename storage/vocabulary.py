@@ -94,6 +94,16 @@ class Origin(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class Use(StrEnum):
+    """What becomes of words that were set aside. With both, only one grade, one date, one value can count: whose is said,
+    or `BOTH` is not enough."""
+
+    MINE = "mine"
+    BOTH = "both"
+    BOTH_MINE = "both, mine"
+    BOTH_THEIRS = "both, theirs"
+
+
 class IntakeState(StrEnum):
     """Where a document on its way into the record stands."""
 

@@ -72,12 +72,18 @@ def echo(query: Query) -> str:
 def filter_words(filters: Filters, name: str) -> str:
     """One filter in words, for the chip that takes it off."""
     one = Filters(**{name: getattr(filters, name)})
+    if one.recommendations:
+        return _numbered(one)
     return (_status(one) or " ".join(_filters(one))).strip()
 
 
+def _numbered(filters: Filters) -> str:
+    numbers = sorted(filters.recommendations, key=lambda one: (len(one), one))
+    return f"recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers, 'and')}"
+
+
 def _opening(query: Query) -> str:
-    numbers = sorted(query.filters.recommendations, key=lambda one: (len(one), one))
-    noun = f"recommendation{'s' if len(numbers) > 1 else ''} {listed(numbers, 'and')}" if numbers else "recommendations"
+    noun = _numbered(query.filters) if query.filters.recommendations else "recommendations"
     named = " ".join(part for part in (_status(query.filters), noun) if part)
     match query.kind:
         case Kind.COMPARE:

@@ -12,6 +12,7 @@ from dialogs.asking.date_parts import NUMBERS
 from dialogs.asking.index import ALSO_WORDS, SHARED, SHORTEST_CODE, TITLES, Index, fits, match
 from dialogs.asking.lexicon import Lexicon, Words
 from dialogs.asking.marks import Mark, Sort
+from dialogs.asking.printed import printed
 from dialogs.asking.tokens import Sentence, Token
 
 NUMBERED = small_words("numbered")
@@ -40,6 +41,7 @@ def marks_of(sentence: Sentence, lexicon: Lexicon, index: Index) -> tuple[Mark, 
         Mark(start, end, Sort.PERIOD, (words,), possessive=tokens[end - 1].possessive)
         for start, end, words in periods.found(sentence)
     ]
+    candidates.extend(printed(sentence, index.names, NUMBERED))
     for at in range(len(tokens)):
         candidates.extend(_phrases(tokens, at, lexicon))
         candidates.extend(_names(tokens, at, lexicon, index))

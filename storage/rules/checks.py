@@ -73,7 +73,7 @@ def _common_words(subject: Subject) -> dict[str, str]:
     return {
         "name": subject.name,
         "grade": grade.full_label if grade else "",
-        "definition": grade.definition if grade else "",
+        "key_says": f"The key says: “{grade.definition}” " if grade and not is_blank(grade.definition) else "",
         "due": subject.due.text,
         "anticipated": " ".join(subject.response.anticipated.split()),
     }

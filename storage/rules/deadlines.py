@@ -9,7 +9,7 @@ from typing import Literal
 from storage.rules.counted_dates import counted, is_counted, month_end
 from storage.unseen import seen
 
-__all__ = ["ReadDate", "has_passed", "is_counted_from_a_day", "month_end", "read_date", "which_year"]
+__all__ = ["ReadDate", "has_passed", "is_counted_from_a_day", "mentions_date", "month_end", "read_date", "which_year"]
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
@@ -82,6 +82,16 @@ def which_year(text: str, today: date) -> str:
     said = LEADING.sub("", " ".join(seen(text).split()).strip(" .,;"))
     coming = ((f"{said} {year}", read_date(f"{said} {year}", today).on) for year in range(today.year, today.year + 9))
     return next((dated for dated, on in coming if on and on >= today), "")
+
+
+MENTIONED = re.compile(
+    rf"\b(?:{MONTH}|spring|summer|autumn|winter|(?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}})\b", re.IGNORECASE
+)
+
+
+def mentions_date(text: str) -> bool:
+    """Whether a date may stand somewhere in these words."""
+    return MENTIONED.search(text) is not None
 
 
 def is_counted_from_a_day(text: str) -> bool:

@@ -70,13 +70,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Overtaken:
-    """Somebody saved while this person was writing. Their words are kept aside, as a version, until they choose."""
+    """Somebody saved while this person was writing. Their words are kept aside, as a version, until they choose.
+
+    `rivals` are what both gave and only one can have: "grade", "date", "values".
+    """
 
     sheet: Sheet
     aside_number: int
     aside: Response
     changes: tuple[Change, ...]
     writer_id: int | None = None
+    rivals: tuple[str, ...] = ()
 
     @property
     def with_oneself(self) -> bool:

@@ -225,3 +225,10 @@ async def test_a_fault_is_logged_once_with_a_reference(
     assert await post(client, activity()) == (500, b"")
     (fault,) = (record for record in caplog.records if record.levelno >= logging.ERROR)
     assert len(fault.__dict__["facts"]["reference"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(..., 400), ("", 400), (7, 400), (["message"], 400), ("a kind to come", 200)]
+)
+async def test_an_activity_says_what_it_is(client: Client, activity: Build, kind: object, status: int) -> None:
+    assert (await post(client, activity(type=kind)))[0] == status

@@ -58,6 +58,7 @@ NAMES = (
     "review after sending", "what the grades mean", "what was said last time", "nothing said last time",
     "two of one number", "receipt", "last receipt",
     "sent by another", "overtaken", "overtaken by oneself", "overtaken by both",
+    "overtaken in grade",
     "handover form", "handover form for many", "offer", "handed over", "given back to the clerk",
     "accepted news", "declined news", "assigned news",
     "offered form", "taken back news", "lapsed news", "lapsed news for the clerk",
@@ -184,6 +185,7 @@ def _of_the_walk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         "overtaken": lambda: overtaken.overtaken(fill(b.overtaken())),
         "overtaken by oneself": lambda: overtaken.overtaken(fill(b.clash_with_oneself()), notice=text),
         "overtaken by both": lambda: overtaken.overtaken(fill(b.clash_with_both())),
+        "overtaken in grade": lambda: overtaken.overtaken(replace(fill(b.overtaken()), rivals=("grade", "date"))),
         "confirm parts": lambda: confirm.confirm_evidence(
             sheet, HeldWords(1, 1, fill("Grade: 2")), takes=fill("grade 2")
         ),

@@ -151,7 +151,7 @@ def test_a_question_says_what_it_saw_and_why_and_takes_a_reason() -> None:
     card = questions(b.sheet())
     assert "You chose “2 – On track”, and the date agreed was 31 May 2024." in words(card)
     assert "The committee will ask about it." in words(card)
-    assert inputs(card)["reason_on_track_past_due"]["label"] == "Keep it, because …"
+    assert inputs(card)["reason_on_track_past_due"]["label"] == "1. Keep it, because …"
     assert titles(card) == ["Keep with these reasons", "Change my answer", "Leave for now"]
     seen = {"rec": 5, "round": 3, "version": 4, "asks": b.sheet().asks}
     assert press(card, "Keep with these reasons")["data"] == seen
@@ -242,7 +242,7 @@ def test_two_people_at_once_see_both_texts_and_lose_neither() -> None:
     assert "Bryn Calloway saved this at 10:30 on 8 July 2024, while you were writing." in told
     assert "Nothing has been overwritten; yours is kept aside." in told
     assert told.index("Saved by Bryn Calloway:") < told.index("37 of 46") < told.index("38 schools have a lead.")
-    assert press(card, "Use both")["data"] == {"rec": 5, "round": 3, "version": 4, "aside": 6}
+    assert press(card, "Use both")["data"] == {"rec": 5, "round": 3, "version": 4, "aside": 6, "use": "both"}
 
 
 def test_typed_evidence_is_shown_before_it_is_recorded() -> None:
@@ -263,7 +263,7 @@ def test_a_file_without_a_word_is_asked_about() -> None:
     card = which_recommendation(b.kept_file(), b.assignments())
     assert press(card, "For Recommendation 3")["data"] == {"rec": 3, "round": 3, "file": 7}
     assert "type “file for 3”" in words(card)
-    assert "For one of your 2 others, type “file for” and its number" in words(card)
+    assert "For one of your 2 others, type “file for 1”, or another number" in words(card)
     assert press(confirm_file(b.sheet(), b.kept_file()), "Yes")["data"]["file"] == 7
 
 

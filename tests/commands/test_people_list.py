@@ -9,6 +9,7 @@ from sqlmodel import select
 from bot import cli, people_file
 from bot.settings import Settings
 from storage.database import Database
+from storage.errors import Refusal
 from storage.people import everybody, person_with_email
 from storage.tables.messages import AuditRow
 from storage.views import Person, RoleHeld
@@ -188,3 +189,13 @@ def test_a_manager_of_two_services_has_a_line_for_each(listing: Listing) -> None
     lines = "name,email,role,service\nA,a@x.example,manager,Children\nA,a@x.example,manager,Adults\n"
     assert listing.imports(lines) == 0
     assert {held.service for held in listing.person("a@x.example").roles} == {"Children", "Adults"}
+
+
+def test_every_wrong_line_is_named_at_once(write: Write) -> None:
+    lines = ["name,email,role", ",a@x.example,", "Bo,no address,", "Cy,c@x.example,captain", "Di,d@x.example,"]
+    with pytest.raises(Refusal) as refused:
+        people_file.read_people(write("\n".join(lines)))
+    told = refused.value.sentence.split("\n")
+    assert [one[:6] for one in told] == ["Line 2", "Line 3", "Line 4", "Nobody"]
+    with pytest.raises(Refusal, match="And 5 more wrong lines"):
+        people_file.read_people(write("\n".join(["name,email", *["Bo,no address"] * 15])))

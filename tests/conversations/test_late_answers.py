@@ -206,10 +206,10 @@ async def test_a_typed_reason_is_for_no_question_that_a_day_has_raised(town: Tow
     await town.asha.says("evidence: We held 12 panels. Grade: 2")
     await town.asha.says("next")
     town.teams.clock.advance(timedelta(days=200))
-    again = told(await town.asha.says("keep, because the board knows"))
+    again = told(await town.asha.says("keep all, because the board knows"))
     assert "These are the questions" in again
     assert "has passed" in again
-    await town.asha.says("keep, because the board knows")
+    await town.asha.says("keep all, because the board knows")
     assert town.council.sheet("asha", "2").open_questions == ()
 
 

@@ -65,7 +65,7 @@ async def test_somebody_who_types_is_asked_the_same_questions(town: Town) -> Non
     await town.asha.says("2, on track")
     asked = await town.asha.says("next")
     assert "the due date (May 2024) has passed" in told(asked)
-    await town.asha.says("keep, because the board moved it")
+    await town.asha.says("keep all, because the board moved it")
     assert all(question.reason for question in town.council.sheet("cleo", "1").questions)
 
 
@@ -74,7 +74,7 @@ async def test_a_typed_reason_is_for_the_questions_that_were_seen(town: Town) ->
     await town.bryn.presses("save_and_next", on=second, evidence="2 - On track. Sent out.", grade="2")
     await town.asha.says("open 2")
     await town.asha.presses("save_draft", evidence="2 - On track. Sent out.", grade="3")
-    shown = await town.bryn.says("keep, because that is how it is")
+    shown = await town.bryn.says("keep all, because that is how it is")
     assert "These are the questions" in told(shown)
     assert not any(question.reason for question in town.council.sheet("cleo", "2").questions)
     assert first
@@ -151,7 +151,7 @@ async def test_a_returned_answer_can_be_sent_again_with_a_reason_alone(town: Tow
     await town.cleo.says("return, because the date has passed")
     await town.asha.says("open 1")
     await town.asha.says("next")
-    await town.asha.says("keep, because the board moved it")
+    await town.asha.says("keep all, because the board moved it")
     await town.asha.says("review")
     assert "R-" in told(await town.asha.says("submit all"))
     assert town.council.sheet("cleo", "1").state is UpdateState.SUBMITTED
@@ -194,7 +194,7 @@ async def test_a_long_reason_is_refused_by_its_limit_and_a_long_comment_kept(tow
     await sent(town, grade="2")
     await town.asha.says("edit 1")
     await town.asha.says("next")
-    assert "1,300 characters" in told(await town.asha.says("keep, because " + "x" * 1_300))
+    assert "1,300 characters" in told(await town.asha.says("keep all, because " + "x" * 1_300))
     await town.cleo.says("open 1")
     await town.cleo.says("return, because " + "y" * 1_300)
     assert town.council.sheet("asha", "1").clerk_comment == "y" * 1_300
@@ -335,7 +335,7 @@ async def test_a_part_that_is_no_grade_does_not_take_the_other_parts_with_it(tow
     assert "“on track, nearly there” is not a grade of this plan, so I set none" in said
     assert "“when we are ready” names no one date" in said
     response = town.council.sheet("asha", "1").response
-    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "")
+    assert (response.evidence, response.grade, response.anticipated) == ("40 done", None, "when we are ready")
 
 
 async def test_a_label_with_words_that_are_no_grade_is_offered_as_evidence(town: Town) -> None:

@@ -79,3 +79,22 @@ async def test_the_box_on_the_card_says_what_it_was_read_as(town: Town) -> None:
     town.teams.move_on(timedelta(days=10))
     await town.asha.presses("save_draft", on=town.asha.card(), anticipated="in two weeks", evidence="44 schools.")
     assert town.council.sheet("asha", "1").response.anticipated_on == date(2024, 8, 1), "an untouched box keeps its day"
+
+
+@pytest.mark.parametrize("words", ["TBC", "next spring", "asap", "mid 2025"])
+async def test_a_date_that_is_none_yet_is_kept_as_the_form_keeps_it(town: Town, words: str) -> None:
+    """Never as evidence: it stands in its own field, as written, and is asked about."""
+    await town.asha.says("update")
+    shown = told(await town.asha.says(f"new date: {words}"))
+    assert f"anticipated date {words}" in shown
+    assert "kept as written" in shown
+    await town.asha.says("grade: 3")
+    kept = town.council.sheet("asha", "1").response
+    assert (kept.anticipated, kept.anticipated_on, kept.evidence) == (words, None, "")
+    assert "names no certain date" in told(await town.asha.says("next"))
+
+
+async def test_a_day_that_there_is_not_is_still_refused(town: Town) -> None:
+    await town.asha.says("update")
+    assert "is not a date" in told(await town.asha.says("new date: 31/06/2025"))
+    assert town.council.sheet("asha", "1").response.blank

@@ -12,6 +12,7 @@ from storage.reporting.columns import COLUMNS, rows
 from storage.reporting.contents import paper
 from storage.reporting.naming import Named
 from storage.views import Overtaken, Sheet
+from storage.vocabulary import Use
 from tests.builders import Council, council, moment
 
 IN_THREE_WEEKS = date(2024, 7, 29)
@@ -60,7 +61,7 @@ def test_a_date_that_was_set_aside_comes_back_as_it_was_read(here: Council) -> N
     used = here.database.write_now(
         settling.use_aside, person=here.people["bryn"], moment=moment(10), version=clash.sheet.version,
         recommendation_id=here.recommendations["2"], round_id=here.round_id,
-        aside_number=clash.aside_number, joined=False,
+        aside_number=clash.aside_number, use=Use.MINE,
     )  # fmt: skip
     assert isinstance(used, Sheet)
     assert (used.response.evidence, read_as(used)) == ("Asha's words.", IN_THREE_WEEKS)

@@ -5,6 +5,7 @@ import pytest
 from storage import settling
 from storage.database import Database
 from storage.views import MovedOn, Overtaken
+from storage.vocabulary import Use
 from tests.builders import Council, council, moment
 
 
@@ -18,12 +19,12 @@ def waiting(here: Council) -> list[tuple[str, str]]:
     return [(one.aside.evidence, one.aside.impact) for one in found]
 
 
-def use(here: Council, *, joined: bool = True) -> None:
+def use(here: Council, how: Use = Use.BOTH) -> None:
     first = here.database.read_now(settling.open_clashes, person=here.people["bryn"])[0]
     here.database.write_now(
         settling.use_aside, person=here.people["bryn"], moment=moment(1), version=first.sheet.version,
         recommendation_id=here.recommendations["2"], round_id=here.round_id,
-        aside_number=first.aside_number, joined=joined,
+        aside_number=first.aside_number, use=how,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from storage.errors import Refusal
 from storage.tables.messages import AuditRow
 from storage.tables.rounds import UpdateVersion
 from storage.views import MovedOn, Overtaken, Sheet
-from storage.vocabulary import MOST_EVIDENCE, Origin, UpdateState, Verdict
+from storage.vocabulary import MOST_EVIDENCE, Origin, UpdateState, Use, Verdict
 from tests.builders import Council, council, moment
 
 
@@ -73,8 +73,10 @@ def test_the_second_of_two_people_is_shown_both_and_nothing_is_overwritten(here:
     assert again.aside_number == clash.aside_number
 
 
-@pytest.mark.parametrize(("joined", "expected"), [(False, "Bryn's words."), (True, "Asha's words.\n\nBryn's words.")])
-def test_words_set_aside_come_back_alone_or_joined(here: Council, joined: bool, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("use", "expected"), [(Use.MINE, "Bryn's words."), (Use.BOTH, "Asha's words.\n\nBryn's words.")]
+)
+def test_words_set_aside_come_back_alone_or_joined(here: Council, use: Use, expected: str) -> None:
     here.saved("asha", "2", 0, evidence="Asha's words.", grade="2")
     clash = here.save("bryn", "2", 0, evidence="Bryn's words.")
     assert isinstance(clash, Overtaken)
@@ -86,7 +88,7 @@ def test_words_set_aside_come_back_alone_or_joined(here: Council, joined: bool, 
         round_id=here.round_id,
         version=clash.sheet.version,
         aside_number=clash.aside_number,
-        joined=joined,
+        use=use,
     )
     assert isinstance(restored, Sheet)
     assert restored.response.evidence == expected
@@ -108,7 +110,7 @@ def test_words_set_aside_are_their_writers_alone(here: Council) -> None:
             round_id=here.round_id,
             version=clash.sheet.version,
             aside_number=clash.aside_number,
-            joined=False,
+            use=Use.MINE,
         )
 
 
