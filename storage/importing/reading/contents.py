@@ -15,6 +15,7 @@ from storage.importing.reading.levels import is_known
 from storage.importing.reading.people import is_person
 from storage.importing.reading.priorities import named_otherwise
 from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.spans import spans_of
 from storage.importing.reading.strips import Box, Strip
 
 MOST = 0.7
@@ -116,6 +117,8 @@ def _grades_or_accounts(labels: Mapping[int, Label], rows: Sequence[Strip], grad
             found[at] = replace(label, field=Field.EVIDENCE)
         elif label.field is Field.ACTUAL and fields.isdisjoint(MEASURED) and not any(map(FIGURES.fullmatch, said)):
             found[at] = replace(label, field=Field.EVIDENCE)  # "Latest" beside no indicator is the latest account
+        elif label.field is Field.TARGET and fields.isdisjoint((*INDICATED, Field.DUE)) and _mostly_dates(said):
+            found[at] = replace(label, field=Field.DUE)  # "Original target" beside no indicator
         elif label.field in (Field.DUE, Field.TARGET) and Field.OWNER not in fields and all(map(is_person, said)):
             found[at] = replace(label, field=Field.OWNER)
         elif (
@@ -175,6 +178,10 @@ def _apart(labels: Mapping[int, Label], rows: Sequence[Strip]) -> dict[int, Labe
         named[0]: replace(labels[named[0]], field=Field.SECTION),
         beside[0]: replace(labels[beside[0]], field=Field.RECOMMENDATION),
     }
+
+
+def _mostly_dates(said: Sequence[str]) -> bool:
+    return sum(bool(spans_of(text)) for text in said) >= MOST * len(said)
 
 
 def _only_assents(at: int, rows: Sequence[Strip]) -> bool:

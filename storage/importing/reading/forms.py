@@ -23,6 +23,7 @@ from storage.importing.reading.strips import Box, Passage, Strip, reworded
 
 LONGEST_TAIL = 80
 LONGEST_LABEL_LINE = 110
+LONGEST_INSTRUCTED = 300
 INSTRUCTION = re.compile(
     r"\b(?:include|please|if required|see guidance|delete as|enter|os oes angen|cynnwys)\b", re.IGNORECASE
 )
@@ -93,8 +94,8 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
 
 
 def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
-    """The label that a whole cell is."""
-    text = box.text
+    """The label that a whole cell is, whatever it asks its writer to do in brackets."""
+    text = uninstructed(box.text)
     ends = len(text) < LONGEST_LABEL_LINE and text.rstrip().endswith(":")
     recurs = stem(text) in recurring
     label = read_label(text, damaged=ends, loose=ends or recurs)
@@ -103,6 +104,13 @@ def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:
     if label and label.number and label.rest:
         return None
     return label
+
+
+def uninstructed(text: str) -> str:
+    """A label without "(include explanation if required)", which tells its writer something and nobody else."""
+    if "(" not in text or len(text) > LONGEST_INSTRUCTED:
+        return text
+    return BRACKETS.sub(lambda found: " " if INSTRUCTION.search(found[0]) else found[0], text).strip()
 
 
 def _is_label_beside(strip: Strip, at: int) -> bool:

@@ -196,6 +196,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     first = index + 1 if headed else index
     if headed and _across(strips, first):
         return None
+    if headed and (lettered := _lettered(strips[first : first + MOST_LEVELS])):
+        return Stated(lettered, tuple(strips[index : first + len(lettered)]))
     levels: list[Level] = []
     shades: list[tuple[str, str]] = []
     beside = strips[index].full[1:] if headed else ()
@@ -221,6 +223,23 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
     return Stated(tuple(levels), tuple(strips[index : first + len(levels)]), tuple(shades) if all_shaded else ())
+
+
+def _lettered(strips: Sequence[Strip]) -> tuple[Level, ...]:
+    """ "R | Not begun, or off track with no way back" under heads: the letters of colours, each beside a sentence that is no
+    name. The colour is the name, and what it means is what the sentence says."""
+    rows = [strip for strip in strips if strip.table == strips[0].table] if strips and not strips[0].is_line else []
+    letters = [plain(row.full[0].text) if len(row.full) == 2 else "" for row in rows]
+    colours = [lexicon().abbreviations.get(letter, "") for letter in letters]
+    if len(rows) < FEWEST_LEVELS or not all(colours) or len(set(letters)) < len(letters):
+        return ()
+    said = [row.full[1].text for row in rows]
+    if all(len(text) <= LONGEST_NAME for text in said) and len({parted(text)[0] for text in said}) == len(said):
+        return ()  # names, which are the labels
+    return tuple(
+        level(row.full[0].text.strip(), colour.capitalize(), text)
+        for row, colour, text in zip(rows, colours, said, strict=True)
+    )
 
 
 def _are_distinct(levels: Sequence[Level]) -> bool:

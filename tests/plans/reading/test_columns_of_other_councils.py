@@ -1,6 +1,7 @@
 """Columns of other councils' trackers: grades beside each quarter, sections that are merged down, references of two kinds."""
 
 from storage.importing.source import Cell, Line, Row, Table
+from storage.vocabulary import Meaning
 from tests.plans.reading.sources import DOWN, codes, proposal, row, table
 
 KEY = Line("Key: Green = on track; Amber = delayed; Red = stopped; Blue = complete", "line 1")
@@ -258,3 +259,36 @@ def test_the_reason_for_a_decision_is_no_update() -> None:
 def pair(label: str, value: str, nth: int) -> Row:
     place = f"table 1, row {nth}"
     return Row((Cell((Line(label, place),), 0, 2), Cell((Line(value, place),), 2, 4)), place)
+
+
+def test_a_target_that_is_a_day_is_the_due_date_where_nothing_is_measured() -> None:
+    plan = table(
+        "Ref | Recommendation | Owner | Original target | Revised target | Status",
+        "1 | Reconcile the ledger. | Head of Finance | 31/03/2024 | 31/10/2024 | Amber",
+        "2 | Sample the permits. | Network Manager | 31/01/2024 |  | Red",
+    )
+    first, second = proposal(KEY, plan).recommendations
+    assert (str(first.due.on), str(second.due.on)) == ("2024-10-31", "2024-01-31")
+
+
+def test_letters_beside_long_definitions_mean_what_the_definitions_say() -> None:
+    key = table(
+        "Colour | What it means",
+        "R | Not begun, or off track with no agreed way of getting back to it",
+        "A | Under way and on track for the date that was given",
+        "G | Done",
+        "B | Done, and evidence of impact was tested by the sub-group of the board",
+        at=2,
+    )
+    plan = table(
+        "Ref | Recommendation | Who | By when | Progress | RAG",
+        "1 | Agree one template. | Ines Vaughan | May 2025 | Agreed. | G",
+        "2 | Train the staff. | Huw Parry | June 2025 | Half are trained. | A",
+    )
+    levels = proposal(key, plan).key.levels
+    assert {one.code: one.meaning for one in levels} == {
+        "R": Meaning.NOT_ACHIEVED,
+        "A": Meaning.ON_TRACK,
+        "G": Meaning.COMPLETE,
+        "B": Meaning.COMPLETE,
+    }

@@ -110,3 +110,14 @@ def _pair(label: str, value: str, nth: int, *tables: Table) -> Row:
     first = Cell((Line(label, place),), 0)
     beside = Cell((Line(value, place),) if value else (), 1)
     return Row((first, replace(beside, tables=tables)), place)
+
+
+def test_what_a_label_asks_its_writer_to_do_is_no_part_of_it() -> None:
+    asks = "(rhowch esboniad os oes angen / include explanation if required)"
+    rows = (
+        _pair("Argymhelliad 1 / Recommendation 1:", "Open the hall on Sundays.", 1),
+        _pair("Tystiolaeth o Gynnydd (Gorffennaf 2024) / Evidence of Progress (July 2024):", "It opened in May.", 2),
+        _pair(f"Asesiad o Gynnydd (Gorffennaf 2024) / Assessment of Progress (July 2024): {asks}", "On track", 3),
+    )
+    (one,) = proposal(KEY, Table(rows, "table 1")).recommendations
+    assert [(update.grade, update.explanation) for update in one.updates] == [("On track", "")]

@@ -162,3 +162,8 @@ def test_people_beside_bodies_stay_people(text: str, owners: list[tuple[str, str
 def test_a_post_that_begins_as_a_name_does_is_nobodys_name(text: str) -> None:
     (owner,) = read_owners([text]).owners
     assert (owner.name, owner.role) == ("", text)
+
+
+def test_a_letter_before_a_slash_is_part_of_a_rank() -> None:
+    assert [owner.text for owner in read_owners(["D/Supt Morfydd Beynon"]).owners] == ["D/Supt Morfydd Beynon"]
+    assert [owner.text for owner in read_owners(["Huw Parry/Ines Vaughan"]).owners] == ["Huw Parry", "Ines Vaughan"]
