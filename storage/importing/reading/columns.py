@@ -119,6 +119,7 @@ def arranged(labels: Mapping[int, Label], strip: Strip, below: Strip | None, *, 
         return Columns(_as_indicators(labels), Kind.INDICATORS, None, strip.width, strip.table, unknown, heads=rows)
     labels = _of_one_round(_as_beside(_in_full(_one_of_each(labels))))
     unknown = headed - set(labels)
+    labels = _as_diary(labels) if within else labels
     at = _main(labels)
     if within and (at is None or labels[at].field is not Field.RECOMMENDATION):
         tells = fields & {Field.START, Field.OWNER, Field.DUE, Field.GRADE}
@@ -155,6 +156,16 @@ def _in_full(labels: Mapping[int, Label]) -> dict[int, Label]:
         same = [one for one in named if short and re.match(rf"{re.escape(short)}\b", one.text.casefold())]
         full[at] = replace(label, round=same[0]) if len(same) == 1 else label
     return full
+
+
+def _as_diary(labels: dict[int, Label]) -> dict[int, Label]:
+    """ "Date | Progress | RAG" under a recommendation: the date is the day of what stands beside it, and no due date."""
+    fields = {label.field for label in labels.values()}
+    if Field.EVIDENCE not in fields or not fields <= OF_A_ROUND | {Field.DUE}:
+        return labels
+    return {
+        at: replace(label, field=Field.REPORTED) if label.field is Field.DUE else label for at, label in labels.items()
+    }
 
 
 def _as_beside(labels: Mapping[int, Label]) -> dict[int, Label]:

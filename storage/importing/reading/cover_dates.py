@@ -36,7 +36,7 @@ UPDATED = re.compile(
     r"\b(?:updated?|position|progress|monitor(?:ed|ing)|cynnydd|diweddar\w+|sefyllfa)\b", re.IGNORECASE
 )
 MEETING = re.compile(r"\b(?:committee|board|cabinet|council|panel|meeting|pwyllgor)\b", re.IGNORECASE)
-OTHER_DATE = re.compile(r"\b(?:inspection|inspected|took place|between|due by|published|visit)\b", re.IGNORECASE)
+OTHER_DATE = re.compile(r"\b(?:issued|inspection|inspected|took place|between|due by|published|visit)\b", re.IGNORECASE)
 BODIES = (
     r"(?:cabinet|council|committee|board|panel|executive|minister|government|parliament|senedd|commission\w*|ofsted|cqc|estyn"
     r"|inspect\w+|auditors?|audit wales|ombudsman|regulator|members|partners\w*|authority|pwyllgor|cyngor|cabinet)"

@@ -126,6 +126,8 @@ class FormRows:
         draft = self.standing.draft
         if pair.label.field is self.ground.stands_for_it and not (draft and draft.named_above):
             return Field.RECOMMENDATION
+        if pair.label.field is Field.FINDING and pair.label.round and draft and draft.text:
+            return Field.EVIDENCE  # "Auditor's findings at 30 June 2025" is what became of it
         if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
             return Field.SUBJECT
         if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):

@@ -68,7 +68,9 @@ class Grids:
             return 0
         below = strips[index + 1] if index + 1 < len(strips) and strips[index + 1].table == strip.table else None
         lower = heads(below, first=False) if below else None
-        if below and lower and set(lower) != set(labels):
+        if below and lower is None and _stands_under(strip, below):
+            lower = {}
+        if below and lower is not None and set(lower) != set(labels):
             labels = two_rows(labels, strip, lower, below)
         else:
             below = None
@@ -180,6 +182,12 @@ class Grids:
         upper, *lower = self.columns.heads
         self.columns = arranged(self.labels, upper, lower[0] if lower else None, within=True)
         return True
+
+
+def _stands_under(strip: Strip, below: Strip) -> bool:
+    """ "Status" over "Not started | Under way | Done", and the other heads merged down over both rows."""
+    parts = [strip.at(box.column) for box in below.full]
+    return bool(parts) and any(box.continued for box in below.boxes) and all(over.span > 1 for over in parts)
 
 
 def _is_taken_for_text(before: Label, after: Label) -> bool:

@@ -36,6 +36,7 @@ HEADS = frozenset(
 JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 MOST_LEVELS = 9
 FEWEST_LEVELS = 3
+FEWEST_WORDS = 2
 MOST_ROWS = 4
 MOST_CELLS = 4
 LONGEST_CELL = 80
@@ -65,7 +66,8 @@ def find_key(flat: Flat, ledger: Ledger) -> tuple[Scale, set[int]]:
     found: dict[int, Stated] = {}
     index = 0
     while index < len(strips):
-        stated = _across(strips, index) or _in_cells(strips, index) or _down(strips, index) or _said(strips[index])
+        ways = (_across, _over_meanings, _in_cells, _down)
+        stated = next((one for way in ways if (one := way(strips, index))), None) or _said(strips[index])
         if stated:
             found[index] = stated
         index += len(stated.strips) or 1 if stated else 1
@@ -148,6 +150,23 @@ def _across(strips: Sequence[Strip], index: int) -> Stated | None:
     )
     shades = tuple((box.shade, one.code) for one, box in zip(levels, named, strict=True) if is_colour(box.shade))
     return Stated(levels, (codes, labels, below) if below else (codes, labels), shades)
+
+
+def _over_meanings(strips: Sequence[Strip], index: int) -> Stated | None:
+    """ "1 Achieved | 2 On track | 3 Slipped" over what each of them means, and under nothing that they head."""
+    names, *below = strips[index : index + 3]
+    meanings = below[0] if below else APART
+    if names.is_line or names.table != meanings.table or len(names.full) != len(meanings.full):
+        return None
+    if len(names.full) < FEWEST_LEVELS or (len(below) > 1 and below[1].table == names.table):
+        return None
+    coded = [CODED.match(box.text) for box in names.full]
+    called = [(one[1], one[2]) if one else ("", box.text) for one, box in zip(coded, names.full, strict=True)]
+    said = [meanings.at(box.column).text for box in names.full]
+    if not all(is_known(name) for _, name in called) or any(len(text.split()) < FEWEST_WORDS for text in said):
+        return None
+    levels = tuple(level(code, name, text) for (code, name), text in zip(called, said, strict=True))
+    return Stated(levels, (names, meanings)) if _are_distinct(levels) else None
 
 
 def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:

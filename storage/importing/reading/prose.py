@@ -2,6 +2,7 @@
 
 One of the three shapes that `scanning.py` tells apart; labels in a line are put where those of a row are (`form_rows.py`)."""
 
+import re
 from dataclasses import replace
 
 from storage.importing.reading import forms
@@ -17,6 +18,11 @@ from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import NO_TABLE, Strip
 
+# "Recommendation 1 (High priority)": what is in the brackets is no word of it.
+RANKED = re.compile(
+    r"\(((?:very )?(?:high|medium|moderate|low|critical|essential|significant|advisory|p ?\d)(?:[ -]+(?:risk|priority))?)\)",
+    re.IGNORECASE,
+)
 BUT_ONCE = frozenset({Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.ACTION})
 FAR, NEAR = 12, 2
 SAID_AS = {Role.ANSWER: Field.EVIDENCE, Role.REASON: Field.EXPLANATION, Role.WORDING: Field.RECOMMENDATION}
@@ -86,11 +92,14 @@ class Prose:
         """A recommendation begins with this line, be it with its words or with its number alone."""
         strip = self.ground.strips[index]
         passages = strip.boxes[0].passages
-        first = (replace(passages[0], text=start.rest),) if start.rest else ()
+        rank = RANKED.fullmatch(start.rest)
+        first = (replace(passages[0], text=start.rest),) if start.rest and not rank else ()
         self.rows.pair(forms.Pair(start, passages[0].text, passages[:1], (*first, *passages[1:])), strip)
         self.standing.form_table = NO_TABLE
         if self.standing.draft:
             self.standing.draft.named_above, self.standing.level = True, strip.level
+            if rank:
+                self.standing.draft.besides.setdefault("Priority", []).append(replace(passages[0], text=rank[1]))
         if index in self.ground.detailed:
             self.standing.head_details(start, strip)
 

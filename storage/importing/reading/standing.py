@@ -161,8 +161,11 @@ class Standing:
 
     def _round_before(self, what: Field) -> Spotted | None:
         before = self.pointer[1] if self.pointer and self.pointer[0] in OF_A_ROUND else None
-        if before is None or self.draft is None or what in self.draft.round(before).labelled:
+        if before is None or self.draft is None:
             return None
+        here = self.draft.round(before)
+        if what in here.labelled and (here.values.get(what) or len(here.labelled) > 1):
+            return None  # "UPDATE – MAY 2025" over the labels of an update is no account yet
         return before
 
     def name_sections(self, first: str) -> None:

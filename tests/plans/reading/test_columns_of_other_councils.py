@@ -292,3 +292,78 @@ def test_letters_beside_long_definitions_mean_what_the_definitions_say() -> None
         "G": Meaning.COMPLETE,
         "B": Meaning.COMPLETE,
     }
+
+
+def test_names_of_grades_over_what_they_mean_are_a_key() -> None:
+    key = table(
+        "1 Achieved | 2 On track | 3 Slipped | 4 Not achieved",
+        "Done, and shown | Will be kept | Missed, with a new date | Will not be done",
+        at=2,
+    )
+    plan = table(
+        "No | Recommendation | Who | Progress | Grade", "1 | Open the hall. | Ines Vaughan | Done. | 2 On track"
+    )
+    read = proposal(plan, key)
+    assert [one.code for one in read.key.levels] == ["1", "2", "3", "4"]
+    assert read.recommendations[0].updates[0].grade == "2"
+
+
+def test_grades_under_a_merged_head_are_ticked_too() -> None:
+    rows = (
+        Row(
+            (
+                *(Cell((Line(head, "row 1"),), at) for at, head in enumerate(HEADS)),
+                Cell((Line("Status", "row 1"),), 3, 2),
+            ),
+            "r1",
+        ),
+        Row((*(Cell((), at, continued=True) for at in range(3)), *_cells(3, "Under way", "Complete")), "r2"),
+        Row(_cells(0, "Waits are too long.", "Check the list.", "Ines Vaughan", "", "✓"), "r3"),
+        Row(_cells(0, "Plans are late.", "Hire two writers.", "Huw Parry", "✓", ""), "r4"),
+    )
+    first, second = proposal(Table(rows, "table 1")).recommendations
+    assert [one.updates[0].grade for one in (first, second)] == ["Complete", "Under way"]
+
+
+def test_a_row_of_dates_under_a_recommendation_is_an_update_each() -> None:
+    diary = table(
+        "Date | Progress | RAG", "27/01/2025 | Half are seen. | Amber", "28/04/2025 | All are seen. | Green", at=2
+    )
+    read = proposal(KEY, Line("Recommendation 1: See each contact in a day.", "line 2"), diary)
+    (one,) = read.recommendations
+    assert [(str(each.on), each.grade) for each in one.updates] == [("2025-01-27", "Amber"), ("2025-04-28", "Green")]
+    assert one.due.text == ""
+
+
+def test_a_rank_in_brackets_behind_the_number_is_no_word_of_it_and_findings_of_a_day_are_an_account() -> None:
+    said = [
+        "Recommendation 1 (High priority)",
+        "Cards should be cancelled on the day.",
+        "Responsible officer: Ines Vaughan",
+        "Findings at 30 June 2025: All but one was cancelled.",
+        "Status: Green",
+    ]
+    (one,) = proposal(KEY, *(Line(text, f"line {at}") for at, text in enumerate(said, 2))).recommendations
+    assert one.text == "Cards should be cancelled on the day.\nPriority: High priority"
+    assert (one.updates[0].round, one.updates[0].evidence) == ("30 June 2025", "All but one was cancelled.")
+
+
+def test_a_banner_over_the_labels_of_an_update_names_its_round() -> None:
+    rows = (
+        pair("Recommendation 1", "Introduce a script.", 1),
+        pair("Lead officer", "Nadia Frome", 2),
+        Row((Cell((Line("UPDATE – SEPTEMBER 2025", "row 3"),), 0, 6),), "table 1, row 3"),
+        pair("Evidence of progress", "It went live.", 4),
+        pair("Evidence of impact", "Calls are shorter.", 5),
+        pair("Grade", "Green", 6),
+    )
+    (one,) = proposal(KEY, Table(rows, "table 1")).recommendations
+    (update,) = one.updates
+    assert (str(update.on), update.grade, update.evidence) == ("2025-09-30", "Green", "It went live.")
+
+
+HEADS = ("Area for improvement", "Action", "Lead")
+
+
+def _cells(first: int, *texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell((Line(text, "row"),) if text else (), at) for at, text in enumerate(texts, first))
