@@ -213,7 +213,7 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
     headed = _is_heading(strips[index]) or _heads_two_lists(strips[index])
     first = index + 1 if headed else index
-    if headed and _across(strips, first):
+    if headed and (_across(strips, first) or _over_meanings(strips, first)):
         return None
     if headed and (lettered := _lettered(strips[first : first + MOST_LEVELS])):
         return Stated(lettered, tuple(strips[index : first + len(lettered)]))

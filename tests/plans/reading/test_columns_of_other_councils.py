@@ -303,7 +303,7 @@ def test_names_of_grades_over_what_they_mean_are_a_key() -> None:
     plan = table(
         "No | Recommendation | Who | Progress | Grade", "1 | Open the hall. | Ines Vaughan | Done. | 2 On track"
     )
-    read = proposal(plan, key)
+    read = proposal(plan, Line("Grading of progress", "line 9", level=2), key)
     assert [one.code for one in read.key.levels] == ["1", "2", "3", "4"]
     assert read.recommendations[0].updates[0].grade == "2"
 
