@@ -27,6 +27,7 @@ LEFT_WHOLE = {
     "tell me about", "looking for", "i need", "let us know", "without any", "minus any", "left blank", "need to finish by",
     "do the same for", "not given any",
 }  # fmt: skip
+MOST_SENTENCES = 6
 AROUND: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("around.yaml").read_text(encoding="utf-8"))
 
 
@@ -55,13 +56,14 @@ def _answered_otherwise(sentence: str, words: Words, sort: Sort) -> str:
 
 
 def _made(sort: Sort) -> Iterator[tuple[str, Words, Sort]]:
-    """Each line of several words, by one of its spellings, where a sentence takes it as that phrase."""
-    for line in lines():
+    """Each line of several words, by one of its spellings, in a few of the sentences that take it as that phrase."""
+    for line in (one for one in lines() if one.sort is sort):
         spellings = sorted({words for words in map(pieces, spelt_out(line.phrase)) if len(words) > 1})
-        if line.sort is not sort or not spellings:
+        if not spellings:
             continue
-        words = Random(line.phrase).choice(spellings)
-        for around in AROUND[sort]:
+        chance = Random(line.phrase)
+        words = chance.choice(spellings)
+        for around in chance.sample(AROUND[sort], min(MOST_SENTENCES, len(AROUND[sort]))):
             sentence = around.format(" ".join(words))
             if words in _phrases_taken(sentence):
                 yield sentence, words, sort
@@ -92,5 +94,5 @@ def _without(words: Words, sort: Sort) -> Lexicon:
     left = {other: meaning for other, meaning in phrases.pop(words).items() if other is not sort}
     if left:
         phrases[words] = left
-    single = frozenset(found[0] for found in phrases if len(found) == 1)
-    return replace(full, phrases=phrases, words=single)
+    gone = words if len(words) == 1 and not left else ()
+    return replace(full, phrases=phrases, words=full.words.difference(gone))

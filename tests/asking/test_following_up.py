@@ -88,7 +88,7 @@ def answered(before: Query, said: str) -> Understood | None:
     return outcome if isinstance(outcome, Understood) else None
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=600, deadline=None, derandomize=True)
 @given(previous, follow_ups(PARTS))
 def test_what_the_new_words_name_is_in_the_answer(before: Query, follow_up: tuple[Opening, Words]) -> None:
     opening, part = follow_up
@@ -98,7 +98,7 @@ def test_what_the_new_words_name_is_in_the_answer(before: Query, follow_up: tupl
     assert part.names in repr(found.query), (opening.said + part.said, before, found.echo)
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=600, deadline=None, derandomize=True)
 @given(previous, follow_ups((*PARTS, Words(""))))
 def test_nothing_of_the_question_before_is_lost_without_a_word(before: Query, follow_up: tuple[Opening, Words]) -> None:
     opening, part = follow_up
@@ -131,7 +131,7 @@ def _still_there(compared: object, query: Query) -> bool:
     return any(side and side in (query.filters.plans, query.filters.owners) for side in sides)
 
 
-@settings(max_examples=800, deadline=None, derandomize=True)
+@settings(max_examples=400, deadline=None, derandomize=True)
 @given(previous, follow_ups((*PARTS, Words(""))))
 def test_words_for_a_list_or_a_count_or_a_file_are_heeded(before: Query, follow_up: tuple[Opening, Words]) -> None:
     opening, part = follow_up
