@@ -97,6 +97,8 @@ def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
         told = {name: getattr(mine.filters, name) for name in ("rounds", "plans") if name in mine.filters.set_names}
+        if any(mark.value == "round" for mark in draft.of(Sort.WIDENING)):
+            told.setdefault("rounds", frozenset())
         return replace(before, filters=replace(before.filters, **told))
     base = Query() if before.kind in NO_BASE else before
     kind = _kind(draft, base)

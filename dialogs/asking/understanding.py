@@ -40,6 +40,7 @@ from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.narrowing import ask_of_none
 from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
+from dialogs.asking.present import ask_of_the_present, with_present
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
 from dialogs.asking.statements import reads_as_statement, says_of_some
@@ -92,7 +93,7 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
     marks = _marks(sentence, known, there)
     if (plain := word_order.plain(sentence, marks)) is not sentence:
         sentence, marks = plain, _marks(plain, known, there)
-    marks = with_next(marks, previous)
+    marks = with_present(with_next(marks, previous), sentence, previous)
     draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
     kinds.read_kind(draft)
@@ -183,6 +184,7 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     if before is not None:
         ask_which_to_compare(draft, before)
         ask_whether_added(draft, before)
+        ask_of_the_present(draft, before)
         whole = merged(draft, before)
         ask_of_none(draft, before, whole)
         ask_whether_of_those(draft, before, whole)
