@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 
+from dialogs.asking.adding import names_one_more
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import SKIPPED, Draft
 from dialogs.asking.marks import Mark, Sort
@@ -74,6 +75,8 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.LACKING:
             lacked = draft.after(at, skipping=SKIPPED | {Sort.AND, Sort.OR})
             return lacked is not None and lacked.sort is Sort.THING
+        case Sort.FOLLOW if mark.value == "adding":
+            return names_one_more(draft)
         case Sort.FILLER:
             return _looks_back(draft, mark)
         case Sort.SINCE:
@@ -106,8 +109,8 @@ def _gives_an_update(draft: Draft, mark: Mark) -> bool:
 
 
 def _is_what_to_record(draft: Draft, mark: Mark) -> bool:
-    """ "mark damp 3 as going": what stands there is a grade, or it is not known."""
-    return mark.start > 0 and draft.sentence.tokens[mark.start - 1].word in ("as", "to")
+    """ "mark damp 3 as going", "damp 3 is going, record that": what stands there is a grade, or it is not known."""
+    return mark.start > 0 and draft.sentence.tokens[mark.start - 1].word in ("as", "to", "is", "are")
 
 
 def _looks_back(draft: Draft, mark: Mark) -> bool:
@@ -156,6 +159,13 @@ def ask_about(draft: Draft, words: list[int]) -> None:
         Slot.ROUND: f"I know no round called “{said}”. Which round do you mean?",
     }.get(slot, f"I did not understand “{said}”. Could you say it in other words?")
     draft.ask(slot, told, words=said)
+
+
+def how_many(draft: Draft, words: list[int]) -> int:
+    """How much was not understood: a phrase that is known, in a place where it says nothing, counts once."""
+    phrases = [mark for mark in draft.marks if mark.sort is not Sort.UNKNOWN]
+    known = [words_in for mark in phrases if (words_in := [at for at in words if mark.start <= at < mark.end])]
+    return len(words) - sum(len(words_in) - 1 for words_in in known)
 
 
 def has_denial(draft: Draft, words: list[int]) -> bool:
@@ -250,6 +260,8 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
         return True
     if _is_asked_after(draft, left):
         return True
+    if _owns(draft, left):
+        return True
     before = draft.sentence.tokens[left[0] - 1].word if left[0] else ""
     return (
         len(left) <= 2
@@ -258,6 +270,14 @@ def names_somebody(draft: Draft, left: list[int]) -> bool:
         and (before == "for" or token.possessive)
         and draft.has(Sort.NOUN)
     )
+
+
+def _owns(draft: Draft, left: list[int]) -> bool:
+    """ "everything Nadia Foster owns": two capitals, and what is theirs."""
+    run = [draft.sentence.tokens[at] for at in left]
+    named = len(run) == 2 and left[1] == left[0] + 1 and all(one.capitalised and one.word.isalpha() for one in run)
+    after = next((mark for mark in draft.marks if mark.start == left[-1] + 1), None)
+    return named and left[0] > 0 and after is not None and after.sort is Sort.OWNED
 
 
 def _is_asked_after(draft: Draft, left: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from dialogs.asking.adding import BOTH_WAYS, names_one_more
 from dialogs.asking.carried import WIDENED, asks_of_one
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
@@ -13,11 +14,11 @@ from dialogs.asking.outcome import Slot
 from storage.query import Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
+CORRECTING = small_words("correcting")
 LISTING = small_words("listing")
 WHOLE = frozenset({"all", "every", "everything"})
 LEANING = frozenset({Sort.FOLLOW, Sort.PRONOUN, Sort.NARROWING})
 ADDING = frozenset({"along with", "together with", "alongside", "in addition to", "as well as"})
-BOTH_WAYS = ("status", "owners", "plans", "rounds")
 ACTING = frozenset({Kind.REPORT, Kind.REMIND, Kind.COUNT, Kind.UPDATE})
 NO_BASE = frozenset({Kind.HELP, Kind.UPDATE, Kind.REMIND})
 OF_ONE = frozenset({Kind.SHOW, Kind.UPDATE, Kind.CHANGES, Kind.COMPARE, Kind.REMIND, Kind.REPORT})
@@ -95,8 +96,13 @@ def ask_whether_of_those(draft: Draft, before: Query, whole: Query) -> None:
 
 def merged(draft: Draft, before: Query) -> Query:
     mine = draft.query
+    if before.kind is Kind.UPDATE and _corrects(draft):
+        told = {name: getattr(mine.filters, name) for name in mine.filters.set_names}
+        return replace(before, filters=replace(before.filters, **told))
     if before.kind is Kind.SHOW and not draft.explicit_kind and _asks_of_it(draft):
         told = {name: getattr(mine.filters, name) for name in ("rounds", "plans") if name in mine.filters.set_names}
+        if any(mark.value == "round" for mark in draft.of(Sort.WIDENING)):
+            told.setdefault("rounds", frozenset())
         return replace(before, filters=replace(before.filters, **told))
     base = Query() if before.kind in NO_BASE else before
     kind = _kind(draft, base)
@@ -119,6 +125,14 @@ def merged(draft: Draft, before: Query) -> Query:
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _corrects(draft: Draft) -> bool:
+    """ "no, I meant rec 5", after an update of another one: what was wrong is which one, and nothing else."""
+    told = set(draft.query.filters.set_names)
+    shown = any(mark.value == "showing" for mark in draft.of(Sort.FILLER))
+    which = bool(told) and told <= {"recommendations", "plans"} and not (draft.explicit_kind or shown)
+    return which and draft.has(Sort.FOLLOW) and bool(CORRECTING & _words(draft))
 
 
 def _kind(draft: Draft, base: Query) -> Kind:
@@ -163,6 +177,8 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
         narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
         instead = merged(draft, before)
         draft.ask(Slot.INTENT, "Those that are both, or these in place of the others?", (echo(narrowed), echo(instead)))
+    if names_one_more(draft):
+        return
     for name in BOTH_WAYS if words & TOO or {"as", "well"} <= words or _along_with(draft) else ():
         told, known = getattr(draft.query.filters, name), getattr(before.filters, name)
         if told and known and told != known:
@@ -209,13 +225,18 @@ def _asks_of_it(draft: Draft) -> bool:
     return said and (asks_of_one(draft) or not set(draft.filters.set_names) - {"rounds", "plans"})
 
 
+def _with_those_before(draft: Draft, before: Filters, name: str) -> Any:
+    part = getattr(draft.query.filters, name)
+    return part | getattr(before, name) if names_one_more(draft) else part
+
+
 def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
     """The grade and lateness are one part when the question turns to others, and two when it narrows."""
     mine, before = draft.query.filters, base.filters
     if base.compare is not None and kind is not Kind.COMPARE:
         sides = {name: getattr(base.compare, name) for name in ("plans", "owners")}
         before = replace(before, **{name: found for name, found in sides.items() if found})
-    added = {name: getattr(mine, name) for name in mine.set_names}
+    added = {name: _with_those_before(draft, before, name) for name in mine.set_names}
     gone: dict[str, object] = {}
     if mine.status and narrows(draft):
         added["status"] = narrowed(draft, before)

@@ -4,7 +4,7 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.lexicon import Lexicon
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
-from storage.query import Missing, Status
+from storage.query import Kind, Missing, Status
 
 ALL = frozenset(Status)
 OPEN = ALL - {Status.COMPLETE}
@@ -19,6 +19,8 @@ def read_grades(draft: Draft, lexicon: Lexicon) -> None:
     wanted: list[tuple[int, frozenset[Status]]] = []
     unwanted: frozenset[Status] = frozenset()
     for at, mark in draft.placed(Sort.GRADE, Sort.CODE):
+        if _is_changed_from(draft, mark):
+            continue
         key = _key(draft, mark)
         if key is None or _ask_of_not_yet(draft, at, mark, key) or _ask_of_in_time(draft, at, mark):
             return
@@ -59,6 +61,12 @@ def aside(draft: Draft) -> str:
     return UNGRADED_LEFT_OUT if denied and status and Status.NO_GRADE not in status and status != COMPLETE else ""
 
 
+def _is_changed_from(draft: Draft, mark: Mark) -> bool:
+    """ "change damp 2 from green to amber": the grade that is there already is not the one to record."""
+    before = draft.sentence.tokens[mark.start - 1].word if mark.start else ""
+    return draft.query.kind is Kind.UPDATE and before == "from"
+
+
 def _ask_of_not_yet(draft: Draft, at: int, mark: Mark, key: str) -> bool:
     """ "what has Bryn not delivered" may be all that is open, or what was given the lowest grade."""
     before = draft.before(at, skipping=frozenset())
@@ -87,13 +95,18 @@ def _ask_of_in_time(draft: Draft, at: int, mark: Mark) -> bool:
 
 def _together(draft: Draft, wanted: list[tuple[int, frozenset[Status]]]) -> frozenset[Status] | None:
     """ "red or amber" is either; "open red ones" is both at once; "complete slipped ones" is a puzzle."""
-    chosen, at = wanted[0][1], wanted[0][0]
+    at, chosen = wanted[0]
+    last = chosen
     versus = draft.has(Sort.VERSUS)
     for here, more in wanted[1:]:
         between = {mark.sort for mark in draft.marks[at + 1 : here]}
         paused = bool(draft.sentence.tokens[draft.marks[here].start].pause)
         nested = more <= chosen or chosen <= more
-        if between & JOINTS or paused or versus:
+        if _is_one_label(draft, at, here):
+            if more != last:
+                draft.ask(Slot.STATUS, "The number and the words of that grade are not the same. Which do you want?")
+                return None
+        elif between & JOINTS or paused or versus:
             if nested and more != chosen:
                 draft.ask(Slot.STATUS, "One of those grades takes in the other. Which do you want?")
                 return None
@@ -103,8 +116,15 @@ def _together(draft: Draft, wanted: list[tuple[int, frozenset[Status]]]) -> froz
         else:
             draft.ask(Slot.STATUS, "An action has one grade at a time. Which of those do you want?")
             return None
-        at = here
+        at, last = here, more
     return chosen
+
+
+def _is_one_label(draft: Draft, at: int, here: int) -> bool:
+    """ "4 - not achieved": the number says the same as the words, or one of them is wrong."""
+    number, words = draft.marks[at], draft.marks[here]
+    dashed = draft.sentence.tokens[words.start].pause in ("-", ":")
+    return number.sort is Sort.CODE and number.end == words.start and dashed
 
 
 def _key(draft: Draft, mark: Mark) -> str | None:

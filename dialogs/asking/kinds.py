@@ -191,7 +191,7 @@ def _counts_others(draft: Draft) -> bool:
 
 def _names_whom(draft: Draft) -> bool:
     silent = any(mark.value == Kind.WHO_NOT_RESPONDED for mark in draft.of(Sort.KIND))
-    return silent or draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION)
+    return silent or draft.has(Sort.PEOPLE, Sort.PRONOUN, Sort.DIMENSION, Sort.NARROWING)
 
 
 def takes_rows(draft: Draft) -> bool:

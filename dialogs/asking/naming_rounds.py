@@ -130,6 +130,10 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
         told = f"Several rounds fit “{said}”. Which one?" if fitting else f"I know no round called “{said}”."
         draft.ask(Slot.ROUND, told, tuple(one.label for one in fitting), said)
         return None
+    if not fitting and _is_beside_a_round(draft, mark, read):
+        draft.ask(
+            Slot.ROUND, f"I know no round of {draft.said(mark)}. Which two shall I compare?", words=draft.said(mark)
+        )
     if len(fitting) == 1 and read.bound not in ("before", "by", "between"):
         return fitting[0].id
     if len(fitting) > 1 and compared and read.grain == "year":
@@ -137,6 +141,15 @@ def _round_of(draft: Draft, at: int, mark: Mark) -> str | None:
             Slot.ROUND, f"Several rounds fall in {draft.said(mark)}. Which one?", tuple(one.label for one in fitting)
         )
     return None
+
+
+def _is_beside_a_round(draft: Draft, mark: Mark, read: Read) -> bool:
+    """ "March 2020 versus March 2021", where one of them is a round: the other would be one too."""
+    others = [one for one in draft.of(Sort.PERIOD) if one is not mark]
+    if draft.query.kind is not Kind.COMPARE or len(others) != 1 or not read.months:
+        return False
+    other = periods.read(others[0].value, replace(draft.now, past=True))
+    return other is not None and len(rounds_in(draft, other, generous=True)) == 1
 
 
 def _is_answered_for(draft: Draft, read: Read) -> bool:

@@ -21,6 +21,9 @@ def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if mark.sort is Sort.NUMBER and _is_a_grade(mark, before, after, sentence):
             done.append(replace(mark, sort=Sort.CODE))
             continue
+        if mark.sort is Sort.NUMBER and _is_of_a_label(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.CODE))
+            continue
         if mark.sort is Sort.NUMBER and _goes_on_numbering(marks, at, done, sentence):
             done.append(replace(mark, sort=Sort.RECOMMENDATION))
             continue
@@ -58,6 +61,13 @@ def _is_a_grade(mark: Mark, before: Mark | None, after: Mark | None, sentence: S
         Sort.ROUND_WORD,
     )
     return article and one and ends and _runs_on(mark, after, sentence) and before is not None
+
+
+def _is_of_a_label(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "any 4 - not achieved": the number and the words of one grade, as a form has them."""
+    beside = after is not None and after.sort is Sort.GRADE and after.start == mark.end
+    numbers = before is not None and before.sort in (Sort.PLAN, Sort.RECOMMENDATION)
+    return beside and not numbers and mark.start > 0 and sentence.tokens[mark.end].pause in ("-", ":")
 
 
 def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sentence: Sentence) -> bool:

@@ -213,6 +213,8 @@ def _read_most(draft: Draft) -> None:
 
 
 def _most(draft: Draft, *, descending: bool) -> None:
+    if draft.query.group_by is None and (grouped := _ranked_before(draft)):
+        draft.put(group_by=grouped)
     if draft.query.group_by is None:
         draft.ask(Slot.INTENT, "The most by what: owner, plan, status, round or month?", _ways(draft))
         return
@@ -226,6 +228,14 @@ def _most(draft: Draft, *, descending: bool) -> None:
     draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, descending))
     if draft.query.limit is None and not plural:
         draft.put(limit=1)
+
+
+def _ranked_before(draft: Draft) -> GroupBy | None:
+    """ "and the fewest?", after the plan that has most: of the same, from the other end."""
+    before = draft.before_it
+    ranked = before is not None and before.kind is Kind.COUNT and before.order and before.order.by is OrderBy.COUNT
+    told = {mark.sort for mark in draft.marks} - {Sort.FILLER, Sort.FOLLOW}
+    return before.group_by if before is not None and ranked and told == {Sort.SUPERLATIVE} else None
 
 
 def read_limit(draft: Draft) -> None:

@@ -5,6 +5,7 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.outcome import Slot
 
+RELATIVES = small_words("relatives")
 WHETHER = small_words("whether") | {"am"}
 MAY_BE_DENIED = frozenset(
     {Sort.GRADE, Sort.CODE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.ME, Sort.RESPONDED, Sort.VAGUE}
@@ -19,7 +20,7 @@ def denied(draft: Draft) -> frozenset[int]:
     """Positions of the marks that are denied. A denial that is about nothing it could be about is asked about."""
     found: set[int] = set()
     for at, mark in draft.placed(Sort.NOT, Sort.EXCEPT):
-        first = _next(draft, at)
+        first = _told(draft, at)
         if mark.sort is Sort.NOT and (owners := _owners_before(draft, at)):
             if draft.sentence.first in WHETHER:
                 draft.ask(Slot.INTENT, "Those that are theirs, or those that are not?")
@@ -73,6 +74,13 @@ def _like(sort: Sort) -> Sort:
 
 def _next(draft: Draft, at: int) -> int | None:
     return next((here for here in range(at + 1, len(draft.marks)) if draft.marks[here].sort not in PASSED), None)
+
+
+def _told(draft: Draft, at: int) -> int | None:
+    """What comes next; "take out anything that is finished" is of what follows the "that is"."""
+    here = _next(draft, at)
+    relative = here is not None and draft.words(draft.marks[here]).split()[0] in RELATIVES
+    return _next(draft, here) if here is not None and relative and draft.marks[here].sort is Sort.AND else here
 
 
 def _joined(draft: Draft, first: int, denial: Mark) -> set[int]:

@@ -44,6 +44,13 @@ def plan_words_in_text(sentence: Sentence, marks: Sequence[Mark], index: Index) 
     return [at for at in sorted(looked_for) if tokens[at].word not in known and _beside_plan(tokens, at, index)]
 
 
+def near_names(sentence: Sentence, marks: Sequence[Mark], index: Index) -> bool:
+    """Whether words to look for may be a name that was misspelt."""
+    looked_for = (at for mark in marks if mark.sort is Sort.TEXT for at in range(mark.start, mark.end))
+    words = [sentence.tokens[at].word for at in looked_for]
+    return any(names_near(word, index) or plans_near(word, index) for word in words)
+
+
 def names_near(word: str, index: Index) -> tuple[str, ...]:
     """Whom a single misspelt word may mean: to be asked about, never to be taken."""
     if len(word) < SHORTEST or word in REAL_WORDS:

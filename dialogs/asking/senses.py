@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs.asking.data import small_words
+from dialogs.asking.handing import handed_over
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
 
@@ -52,7 +53,7 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if _is_looked_in(found, marks, at, sentence):
             done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
             continue
-        if pair := _handed_over(found, marks, at, sentence):
+        if pair := handed_over(found, marks, at, sentence):
             done.extend(pair)
             continue
         if _takes_back(found, sentence):
@@ -102,17 +103,6 @@ def _is_taken(mark: Mark, sentence: Sentence) -> bool:
         return mark.end < len(words)  # "isn't that overdue"
     taken = words[mark.start - 1] in TAKING and set(words[: mark.start - 1]) <= LEADING_UP
     return taken and (mark.end == len(words) or words[mark.end] in AFTER_AN_OBJECT)
-
-
-def _handed_over(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> tuple[Mark, ...]:
-    """ "send her a reminder" hands one over; "who has yet to send her return" is of what is sent in."""
-    after = marks[at + 1] if at + 1 < len(marks) else None
-    reminds = after is not None and after.senses.get(Sort.KIND) == "remind" and after.start == mark.end
-    words = [token.word for token in sentence.tokens[mark.start : mark.end]]
-    if not reminds or words not in (["send", "her"], ["send", "his"], ["send", "their"]):
-        return ()
-    sent = Mark(mark.start, mark.end - 1, Sort.HANDING, ("handing",), senses={Sort.HANDING: "handing"})
-    return sent, Mark(mark.end - 1, mark.end, Sort.PRONOUN, ("whose",), senses={Sort.PRONOUN: "whose"})
 
 
 def _takes_back(mark: Mark, sentence: Sentence) -> bool:
@@ -191,6 +181,8 @@ def _moving(mark: Mark, sentence: Sentence) -> Mark:
 def _wishes_late(mark: Mark, done: Sequence[Mark], sentence: Sentence) -> bool:
     """ "I need" begins a question; further on, "anything I need" is about somebody's own."""
     words = " ".join(token.word for token in sentence.tokens[mark.start : mark.end])
+    if sentence.tokens[mark.start].pause and mark.end < len(sentence.tokens):
+        return False  # "no, I want …" begins anew
     return words in WISHES and any(one.sort is not Sort.FILLER for one in done)
 
 

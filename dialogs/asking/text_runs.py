@@ -1,10 +1,12 @@
 """Words to look for in the record's own text: "about young inspectors", up to where another part of the question begins."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dialogs.asking.data import small_words
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
+from storage.query import Query
 
 # After "about", these are what the question is about themselves, and no text to look for.
 NOT_TEXT = frozenset(
@@ -26,15 +28,56 @@ BEING = small_words("said_of")
 CLAUSES = small_words("clauses")
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
 OPENING = small_words("opening")
+SEARCHING = small_words("searching")
+MOST_WORDS = 3
 NEVER_TEXT = small_words("never_text")
 
 
 def with_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     """The marks, with the run of words after the first "about" that has one made a text to look for."""
+    marks = _searched(marks, sentence)
     for about in marks:
         if about.sort is Sort.ABOUT and (found := _with_text_after(about, marks, sentence)):
             return found
     return tuple(marks)
+
+
+def with_other_text(marks: Sequence[Mark], sentence: Sentence, before: Query | None) -> tuple[Mark, ...]:
+    """ "try respite instead", after a search for other words: those that are not known are looked for in their place."""
+    tried = bool(marks) and marks[0].sort is Sort.FOLLOW and sentence.tokens[marks[0].end - 1].word == "try"
+    rest = marks[1:] if tried else ()
+    if before is None or not before.filters.text or not tried or any(mark.sort is not Sort.FILLER for mark in rest):
+        return tuple(marks)
+    begin = marks[0].end
+    end = next((mark.start for mark in rest), len(sentence.tokens))
+    words = sentence.tokens[begin:end]
+    instead = any(sentence.said(mark.start, mark.end) == "instead" for mark in rest)
+    if (
+        not instead
+        or not 0 < len(words) <= MOST_WORDS
+        or any(token.capitalised or not token.word.isalpha() for token in words)
+    ):
+        return tuple(marks)
+    return (marks[0], Mark(begin, end, Sort.TEXT, (sentence.said(begin, end),)), *rest)
+
+
+def _searched(marks: Sequence[Mark], sentence: Sentence) -> Sequence[Mark]:
+    """ "search damp for landlords": behind a search in a plan, "for" leads to what is looked for."""
+    for at, mark in enumerate(marks[2:], 2):
+        verb, where = marks[at - 2 : at]
+        searches = verb.sort is Sort.FILLER and sentence.tokens[verb.end - 1].word in SEARCHING
+        searched = searches and where.sort is Sort.PLAN and where.end == mark.start
+        if (
+            searched
+            and sentence.tokens[mark.start : mark.end][-1].word == "for"
+            and _is_unknown(marks, mark.end, sentence)
+        ):
+            return [*marks[:at], replace(mark, sort=Sort.ABOUT, values=("about",)), *marks[at + 1 :]]
+    return marks
+
+
+def _is_unknown(marks: Sequence[Mark], at: int, sentence: Sentence) -> bool:
+    return at < len(sentence.tokens) and _mark_at(marks, at) is None
 
 
 def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:

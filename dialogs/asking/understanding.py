@@ -16,6 +16,7 @@ from dialogs.asking import (
     kinds,
     naming_rounds,
     ordering,
+    particles,
     polarity,
     repair,
     subjects,
@@ -35,15 +36,18 @@ from dialogs.asking.followups import (
 )
 from dialogs.asking.index import Index, index
 from dialogs.asking.left_unsaid import filled
+from dialogs.asking.letting_go import with_letting_go
 from dialogs.asking.lexicon import Lexicon, lexicon
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.narrowing import ask_of_none
 from dialogs.asking.numbering import with_next, with_numbers
 from dialogs.asking.outcome import NotAQuestion, Outcome, Question, Slot, Understood, Why
+from dialogs.asking.present import ask_of_the_present, with_present
 from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
 from dialogs.asking.statements import reads_as_statement, says_of_some
-from dialogs.asking.text_runs import with_text
+from dialogs.asking.stepping import with_step
+from dialogs.asking.text_runs import with_other_text, with_text
 from dialogs.asking.tokens import Sentence, tokenise
 from storage.query import Kind, Names, Query
 
@@ -92,7 +96,9 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
     marks = _marks(sentence, known, there)
     if (plain := word_order.plain(sentence, marks)) is not sentence:
         sentence, marks = plain, _marks(plain, known, there)
-    marks = with_next(marks, previous)
+    if (plain := particles.joined(sentence, marks)) is not sentence:
+        sentence, marks = plain, _marks(plain, known, there)
+    marks = _with_leaning(marks, sentence, there, previous)
     draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
     kinds.read_kind(draft)
@@ -110,6 +116,18 @@ def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: 
     return draft
 
 
+def _with_leaning(
+    marks: tuple[Mark, ...], sentence: Sentence, there: Index, previous: Query | None
+) -> tuple[Mark, ...]:
+    """The marks, with those that mean something only after that question made what they mean there."""
+    for step in (with_step, with_letting_go, with_present):
+        marks = step(marks, sentence, previous)
+    other = with_other_text(marks, sentence, previous)
+    if other is not marks and not repair.near_names(sentence, other, there):
+        marks = other
+    return with_next(marks, previous)
+
+
 def _marks(sentence: Sentence, known: Lexicon, there: Index) -> tuple[Mark, ...]:
     return with_text(with_numbers(settled(marks_of(sentence, known, there), sentence), sentence), sentence)
 
@@ -123,7 +141,7 @@ def _outcome(draft: Draft, previous: Query | None) -> Outcome:
         return NotAQuestion("statement")
     if why := beyond.why_not(draft, anew=previous is None) or _no_question(draft, left, follows=follows):
         return NotAQuestion(why)
-    if len(left) > MOST_UNKNOWN:
+    if coverage.how_many(draft, left) > MOST_UNKNOWN:
         draft.doubts.clear()  # what is in doubt in the rest matters less than that most was not understood
     if left:
         draft.denial_in_doubt |= coverage.has_denial(draft, left)
@@ -183,6 +201,7 @@ def _asked(draft: Draft, before: Query | None) -> Outcome:
     if before is not None:
         ask_which_to_compare(draft, before)
         ask_whether_added(draft, before)
+        ask_of_the_present(draft, before)
         whole = merged(draft, before)
         ask_of_none(draft, before, whole)
         ask_whether_of_those(draft, before, whole)

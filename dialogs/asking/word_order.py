@@ -15,6 +15,8 @@ from dialogs.asking.tokens import Sentence, Token
 ACTING = small_words("acting_verbs")
 BEING = small_words("being_verbs")
 BEFORE_A_SUBJECT = small_words("before_a_subject")
+RECORDING = frozenset({"record", "log", "note"})
+WHAT_WAS_SAID = frozenset({"it", "that", "this"})
 NOBODY = small_words("nobody")
 ASKED_KINDLY = frozenset({"can", "could"})
 OURSELVES = frozenset({"i", "we", "you", "they", "he", "she"})
@@ -30,7 +32,27 @@ def plain(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
     for at in range(len(tokens) - 1, -1, -1):
         if (tokens[at].word == "not" and at and tokens[at - 1].word in ACTING | BEING) or tokens[at].word == "neither":
             tokens = _moved(tokens, marks, at)
+    tokens = _with_order_first(tokens)
     return replace(sentence, tokens=tokens) if tokens != sentence.tokens else sentence
+
+
+def _with_order_first(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "damp 3 is complete, please record that" is "record damp 3 is complete"."""
+    end = len(tokens)
+    while end and tokens[end - 1].word in ("please", "thanks"):
+        end -= 1
+    at = end - 2
+    if (
+        at < 1
+        or tokens[0].word in ACTING | BEING
+        or tokens[at].word not in RECORDING
+        or tokens[end - 1].word not in WHAT_WAS_SAID
+    ):
+        return tokens
+    begin = at - 1 if tokens[at - 1].word in ("please", "can", "so") else at
+    if not begin or not (tokens[begin].pause or tokens[at].pause):
+        return tokens
+    return (replace(tokens[at], pause=""), *tokens[:begin])
 
 
 def _with_nobody_denied(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
