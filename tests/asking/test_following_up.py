@@ -111,6 +111,7 @@ def test_nothing_of_the_question_before_is_lost_without_a_word(before: Query, fo
     now = slots(found.query)
     for name, value in slots(before).items():
         replaced = part.about in like(name, value) or ("since" in opening.said and "time" in like(name, value))
+        replaced |= name == "rounds" and opening.said == "now "  # as it stands now, and not as it stood
         replaced |= name == "direction" and bool({"worse", "better"} & set(opening.said.split()))
         relaid = name in LAYOUT and found.query.kind is not before.kind
         kept = now.get(name) == value or (name == "compare" and _still_there(value, found.query))
