@@ -8,6 +8,7 @@ UNSEEN = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 ONE = re.compile(f"[{UNSEEN}]")
+VISIBLE = re.compile(rf"[^\s{UNSEEN}]")
 
 
 def seen(text: str) -> str:
@@ -16,7 +17,7 @@ def seen(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    return not seen(text).strip()
+    return VISIBLE.search(text) is None
 
 
 def to_the_letter(text: str, start: int, end: int) -> str:
