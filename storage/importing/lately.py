@@ -24,7 +24,7 @@ from storage.tables.rounds import Decision, Round, Update
 CHANGED = "changed_intakes"
 
 # What was read of thousands of rows is megabytes of JSON: a document's row is had without it.
-LIGHT: LoaderOption = defer(col(tables.Intake.proposal))  # type: ignore[arg-type]
+LIGHT: LoaderOption = defer(col(tables.Intake.proposal))  # type: ignore[arg-type]  # SQLModel types columns as what they hold
 
 
 def read_in(session: Session, row: tables.Intake) -> Proposal:

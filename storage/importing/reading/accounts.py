@@ -16,23 +16,10 @@ SENTENCE = re.compile(r"(?<=[.!?;)\"”])\s+(?=\S)")
 BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{3,40}?)\s*[)\]](?:\s*[:.–—]|\s+-(?=\s))?\s*")
 SIGN = re.compile(r"\s*:(?!\d)\s*|\s*[–—]\s*|\s+-\s+")
 # Beside a date these only say that it is one of a report.
-LEADING = frozenset(
-    (
-        *(
-            "",
-            "update",
-            "updated",
-            "update at",
-            "update to",
-            "progress",
-            "position",
-            "progress update",
-            "as",
-            "position as",
-        ),
-        *("status", "latest update", "latest", "diweddariad", "sefyllfa", "cynnydd", "ar", "ym", "end", "end of"),
-    )
-)
+LEADING = frozenset({
+    "", "update", "updated", "update at", "update to", "progress", "position", "progress update", "as", "position as", "status",
+    "latest update", "latest", "diweddariad", "sefyllfa", "cynnydd", "ar", "ym", "end", "end of",
+})  # fmt: skip
 LONGEST_HEAD = 48
 FEWEST = 2
 ACCOUNTS = (Field.EVIDENCE, Field.ASSESSMENT, Field.IMPACT)

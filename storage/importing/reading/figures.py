@@ -85,7 +85,8 @@ def _give(labels: dict[int, Label], at: int, label: Label, rows: Sequence[Strip]
     tells every row apart is given before one that many rows share ("Audit ref | Finding no")."""
     other = next((one for one, has in labels.items() if has.field is label.field), None)
     if other is None or (label.field is Field.NUMBER and _tells_apart(at, rows) and not _tells_apart(other, rows)):
-        labels.pop(other, None) if other is not None else None
+        if other is not None:
+            del labels[other]
         labels[at] = label
     else:
         del labels[at]

@@ -69,7 +69,8 @@ class Prose:
         elif index not in replies.roles:
             return False
         elif replies.roles[index] is Role.OUTSIDE or standing.draft is None:
-            standing.end() if standing.draft else None
+            if standing.draft:
+                standing.end()
         elif replies.roles[index] is Role.GRADE:
             standing.put(Field.GRADE, [replace(passage, text=replies.grades[index])])
         else:

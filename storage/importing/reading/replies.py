@@ -192,10 +192,13 @@ class _Reader:
         graded = any(self.roles[at] is Role.GRADE for at in told)
         return [] if graded else [self.strips[at].text for at in told if self.roles.get(at) is Role.ANSWER]
 
+    def _after_labels(self, lines: Sequence[int]) -> int:
+        """How many lines there are up to the last that is labelled."""
+        return max((nth for nth, at in enumerate(lines, start=1) if self._labelled(at)), default=0)
+
     def _from_leave(self, lines: Sequence[int]) -> Sequence[int]:
         """The lines from the one on that takes leave, where no label follows."""
-        labelled = [nth for nth, at in enumerate(lines) if self._labelled(at)]
-        after = labelled[-1] + 1 if labelled else 0
+        after = self._after_labels(lines)
         first = next(
             (nth for nth in range(after, len(lines)) if self._takes_leave(self.strips[lines[nth]])), len(lines)
         )
@@ -237,10 +240,11 @@ class _Reader:
         """The role of each line of an answer, up to a label, which tells of itself. Whether there was one."""
         told: list[int] = []
         graded = False
+        after = self._after_labels(lines)
         for nth, at in enumerate(lines):
             strip = self.strips[at]
             ends = bool(is_last and nth and strip.gap) and self._ends_at_gap(graded=graded)
-            if at in self._from_leave(lines[nth:])[:1] or (ends and not any(map(self._labelled, lines[nth:]))):
+            if nth >= after and (ends or self._takes_leave(strip)):
                 self._leave(lines[nth:])
                 return told, False
             if grade := self._grade(strip):

@@ -36,6 +36,11 @@ def dates_in_a_cell(count: int) -> str:
     return form(due="1/1/2025 ; " * count)
 
 
+def lines_of_an_answer(count: int) -> str:
+    said = "".join(f"We planted number {number} in the spring.\n\n" for number in range(count))
+    return f"From: Ruth Amos\nSent: 3 May 2025\nTo: Scrutiny\n\nRec 1 – Plant trees in the park.\n\n{said}"
+
+
 def work(text: str) -> int:
     calls, found = calls_of(lambda: understood("plan.txt", text.encode()))
     assert found.recommendations
@@ -44,7 +49,13 @@ def work(text: str) -> int:
 
 @pytest.mark.parametrize(
     ("written", "count"),
-    [(short_lines, 600), (names_in_a_cell, 600), (the_same_names_in_a_cell, 600), (dates_in_a_cell, 4_000)],
+    [
+        (lines_of_an_answer, 300),
+        (short_lines, 600),
+        (names_in_a_cell, 600),
+        (the_same_names_in_a_cell, 600),
+        (dates_in_a_cell, 4_000),
+    ],
 )
 def test_the_work_grows_with_the_document(written: Callable[[int], str], count: int) -> None:
     work(form())  # what is made once is made
