@@ -1,6 +1,7 @@
 """Bringing a database to the shape the code expects, by the migrations, and saying whether it is there."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -24,7 +25,10 @@ def upgrade(database: Database) -> None:
     """
     if database.file is not None:
         _make_folder(database.file.parent)
-    check_known(revision_of(database))
+    revision = revision_of(database)
+    check_known(revision)
+    if revision == newest_revision():
+        return
     with database.engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING})
@@ -83,7 +87,9 @@ def _out_of_use(database: Database, error: SQLAlchemyError) -> str:
     return f"PostgreSQL does not answer ({why}). Check DATABASE_URL, and that PostgreSQL is running."
 
 
+@cache
 def _migrations() -> ScriptDirectory:
+    """Read once: a program does not change while it runs, and every migration is compiled to be read."""
     return ScriptDirectory.from_config(_config())
 
 

@@ -3,10 +3,12 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from bot.playground.transcript import Attachment, Banner, Entry, Suggestion
 
@@ -49,18 +51,27 @@ def _read(path: Path) -> Kept | None:
         return None
 
 
-def as_json(kept: Kept) -> str:
-    chats = {key: asdict(chat) for key, chat in kept.chats.items()}
-    return json.dumps(
-        {"ahead": kept.ahead.total_seconds() if kept.ahead is not None else None, "chats": chats},
-        default=datetime.isoformat,
-    )
+def as_json(kept: Kept) -> bytes:
+    """Every message writes all the chats anew, so the encoder goes through the entries itself; half a letter, which it
+    refuses, travels as an escape."""
+    ahead = kept.ahead.total_seconds() if kept.ahead is not None else None
+    whole = {"ahead": ahead, "chats": dict(kept.chats)}
+    try:
+        return orjson.dumps(whole)
+    except TypeError:
+        return json.dumps(whole, default=_plain).encode("ascii")
 
 
-def write(path: Path, text: str) -> None:
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return {one.name: getattr(value, one.name) for one in fields(value)}
+
+
+def write(path: Path, text: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
+    with beside.open("wb") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
