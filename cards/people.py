@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cards.elements import Spacing, line, run, small
 from cards.frame import Element, Room, json_bytes
-from cards.wording import LINE_END, count, drawable, isolated
+from cards.wording import LINE_END, count, drawable, isolated, turned
 from storage.unseen import is_blank
 
 MOST_LINK = 2_000
@@ -13,9 +13,13 @@ NO_PART_OF_A_LINK = r"\s<>\"“”‘’«»{}|\\^`\[\]\x00-\x20\x7f-\x9f\u200b-
 LINK = re.compile(f"https?://[^{NO_PART_OF_A_LINK}]+")
 TRAILING = ".,;:!?'*_~…"
 
-# What a line and a link weigh beyond their letters.
-LINE_BYTES = 95
+# One line with its end, or as many as are blank together.
+SPAN = re.compile(f"(?:[ \t]*+(?:{LINE_END.pattern}))++|.+?(?:{LINE_END.pattern}|\\Z)", re.S)
+
+# What a line and a link weigh beyond their letters, and how many bytes of JSON are no letters.
+LINE_BYTES = 97
 LINK_BYTES = 240
+QUOTES = 2
 
 NONE_GIVEN = "None given"
 
@@ -51,34 +55,39 @@ def cut(text: str, room: int) -> str:
     """As much of the beginning as `room` bytes hold once drawn. No link is cut in two: it would lead elsewhere."""
     room += LINE_BYTES
     taken = 0
-    for start, end in _spans(text[:room]):
-        weight = _weight(text[start:end])
+    for span in SPAN.finditer(text[:room]):
+        weight = _weight(span[0])
         if weight > room:
-            return text[: start + _part(text[start:end], room)]
+            return text[: taken + _part(span[0], room)]
         room -= weight
-        taken = end
+        taken = span.end()
     return text[:taken]
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Where each line begins and ends, its line end included."""
-    ends = [found.end() for found in LINE_END.finditer(text)]
-    return [(start, end) for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if end > start]
-
-
 def _weight(text: str) -> int:
-    if not text.strip():
-        return len(text)
-    links = sum(LINK_BYTES + json_bytes(found[0]) for found in LINK.finditer(text))
-    return LINE_BYTES + json_bytes(isolated(drawable(text))) + links
+    return len(text) if not text.strip() else LINE_BYTES + _letters(text, 0, len(text))
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """What some of a line weighs: its letters as they are drawn, its links, and a mark to close each that turns it."""
+    piece = text[start:end]
+    links = sum(LINK_BYTES + json_bytes(found[0]) for found in LINK.finditer(text, start, end))
+    return json_bytes(drawable(piece)) - QUOTES + turned(piece) + links
 
 
 def _part(text: str, room: int) -> int:
-    """How many characters of one line fit, found by halving: characters differ in what they weigh."""
+    """How many characters of one line fit, found by halving what is left: characters differ in what they weigh."""
+    if not text.strip():
+        return room
+    left = room - LINE_BYTES
     low, high = 0, min(len(text), room)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if _weight(text[:middle]) <= room else (low, middle - 1)
+        weight = _letters(text, low, middle)
+        if weight <= left:
+            low, left = middle, left - weight
+        else:
+            high = middle - 1
     for found in LINK.finditer(text):
         if found.start() < low < found.end():
             return found.start()

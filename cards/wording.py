@@ -23,6 +23,8 @@ TURNS = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 ISOLATING = re.compile("[\u2066-\u2069]")
+ISOLATES = "\u2066\u2067\u2068"
+MARK_BYTES = 3
 JOINER = "\u2060"
 
 # Markdown's signs and what looks like them, for headings and titles, which clients read as markdown.
@@ -73,9 +75,13 @@ def shortened(text: str, limit: int) -> str:
     return f"{at_word if len(at_word) > limit // 2 else cut}…"
 
 
+def _picture(found: re.Match[str]) -> str:
+    return PICTURES[ord(found[0])]
+
+
 def drawable(text: str) -> str:
     """The same text with what no client can draw made visible, and with no function that a client would run."""
-    shown = text if text.isprintable() else text.translate(PICTURES)
+    shown = text if text.isprintable() else UNDRAWABLE.sub(_picture, text)
     parted = "{" + JOINER + "{"
     return shown.replace("{{", parted).replace("{{", parted)
 
@@ -98,6 +104,13 @@ def isolated(text: str) -> str:
 
     closed = ISOLATING.sub(kept, text)
     return ISOLATE + closed + END_ISOLATE * (depth + 1)
+
+
+def turned(text: str) -> int:
+    """How many bytes that costs at most: a mark on either side, and one to close each that the text may leave open."""
+    if text.isascii() or not TURNS.search(text):
+        return 0
+    return MARK_BYTES * (2 + sum(text.count(mark) for mark in ISOLATES))
 
 
 # Words of one line with nothing in them that a client would draw otherwise: most names and labels are.
