@@ -4,6 +4,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 PAGE := bot/playground/node_modules/.ready
 
+# Tests start many small programs, each of which would compile all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo chat test lint bench soak clean
 
 demo: $(READY) $(PAGE)

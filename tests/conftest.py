@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -52,10 +53,10 @@ def sqlite_database(blank: Path, tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture(scope="session")
-def postgresql_address(worker_id: str) -> Iterator[str]:
-    """A database of this worker's own, migrated once and dropped at the end."""
-    name = f"scrutiny_test_{worker_id}_{os.getpid()}"
+@contextmanager
+def postgresql_of_ones_own(name: str) -> Iterator[str]:
+    """A database of this process's own, migrated once and dropped at the end."""
+    name = f"scrutiny_test_{name}_{os.getpid()}"
     try:
         server = psycopg.connect(SERVER, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:
@@ -72,6 +73,12 @@ def postgresql_address(worker_id: str) -> Iterator[str]:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def postgresql_address(worker_id: str) -> Iterator[str]:
+    with postgresql_of_ones_own(worker_id) as address:
+        yield address
+
+
 @pytest.fixture
 def postgresql_database(postgresql_address: str) -> Iterator[Database]:
     database = Database(postgresql_address)
@@ -86,6 +93,21 @@ def database(request: pytest.FixtureRequest) -> Database:
     """The record under test: each test that asks for it runs on both."""
     found: Database = request.getfixturevalue(f"{request.param}_database")
     return found
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A record for tests that only read: it is filled once for all of a file's."""
+    if request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("blank"), tmp_path_factory.mktemp("lasting") / "record.db")
+        database = Database(f"sqlite:///{path}")
+        yield database
+        database.close()
+    else:
+        with postgresql_of_ones_own(f"lasting_{request.getfixturevalue('worker_id')}") as address:
+            database = Database(address)
+            yield database
+            database.close()
 
 
 @pytest.fixture(scope="session")

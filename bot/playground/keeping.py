@@ -1,7 +1,7 @@
-"""The transcripts on disk, so that a second start finds the chats as they were left. Written whole or not at all."""
+"""The transcripts on disk, so that a second start finds the chats as they were left. Written whole or not at all: what a
+power cut may cost is the page's own, and never the record."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
@@ -71,10 +71,7 @@ def _plain(value: Any) -> Any:
 def write(path: Path, text: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
-    with beside.open("wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    beside.write_bytes(text)
     beside.replace(path)
 
 

@@ -76,14 +76,14 @@ def _phrases_taken(sentence: str) -> set[Words]:
 
 
 def _uses() -> Iterator[tuple[str, Words, Sort]]:
-    """Each phrase that a sentence uses, in each of its senses."""
+    """Each phrase that a sentence uses, in each of its senses, in a few of the sentences that do."""
     seen: dict[tuple[Words, Sort], set[str]] = defaultdict(set)
     for sentence in chain.from_iterable(SENTENCES.values()):
         for words in _phrases_taken(sentence):
             for sort in lexicon().phrases.get(words, {}):
                 seen[words, sort].add(sentence)
     for (words, sort), sentences in seen.items():
-        for sentence in sorted(sentences):
+        for sentence in Random(" ".join(words)).sample(sorted(sentences), min(MOST_SENTENCES, len(sentences))):
             yield sentence, words, sort
 
 

@@ -1,8 +1,8 @@
 """The whole program on SQLite with the small council in it; only Microsoft's side of the wire and the clock are ours."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,23 +69,34 @@ async def running_town(here: Council, folder: Path, going_on: Clock | None = Non
         yield Town(running, here, running.stand_in)
 
 
-@pytest.fixture(scope="session")
-def settled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Council]:
-    """The small council on SQLite, built once: each story begins with a copy of it."""
-    path = tmp_path_factory.mktemp("settled") / "record.db"
+def built(blank: Path, folder: Path, build: Callable[[Database], Council]) -> tuple[Path, Council]:
+    """A council on SQLite, and the file it is in, for stories to begin with a copy of."""
+    path = folder / "record.db"
     shutil.copy(blank, path)
     database = Database(f"sqlite:///{path}")
-    found = council(database)
+    found = build(database)
     database.close()
     return path, found
 
 
-@pytest.fixture
-def here(settled: tuple[Path, Council], tmp_path: Path) -> Iterator[Council]:
+@contextmanager
+def copied(settled: tuple[Path, Council], folder: Path) -> Iterator[Council]:
     path, found = settled
-    database = Database(f"sqlite:///{shutil.copy(path, tmp_path / 'record.db')}")
+    database = Database(f"sqlite:///{shutil.copy(path, folder / 'record.db')}")
     yield replace(found, database=database)
     database.close()
+
+
+@pytest.fixture(scope="session")
+def settled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Council]:
+    """The small council, built once."""
+    return built(blank, tmp_path_factory.mktemp("settled"), council)
+
+
+@pytest.fixture
+def here(settled: tuple[Path, Council], tmp_path: Path) -> Iterator[Council]:
+    with copied(settled, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
@@ -94,8 +105,12 @@ async def town(here: Council, tmp_path: Path) -> AsyncIterator[Town]:
         yield found
 
 
-@pytest.fixture
-async def anywhere(database: Database, tmp_path: Path) -> AsyncIterator[Town]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
     """The program on either database."""
-    async with running_town(council(database), tmp_path) as found:
-        yield found
+    if request.param == "sqlite":
+        found: Council = request.getfixturevalue("here")
+    else:
+        found = council(request.getfixturevalue("postgresql_database"))
+    async with running_town(found, tmp_path) as town:
+        yield town

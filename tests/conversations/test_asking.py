@@ -17,20 +17,20 @@ from bot.playground.transcript import Entry
 from cards.frame import Card
 from cards.plain import as_text
 from storage import plans
-from storage.database import Database
 from storage.tables.messages import AuditRow, Letter
 from storage.tables.plans import Plan
 from storage.tables.questions import AskedQuestion
 from tests.builders import TITLE, Council, council, moment, plan
 from tests.conversations.asking_town import OTHER, filled, send
-from tests.conversations.conftest import Town, players, running_town
+from tests.conversations.conftest import Town, built, players, running_town
 from tests.officer import Officer
 from tests.officer import told as told_of
 
 
-@pytest.fixture
-def here(sqlite_database: Database) -> Council:
-    return filled(council(sqlite_database))
+@pytest.fixture(scope="module")
+def settled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Council]:
+    """The council with something to ask about, in place of the one without."""
+    return built(blank, tmp_path_factory.mktemp("asked"), lambda database: filled(council(database)))
 
 
 @pytest.fixture

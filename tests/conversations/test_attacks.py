@@ -1,7 +1,7 @@
 """What nobody should send, press or type: refused kindly, and nothing lost."""
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -161,28 +161,27 @@ CARRIED = ("seen", "asked", "to_name", "place", "fields", "handover", "file", "a
 
 
 @pytest.mark.parametrize("name", CARRIED)
-@pytest.mark.parametrize("value", ["x" * 100_000, "-1", "٣", "1.0", "true", "1 1"])
-async def test_no_value_of_a_card_puts_the_bot_at_fault(town: Town, name: str, value: str) -> None:
-    await _is_never_at_fault(town, name, value)
+async def test_no_value_of_a_card_puts_the_bot_at_fault(town: Town, name: str) -> None:
+    await _is_never_at_fault(town, name, ["x" * 100_000, "-1", "٣", "1.0", "true", "1 1"])
 
 
 @pytest.mark.parametrize("name", CARRIED)
-@pytest.mark.parametrize("value", ["\0", HALF, "9" * 5_000])
-async def test_nor_one_that_a_database_could_choke_on(anywhere: Town, name: str, value: str) -> None:
-    await _is_never_at_fault(anywhere, name, value)
+async def test_nor_one_that_a_database_could_choke_on(anywhere: Town, name: str) -> None:
+    await _is_never_at_fault(anywhere, name, ["\0", HALF, "9" * 5_000])
 
 
-async def _is_never_at_fault(town: Town, name: str, value: str) -> None:
-    await town.asha.says("update")
-    await town.asha.says("Held words.")
-    for verb in (
-        "save_draft", "submit_all", "confirm", "attach_to", "detach", "get_file", "hand_over", "accept_offer",
-        "use_mine", "keep", "open_answer", "accept_answer", "assign", "review", "skip",
-    ):  # fmt: skip
-        data = about(town, "1", version=0, reason="x") | {name: value}
-        answer = await forged(town, "asha", verb, **data)
-        assert answer.status == 200
-        assert FAULT not in str(answer.body), verb
+async def _is_never_at_fault(town: Town, name: str, values: Sequence[str]) -> None:
+    for value in values:
+        await town.asha.says("update")
+        await town.asha.says("Held words.")
+        for verb in (
+            "save_draft", "submit_all", "confirm", "attach_to", "detach", "get_file", "hand_over", "accept_offer",
+            "use_mine", "keep", "open_answer", "accept_answer", "assign", "review", "skip",
+        ):  # fmt: skip
+            data = about(town, "1", version=0, reason="x") | {name: value}
+            answer = await forged(town, "asha", verb, **data)
+            assert answer.status == 200
+            assert FAULT not in str(answer.body), (verb, value[:20])
 
 
 @pytest.mark.parametrize("name", ["indicator_" + "9" * 5_000, "indicator_٣", "indicator_999999999999", "indicator_-1"])

@@ -46,6 +46,16 @@ SLIPPED, ON_TRACK, COMPLETE = frozenset({Status.SLIPPED}), frozenset({Status.ON_
 
 @pytest.fixture
 def here(database: Database) -> Council:
+    return filled(database)
+
+
+@pytest.fixture(scope="module")
+def standing(lasting_database: Database) -> Council:
+    """The same, for those who only ask."""
+    return filled(lasting_database)
+
+
+def filled(database: Database) -> Council:
     """Two plans of two schemes. In July 2023 Asha answered 1 and 2 and Bryn item 4; July 2024 is open, 1 is answered."""
     found = council(database)
     old = found.in_round(found.round_called("July 2023", date(2023, 7, 31), days=-360))
@@ -124,10 +134,10 @@ def test_what_the_committee_ruled_counts_before_what_was_proposed(here: Council)
     ]
 
 
-def test_overdue_is_a_date_that_has_passed_and_no_grade(here: Council) -> None:
-    assert listed(here, overdue=True) == ["H1", "Y1"]
-    assert "Y3" in listed(here, overdue=False)
-    assert asked(here, "cleo", Query(filters=Filters(overdue=True))).rows[1].days_late == 38
+def test_overdue_is_a_date_that_has_passed_and_no_grade(standing: Council) -> None:
+    assert listed(standing, overdue=True) == ["H1", "Y1"]
+    assert "Y3" in listed(standing, overdue=False)
+    assert asked(standing, "cleo", Query(filters=Filters(overdue=True))).rows[1].days_late == 38
 
 
 def test_a_moved_date_counts_and_not_the_first(here: Council) -> None:
@@ -139,11 +149,11 @@ def test_a_moved_date_counts_and_not_the_first(here: Council) -> None:
     assert listed(here, due=Period(date(2025, 3, 1), date(2025, 3, 31))) == ["Y1"]
 
 
-def test_in_a_round_things_stand_as_they_stood_there(here: Council) -> None:
-    assert listed(here, rounds=frozenset({"2023-07"}), status=SLIPPED) == ["Y2"]
-    assert listed(here, rounds=frozenset({LATEST}), status=SLIPPED) == ["Y1"]
-    assert listed(here, rounds=frozenset({PREVIOUS}), status=ON_TRACK) == ["Y1"]
-    found = asked(here, "cleo", Query(filters=Filters(rounds=frozenset({"2023-07"}))))
+def test_in_a_round_things_stand_as_they_stood_there(standing: Council) -> None:
+    assert listed(standing, rounds=frozenset({"2023-07"}), status=SLIPPED) == ["Y2"]
+    assert listed(standing, rounds=frozenset({LATEST}), status=SLIPPED) == ["Y1"]
+    assert listed(standing, rounds=frozenset({PREVIOUS}), status=ON_TRACK) == ["Y1"]
+    found = asked(standing, "cleo", Query(filters=Filters(rounds=frozenset({"2023-07"}))))
     assert (found.total, found.of, found.rounds) == (4, 4, ("July 2023",))
 
 
@@ -169,30 +179,30 @@ def test_in_a_round_things_stand_as_they_stood_there(here: Council) -> None:
         (Filters(text="‘—’"), []),
     ],
 )
-def test_each_filter_narrows_to_what_it_says(here: Council, filters: Filters, expected: list[str]) -> None:
-    assert numbers(asked(here, "cleo", Query(filters=filters))) == expected
+def test_each_filter_narrows_to_what_it_says(standing: Council, filters: Filters, expected: list[str]) -> None:
+    assert numbers(asked(standing, "cleo", Query(filters=filters))) == expected
 
 
-def test_text_in_a_round_is_looked_for_there(here: Council) -> None:
-    assert listed(here, text="12 schools", rounds=frozenset({"2023-07"})) == []
-    assert listed(here, text="voices", rounds=frozenset({"2023-07"})) == ["Y1", "Y2", "Yitem"]
+def test_text_in_a_round_is_looked_for_there(standing: Council) -> None:
+    assert listed(standing, text="12 schools", rounds=frozenset({"2023-07"})) == []
+    assert listed(standing, text="voices", rounds=frozenset({"2023-07"})) == ["Y1", "Y2", "Yitem"]
 
 
-def test_me_is_whoever_asks(here: Council) -> None:
-    assert listed(here, "bryn", owners=frozenset({ME})) == ["H1", "Y2", "Yitem"]
-    assert listed(here, "asha", owners=frozenset({ME})) == ["Y1", "Y2"]
-    assert listed(here, "cleo", owners=frozenset({ME})) == []
+def test_me_is_whoever_asks(standing: Council) -> None:
+    assert listed(standing, "bryn", owners=frozenset({ME})) == ["H1", "Y2", "Yitem"]
+    assert listed(standing, "asha", owners=frozenset({ME})) == ["Y1", "Y2"]
+    assert listed(standing, "cleo", owners=frozenset({ME})) == []
 
 
-def test_what_may_not_be_seen_does_not_count_or_show(here: Council) -> None:
-    found = asked(here, "mo", Query())
+def test_what_may_not_be_seen_does_not_count_or_show(standing: Council) -> None:
+    found = asked(standing, "mo", Query())
     assert (found.total, found.of) == (4, 4)
     assert all(row.plan_title == TITLE for row in found.rows)
-    assert asked(here, "asha", Query()).of == 2
-    assert asked(here, "tess", Query()).of == 0
-    assert asked(here, "ada", Query()).of == 0
-    hidden = asked(here, "mo", Query(filters=Filters(plans=frozenset({OTHER}), status=SLIPPED)))
-    nowhere = asked(here, "mo", Query(filters=Filters(plans=frozenset({"No such plan"}), status=SLIPPED)))
+    assert asked(standing, "asha", Query()).of == 2
+    assert asked(standing, "tess", Query()).of == 0
+    assert asked(standing, "ada", Query()).of == 0
+    hidden = asked(standing, "mo", Query(filters=Filters(plans=frozenset({OTHER}), status=SLIPPED)))
+    nowhere = asked(standing, "mo", Query(filters=Filters(plans=frozenset({"No such plan"}), status=SLIPPED)))
     assert (hidden.total, hidden.of, hidden.emptied_by) == (nowhere.total, nowhere.of, nowhere.emptied_by)
 
 
@@ -208,67 +218,70 @@ def test_names_are_of_what_may_be_seen(here: Council) -> None:
     assert [one.id for one in again.rounds] == ["2023-07", "2024-07", "2025-01"]
 
 
-def test_a_story_that_is_not_theirs_is_not_told(here: Council) -> None:
+def test_a_story_that_is_not_theirs_is_not_told(standing: Council) -> None:
     with pytest.raises(Refusal):
-        here.database.read_now(
-            story, person=here.people["asha"], today=moment().today, recommendation_id=here.recommendations["item 4"]
+        standing.database.read_now(
+            story,
+            person=standing.people["asha"],
+            today=moment().today,
+            recommendation_id=standing.recommendations["item 4"],
         )
 
 
-def test_counts_say_of_how_many(here: Council) -> None:
-    found = asked(here, "cleo", Query(Kind.COUNT, Filters(status=SLIPPED), group_by=GroupBy.PLAN))
+def test_counts_say_of_how_many(standing: Council) -> None:
+    found = asked(standing, "cleo", Query(Kind.COUNT, Filters(status=SLIPPED), group_by=GroupBy.PLAN))
     assert [(one.name, one.count, one.of) for one in found.groups] == [(TITLE, 2, 4)]
     assert (found.total, found.of) == (2, 6)
-    by_owner = asked(here, "cleo", Query(Kind.COUNT, group_by=GroupBy.OWNER))
+    by_owner = asked(standing, "cleo", Query(Kind.COUNT, group_by=GroupBy.OWNER))
     assert [(one.name, one.count) for one in by_owner.groups] == [
         ("Bryn Calloway", 3), ("Asha Pryce", 2), ("Mere Valley NHS Trust", 1), ("Nobody", 1)
     ]  # fmt: skip
     of_two = Query(Kind.COUNT, Filters(owners=frozenset({"Asha Pryce"})), group_by=GroupBy.OWNER)
-    assert [(one.name, one.count) for one in asked(here, "cleo", of_two).groups] == [
+    assert [(one.name, one.count) for one in asked(standing, "cleo", of_two).groups] == [
         ("Asha Pryce", 2),
         ("Bryn Calloway", 1),
     ]
-    assert [(one.name, one.count) for one in asked(here, "asha", of_two).groups] == [
+    assert [(one.name, one.count) for one in asked(standing, "asha", of_two).groups] == [
         ("Asha Pryce", 2),
         ("Bryn Calloway", 1),
     ]
-    by_month = asked(here, "cleo", Query(Kind.COUNT, group_by=GroupBy.MONTH))
+    by_month = asked(standing, "cleo", Query(Kind.COUNT, group_by=GroupBy.MONTH))
     assert [(one.name, one.count) for one in by_month.groups] == [
         ("2024-05", 1), ("2024-06", 1), ("2024-12", 1), ("No date", 3)
     ]  # fmt: skip
-    by_status = asked(here, "cleo", Query(Kind.COUNT, group_by=GroupBy.STATUS))
+    by_status = asked(standing, "cleo", Query(Kind.COUNT, group_by=GroupBy.STATUS))
     assert [(one.name, one.count) for one in by_status.groups] == [("Complete", 1), ("Slipped", 2), ("No grade", 3)]
 
 
-def test_the_first_by_count_does_not_hide_one_that_is_level(here: Council) -> None:
+def test_the_first_by_count_does_not_hide_one_that_is_level(standing: Council) -> None:
     most = Query(Kind.COUNT, Filters(overdue=True), GroupBy.PLAN, Order(OrderBy.COUNT, descending=True), limit=1)
-    assert {one.name for one in asked(here, "cleo", most).groups} == {TITLE, OTHER}
+    assert {one.name for one in asked(standing, "cleo", most).groups} == {TITLE, OTHER}
 
 
-def test_order_and_limit(here: Council) -> None:
+def test_order_and_limit(standing: Council) -> None:
     by_due = Query(order=Order(OrderBy.DUE), limit=2)
-    found = asked(here, "cleo", by_due)
+    found = asked(standing, "cleo", by_due)
     assert (numbers(found), found.total, found.of) == (["Y1", "H1"], 2, 6)
-    assert numbers(asked(here, "cleo", Query(order=Order(OrderBy.DUE, True))))[:3] == ["Y2", "H1", "Y1"]
-    assert numbers(asked(here, "cleo", Query(order=Order(OrderBy.OWNER))))[0] == "Y1"
-    assert numbers(asked(here, "cleo", Query(order=Order(OrderBy.UPDATED, True), limit=1))) == ["Y1"]
+    assert numbers(asked(standing, "cleo", Query(order=Order(OrderBy.DUE, True))))[:3] == ["Y2", "H1", "Y1"]
+    assert numbers(asked(standing, "cleo", Query(order=Order(OrderBy.OWNER))))[0] == "Y1"
+    assert numbers(asked(standing, "cleo", Query(order=Order(OrderBy.UPDATED, True), limit=1))) == ["Y1"]
 
 
-def test_pages_hold_every_row_once(here: Council) -> None:
-    first, second = (asked(here, "cleo", Query(), Page(number, 4)) for number in (1, 2))
+def test_pages_hold_every_row_once(standing: Council) -> None:
+    first, second = (asked(standing, "cleo", Query(), Page(number, 4)) for number in (1, 2))
     assert (first.pages, len(first.rows), len(second.rows)) == (2, 4, 2)
     assert len({row.recommendation_id for row in (*first.rows, *second.rows)}) == 6
-    assert asked(here, "cleo", Query(), Page(99, 4)).page == 2
+    assert asked(standing, "cleo", Query(), Page(99, 4)).page == 2
 
 
-def test_an_empty_answer_says_what_emptied_it(here: Council) -> None:
-    found = asked(here, "cleo", Query(filters=Filters(status=SLIPPED, plans=frozenset({OTHER}))))
+def test_an_empty_answer_says_what_emptied_it(standing: Council) -> None:
+    found = asked(standing, "cleo", Query(filters=Filters(status=SLIPPED, plans=frozenset({OTHER}))))
     assert found.total == 0
     assert set(found.emptied_by) == {"status", "plans"}
 
 
-def test_who_has_not_answered_the_open_round(here: Council) -> None:
-    found = asked(here, "cleo", Query(Kind.WHO_NOT_RESPONDED))
+def test_who_has_not_answered_the_open_round(standing: Council) -> None:
+    found = asked(standing, "cleo", Query(Kind.WHO_NOT_RESPONDED))
     assert (numbers(found), found.total, found.of) == (["Y2", "Y3", "Yitem"], 3, 4)
     assert [(one.name, one.count, one.of) for one in found.groups] == [
         ("Bryn Calloway", 2, 2), ("Asha Pryce", 1, 2), ("Mere Valley NHS Trust", 1, 1)
@@ -276,9 +289,9 @@ def test_who_has_not_answered_the_open_round(here: Council) -> None:
     assert found.rounds == ("July 2024",)
 
 
-def test_two_rounds_side_by_side(here: Council) -> None:
+def test_two_rounds_side_by_side(standing: Council) -> None:
     compare = Query(Kind.COMPARE, compare=Comparison(rounds=frozenset({"2024-07", "2023-07"})))
-    found = asked(here, "cleo", compare)
+    found = asked(standing, "cleo", compare)
     assert [(side.name, side.counts[Status.SLIPPED], side.total) for side in found.sides] == [
         ("July 2023", 1, 4),
         ("July 2024", 1, 4),
@@ -288,8 +301,8 @@ def test_two_rounds_side_by_side(here: Council) -> None:
     assert found.rows[0].before.status is Status.ON_TRACK
 
 
-def test_plans_side_by_side(here: Council) -> None:
-    found = asked(here, "cleo", Query(Kind.COMPARE, compare=Comparison(plans=frozenset({TITLE, OTHER}))))
+def test_plans_side_by_side(standing: Council) -> None:
+    found = asked(standing, "cleo", Query(Kind.COMPARE, compare=Comparison(plans=frozenset({TITLE, OTHER}))))
     assert [(side.name, side.total) for side in found.sides] == [(OTHER, 2), (TITLE, 4)]
 
 
@@ -307,8 +320,10 @@ def test_plans_side_by_side(here: Council) -> None:
         (Since(on=date(2024, 8, 1)), None, []),
     ],
 )
-def test_what_has_changed(here: Council, since: Since | None, direction: Movement | None, expected: list[str]) -> None:
-    found = asked(here, "cleo", Query(Kind.CHANGES, since=since, direction=direction))
+def test_what_has_changed(
+    standing: Council, since: Since | None, direction: Movement | None, expected: list[str]
+) -> None:
+    found = asked(standing, "cleo", Query(Kind.CHANGES, since=since, direction=direction))
     assert numbers(found) == expected
 
 
@@ -372,14 +387,14 @@ NARROWED = (
 )
 
 
-def test_what_is_counted_is_what_is_listed(here: Council) -> None:
+def test_what_is_counted_is_what_is_listed(standing: Council) -> None:
     """A count looks at less than a list does, and must come to the same."""
     whole = Page(1, 100)
     for who, named, filters in product(("cleo", "asha", "mo"), ROUNDS, NARROWED):
         query = Query(filters=replace(filters, rounds=named))
-        found = asked(here, who, query, whole)
+        found = asked(standing, who, query, whole)
         assert found.total == len(found.rows) <= found.of, (who, query)
-        silent = asked(here, who, replace(query, kind=Kind.WHO_NOT_RESPONDED), whole)
+        silent = asked(standing, who, replace(query, kind=Kind.WHO_NOT_RESPONDED), whole)
         assert silent.total == len(silent.rows), (who, query)
 
 
