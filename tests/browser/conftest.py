@@ -1,5 +1,6 @@
 """The real page in headless Chromium, before a stand-in with the tiny bot behind it.
 
+One browser serves all of a process's tests, each of which opens pages with a memory of their own; so all run on one loop.
 Every page is watched: an error on its console or a request to anywhere but this machine fails the test.
 """
 
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, async_playwright
 
@@ -28,7 +30,7 @@ OpenPage = Callable[..., Awaitable[Page]]
 Shoot = Callable[[Page, str], Awaitable[None]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def flags() -> list[str]:
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}: install Debian’s chromium, or say where it is in CHROMIUM")
@@ -37,7 +39,7 @@ def flags() -> list[str]:
     return ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium(flags: list[str]) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
@@ -45,12 +47,12 @@ async def chromium(flags: list[str]) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot() -> EchoBot:
     return EchoBot()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stand_in(bot: EchoBot) -> AsyncIterator[StandIn]:
     async with (
         TestServer(bot.app()) as server,
@@ -65,7 +67,7 @@ def console() -> list[str]:
     return []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def open_page(chromium: Browser, stand_in: StandIn, console: list[str]) -> AsyncIterator[OpenPage]:
     """`await open_page("officer", DESK, "dark")`: the page as that person sees it, less the scripts that are withheld."""
     contexts: list[BrowserContext] = []

@@ -9,6 +9,7 @@ from bot.playground.stand_in import StandIn
 from tests.browser.checks import complaints
 from tests.browser.conftest import DESK, PHONE, OpenPage, Shoot
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIZES = [("desk", DESK), ("phone", PHONE)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import ViewportSize, expect
 
 from bot.app import Running
@@ -16,6 +17,8 @@ from storage.vocabulary import UpdateState
 from tests.browser.checks import complaints
 from tests.browser.conftest import DESK, PHONE, OpenPage, Shoot
 from tests.browser.town import answer_of, kelderby, press, read, say, see, to
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +32,7 @@ def first_morning(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return path
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(first_morning: Path, tmp_path: Path) -> AsyncIterator[Running]:
     record = tmp_path / "record.db"
     shutil.copy(first_morning, record)
@@ -37,7 +40,7 @@ async def town(first_morning: Path, tmp_path: Path) -> AsyncIterator[Running]:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stand_in(town: Running) -> StandIn:
     """In the place of the tiny bot's: `open_page` opens the real one."""
     assert town.stand_in is not None

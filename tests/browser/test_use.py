@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from bot.playground.stand_in import StandIn
@@ -17,6 +18,8 @@ RING = """() => {
   const place = [...document.querySelectorAll("*")].indexOf(focused);
   return [focused.outerHTML.slice(0, 60) + place, rings.some((style) => style !== "none")];
 }"""
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def say(page: Page, words: str) -> None:
