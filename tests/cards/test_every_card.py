@@ -58,12 +58,12 @@ def check_for_teams(part: Part) -> None:
     model.model_validate(dict(part), strict=False)
 
 
-def check(card: Card) -> None:
+def check(card: Card, text: str = "its own") -> None:
     """All that a client or a person relies on, whatever the texts."""
-    assert size(card) <= MOST_BYTES
+    assert size(card) <= MOST_BYTES, text
     json.dumps(card.content, ensure_ascii=False).encode("utf-8")
     errors = [error.message for error in OFFICIAL.iter_errors(without_teams_parts(card.content))]
-    assert not errors, errors[0][:500]
+    assert not errors, (text, errors[0][:500])
     assert len(card.content["actions"]) <= MOST_ACTIONS
     assert sum(action.get("style") == "positive" for action in presses(card)) <= 1
     assert card.content["lang"] == "en-GB"
@@ -84,9 +84,9 @@ def test_an_ordinary_card_looks_like_this(name: str, snapshot: SnapshotAssertion
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("text", NASTY)
-def test_no_text_breaks_a_card_or_makes_it_too_big(name: str, text: str) -> None:
-    check(filled(name, NASTY[text]))
+def test_no_text_breaks_a_card_or_makes_it_too_big(name: str) -> None:
+    for text in NASTY:
+        check(filled(name, NASTY[text]), text)
 
 
 @pytest.mark.parametrize("name", NAMES)
