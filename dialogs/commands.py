@@ -312,6 +312,8 @@ def _command(text: str) -> tuple[Command, str] | None:
 
 async def as_words(turn: Turn, text: str, notice: str = "") -> Reply:
     """Words that are no command, or none here: for the walk, for the document in hand, or a document themselves."""
+    if handed := await handing_over.by_name_alone(turn, text):
+        return handed
     if (await turn.glance(walks.walk_of, person=turn.person)).walking:
         return await in_walk(turn, text, notice)
     if await importing.is_here(turn) and (taken := await desk.take(turn, text)):

@@ -21,6 +21,7 @@ from storage.views import Colleague, Handover, Walk
 NOT_MINE = "not mine"
 """What is pending while somebody is asked whose a recommendation is."""
 
+BECAUSE = re.compile(r"\sbecause\s", re.I)
 # Where the name ends and the reason begins. One mark and no more: a message of nothing but spaces must cost nothing.
 REASON_BEGINS = re.compile(r"\sbecause\s|[:;]", re.I)
 BY_HAND = "hand to … because …"
@@ -64,6 +65,18 @@ async def hand_over(turn: Turn) -> Reply:
     if walk.elsewhere and walk.pending != NOT_MINE:
         return await not_mine(turn, NOT_SEEN)
     return await _hand(turn, (there.recommendation_id, there.round.id), to.id, reason)
+
+
+async def by_name_alone(turn: Turn, text: str) -> Reply | None:
+    """A colleague's name, or the name and "because", where it has just been asked whose it is: what "hand to" would do.
+    None for any other words, which may be evidence."""
+    if (await turn.glance(walks.walk_of, person=turn.person)).pending != NOT_MINE:
+        return None
+    name = BECAUSE.split(text, maxsplit=1)[0].strip(AROUND_NAME)
+    if is_blank(name) or not called(name, await turn.read(people.colleagues, person=turn.person)):
+        return None
+    turn.argument = text
+    return await hand_over(turn)
 
 
 async def hand_to_clerk(turn: Turn) -> Reply:

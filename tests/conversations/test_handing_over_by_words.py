@@ -24,6 +24,8 @@ async def still_waits(town: Town) -> None:
         ("hand it over to Zebedee", "I know no colleague called “Zebedee”"),
         ("hand to Tess", "“hand to Tess Byrne because …”"),
         ("hand to Asha because I know it", "That is you"),
+        ("Tess Byrne", "“hand to Tess Byrne because …”"),
+        ("tess.", "“hand to Tess Byrne because …”"),
     ],
 )
 async def test_after_not_mine_every_hand_to_is_a_try(town: Town, typed: str, answer: str) -> None:
@@ -31,6 +33,28 @@ async def test_after_not_mine_every_hand_to_is_a_try(town: Town, typed: str, ans
     await town.asha.says("not mine")
     assert answer in told(await town.asha.says(typed))
     await still_waits(town)
+
+
+async def test_the_name_and_because_are_enough_where_it_is_asked_whose_it_is(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says("not mine")
+    await town.asha.says("Tess Byrne because she runs it")
+    assert town.council.sheet("asha", "1").offered_to == "Tess Byrne"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tess Byrne told us 44 of 52 schools have a lead.", "44 schools because Tess Byrne asked"]
+)
+async def test_what_only_names_somebody_is_evidence_still(town: Town, typed: str) -> None:
+    await town.asha.says("update")
+    await town.asha.says("not mine")
+    assert "Record this as evidence" in told(await town.asha.says(typed))
+    assert not town.council.sheet("asha", "1").offered_to
+
+
+async def test_a_name_where_nobody_asked_is_no_handing_over(town: Town) -> None:
+    await town.asha.says("update")
+    assert "Record this as evidence" in told(await town.asha.says("Tess Byrne because she runs it"))
 
 
 async def test_a_reason_needs_no_because_where_the_name_is_known(town: Town) -> None:
