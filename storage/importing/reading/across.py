@@ -19,6 +19,7 @@ OF_THE_DOCUMENT = frozenset(
 MOST_LETTERS_OF_A_NUMBER = 8
 LONGEST_LABEL = 130
 MOST_AMONG_VALUES = 0.1
+MOST_WORDS_OF_A_LABEL = 4
 LOOKED_AT = 8
 FEWEST_LABELS = 2
 FEWEST_WITHOUT_NUMBERS = 3
@@ -45,12 +46,20 @@ def bands_in(table: Table) -> list[Band | Stretch]:
         end = starts[nth + 1] if nth + 1 < len(starts) else len(rows)
         first = _first_row(rows, done, head)
         end = _last_row(rows, head, end, is_last=nth + 1 == len(starts))
-        if (band := _band(rows[first:end], head - first, numbered=bool(heads))) is None:
+        repeated = [at for at in range(head + 1, end) if _texts(rows[at]) == _texts(rows[head])]
+        lying = tuple(rows[at] for at in range(first, end) if at not in repeated)
+        if (band := _band(lying, head - first, numbered=bool(heads))) is None:
             return [Stretch(rows)]
         parts += [Stretch(rows[done:first])] if first > done else []
         parts.append(band)
         done = end
     return [*parts, Stretch(rows[done:])] if done < len(rows) else parts
+
+
+def names_what_is_below(row: Row, start: int) -> bool:
+    """A name over all columns."""
+    full = [cell for cell in row.cells if cell.lines]
+    return len(full) == 1 and full[0].column < start < full[0].column + full[0].span
 
 
 def label_in(row: Row, until: int) -> Cell | None:
@@ -62,6 +71,11 @@ def is_label(cell: Cell) -> bool:
     """Whether a cell where a value may stand is a label. "End Q3" is a date, though "End" is a label."""
     label = read_label(cell.text.rstrip(" :"))
     return label is not None and label.round is None
+
+
+def first_of_values(head: Row) -> int:
+    """The first column that is no label's."""
+    return next(cell.column for cell in head.cells if cell.lines and cell.column > 0)
 
 
 def read(cell: Cell | None) -> Label | None:
@@ -137,15 +151,21 @@ def _first_row(rows: Sequence[Row], done: int, head: int) -> int:
 
 def _last_row(rows: Sequence[Row], head: int, end: int, *, is_last: bool) -> int:
     """Where it ends: the title of the next, a note, or a key under the table are no labels with values."""
-    last = end
-    while last > head + 1 and (_is_alone(rows[last - 1]) or (is_last and _is_of_a_key(rows[last - 1]))):
+    last, start = end, first_of_values(rows[head])
+    while last > head + 1 and (
+        _is_alone(rows[last - 1]) or names_what_is_below(rows[last - 1], start) or (is_last and _is_of_a_key(rows[last - 1]))
+    ):
         last -= 1
     return last
 
 
 def _is_alone(row: Row) -> bool:
     full = [cell for cell in row.cells if cell.lines]
-    return len(full) == 1 and full[0].column == 0 and read(full[0]) is None
+    if len(full) != 1 or full[0].column > 0:
+        return False
+    label = read(full[0])
+    is_short = read_label(full[0].text) is not None or len(full[0].text.split()) <= MOST_WORDS_OF_A_LABEL
+    return label is None or not is_short or label.field in OF_THE_DOCUMENT or ":" in full[0].text.rstrip(" :")
 
 
 def _is_of_a_key(row: Row) -> bool:
@@ -155,11 +175,9 @@ def _is_of_a_key(row: Row) -> bool:
     return len(full[0].text) <= 2 or is_known(full[0].text)
 
 
-def _band(rows: Sequence[Row], head: int, *, numbered: bool) -> Band | None:
+def _band(rows: tuple[Row, ...], head: int, *, numbered: bool) -> Band | None:
     """The band that these rows are, None where the labels are too few, or nobody can tell whose a column is."""
-    numbers = [cell for cell in rows[head].cells if cell.lines]
-    numbers = numbers[1:] if numbers[0].column == 0 else numbers
-    start = min(cell.column for cell in numbers)
+    start = first_of_values(rows[head])
     body = [row for row in rows[head + 1 :] if any(cell.lines for cell in row.cells)]
     labels = [(label_in(row, start), row) for row in body]
     named = [label for cell, _ in labels if cell and (label := read(cell))]
@@ -176,7 +194,7 @@ def _band(rows: Sequence[Row], head: int, *, numbered: bool) -> Band | None:
     return _with_columns(rows, head, start, texts)
 
 
-def _with_columns(rows: Sequence[Row], head: int, start: int, texts: Sequence[Row]) -> Band | None:
+def _with_columns(rows: tuple[Row, ...], head: int, start: int, texts: Sequence[Row]) -> Band | None:
     """Each column's recommendation has a number or a text; a blank head over words that are nobody's is not safe."""
     columns: list[range] = []
     at = start
@@ -185,12 +203,12 @@ def _with_columns(rows: Sequence[Row], head: int, start: int, texts: Sequence[Ro
         cell = rows[head].at(at)
         columns.append(range(at, max(cell.column + cell.span, at + 1) if cell else at + 1))
         at = columns[-1].stop
-    kept = [one for one in columns if _is_used(rows[head:], one)]
+    kept = [one for one in columns if _is_used(rows, one)]
     for one in kept:
         has_number = (cell := rows[head].at(one.start)) is not None and bool(cell.lines)
         if not has_number and not any((cell := row.at(one.start)) and cell.lines for row in texts):
             return None
-    return Band(tuple(rows), head, start, tuple(kept))
+    return Band(rows, head, start, tuple(kept))
 
 
 def _is_used(rows: Sequence[Row], column: range) -> bool:

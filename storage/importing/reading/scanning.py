@@ -74,10 +74,21 @@ class _Scan:
         if is_free and (taken := self.grids.open(self.ground.strips, index)):
             return taken
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
-            self.grids.row(strip)
+            self.row(index)
             return 1
         self.grids.close()
         return self.rows.take(index)
+
+    def row(self, index: int) -> None:
+        """A row of a table with heads. It may stand over the columns, and name a section or tell of a recommendation."""
+        strip = self.ground.strips[index]
+        if self.grids.names_section(self.ground.strips, index):
+            return
+        told = self.grids.told_of_all(strip)
+        for pair in told:
+            self.rows.pair(pair, strip)
+        if not told:
+            self.grids.row(strip)
 
     def goes_on_as_form(self, strip: Strip) -> bool:
         """A pair whose label the form has again and again, though its value may be worded like a heading."""

@@ -42,7 +42,7 @@ def turned(band: Band, table: Table) -> Iterator[Table]:
         if here is not None and here is not section:
             section = here
             rows.append(Row((replace(here, column=0, span=max(len(labelled), 3)),), place))
-        rows.append(Row(tuple(_cell(one.row, column, at) for at, one in enumerate(labelled)), place))
+        rows.append(Row(tuple(_cell(one.row, column, band.start, at) for at, one in enumerate(labelled)), place))
     yield Table(tuple(rows), table.place, table.name)
 
 
@@ -62,18 +62,16 @@ def _labelled(band: Band) -> Iterator[_Labelled]:
     """Each row with its label. A row that is only a name stands over those below, as does a cell merged down on the left;
     where it names a round, theirs is that round."""
     over: tuple[Line, ...] = ()
+    is_said = True
     for row in band.rows[band.head + 1 :]:
         said = [cell for cell in row.cells if cell.column < band.start and cell.lines]
-        if not any(cell.lines for cell in row.cells):
-            continue
-        if _is_banner(row, band):
-            over = said[0].lines
-            continue
-        if len(said) > 1:
-            over = said[0].lines
-        label = said[-1].lines if said else ()
-        yield _Labelled(_named(label, over), row)
-        over = over if _is_round(over) else ()
+        names = said if _is_banner(row, band) else said[:-1]
+        if names:
+            lines = tuple(line for cell in names for line in cell.lines)
+            over, is_said = lines if is_said else (*over, *lines), False
+        if names is not said or not names:
+            yield _Labelled(_named(said[-1].lines if said else (), over), row)
+            over, is_said = over if _is_round(over) else (), True
 
 
 def _is_banner(row: Row, band: Band) -> bool:
@@ -91,6 +89,8 @@ def _is_round(lines: Sequence[Line]) -> bool:
 def _named(label: tuple[Line, ...], over: tuple[Line, ...]) -> tuple[Line, ...]:
     """ "Progress" under "January 2024" is "Progress (January 2024)"."""
     if not label:
+        label, over = over, ()
+    if not label:
         return ()
     said = " ".join(_without_colon(line).text for line in label)
     if over and not (_is_round(label) and _is_round(over)):
@@ -102,12 +102,12 @@ def _without_colon(line: Line) -> Line:
     return replace(line, text=line.text.rstrip(" :"), marks=())
 
 
-def _cell(row: Row, column: range, at: int) -> Cell:
+def _cell(row: Row, column: range, start: int, at: int) -> Cell:
     """What a row says of one recommendation. A cell over several says the same of each; one under a wide head is its own."""
     inside = [cell for cell in row.cells if column.start <= cell.column < column.stop]
     if not inside:
         covering = row.at(column.start)
-        inside = [covering] if covering else []
+        inside = [covering] if covering and covering.column >= start else []
     if not inside:
         return Cell((), at)
     lines = tuple(line for cell in inside for line in cell.lines)
