@@ -68,9 +68,7 @@ def label_in(row: Row, until: int) -> Cell | None:
 
 
 def is_label(cell: Cell) -> bool:
-    """Whether a cell where a value may stand is a label. "End Q3" is a date, though "End" is a label."""
-    label = read_label(cell.text.rstrip(" :"))
-    return label is not None and label.round is None
+    return read_label(cell.text.rstrip(" :")) is not None
 
 
 def first_of_values(head: Row) -> int:
@@ -195,7 +193,7 @@ def _band(rows: tuple[Row, ...], head: int, *, numbered: bool) -> Band | None:
 
 
 def _with_columns(rows: tuple[Row, ...], head: int, start: int, texts: Sequence[Row]) -> Band | None:
-    """Each column's recommendation has a number or a text; a blank head over words that are nobody's is not safe."""
+    """Each column's recommendation has a number or a text: what stands in one that has neither is nobody's."""
     columns: list[range] = []
     at = start
     wide = max(cell.column + cell.span for row in rows for cell in row.cells)
@@ -203,12 +201,9 @@ def _with_columns(rows: tuple[Row, ...], head: int, start: int, texts: Sequence[
         cell = rows[head].at(at)
         columns.append(range(at, max(cell.column + cell.span, at + 1) if cell else at + 1))
         at = columns[-1].stop
-    kept = [one for one in columns if _is_used(rows, one)]
-    for one in kept:
-        has_number = (cell := rows[head].at(one.start)) is not None and bool(cell.lines)
-        if not has_number and not any((cell := row.at(one.start)) and cell.lines for row in texts):
-            return None
-    return Band(rows, head, start, tuple(kept))
+    used = [one for one in columns if _is_used(rows, one)]
+    named = [one for one in used if any((cell := row.at(one.start)) and cell.lines for row in (rows[head], *texts))]
+    return Band(rows, head, start, tuple(named), tuple(one for one in used if one not in named)) if named else None
 
 
 def _is_used(rows: Sequence[Row], column: range) -> bool:

@@ -33,7 +33,8 @@ class FormRows:
 
     def take(self, index: int) -> int:
         strip = self.ground.strips[index]
-        is_banner = strip.full == strip.boxes[:1] and strip.width == 2
+        is_blank = len(strip.boxes) > 1 and forms.stem(strip.text) in self.ground.recurring
+        is_banner = strip.full == strip.boxes[:1] and strip.width == 2 and not is_blank
         if is_banner and self.ground.ahead.is_section(index, apart=True):
             self.standing.line_over = strip
             return 1

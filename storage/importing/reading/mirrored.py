@@ -11,6 +11,7 @@ FEWEST_LABELS = 3
 FEWEST_FIELDS = 3
 MOST_ON_THE_LEFT = 0.2
 ENOUGH = 0.5
+TWO_PAIRS = 4
 
 
 def is_mirrored(table: Table) -> bool:
@@ -54,9 +55,9 @@ def _pairs(row: Row) -> list[tuple[Cell | None, Cell]]:
     full = [cell for cell in row.cells if cell.lines or cell.tables]
     if len(full) == 1 and full[0] is not row.cells[0]:
         return [(_before(row.cells, full[0]), full[0])]
-    if len(full) not in (2, 4):
+    if len(full) == TWO_PAIRS and not all(_is_label(label) for label in full[1::2]):
         return []
-    return [(full[at], full[at + 1]) for at in range(0, len(full), 2)]
+    return list(zip(full[::2], full[1::2], strict=True)) if len(full) in (2, TWO_PAIRS) else []
 
 
 def _before(cells: Sequence[Cell], label: Cell) -> Cell | None:
@@ -65,9 +66,7 @@ def _before(cells: Sequence[Cell], label: Cell) -> Cell | None:
 
 
 def _is_label(value: Cell | None) -> bool:
-    """Whether a value is a label after all. "End Q3" is none, though "End" is."""
-    label = read_label(_plain(value)) if value and value.lines else None
-    return label is not None and label.round is None
+    return value is not None and bool(value.lines) and read_label(_plain(value)) is not None
 
 
 def _plain(cell: Cell) -> str:

@@ -11,12 +11,14 @@ from storage.importing.source import Cell, Line, Row, Table
 @dataclass(frozen=True, slots=True)
 class Band:
     """Labels from the top down, and for each of `columns` a recommendation. `head`: the row of their numbers, or of their
-    texts where they have none; a row above it names their sections. `start`: the first column that is no label's."""
+    texts where they have none; a row above it names their sections. `start`: the first column that is no label's.
+    `nameless`: columns that say something of a recommendation, and not of which."""
 
     rows: tuple[Row, ...]
     head: int
     start: int
     columns: tuple[range, ...]
+    nameless: tuple[range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ def turned(band: Band, table: Table) -> Iterator[Table]:
             rows.append(Row((replace(here, column=0, span=max(len(labelled), 3)),), place))
         rows.append(Row(tuple(_cell(one.row, column, band.start, at) for at, one in enumerate(labelled)), place))
     yield Table(tuple(rows), table.place, table.name)
+    if band.nameless:
+        yield Table(tuple(_left(band)), table.place, table.name)
+
+
+def _left(band: Band) -> Iterator[Row]:
+    """What stands in columns that are nobody's, each cell by itself: it is no more of the recommendation beside it."""
+    for row in band.rows:
+        for column in band.nameless:
+            for cell in (one for one in row.cells if one.column in column):
+                yield Row((replace(cell, column=0, span=1),), row.place)
 
 
 def _head(band: Band) -> Iterator[_Labelled]:
