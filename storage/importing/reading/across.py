@@ -151,7 +151,9 @@ def _last_row(rows: Sequence[Row], head: int, end: int, *, is_last: bool) -> int
     """Where it ends: the title of the next, a note, or a key under the table are no labels with values."""
     last, start = end, first_of_values(rows[head])
     while last > head + 1 and (
-        _is_alone(rows[last - 1]) or names_what_is_below(rows[last - 1], start) or (is_last and _is_of_a_key(rows[last - 1]))
+        _is_alone(rows[last - 1])
+        or names_what_is_below(rows[last - 1], start)
+        or (is_last and _is_of_a_key(rows[last - 1]))
     ):
         last -= 1
     return last

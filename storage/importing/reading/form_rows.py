@@ -7,6 +7,7 @@ import re
 from storage.importing.reading import forms
 from storage.importing.reading.beginnings import is_form
 from storage.importing.reading.besides import as_label
+from storage.importing.reading.columns import heads
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grids import Grids
@@ -41,6 +42,9 @@ class FormRows:
         run = forms.labels_over_values(self.ground.strips, index, self.ground.recurring)
         run = run if run.pairs else forms.label_run(self.ground.strips, index)
         pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.ground.recurring)
+        if not pairs and self.is_over_heads(index):
+            self.standing.end()
+            return 1
         if not pairs:
             self.unlabelled(strip)
             return 1
@@ -49,6 +53,13 @@ class FormRows:
         for pair in forms.of_one_round(pairs):
             self.pair(pair, strip)
         return run.taken
+
+    def is_over_heads(self, index: int) -> bool:
+        """A row of one cell right over the heads of a wider table tells of that table, and no more of the form above."""
+        strip, below = (*self.ground.strips[index : index + 2], None)[:2]
+        if strip is None or below is None or len(strip.full) != 1 or below.table != strip.table:
+            return False
+        return len(below.full) > 2 and heads(below, first=False) is not None
 
     def await_start(self, strip: Strip) -> None:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""

@@ -11,9 +11,9 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     Draft,
 )
+from storage.importing.reading.forms import Pair
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.forms import Pair
 from storage.importing.reading.labels import Field, Label, names_a_part, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.priorities import MAY_BE

@@ -130,7 +130,7 @@ class _Layer:
             elif layout := _layout_cell(row):
                 for line in layout.lines:
                     yield from self.line(line)
-                for inner in (one for inner in layout.tables for one in upright(inner)):
+                for inner in (one for held in layout.tables for one in upright(held)):
                     yield from self.table(inner)
             else:
                 boxes = tuple(self.box(cell) for cell in row.cells)

@@ -33,9 +33,7 @@ def turned(band: Band, table: Table) -> Iterator[Table]:
     """The band as a table with heads. A section over several columns is a row over theirs."""
     over = band.rows[: band.head]
     labelled = [*_head(band), *_labelled(band)]
-    heads = Row(
-        tuple(Cell(one.label, at) for at, one in enumerate(labelled)), band.rows[band.head].place, heading=True
-    )
+    heads = Row(tuple(Cell(one.label, at) for at, one in enumerate(labelled)), band.rows[band.head].place, heading=True)
     rows = [heads]
     section: Cell | None = None
     for column in band.columns:

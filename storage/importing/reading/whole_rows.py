@@ -103,18 +103,12 @@ def told_of_all(strip: Strip) -> list[Pair]:
 
 
 def _labelled(box: Box) -> Pair | None:
+    """ "Progress at June 2025" is a label with its round; "By June 2025" is a date, though "By" is a label."""
     if (pair := said(box.passages)) and not pair.label.number:
         return pair
     label = read_label(box.text)
-    if label is None or label.number or (label.round and not _is_dated_label(box)):
-        return None
-    return Pair(label, box.text, box.passages, ())
-
-
-def _is_dated_label(box: Box) -> bool:
-    """ "Progress at June 2025" is a label with its round. "End June 2025" is a date, though "End" is a label."""
-    label = read_label(box.text)
-    return label is not None and label.field in OF_A_ROUND
+    is_dated = label is not None and label.round is not None and label.field not in OF_A_ROUND
+    return Pair(label, box.text, box.passages, ()) if label and not label.number and not is_dated else None
 
 
 def _shade_of(pair: Pair, box: Box, strip: Strip) -> str:
@@ -123,4 +117,3 @@ def _shade_of(pair: Pair, box: Box, strip: Strip) -> str:
         return ""
     beside = strip.at(box.column + box.span)
     return (beside.shade if not beside.passages else "") or box.shade
-
