@@ -100,9 +100,11 @@ def _numbers_across(row: Row) -> bool:
 def _is_number(cell: Cell, head: Cell | None) -> bool:
     if read_start(cell.text):
         return True
-    label = read(head)
     is_short = len(cell.text) <= MOST_LETTERS_OF_A_NUMBER and any(letter.isdigit() for letter in cell.text)
-    return is_short and " " not in cell.text and label is not None and label.field in OF_THE_HEAD[:2]
+    if not is_short or " " in cell.text:
+        return False
+    label = read(head)
+    return label is not None and label.field in OF_THE_HEAD[:2]
 
 
 def _is_labelled(rows: Sequence[Row]) -> bool:

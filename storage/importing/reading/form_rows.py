@@ -55,11 +55,12 @@ class FormRows:
         return run.taken
 
     def is_over_heads(self, index: int) -> bool:
-        """A row of one cell right over the heads of a wider table tells of that table, and no more of the form above."""
+        """A row of one cell right over the heads of a table of recommendations tells of these, and no more of the form."""
         strip, below = (*self.ground.strips[index : index + 2], None)[:2]
         if strip is None or below is None or len(strip.full) != 1 or below.table != strip.table:
             return False
-        return len(below.full) > 2 and heads(below, first=False) is not None
+        labels = (heads(below, first=False) or {}) if len(below.full) > 2 else {}
+        return any(label.field is Field.RECOMMENDATION for label in labels.values())
 
     def await_start(self, strip: Strip) -> None:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""

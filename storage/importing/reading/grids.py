@@ -144,7 +144,7 @@ class Grids:
             return False
         return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
 
-    def row(self, strip: Strip) -> None:
+    def row(self, strip: Strip, below: Strip | None) -> None:
         assert self.columns is not None
         draft = self.standing.draft
         if self.columns.kind is Kind.FIGURES:
@@ -157,7 +157,7 @@ class Grids:
             for tied in self.tied.named(strip, self.columns.reference, cells):
                 self._beneath(tied, strip, cells)
             return
-        if len(strip.full) <= 2 and self._names_recommendation(strip):
+        if len(strip.full) <= 2 and self._names_recommendation(strip, below):
             return
         if self.columns.kind is Kind.RECORDS:
             self.records.take(strip, cells, self.columns)
@@ -173,10 +173,10 @@ class Grids:
         elif self.columns.kind is Kind.PARTS:
             self.records.fill(draft, strip, cells, self.columns)
 
-    def _names_recommendation(self, strip: Strip) -> bool:
+    def _names_recommendation(self, strip: Strip, below: Strip | None) -> bool:
         """A row that is a recommendation's heading, in a table of actions: the rows below are its own."""
         assert self.columns is not None
-        if self.columns.kind is Kind.INDICATORS or not (named := named_by(strip)):
+        if self.columns.kind is Kind.INDICATORS or not (named := named_by(strip, below)):
             return False
         labels = _of_actions(self.labels, self.columns.heads)
         if labels is None:
@@ -206,9 +206,15 @@ class Grids:
         draft = self.standing.draft
         if self.columns is None or draft is None or any(strip.text == over.text for over in self.columns.heads):
             return []
-        if self.columns.kind is Kind.RECORDS:
-            return told_of_all(strip) if len(strip.full) > 1 and strip.table == self.columns.table else []
-        return told_of_all(strip) if self.named_in_rows and self.columns.kind is not Kind.INDICATORS else []
+        if self.columns.reference is not None or self.columns.kind in (Kind.INDICATORS, Kind.FIGURES):
+            return []
+        if self.named_in_rows:
+            return told_of_all(strip)
+        if self.columns.kind is Kind.PARTS or len(strip.full) < 2 or strip.table != self.columns.table:
+            return []
+        told = told_of_all(strip)
+        is_dated = self.columns.kind is Kind.RECORDS or (bool(told) and told[0].label.round is not None)
+        return told if is_dated else []
 
 
 def _of_actions(labels: Mapping[int, Label], rows: Sequence[Strip]) -> Mapping[int, Label] | None:

@@ -12,6 +12,8 @@ FEWEST_FIELDS = 3
 MOST_ON_THE_LEFT = 0.2
 ENOUGH = 0.5
 TWO_PAIRS = 4
+FEWEST_WORDS = 4
+TOLD = (Field.RECOMMENDATION, Field.ACTION)
 
 
 def is_mirrored(table: Table) -> bool:
@@ -24,9 +26,11 @@ def is_mirrored(table: Table) -> bool:
     known = [label for label in right if label and not label.rest]
     fields = {label.field for label in known}
     sure = sum(read_label(_plain(label)) is not None for _, label in pairs)
-    is_told = Field.RECOMMENDATION in fields or Field.ACTION in fields
+    told = [
+        value.text for (value, _), label in zip(pairs, right, strict=True) if value and label and label.field in TOLD
+    ]
     return (
-        is_told
+        any(len(text.split()) >= FEWEST_WORDS for text in told)
         and len(fields) >= FEWEST_FIELDS
         and sure >= FEWEST_LABELS
         and len(known) >= ENOUGH * len(pairs)

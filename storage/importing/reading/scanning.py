@@ -77,7 +77,7 @@ class _Scan:
             return 1
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
             if not self.grids.names_section(self.ground.strips, index):
-                self.grids.row(strip)
+                self.grids.row(strip, next(iter(self.ground.strips[index + 1 : index + 2]), None))
             return 1
         self.grids.close()
         return self.rows.take(index)

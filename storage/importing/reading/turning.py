@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from storage.importing.reading.labels import Field, read_label, read_start
+from storage.importing.reading.labels import Field, bare, names_a_part, read_label, read_start, whole_label
 from storage.importing.reading.rounds import spot_round
 from storage.importing.source import Cell, Line, Row, Table
 
@@ -30,9 +30,11 @@ class _Labelled:
 
 
 def turned(band: Band, table: Table) -> Iterator[Table]:
-    """The band as a table with heads. A section over several columns is a row over theirs."""
+    """The band as a table with heads, then what is of no recommendation. A section over several columns is a row over
+    theirs."""
     over = band.rows[: band.head]
-    labelled = [*_head(band), *_labelled(band)]
+    below = _Below(band)
+    labelled = [_head(band), *below.labelled()]
     heads = Row(tuple(Cell(one.label, at) for at, one in enumerate(labelled)), band.rows[band.head].place, heading=True)
     rows = [heads]
     section: Cell | None = None
@@ -44,8 +46,8 @@ def turned(band: Band, table: Table) -> Iterator[Table]:
             rows.append(Row((replace(here, column=0, span=max(len(labelled), 3)),), place))
         rows.append(Row(tuple(_cell(one.row, column, band.start, at) for at, one in enumerate(labelled)), place))
     yield Table(tuple(rows), table.place, table.name)
-    if band.nameless:
-        yield Table(tuple(_left(band)), table.place, table.name)
+    if left := (*below.untold, *_left(band)):
+        yield Table(left, table.place, table.name)
 
 
 def _left(band: Band) -> Iterator[Row]:
@@ -56,7 +58,7 @@ def _left(band: Band) -> Iterator[Row]:
                 yield Row((replace(cell, column=0, span=1),), row.place)
 
 
-def _head(band: Band) -> Iterator[_Labelled]:
+def _head(band: Band) -> _Labelled:
     """The row of numbers or texts. A text in it is the recommendation, though nothing calls it so."""
     row = band.rows[band.head]
     label = tuple(line for cell in row.cells if cell.column < band.start for line in cell.lines)
@@ -65,23 +67,86 @@ def _head(band: Band) -> Iterator[_Labelled]:
         known = read_label(" ".join(line.text for line in label).rstrip(" :"))
         if known is None or known.field is not Field.RECOMMENDATION:
             label = (*label, Line("Recommendation", row.place))
-    yield _Labelled(tuple(_without_colon(line) for line in label), row)
+    return _Labelled(tuple(_without_colon(line) for line in label), row)
 
 
-def _labelled(band: Band) -> Iterator[_Labelled]:
-    """Each row with its label. A row that is only a name stands over those below, as does a cell merged down on the left;
-    where it names a round, theirs is that round."""
-    over: tuple[Line, ...] = ()
-    is_said = True
-    for row in band.rows[band.head + 1 :]:
-        said = [cell for cell in row.cells if cell.column < band.start and cell.lines]
-        names = said if _is_banner(row, band) else said[:-1]
+class _Below:
+    """The rows under the head, each with its label. A row that is only a name stands over those below, as does a cell
+    merged down on the left: "May 2024" gives "Progress" its round, "Progress" says what "May 2024" is of.
+
+    `untold`: names that no label below could take up."""
+
+    def __init__(self, band: Band) -> None:
+        self.band = band
+        self.untold: list[Row] = []
+        self.over: list[Cell] = []
+        self.is_taken_up = False
+
+    def labelled(self) -> Iterator[_Labelled]:
+        for row in self.band.rows[self.band.head + 1 :]:
+            said = [cell for cell in row.cells if cell.column < self.band.start and cell.lines]
+            if _is_banner(row, self.band):
+                self.stand(said)
+                continue
+            self.stand(said[:-1])
+            yield _Labelled(self.label(said[-1]) if said else self.instead(), row)
+        self.leave(self.over)
+
+    def stand(self, names: Sequence[Cell]) -> None:
+        """Other names stand over what follows, beside those that nothing has taken up yet."""
         if names:
-            lines = tuple(line for cell in names for line in cell.lines)
-            over, is_said = lines if is_said else (*over, *lines), False
-        if names is not said or not names:
-            yield _Labelled(_named(said[-1].lines if said else (), over), row)
-            over, is_said = over if _is_round(over) else (), True
+            self.over = [*names] if self.is_taken_up else [*self.over, *names]
+            self.is_taken_up = False
+
+    def label(self, cell: Cell) -> tuple[Line, ...]:
+        """A row's label, with what stands over it."""
+        said = _plain(cell)
+        rounds = [one for one in self.over if _round_in(one)]
+        names = [one for one in self.over if not _round_in(one)]
+        its_round, rest = spot_round(said)
+        if its_round and not bare(rest) and len(names) == 1 and read_label(_plain(names[0])):
+            self.leave(rounds)
+            self.over, self.is_taken_up = names, True
+            said = f"{_plain(names[0])} {said}"
+        elif rounds and not its_round:
+            self.leave([*names, *rounds[:-1], *(one for one in rounds[-1:] if not _is_told_by_its_round(one))])
+            self.over, self.is_taken_up = rounds[-1:], True
+            said = f"{said} ({_round_in(rounds[-1])})"
+        else:
+            self.leave(self.over)
+            self.over = []
+        return (replace(cell.lines[0], text=said, marks=()),)
+
+    def instead(self) -> tuple[Line, ...]:
+        """A row without a label has the name right over it, or goes with the row above."""
+        if not self.over or self.is_taken_up:
+            return ()
+        *others, last = self.over
+        self.leave(others)
+        self.over = []
+        return tuple(_without_colon(line) for line in last.lines)
+
+    def leave(self, names: Sequence[Cell]) -> None:
+        """Names whose words no label below says. "Monitoring" says no more than that rows follow."""
+        if self.is_taken_up:
+            return
+        untold = [one for one in names if not names_a_part(_plain(one))]
+        self.untold += [Row((replace(one, column=0, span=1),), one.lines[0].place) for one in untold]
+
+
+def _round_in(cell: Cell) -> str:
+    spotted, _ = spot_round(_plain(cell))
+    return spotted.text if spotted else ""
+
+
+def _is_told_by_its_round(cell: Cell) -> bool:
+    """ "May 2024", "Monitoring: May 2024": it says no more than the round."""
+    _, rest = spot_round(_plain(cell))
+    return not bare(rest) or names_a_part(rest) or whole_label(_plain(cell)) is not None
+
+
+def _plain(cell: Cell) -> str:
+    return cell.text.replace("\n", " ").rstrip(" :")
 
 
 def _is_banner(row: Row, band: Band) -> bool:
@@ -89,23 +154,7 @@ def _is_banner(row: Row, band: Band) -> bool:
     if len(full) != 1 or full[0].column >= band.start:
         return False
     is_over_all = full[0].column + full[0].span > band.start
-    return is_over_all or (_is_round(full[0].lines) and read_label(full[0].text) is None)
-
-
-def _is_round(lines: Sequence[Line]) -> bool:
-    return bool(lines) and spot_round(" ".join(line.text for line in lines))[0] is not None
-
-
-def _named(label: tuple[Line, ...], over: tuple[Line, ...]) -> tuple[Line, ...]:
-    """ "Progress" under "January 2024" is "Progress (January 2024)"."""
-    if not label:
-        label, over = over, ()
-    if not label:
-        return ()
-    said = " ".join(_without_colon(line).text for line in label)
-    if over and not (_is_round(label) and _is_round(over)):
-        said = f"{said} ({' '.join(line.text for line in over)})"
-    return (replace(label[0], text=said, marks=()),)
+    return is_over_all or (bool(_round_in(full[0])) and read_label(full[0].text) is None)
 
 
 def _without_colon(line: Line) -> Line:

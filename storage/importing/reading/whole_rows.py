@@ -4,6 +4,7 @@
 several. Asked while a table with heads is read (`grids.py`, `scanning.py`).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from storage.importing.reading.under import reads_as_recommended
 
 LONGEST_NAME = 160
 FAR = 4
+LETTERED = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
+DIGITS = re.compile(r"\d+(?:\.\d+)*")
 TOLD = OF_A_ROUND | OF_A_RECOMMENDATION - {Field.RECOMMENDATION, Field.FINDING}
 
 
@@ -28,11 +31,11 @@ class Named:
     label: Passages = ()
 
 
-def named_by(strip: Strip) -> Named | None:
-    """The recommendation that is all that this row says, None where it says something else."""
+def named_by(strip: Strip, below: Strip | None) -> Named | None:
+    """The recommendation that is all that this row says, None where it says something else. `below`: the next row."""
     full = strip.full
     if len(full) == 2:
-        return _beside_its_number(strip, full[0], full[1])
+        return _beside_its_number(strip, full[0], full[1], below)
     if len(full) != 1:
         return None
     first, *others = full[0].passages
@@ -47,14 +50,28 @@ def named_by(strip: Strip) -> Named | None:
     return None
 
 
-def _beside_its_number(strip: Strip, number: Box, text: Box) -> Named | None:
-    """ "2 | That steps are mended", where the text goes over all further columns."""
+def _beside_its_number(strip: Strip, number: Box, text: Box, below: Strip | None) -> Named | None:
+    """ "2 | That steps are mended", where the text goes over all further columns and a row of another kind follows."""
     start = read_start(number.text)
     is_label = read_label(number.text) == start if start else False
     goes_over = text.span > 1 and text.column + text.span >= strip.width
     if not goes_over or not (is_label or NUMBER.fullmatch(number.text)) or not reads_as_recommended(text.text):
         return None
+    pair = said(text.passages)
+    if (pair and pair.label.field is not Field.RECOMMENDATION) or not _is_part(below, strip, number):
+        return None
     return Named(start.number if start else number.text.strip(" .:()"), text.passages, number.passages)
+
+
+def _is_part(below: Strip | None, strip: Strip, number: Box) -> bool:
+    """Whether the row below is an action of this one: it has no number, a letter, or a number that goes on from this."""
+    if below is None or below.table != strip.table or len(below.full) < 2:
+        return False
+    first = below.full[0]
+    if first.column > number.column or LETTERED.fullmatch(first.text):
+        return True
+    digits = DIGITS.search(number.text)
+    return digits is not None and bool(re.match(rf"\D{{0,2}}{re.escape(digits[0])}\s?[.(a-z]", first.text))
 
 
 def names_section(strips: Sequence[Strip], index: int, heads: Iterable[Strip]) -> bool:
@@ -62,12 +79,12 @@ def names_section(strips: Sequence[Strip], index: int, heads: Iterable[Strip]) -
     if not _is_name(strips[index]):
         return False
     said_of_heads = {strip.text for strip in heads}
-    for other in strips[index + 1 : index + 1 + FAR]:
+    for at, other in enumerate(strips[index + 1 : index + 1 + FAR], index + 1):
         if other.table != strips[index].table:
             return False
         if other.text in said_of_heads:
             continue
-        if named_by(other):
+        if named_by(other, next(iter(strips[at + 1 : at + 2]), None)):
             return True
         if not _is_name(other):
             return False
