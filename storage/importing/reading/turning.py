@@ -84,6 +84,8 @@ class _Below:
 
     def labelled(self) -> Iterator[_Labelled]:
         for row in self.band.rows[self.band.head + 1 :]:
+            if not any(cell.lines or cell.shade for cell in row.cells):
+                continue
             said = [cell for cell in row.cells if cell.column < self.band.start and cell.lines]
             if _is_banner(row, self.band):
                 self.stand(said)
@@ -122,9 +124,10 @@ class _Below:
         if not self.over or self.is_taken_up:
             return ()
         *others, last = self.over
-        self.leave(others)
+        is_label = read_label(_plain(last)) is not None
+        self.leave(others if is_label else self.over)
         self.over = []
-        return tuple(_without_colon(line) for line in last.lines)
+        return () if not is_label else tuple(_without_colon(line) for line in last.lines)
 
     def leave(self, names: Sequence[Cell]) -> None:
         """Names whose words no label below says. "Monitoring" says no more than that rows follow."""
