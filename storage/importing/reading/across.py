@@ -143,9 +143,10 @@ def _first_row(rows: Sequence[Row], done: int, head: int) -> int:
     if over < done:
         return head
     full = [cell for cell in rows[over].cells if cell.lines]
-    begins = [cell for cell in full if cell.column > 0]
+    begins = [cell for cell in full if cell.column >= first_of_values(rows[head])]
     label = read(full[0]) if full and full[0].column == 0 else None
-    names = len(begins) == len(full) or (label is not None and label.field is Field.SECTION)
+    is_named = label is not None and label.field is Field.SECTION
+    names = len(begins) == len(full) - is_named
     return over if begins and names and not any(is_label(cell) for cell in begins) else head
 
 

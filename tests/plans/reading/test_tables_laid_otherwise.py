@@ -126,6 +126,11 @@ def test_a_theme_over_several_columns_is_the_section_of_each() -> None:
     ]
 
 
+def test_what_stands_over_the_labels_is_told() -> None:
+    plan = table("  | Depot | Yard", " | | Recommendation 1", "Lead | | Elin Marsh", "Progress (May 2025) | | Half.")
+    assert [one.text for one in proposal(KEY, plan).not_placed] == ["Depot", "Yard"]
+
+
 def test_labels_in_two_columns_are_read_together() -> None:
     plan = merged(
         ("", "", "Rec 1", "Rec 2"),
