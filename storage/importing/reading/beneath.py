@@ -10,6 +10,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import IndicatorDraft, SubDraft, Values, joined
 from storage.importing.reading.grades import read_grade
 from storage.importing.reading.labels import Field
+from storage.importing.reading.owners import names_nobody_yet
 from storage.importing.reading.people import is_body, is_person
 from storage.importing.reading.responsible import unmixed
 from storage.importing.reading.scales import Scale
@@ -67,6 +68,8 @@ def _sub_action(
     who[:0] = [lead for field in LEADS if (lead := _said(sub.values, field))]
     due, doubts = _due(sub, when, short_years=short_years)
     code, grade_text, more = _grade(sub, scale)
+    unled = [one for one in who if names_nobody_yet(one)]
+    more += [Finding("owner_tbc", "lead", f"{quoted(one)} names nobody yet; I kept it as written.") for one in unled]
     name = f"Sub-action {sub.number}" if sub.number else f"Action {quoted(text, 40)}"
     findings = [
         replace(

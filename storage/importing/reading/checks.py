@@ -64,7 +64,23 @@ def _overdue(one: ProposedRecommendation, scale: Scale, reported: date | None) -
     if late:
         listed = "; ".join(f"{_named(sub)}, {sub.due.text}, {sub.grade_text}" for sub in late)
         findings.append(Finding("overdue_on_track", "sub_actions", f"Past their dates and not complete: {listed}."))
-    return findings[:MOST_OVERDUE]
+    return [*findings, *_overdue_by_its_actions(one, scale, reported)][:MOST_OVERDUE]
+
+
+def _overdue_by_its_actions(one: ProposedRecommendation, scale: Scale, reported: date | None) -> list[Finding]:
+    """Where only the actions have dates and only the recommendation a grade, it is due when the last of them is."""
+    if not one.updates or one.due.text or any(sub.grade_text or sub.grade or not sub.due.on for sub in one.sub_actions):
+        return []
+    last = one.updates[-1]
+    on = last.on or reported
+    late = [sub for sub in one.sub_actions if on and sub.due.on and sub.due.on < on]
+    if not on or not late or len(late) < len(one.sub_actions):
+        return []
+    if not last.grade or scale.meaning(last.grade) is not Meaning.ON_TRACK:
+        return []
+    when = _when(last.round or f"{on:%B %Y}")
+    said = f"Graded {scale.label(last.grade)} {when}, though the dates of all its actions had passed."
+    return [Finding("overdue_on_track", "sub_actions", said, round=last.round)]
 
 
 def _when(round: str) -> str:

@@ -7,6 +7,7 @@ import re
 from storage.importing.reading import forms
 from storage.importing.reading.beginnings import is_form
 from storage.importing.reading.besides import as_label
+from storage.importing.reading.columns import heads
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
 from storage.importing.reading.grids import Grids
@@ -33,13 +34,17 @@ class FormRows:
 
     def take(self, index: int) -> int:
         strip = self.ground.strips[index]
-        is_banner = strip.full == strip.boxes[:1] and strip.width == 2
+        is_blank = len(strip.boxes) > 1 and forms.stem(strip.text) in self.ground.recurring
+        is_banner = strip.full == strip.boxes[:1] and strip.width == 2 and not is_blank
         if is_banner and self.ground.ahead.is_section(index, apart=True):
             self.standing.line_over = strip
             return 1
         run = forms.labels_over_values(self.ground.strips, index, self.ground.recurring)
         run = run if run.pairs else forms.label_run(self.ground.strips, index)
         pairs = run.pairs if run.taken > 1 else forms.pairs(strip, self.ground.recurring)
+        if not pairs and self.is_over_heads(index):
+            self.standing.end()
+            return 1
         if not pairs:
             self.unlabelled(strip)
             return 1
@@ -48,6 +53,14 @@ class FormRows:
         for pair in forms.of_one_round(pairs):
             self.pair(pair, strip)
         return run.taken
+
+    def is_over_heads(self, index: int) -> bool:
+        """A row of one cell right over the heads of a table of recommendations tells of these, and no more of the form."""
+        strip, below = (*self.ground.strips[index : index + 2], None)[:2]
+        if strip is None or below is None or len(strip.full) != 1 or below.table != strip.table:
+            return False
+        labels = (heads(below, first=False) or {}) if len(below.full) > 2 else {}
+        return any(label.field is Field.RECOMMENDATION for label in labels.values())
 
     def await_start(self, strip: Strip) -> None:
         """In a table that names its recommendation further down, what stands above is that recommendation's own."""

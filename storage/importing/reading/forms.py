@@ -76,6 +76,8 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
         inside = _inside(full[0])
         return (inside,) if inside else ()
     first = label_of(full[0], recurring)
+    if first and first.number and any(_is_number(box) for box in full[1:]):
+        return ()  # "Recommendation 1 | Recommendation 2" over whatever: neither is the other's value
     if not first:
         return tuple(pair for box in full if (pair := _inside(box)) and pair.values) if _all_inside(full) else ()
     found: list[Pair] = []
@@ -91,6 +93,11 @@ def pairs(strip: Strip, recurring: Recurring) -> tuple[Pair, ...]:
             found.append(Pair(label, full[at].text, full[at].passages, ()))
         at += 1
     return tuple(_shaded(pair, strip, full) for pair in found)
+
+
+def _is_number(box: Box) -> bool:
+    start = read_label(box.text)
+    return start is not None and bool(start.number) and not start.rest
 
 
 def label_of(box: Box, recurring: Recurring = NOTHING_RECURS) -> Label | None:

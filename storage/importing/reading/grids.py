@@ -11,9 +11,10 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import (
     Draft,
 )
+from storage.importing.reading.forms import Pair
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, Label, names_a_part, read_label, read_start
+from storage.importing.reading.labels import Field, Label, names_a_part, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.priorities import MAY_BE
 from storage.importing.reading.records import Records
@@ -27,9 +28,10 @@ from storage.importing.reading.under import (
     add_indicator,
     add_sub_action,
 )
+from storage.importing.reading.whole_rows import named_by, names_section, told_of_all
 
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
-LONGEST_SECTION = 160
+OF_BOTH = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*", re.IGNORECASE)
 MOST_LOOKED_AT = 40
 
 
@@ -41,13 +43,15 @@ class Grids:
         self.tied = Tied(standing, ledger, references)
         self.records = Records(standing, ledger, grades)
         self.columns: Columns | None = None
+        self.named_in_rows = False
         self.labels: Mapping[int, Label] = {}
 
     def turn_to(self) -> None:
-        self.columns, self.records.theme = None, ()
+        self.close()
+        self.records.theme = ()
 
     def close(self) -> None:
-        self.columns = None
+        self.columns, self.named_in_rows = None, False
 
     @property
     def is_beneath(self) -> bool:
@@ -75,6 +79,7 @@ class Grids:
         else:
             below = None
         taken = 2 if below else 1
+        self.named_in_rows = self.named_in_rows and self.columns is not None and self.columns.table == strip.table
         self._place_heads(strips[index : index + taken])
         rows = [
             one
@@ -139,7 +144,7 @@ class Grids:
             return False
         return abs(strip.width - self.columns.width) <= 1 and strip.width > 2
 
-    def row(self, strip: Strip) -> None:
+    def row(self, strip: Strip, below: Strip | None) -> None:
         assert self.columns is not None
         draft = self.standing.draft
         if self.columns.kind is Kind.FIGURES:
@@ -152,7 +157,7 @@ class Grids:
             for tied in self.tied.named(strip, self.columns.reference, cells):
                 self._beneath(tied, strip, cells)
             return
-        if len(strip.full) == 1 and self._names_recommendation(strip):
+        if len(strip.full) <= 2 and self._names_recommendation(strip, below):
             return
         if self.columns.kind is Kind.RECORDS:
             self.records.take(strip, cells, self.columns)
@@ -168,20 +173,64 @@ class Grids:
         elif self.columns.kind is Kind.PARTS:
             self.records.fill(draft, strip, cells, self.columns)
 
-    def _names_recommendation(self, strip: Strip) -> bool:
+    def _names_recommendation(self, strip: Strip, below: Strip | None) -> bool:
         """A row that is a recommendation's heading, in a table of actions: the rows below are its own."""
         assert self.columns is not None
-        passages = strip.full[0].passages
-        start = read_start(passages[0].text)
-        fields = {label.field for label in self.labels.values()}
-        if not start or not start.rest or Field.RECOMMENDATION in fields or Field.ACTION not in fields:
+        if self.columns.kind is Kind.INDICATORS or not (named := named_by(strip, below)):
             return False
-        draft = self.standing.begin(strip, start.number)
-        draft.named_above = True
-        draft.add(Field.RECOMMENDATION, (replace(passages[0], text=start.rest), *passages[1:]))
+        labels = _of_actions(self.labels, self.columns.heads)
+        if labels is None:
+            return False
+        draft = self.standing.begin(strip, named.number)
+        draft.named_above = self.named_in_rows = True
+        draft.add(Field.NUMBER if named.number else Field.RECOMMENDATION, named.label if named.number else ())
+        self.ledger.take(named.label)
+        draft.add(Field.RECOMMENDATION, named.text)
         upper, *lower = self.columns.heads
-        self.columns = arranged(self.labels, upper, lower[0] if lower else None, within=True)
+        self.columns = arranged(labels, upper, lower[0] if lower else None, within=True)
         return True
+
+    def names_section(self, strips: Sequence[Strip], index: int) -> bool:
+        """The name of a section, among rows that name their recommendations: it is that of the next."""
+        if self.columns is None or not self.named_in_rows or self.columns.kind is Kind.RECORDS:
+            return False
+        if not names_section(strips, index, self.columns.heads):
+            return False
+        standing = self.standing
+        standing.over = tuple(passage for box in strips[index].full for passage in box.passages)
+        standing.draft = standing.pointer = None
+        return True
+
+    def told_of_all(self, strip: Strip) -> list[Pair]:
+        """What a row under the actions of a recommendation tells of it as a whole, under labels of its own."""
+        draft = self.standing.draft
+        if self.columns is None or draft is None or any(strip.text == over.text for over in self.columns.heads):
+            return []
+        if self.columns.reference is not None or self.columns.kind in (Kind.INDICATORS, Kind.FIGURES):
+            return []
+        if self.named_in_rows:
+            return told_of_all(strip)
+        if self.columns.kind is Kind.PARTS or len(strip.full) < 2 or strip.table != self.columns.table:
+            return []
+        told = told_of_all(strip)
+        is_dated = self.columns.kind is Kind.RECORDS or (bool(told) and told[0].label.round is not None)
+        return told if is_dated else []
+
+
+def _of_actions(labels: Mapping[int, Label], rows: Sequence[Strip]) -> Mapping[int, Label] | None:
+    """The heads over the actions of a recommendation that a row names. "Recommendation / action" is over both."""
+    fields = {label.field for label in labels.values()}
+    if Field.ACTION in fields:
+        return None if Field.RECOMMENDATION in fields else labels
+    main = next((at for at, label in labels.items() if label.field is Field.RECOMMENDATION), None)
+    if main is None or not any(_names_actions(row.at(main).text) for row in rows):
+        return None
+    return {**labels, main: replace(labels[main], field=Field.ACTION)}
+
+
+def _names_actions(head: str) -> bool:
+    parts = [read_label(part) for part in OF_BOTH.split(head)]
+    return len(parts) > 1 and any(label and label.field is Field.ACTION for label in parts)
 
 
 def _stands_under(strip: Strip, below: Strip) -> bool:

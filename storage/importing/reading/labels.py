@@ -56,6 +56,8 @@ TICKED_HEAD = "ticked"
 """What is over such a column is the grade of the rows that have a tick in it."""
 BILINGUAL = ("/", "|", "\n")
 LONGEST_LOOSE = 9
+BEFORE_A_DATE = frozenset({"end", "finish", "complete by", "completed by", "to be completed by"})
+"""Labels of a date; with a date behind them they are its value: "End Q3"."""
 CLOSE_ENOUGH = 0.86
 CLOSE_WORD = 0.8
 CLOSE_JOINED = 0.92
@@ -185,6 +187,8 @@ def read_label(text: str, *, damaged: bool = False, loose: bool = False) -> Labe
         rest = text[numbered.end() :].strip()
         return Label(Field.RECOMMENDATION, number=_tidy(numbered[2]), rest=rest)
     spotted, without = spot_round(text)
+    if spotted and bare(without) in BEFORE_A_DATE:
+        return None
     if field := _named(without):
         return Label(field, spotted)
     if damaged and (alike := _likeness(without, spotted)):

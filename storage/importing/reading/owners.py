@@ -86,6 +86,11 @@ def _awaits(text: str) -> bool:
     return found is not None and lexicon().placeholders.get(found[1].casefold().strip(" .")) == "owner_tbc"
 
 
+def names_nobody_yet(text: str) -> bool:
+    """ "TBC", "Vacant post": a place for a name."""
+    return lexicon().placeholders.get(text.casefold().strip(" .")) == "owner_tbc"
+
+
 def _unconfirmed(text: str) -> Finding:
     said = f"{quoted(text)} is still to be confirmed; I kept it as written."
     return Finding("owner_tbc", "owners", said)

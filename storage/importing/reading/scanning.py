@@ -73,11 +73,21 @@ class _Scan:
         is_free = index - 1 not in self.ground.named and not self.goes_on_as_form(strip)
         if is_free and (taken := self.grids.open(self.ground.strips, index)):
             return taken
+        if self.grids.goes_on(strip) and self.tells_of_all(strip):
+            return 1
         if self.grids.goes_on(strip) and not self.labels_itself(strip):
-            self.grids.row(strip)
+            if not self.grids.names_section(self.ground.strips, index):
+                self.grids.row(strip, next(iter(self.ground.strips[index + 1 : index + 2]), None))
             return 1
         self.grids.close()
         return self.rows.take(index)
+
+    def tells_of_all(self, strip: Strip) -> bool:
+        """A row over the columns of a table may tell of the recommendation whose rows are above it."""
+        told = self.grids.told_of_all(strip)
+        for pair in told:
+            self.rows.pair(pair, strip)
+        return bool(told)
 
     def goes_on_as_form(self, strip: Strip) -> bool:
         """A pair whose label the form has again and again, though its value may be worded like a heading."""

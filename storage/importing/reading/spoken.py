@@ -28,6 +28,7 @@ IS_NOW = re.compile(
 ONE_OF_SEVERAL = re.compile(r"\b(?:from|[A-Z]{3,6}\s*(?:,|/|\band\b|\bor\b))\s*$")
 AND_OTHERS = re.compile(r"\s*(?:,|/|\bto\b|\band\b|\bor\b)\s*[A-Z]{3,6}\b")
 FROM_ANOTHER = re.compile(r"\bfrom\s+[A-Z]{3,6}\s+to\s+$")
+STAYS_SO = re.compile(r"remain|\bstays?\b", re.IGNORECASE)
 RIGHT_BESIDE = re.compile(r"\s+(?:(?:is|as|at|now|currently)\s+)*$")
 SIGHT = 60
 
@@ -53,7 +54,7 @@ def _is_said(text: str, colour: re.Match[str]) -> bool:
     between = before[verb.end() :]
     if not colour[0].isupper() and not (RIGHT_BESIDE.fullmatch(between) and not re.match(r"\s+[A-Z]", after)):
         return False
-    if "remain" in (verb[0] + between).casefold():
+    if STAYS_SO.search(verb[0] + between):
         return True
     if FROM_ANOTHER.search(before):
         return True

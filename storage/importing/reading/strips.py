@@ -13,6 +13,7 @@ from storage.importing.pages import is_of_the_page
 from storage.importing.prompts import asks, without_prompts
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
+from storage.importing.reading.upright import upright
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
@@ -103,7 +104,7 @@ class _Layer:
             if isinstance(block, Line):
                 yield from self.line(block)
             else:
-                yield from (strip for table in parted(block) for strip in self.table(table))
+                yield from (strip for table in _tables(block) for strip in self.table(table))
 
     def line(self, line: Line, sheet: str = "", *, apart: bool = False) -> Iterator[Strip]:
         if passages := self.said(line):
@@ -129,7 +130,7 @@ class _Layer:
             elif layout := _layout_cell(row):
                 for line in layout.lines:
                     yield from self.line(line)
-                for inner in layout.tables:
+                for inner in (one for held in layout.tables for one in upright(held)):
                     yield from self.table(inner)
             else:
                 boxes = tuple(self.box(cell) for cell in row.cells)
@@ -179,6 +180,11 @@ class _Layer:
     def prompts(self) -> Iterator[Passage]:
         for prompt, place in self._prompts.items():
             yield Passage(next(self.passages), prompt, place)
+
+
+def _tables(block: Table) -> Iterator[Table]:
+    """What a table is, once a key beside it stands on its own and its labels stand where others have them."""
+    return (one for table in parted(block) for one in upright(table))
 
 
 def _only_cell(table: Table) -> Cell | None:

@@ -12,6 +12,7 @@ from storage.importing.reading.strips import Box, Passage, Strip, reworded
 
 NUMBERED_SUB = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*[a-z]?)\s+(?=[^\W\d_])")
 TELLS = (Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.GRADE, Field.EVIDENCE)
+OF_A_LETTER = re.compile(r"^r ?(?=\d)")
 FEWEST_WORDS = 8
 OF_AN_ACTION = frozenset(
     {
@@ -101,7 +102,7 @@ def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draf
     """The row right above that this one's number is a part of, where only this one tells who, when and how it stands."""
     head, dot, part = number.text.strip(" .").rpartition(".") if number else ("", "", "")
     parent = drafts[-1] if drafts else None
-    if not dot or not part.isdigit() or parent is None or parent.number.casefold() != head.casefold():
+    if not dot or not part.isdigit() or parent is None or _bare(parent.number) != _bare(head):
         return None
     said = {field for field, passages in parent.values.items() if passages}
     is_bare = said <= {Field.NUMBER, Field.RECOMMENDATION} and not any(
@@ -111,9 +112,18 @@ def parent_of(number: Box | None, drafts: Sequence[Draft], cells: Cells) -> Draf
     return parent if is_bare and tells and parent.text and not parent.form else None
 
 
+def _bare(number: str) -> str:
+    """ "R1" is the 1 that its actions' numbers begin with."""
+    return OF_A_LETTER.sub("", number.casefold())
+
+
 def is_recommended(parent: Draft) -> bool:
+    return reads_as_recommended(parent.text)
+
+
+def reads_as_recommended(text: str) -> bool:
     """A sentence, where the name of a theme is a word or three."""
-    return parent.text.endswith(".") or len(parent.text.split()) >= FEWEST_WORDS
+    return text.endswith(".") or len(text.split()) >= FEWEST_WORDS
 
 
 def as_action(cells: Cells) -> Cells:

@@ -6,6 +6,9 @@ from storage.importing.proposal import Proposal, ProposedRecommendation, Propose
 from storage.importing.reading import read
 from storage.importing.source import Block, Cell, Line, Row, Source, Table
 
+Said = str | tuple[str, int]
+"""A cell's text, or its text and over how many columns it goes."""
+
 DOWN = "^"
 """A cell that is merged down from the one above."""
 
@@ -27,6 +30,20 @@ def row(texts: str | Sequence[str], place: str) -> Row:
 def table(*rows: str, name: str = "", at: int = 1) -> Table:
     place = f"sheet “{name}”" if name else f"table {at}"
     return Table(tuple(row(one, f"{place}, row {nth}") for nth, one in enumerate(rows, 1)), place, name)
+
+
+def merged(*rows: Sequence[Said]) -> Table:
+    """A table some of whose cells go over several columns."""
+    return Table(tuple(row_over(said, f"table 1, row {nth}") for nth, said in enumerate(rows, 1)), "table 1")
+
+
+def row_over(said: Sequence[Said], place: str) -> Row:
+    cells: list[Cell] = []
+    for one in said:
+        text, span = (one, 1) if isinstance(one, str) else one
+        column = cells[-1].column + cells[-1].span if cells else 0
+        cells.append(Cell(tuple(Line(line, place) for line in text.split("\n") if line), column, span))
+    return Row(tuple(cells), place)
 
 
 def proposal(*blocks: Block, file: str = "plan.docx") -> Proposal:
