@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dialogs.asking.adding import BOTH_WAYS, names_one_more
+from dialogs.asking.adding import BOTH_WAYS, DATED, joined, names_one_more, says_too
 from dialogs.asking.carried import WIDENED, asks_of_one
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
@@ -14,6 +14,9 @@ from dialogs.asking.outcome import Slot
 from storage.query import Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
+STANDING = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE, Sort.NOUN, Sort.FILLER, Sort.OR, Sort.AND})
+ELSEWHERE = frozenset({"rounds", "plans", "owners"})
+TURNING = small_words("turning_away")
 CORRECTING = small_words("correcting")
 LISTING = small_words("listing")
 WHOLE = frozenset({"all", "every", "everything"})
@@ -41,6 +44,8 @@ def leans(draft: Draft) -> bool:
         return True
     if draft.before_it and draft.before_it.kind is Kind.COUNT and _only_shows(draft):
         return True
+    if draft.before_it and draft.before_it.kind in (Kind.LIST, Kind.COUNT) and _counts_elsewhere(draft):
+        return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
     if not filters.set_names and draft.query.order and not draft.has(Sort.NOUN):
@@ -65,6 +70,13 @@ def _only_shows(draft: Draft) -> bool:
     return plain and bool(_words(draft) & LISTING)
 
 
+def _counts_elsewhere(draft: Draft) -> bool:
+    """ "how many last time?", "how many in damp?", after a question of how they stand: of the same, somewhere else."""
+    told = set(draft.query.filters.set_names)
+    plain = draft.query.kind is Kind.COUNT and not draft.has(Sort.NOUN, Sort.GRADED) and not draft.query.group_by
+    return plain and len(told) == 1 and told <= ELSEWHERE
+
+
 def _words(draft: Draft) -> set[str]:
     return {token.word for token in draft.sentence.tokens}
 
@@ -86,12 +98,20 @@ def ask_which_to_compare(draft: Draft, before: Query) -> None:
 
 
 def ask_whether_of_those(draft: Draft, before: Query, whole: Query) -> None:
+    _ask_whether_of_such(draft, before, whole)
     """ "how many actions does each owner have", right after a list: of what was listed, or of all there are?"""
     mine = draft.query
     whole_question = mine.kind is Kind.COUNT and mine.group_by and draft.has(Sort.NOUN) and not draft.has(*LEANING)
     if whole_question and before.filters.set_names and not mine.filters.set_names:
         of_all = echo(mine).replace("recommendations", "of all recommendations", 1)
         draft.ask(Slot.INTENT, "Of what you asked for before, or of all there are?", (echo(whole), of_all))
+
+
+def _ask_whether_of_such(draft: Draft, before: Query, whole: Query) -> None:
+    """ "how many in damp?", after a list of what is late: of those that are late, or of all there are in damp?"""
+    bare = before.kind is Kind.LIST and _counts_elsewhere(draft) and not draft.has(*LEANING)
+    if bare and draft.sentence.first not in TURNING and whole != draft.query and not draft.has(Sort.ROUND_WORD):
+        draft.ask(Slot.INTENT, "Of what you asked for before, or of all there are?", (echo(whole), echo(draft.query)))
 
 
 def merged(draft: Draft, before: Query) -> Query:
@@ -173,6 +193,7 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
     adds = draft.sentence.first == "also" or (
         draft.sentence.first in ("and", "or") and bare and not draft.has(Sort.NOUN)
     )
+    adds |= says_too(draft) and not (mine and asked)
     if adds and beside and not (mine and asked):
         narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
         instead = merged(draft, before)
@@ -185,6 +206,9 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
             both = replace(before, filters=replace(before.filters, **{name: told | known}))
             ways = (echo(both), echo(merged(draft, before)))
             draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", ways)
+    for name in DATED if words & TOO or {"as", "well"} <= words else ():
+        if getattr(draft.query.filters, name) and getattr(before.filters, name):
+            draft.ask(Slot.DATE, "In that time too, or in that time instead? I can look at one stretch of time.")
 
 
 def _along_with(draft: Draft) -> bool:
@@ -227,7 +251,16 @@ def _asks_of_it(draft: Draft) -> bool:
 
 def _with_those_before(draft: Draft, before: Filters, name: str) -> Any:
     part = getattr(draft.query.filters, name)
-    return part | getattr(before, name) if names_one_more(draft) else part
+    if not names_one_more(draft):
+        return part
+    return joined(draft.query.filters, before, name) if name in DATED else part | getattr(before, name)
+
+
+def _says_only_how_they_stand(draft: Draft) -> bool:
+    """ "green ones", after what is overdue: both are said of them; "and the green ones" turns to others."""
+    begin = 1 if draft.sentence.first == "the" else 0
+    opens = any(mark.start <= begin < mark.end for mark in draft.of(Sort.GRADE, Sort.CODE, Sort.LATE))
+    return opens and all(mark.sort in STANDING for mark in draft.marks)
 
 
 def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
@@ -240,7 +273,7 @@ def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
     gone: dict[str, object] = {}
     if mine.status and narrows(draft):
         added["status"] = narrowed(draft, before)
-    elif not narrows(draft):
+    elif not (narrows(draft) or _says_only_how_they_stand(draft)):
         if mine.status and mine.overdue is None:
             gone["overdue"] = None
         if mine.overdue is not None and not mine.status:

@@ -24,6 +24,12 @@ def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         if mark.sort is Sort.NUMBER and _is_of_a_label(mark, before, after, sentence):
             done.append(replace(mark, sort=Sort.CODE))
             continue
+        if mark.sort is Sort.NUMBER and _is_ordered(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.RECOMMENDATION))
+            continue
+        if mark.sort is Sort.NUMBER and _is_apart(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.CODE))
+            continue
         if mark.sort is Sort.NUMBER and _goes_on_numbering(marks, at, done, sentence):
             done.append(replace(mark, sort=Sort.RECOMMENDATION))
             continue
@@ -68,6 +74,24 @@ def _is_of_a_label(mark: Mark, before: Mark | None, after: Mark | None, sentence
     beside = after is not None and after.sort is Sort.GRADE and after.start == mark.end
     numbers = before is not None and before.sort in (Sort.PLAN, Sort.RECOMMENDATION)
     return beside and not numbers and mark.start > 0 and sentence.tokens[mark.end].pause in ("-", ":")
+
+
+def _is_ordered(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "mark 4 as done", "close 3", "update 7": right after the order, and before nothing that it could count."""
+    ordered = before is not None and before.value == "update" and before.start == 0 and before.end == mark.start
+    return ordered and not mark.senses and (after is None or after.sort is not Sort.NOUN) and _runs_on(mark, after, sentence)
+
+
+def _is_apart(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "the difference between a 3 and a 4": two numbers with "a" before them, of which somebody asks what sets them
+    apart."""
+    words = [token.word for token in sentence.tokens]
+    other = mark.start + (1 if mark.end < len(words) and words[mark.end] in ("and", "or") else -2)
+    place = other + 2 if other > mark.start else other - 1
+    if not {"difference", "differences", "apart"} & set(words[: mark.start]) or not 0 < place < len(words):
+        return False
+    lettered = words[mark.start - 1] == "a" and words[place - 1] == "a"
+    return lettered and words[place].isdigit() and len(words[place]) == 1 and len(words[mark.start]) == 1
 
 
 def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sentence: Sentence) -> bool:
