@@ -138,7 +138,7 @@ def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
     if mark.sort is Sort.SHOWING_ONE and draft.words(mark).startswith("when"):
         return draft.query.order is not None and draft.query.limit is not None
     if mark.sort is Sort.SHOWING_ONE:
-        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES) and draft.words(mark).startswith("how")
+        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES, Kind.HELP) and draft.words(mark).startswith("how")
     if mark.sort is Sort.HANDING:
         # "send that to excel" asks for a file; "send the report to Kim" would send it to somebody.
         return draft.query.kind is Kind.REPORT and draft.has(Sort.FORMAT) and not draft.has(Sort.OWNER, Sort.PEOPLE)

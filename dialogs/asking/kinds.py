@@ -22,7 +22,7 @@ PRECEDENCE = (
 ASKING = small_words("asking")
 CLOSING = small_words("closing")
 EXPORTING = small_words("exporting")
-REPORTS = frozenset({"a", "report", "on", "of", "me", "do", "run", "make", "send"})
+REPORTS = frozenset({"a", "report", "on", "of", "me", "do", "run", "make", "send", "showing", "listing"})
 MAKING_IT = frozenset({"make", "turn"})
 BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
@@ -66,7 +66,7 @@ def _by_shape(draft: Draft, said: set[Kind]) -> set[Kind]:
 def _helped(draft: Draft, kinds: set[Kind]) -> set[Kind]:
     """Whether help is wanted: what a word means, how something is done, what sets two grades apart."""
     if Kind.COMPARE in kinds and Kind.CHANGES not in kinds and _compares_grades(draft):
-        told = any("difference" in draft.words(mark) for mark in draft.of(Sort.KIND))
+        told = any("differ" in draft.words(mark) for mark in draft.of(Sort.KIND))
         kinds = {Kind.HELP} if told else {Kind.COUNT}
         draft.put(group_by=None if told else GroupBy.STATUS)
     asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))

@@ -21,14 +21,18 @@ MEETINGS = frozenset(WORDS["meetings"])
 PURPOSES = tuple(tuple(one.split()) for one in WORDS["purposes"])
 BIDDING = frozenset(WORDS["bidding"])
 ASKED_WITH = small_words("asking")
+SAID_OF = small_words("said_of")
 PLAIN_WORDS = frozenset(WORDS["plain_words"])
 NEAR_DAYS = re.compile(WORDS["near_days"])
 ASKS = re.compile(WORDS["asks"])
 WAS_ASKED = re.compile(WORDS["was_asked"])
 OFF = re.compile(WORDS["absent"])
-TRIGGERS = OURSELVES | frozenset(one[0] for one in PURPOSES) | frozenset(WORDS["asking"])
+TRIGGERS = OURSELVES | {"just", "back", "fresh"} | frozenset(one[0] for one in PURPOSES) | frozenset(WORDS["asking"])
 """A sentence without one of these has no such clause."""
 ASK_WORDS = frozenset({"who", "what", "which", "how", "i", "we", "you", "show", "list"})
+JUST_BACK = re.compile(WORDS["just_back"])
+WHEN = frozenset({"when", "while", "whilst", "before", "off", "away", "back", "leave", "holiday", "out", "absent", "sick"})
+DATED = frozenset({"due", "updated", "deadline", "deadlines", "update", "submitted"})
 MOST_WORDS, MOST_OF_EVENT = 6, 8
 SAYING_NOTHING = frozenset({Sort.FILLER, Sort.UNKNOWN, Sort.AUDIENCE, Sort.NOT, Sort.BEYOND})
 OF_PEOPLE = frozenset({Sort.DIMENSION, Sort.PEOPLE, Sort.AUDIENCE, Sort.PRONOUN, Sort.UNKNOWN, Sort.FILLER})
@@ -50,6 +54,8 @@ def left_off(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
         if begin == 0 and end and sentence.tokens[end - 1].word in ("if", "whether"):
             last = sentence.tokens[end - 1]
             rest = (replace(last, word="whether", glued="whether"), *rest)
+        while rest and begin == 0 and rest[0].word in ("but", "so", "and"):
+            rest = rest[1:]
         if end and rest and _tells(marks, begin, end):
             return replace(sentence, tokens=(replace(rest[0], pause=""), *rest[1:]))
     return sentence
@@ -130,14 +136,16 @@ def _without_own_business(sentence: Sentence, marks: Sequence[Mark]) -> tuple[in
     begin = _opening(sentence, marks)
     for start in [begin, *(at for at in range(begin + 2, len(words) - 1) if _paused(sentence, at))]:
         lead = start + (words[start : start + 1] != [] and words[start] in LEADING_ON)
-        if words[lead : lead + 1] == [] or words[lead] not in OURSELVES:
+        if words[lead : lead + 1] == [] or not (words[lead] in OURSELVES or _is_back(words, lead)):
             continue
         end = _end(sentence, lead, len(words))
         if end - lead < 2 or (start == begin and end == len(words)):
             continue
         if not all(_says_nothing(mark, words) for mark in _over(marks, lead, end)):
             continue
-        if _is_asked(sentence, end if start == begin else 0, marks):
+        if _is_when_it_changed(marks, words, start, end):
+            continue
+        if _is_asked(sentence, end if start == begin else 0):
             return (0 if start == begin else start), end
     return None
 
@@ -147,7 +155,8 @@ def _end(sentence: Sentence, start: int, most: int) -> int:
     tokens = sentence.tokens
     for at in range(start + 1, min(len(tokens), start + most)):
         bids = tokens[at].word in ("could", "can", "would") and at + 1 < len(tokens) and tokens[at + 1].word in ("you", "i", "we")
-        if _paused(sentence, at) or bids:
+        joins = tokens[at].word in ("but", "so") and at + 1 < len(tokens) and tokens[at + 1].word in BIDDING | ASKED_WITH
+        if _paused(sentence, at) or bids or joins:
             return at
     return min(len(tokens), start + most)
 
@@ -180,10 +189,25 @@ def _says_nothing(mark: Mark, words: Sequence[str]) -> bool:
     return mark.sort in SAYING_NOTHING | {Sort.PEOPLE, Sort.PRONOUN, Sort.NOUN} or _is_plain(mark, words)
 
 
-def _is_asked(sentence: Sentence, start: int, marks: Sequence[Mark]) -> bool:
+def _is_back(words: Sequence[str], at: int) -> bool:
+    """ "Just back from holiday, …"."""
+    return words[at : at + 1] in (["just"], ["back"], ["fresh"]) and bool(JUST_BACK.match(" ".join(words[at : at + 3]) + " "))
+
+
+def _is_when_it_changed(marks: Sequence[Mark], words: Sequence[str], start: int, end: int) -> bool:
+    """ "While I was away, what changed": of changes, a time that is not said in other words is what they are counted from."""
+    rest = [*words[:start], *words[end:]]
+    dated = any(mark.sort in (Sort.PERIOD, Sort.ROUND_WORD) for mark in marks if mark.end <= start or mark.start >= end)
+    timed = bool(WHEN & set(words[start:end]))
+    return timed and not dated and bool((MOVED | DATED) & set(rest))
+
+
+def _is_asked(sentence: Sentence, start: int) -> bool:
     """Whether what begins here asks, and does not go on telling: "…, which was well attended" needs its question mark."""
     asks = sentence.text.rstrip().endswith("?")
     words = [token.word for token in sentence.tokens[start:]]
+    joined = bool(words) and words[0] in ("so", "but")
     while words and words[0] in ("so", "and", "but", "please", "then"):
         words.pop(0)
+    asks |= joined and words[1:2] != [] and words[1] not in SAID_OF
     return bool(words) and (words[0] in BIDDING or (asks and words[0] in ASKED_WITH))

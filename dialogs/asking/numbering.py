@@ -8,7 +8,7 @@ from dialogs.asking.tokens import Sentence
 from storage.query import Kind, Query
 
 MOST_GRADES = 9
-ASKING = frozenset({"is", "was", "has", "how", "did"})
+ASKING = frozenset({"is", "was", "has", "how", "did", "when"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 NEXT = frozenset({Sort.NUMBER, Sort.FOLLOW, Sort.AND, Sort.NARROWING})
 
@@ -86,9 +86,9 @@ def _is_apart(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sen
     """ "the difference between a 3 and a 4": two numbers with "a" before them, of which somebody asks what sets them
     apart."""
     words = [token.word for token in sentence.tokens]
-    other = mark.start + (1 if mark.end < len(words) and words[mark.end] in ("and", "or") else -2)
+    other = mark.start + (1 if mark.end < len(words) and words[mark.end] in ("and", "or", "from") else -2)
     place = other + 2 if other > mark.start else other - 1
-    if not {"difference", "differences", "apart"} & set(words[: mark.start]) or not 0 < place < len(words):
+    if not {"difference", "differences", "apart", "differ", "different"} & set(words) or not 0 < place < len(words):
         return False
     lettered = words[mark.start - 1] == "a" and words[place - 1] == "a"
     return lettered and words[place].isdigit() and len(words[place]) == 1 and len(words[mark.start]) == 1
@@ -107,7 +107,7 @@ def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sen
         return False
     joined = after.sort in JOINTS and at + 2 < len(marks) and marks[at + 2].sort is Sort.NUMBER
     listed = after.sort is Sort.NUMBER and sentence.tokens[after.start].pause == ","
-    asked = sentence.first in ASKING and after.sort in (Sort.LATE, Sort.GRADE, Sort.GRADED)
+    asked = sentence.first in ASKING and after.sort in (Sort.LATE, Sort.GRADE, Sort.GRADED, Sort.UPDATED)
     return joined or listed or asked or after.sort in (Sort.PERIOD, Sort.ROUND_WORD)
 
 

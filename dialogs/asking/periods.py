@@ -19,7 +19,7 @@ from storage.rules.deadlines import MONTHS
 BEFORE = r"before|prior to|earlier than|ahead of|pre"
 TO_BE_DONE = (
     r"(?:(?:has|have|needs?|must|should|ought|meant|supposed|intended|expected|planned) )?(?:to )?"
-    r"(?:be |have been |(?<=to )have |(?<=to )get )?"
+    r"(?:be |have been |(?:(?<=to )|(?<=should )|(?<=must ))have |(?<=to )get )?"
     r"(?:done|finished|completed|delivered) (?:by|before)|(?:needs?|need) (?:doing|finishing|completing) by"
 )
 END_OF_DAY = r"by (?:(?:the )?(?:end|close) of (?:play|business)|cob|eod)(?: on)?"

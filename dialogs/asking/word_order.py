@@ -33,8 +33,18 @@ def plain(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
     for at in range(len(tokens) - 1, -1, -1):
         if (tokens[at].word == "not" and at and tokens[at - 1].word in ACTING | BEING) or tokens[at].word == "neither":
             tokens = _moved(tokens, marks, at)
+    tokens = _with_what_was_due(tokens, marks)
     tokens = _with_order_first(_with_what_to_record(tokens, marks))
     return replace(sentence, tokens=tokens) if tokens != sentence.tokens else sentence
+
+
+def _with_what_was_due(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
+    """ "what should Bryn have finished by May" is "what Bryn should have finished by May"."""
+    at = next((here for here, token in enumerate(tokens[:-2]) if here and token.word in ("should", "must")), None)
+    subject = next((mark for mark in marks if at is not None and mark.start == at + 1 and mark.sort in SUBJECTS), None)
+    if at is None or subject is None or subject.possessive or [one.word for one in tokens[subject.end : subject.end + 1]] != ["have"]:
+        return tokens
+    return (*tokens[:at], *tokens[at + 1 : subject.end], tokens[at], *tokens[subject.end :])
 
 
 def _with_what_to_record(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
