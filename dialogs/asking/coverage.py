@@ -105,7 +105,9 @@ def _denies_next(draft: Draft, at: int) -> bool:
 
 def _reminds_of(draft: Draft, after: Mark) -> bool:
     """ "remind Bryn about the July round": what the reminder is of."""
-    return draft.query.kind is Kind.REMIND and after.sort in (Sort.PERIOD, Sort.ROUND_WORD) and bool(draft.filters.rounds)
+    return (
+        draft.query.kind is Kind.REMIND and after.sort in (Sort.PERIOD, Sort.ROUND_WORD) and bool(draft.filters.rounds)
+    )
 
 
 def _explained_by_kind(draft: Draft, at: int, mark: Mark, kinds: Container[Kind]) -> bool:

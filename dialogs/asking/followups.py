@@ -11,7 +11,7 @@ from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
 from dialogs.asking.narrowing import has_clause, narrowed, narrows
 from dialogs.asking.outcome import Slot
-from storage.query import Filters, Kind, Order, OrderBy, Query
+from storage.query import LATEST, PREVIOUS, Comparison, Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
 STANDING = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE, Sort.NOUN, Sort.FILLER, Sort.OR, Sort.AND})
@@ -130,6 +130,9 @@ def merged(draft: Draft, before: Query) -> Query:
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
         since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
         filters = replace(filters, rounds=base.filters.rounds)
+    compare = mine.compare or (base.compare if kind is Kind.COMPARE else None)
+    if kind is Kind.COMPARE and mine.compare is not None and mine.compare.rounds:
+        compare, filters = _with_the_round_before(mine.compare, filters)
     order = mine.order
     if ranked := _ranks(draft, base):
         kind, order = Kind.COUNT, base.order or Order(OrderBy.COUNT, True)
@@ -141,10 +144,18 @@ def merged(draft: Draft, before: Query) -> Query:
         limit=_limit(draft, base, kind),
         since=since if kind is Kind.CHANGES else None,
         direction=mine.direction or (base.direction if kind is base.kind else None),
-        compare=mine.compare or (base.compare if kind is Kind.COMPARE else None),
+        compare=compare,
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _with_the_round_before(compare: Comparison, filters: Filters) -> tuple[Comparison, Filters]:
+    """ "how does that compare with the last round", of one round's: that round is the other side, and narrows no more."""
+    relative = compare.rounds == {LATEST, PREVIOUS}
+    if relative and len(filters.rounds) == 1 and not filters.rounds <= compare.rounds:
+        compare = Comparison(rounds=filters.rounds | {PREVIOUS})
+    return compare, replace(filters, rounds=frozenset())
 
 
 def _corrects(draft: Draft) -> bool:
@@ -282,14 +293,20 @@ def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
         before = Filters(plans=before.plans)
     if kind not in OF_ONE:
         gone["recommendations"] = frozenset()
-    if "else" in _words(draft) and any(mark.value == "owner" for mark in draft.of(Sort.WIDENING)):
-        added["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
-    if mine.owners:
-        gone["but_owners"] = frozenset()
-    if mine.plans:
-        gone["but_plans"] = frozenset()
-    if mine.but_owners:
-        added["but_owners"] = mine.but_owners | before.but_owners
-    return replace(before, **{**gone, **added})
+    return replace(before, **{**gone, **added, **_left_out(draft, before)})
+
+
+def _left_out(draft: Draft, before: Filters) -> dict[str, object]:
+    """Whom and what the answer is without: more than before, or nobody where the new words name those that are wanted."""
+    mine = draft.query.filters
+    out: dict[str, object] = {}
+    if "else" in _words(draft) and any(mark.value == "owner" for mark in draft.of(Sort.WIDENING)):
+        out["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
+    for name, left_out in (("owners", "but_owners"), ("plans", "but_plans")):
+        if told := getattr(mine, left_out):
+            out[left_out] = told | getattr(before, left_out)
+        elif getattr(mine, name):
+            out[left_out] = frozenset()
+    return out

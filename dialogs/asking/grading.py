@@ -16,6 +16,8 @@ JOINTS = frozenset({Sort.OR, Sort.AND})
 
 
 def read_grades(draft: Draft, lexicon: Lexicon) -> None:
+    if draft.query.kind is Kind.HELP:
+        return  # what sets two grades apart, of whatever scheme
     wanted: list[tuple[int, frozenset[Status]]] = []
     unwanted: frozenset[Status] = frozenset()
     for at, mark in draft.placed(Sort.GRADE, Sort.CODE):

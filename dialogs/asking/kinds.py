@@ -195,7 +195,10 @@ def _counts_others(draft: Draft) -> bool:
         if (
             mark.value == Kind.COUNT
             and after is not None
-            and (after.sort in (Sort.DIMENSION, Sort.PEOPLE) or (after.sort is Sort.ROUND_WORD and after.value == "round"))
+            and (
+                after.sort in (Sort.DIMENSION, Sort.PEOPLE)
+                or (after.sort is Sort.ROUND_WORD and after.value == "round")
+            )
         ):
             return not draft.has(Sort.SUPERLATIVE, Sort.GROUPING)
     return False

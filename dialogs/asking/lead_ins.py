@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dialogs.asking.data import load, small_words
 from dialogs.asking.marks import Mark, Sort
-from dialogs.asking.tokens import Sentence, Token
+from dialogs.asking.tokens import Sentence
 
 WORDS = load("lead_ins")
 OURSELVES = frozenset(WORDS["ourselves"])
@@ -31,16 +31,27 @@ TRIGGERS = OURSELVES | {"just", "back", "fresh"} | frozenset(one[0] for one in P
 """A sentence without one of these has no such clause."""
 ASK_WORDS = frozenset({"who", "what", "which", "how", "i", "we", "you", "show", "list"})
 JUST_BACK = re.compile(WORDS["just_back"])
-WHEN = frozenset({"when", "while", "whilst", "before", "off", "away", "back", "leave", "holiday", "out", "absent", "sick"})
+HAS_ASKED = re.compile(WORDS["has_asked"])
+WANTING = frozenset({"want", "wants", "like", "love", "need", "needs", "after"})
+WANTED_BY = ("by ", "before ", "for ", "on ", "today", "tomorrow", "this ")
+WHEN = frozenset(
+    {"when", "while", "whilst", "before", "off", "away", "back", "leave", "holiday", "out", "absent", "sick"}
+)
 DATED = frozenset({"due", "updated", "deadline", "deadlines", "update", "submitted"})
 MOST_WORDS, MOST_OF_EVENT = 6, 8
 SAYING_NOTHING = frozenset({Sort.FILLER, Sort.UNKNOWN, Sort.AUDIENCE, Sort.NOT, Sort.BEYOND})
 OF_PEOPLE = frozenset({Sort.DIMENSION, Sort.PEOPLE, Sort.AUDIENCE, Sort.PRONOUN, Sort.UNKNOWN, Sort.FILLER})
 NARROWING = frozenset({
     Sort.GRADE, Sort.LATE, Sort.OWNER, Sort.PLAN, Sort.RECOMMENDATION, Sort.ME, Sort.NOUN, Sort.MISSING, Sort.LACKING,
-    Sort.CODE, Sort.DUE, Sort.TEXT, Sort.ABOUT, Sort.ROUND_WORD, Sort.SUPERLATIVE, Sort.UPDATED, Sort.DIRECTION, Sort.KIND, Sort.PERIOD, Sort.GRADED, Sort.RESPONDED, Sort.SILENT,
+    Sort.CODE, Sort.DUE, Sort.TEXT, Sort.ABOUT, Sort.ROUND_WORD, Sort.SUPERLATIVE,
+    Sort.UPDATED, Sort.DIRECTION, Sort.KIND, Sort.PERIOD, Sort.GRADED, Sort.RESPONDED, Sort.SILENT,
 })  # fmt: skip
-MOVED = frozenset({"changed", "changes", "moved", "happened", "different", "new", "worse", "better", "missed", "improved"})
+OF_THE_RECORD = frozenset({
+    Sort.GRADE, Sort.LATE, Sort.CODE, Sort.DUE, Sort.NOUN, Sort.MISSING, Sort.LACKING, Sort.KIND, Sort.TEXT, Sort.ABOUT,
+})  # fmt: skip
+MOVED = frozenset(
+    {"changed", "changes", "moved", "happened", "different", "new", "worse", "better", "missed", "improved"}
+)
 
 
 def left_off(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
@@ -48,7 +59,7 @@ def left_off(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
     tokens = sentence.tokens
     if TRIGGERS.isdisjoint(token.word for token in tokens):
         return sentence
-    for step in (_without_who_asks, _without_absence, _without_purpose, _without_own_business):
+    for step in (_without_who_asks, _without_who_asked, _without_absence, _without_purpose, _without_own_business):
         begin, end = step(sentence, marks) or (0, 0)
         rest = (*tokens[:begin], *tokens[end:])
         if begin == 0 and end and sentence.tokens[end - 1].word in ("if", "whether"):
@@ -86,13 +97,42 @@ def _without_who_asks(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, i
         return 0, begin + len(found[0].split())
     for at in range(begin + 1, min(begin + MOST_WORDS + 1, len(words))):
         within = _over(marks, begin, at)
-        if words[at - 1] in ASK_WORDS or any(mark.sort not in OF_PEOPLE and not _is_plain(mark, words) for mark in within):
+        if words[at - 1] in ASK_WORDS or any(
+            mark.sort not in OF_PEOPLE and not _is_plain(mark, words) for mark in within
+        ):
             return None
         found = ASKS.match(" ".join(words[at:]))
         end = at + len(found[0].split()) if found else 0
-        if end and end < len(words):
-            return 0, end
+        if end and end < len(words) and not _is_wanted_by(marks, words[at:end], end):
+            return (0, end) if _goes_on_asking(sentence, marks, end) else None
     return None
+
+
+def _goes_on_asking(sentence: Sentence, marks: Sequence[Mark], at: int) -> bool:
+    """ "… is asking what is late", "… wants the reds"; "parents asked for better buses." tells what they asked for."""
+    if sentence.tokens[at].word in ASKED_WITH | BIDDING or sentence.tokens[at - 1].word in ("if", "whether"):
+        return True
+    of_the_record = any(mark.sort in OF_THE_RECORD for mark in marks if mark.start >= at)
+    return of_the_record and not sentence.text.rstrip().endswith(".")
+
+
+def _without_who_asked(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, int] | None:
+    """ "…, the chair is asking", "… - he wants to know"."""
+    words = [token.word for token in sentence.tokens]
+    for start in (at for at in range(2, len(words) - 1) if _paused(sentence, at)):
+        for at in range(start + 1, min(start + MOST_WORDS + 1, len(words))):
+            if any(mark.sort not in OF_PEOPLE and not _is_plain(mark, words) for mark in _over(marks, start, at)):
+                break
+            if HAS_ASKED.fullmatch(" ".join(words[at:])) and words[at - 1] not in ASK_WORDS:
+                return start, len(words)
+    return None
+
+
+def _is_wanted_by(marks: Sequence[Mark], said: Sequence[str], end: int) -> bool:
+    """ "The chair wants the reds by Friday": the day may be when they are wanted, or when they are due."""
+    rest = [mark for mark in marks if mark.start >= end]
+    dated = any(mark.sort is Sort.PERIOD and mark.value.startswith(WANTED_BY) for mark in rest)
+    return dated and bool(WANTING & set(said)) and not any(mark.sort in (Sort.DUE, Sort.UPDATED) for mark in rest)
 
 
 def _without_absence(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, int] | None:
@@ -116,7 +156,9 @@ def _without_purpose(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, in
             continue
         end = _end(sentence, start + len(lead), MOST_OF_EVENT)
         within = _over(marks, start + len(lead), end)
-        apart = (start == 0 or _paused(sentence, start) or start == _opening(sentence, marks)) and (start > 0 or end < len(words))
+        apart = (start == 0 or _paused(sentence, start) or start == _opening(sentence, marks)) and (
+            start > 0 or end < len(words)
+        )
         if not apart and end < len(words):
             continue
         said = f" {' '.join(words[start:end])} "
@@ -154,8 +196,14 @@ def _end(sentence: Sentence, start: int, most: int) -> int:
     """Where the clause ends: at the next pause, or where a favour begins to be asked."""
     tokens = sentence.tokens
     for at in range(start + 1, min(len(tokens), start + most)):
-        bids = tokens[at].word in ("could", "can", "would") and at + 1 < len(tokens) and tokens[at + 1].word in ("you", "i", "we")
-        joins = tokens[at].word in ("but", "so") and at + 1 < len(tokens) and tokens[at + 1].word in BIDDING | ASKED_WITH
+        bids = (
+            tokens[at].word in ("could", "can", "would")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].word in ("you", "i", "we")
+        )
+        joins = (
+            tokens[at].word in ("but", "so") and at + 1 < len(tokens) and tokens[at + 1].word in BIDDING | ASKED_WITH
+        )
         if _paused(sentence, at) or bids or joins:
             return at
     return min(len(tokens), start + most)
@@ -178,7 +226,7 @@ def _is_plain(mark: Mark, words: Sequence[str]) -> bool:
     if mark.sort is Sort.KIND and set(said) <= EVENTS:
         return True
     if mark.sort is Sort.NUMBER:
-        return mark.start > 0 and words[mark.start - 1] in ("at", "by", "around", "my", "the", "one", "1")
+        return mark.start > 0 and words[mark.start - 1] in ("at", "by", "around", "my", "the", "to", "1")
     return set(said) <= PLAIN_WORDS
 
 
@@ -191,7 +239,9 @@ def _says_nothing(mark: Mark, words: Sequence[str]) -> bool:
 
 def _is_back(words: Sequence[str], at: int) -> bool:
     """ "Just back from holiday, …"."""
-    return words[at : at + 1] in (["just"], ["back"], ["fresh"]) and bool(JUST_BACK.match(" ".join(words[at : at + 3]) + " "))
+    return words[at : at + 1] in (["just"], ["back"], ["fresh"]) and bool(
+        JUST_BACK.match(" ".join(words[at : at + 3]) + " ")
+    )
 
 
 def _is_when_it_changed(marks: Sequence[Mark], words: Sequence[str], start: int, end: int) -> bool:

@@ -79,7 +79,12 @@ def _is_of_a_label(mark: Mark, before: Mark | None, after: Mark | None, sentence
 def _is_ordered(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
     """ "mark 4 as done", "close 3", "update 7": right after the order, and before nothing that it could count."""
     ordered = before is not None and before.value == "update" and before.start == 0 and before.end == mark.start
-    return ordered and not mark.senses and (after is None or after.sort is not Sort.NOUN) and _runs_on(mark, after, sentence)
+    return (
+        ordered
+        and not mark.senses
+        and (after is None or after.sort is not Sort.NOUN)
+        and _runs_on(mark, after, sentence)
+    )
 
 
 def _is_apart(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:

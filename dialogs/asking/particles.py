@@ -13,7 +13,17 @@ OBJECTS = frozenset({Sort.OWNER, Sort.PLAN, Sort.GRADE, Sort.CODE, Sort.LATE, So
 BETWEEN = OBJECTS | {Sort.FILLER, Sort.NOUN, Sort.AND}
 ADDED = frozenset({"add", "include", "throw"})
 LEAD = 5
-TO_WHAT = (["that"], ["it"], ["this"], ["them"], ["those"], ["these"], ["the", "list"], ["that", "list"], ["this", "list"])
+TO_WHAT = (
+    ["that"],
+    ["it"],
+    ["this"],
+    ["them"],
+    ["those"],
+    ["these"],
+    ["the", "list"],
+    ["that", "list"],
+    ["this", "list"],
+)
 OF_IT = frozenset({"it", "that", "this", "them", "those", "these"})
 
 

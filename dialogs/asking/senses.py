@@ -7,7 +7,7 @@ from dialogs.asking.data import small_words
 from dialogs.asking.handing import handed_over
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
-from dialogs.asking.update_words import as_updated, is_looked_in, was_updated, with_updates_told
+from dialogs.asking.update_words import is_looked_in, was_updated, with_updates_told
 
 # The sense a phrase has where nothing beside it says otherwise: the first of these that it has.
 DEFAULTS = (
@@ -46,23 +46,8 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
             continue
-        if _is_taken(found, sentence):
-            done.append(replace(found, sort=Sort.PRONOUN, values=("back",), senses={Sort.PRONOUN: "back"}))
-            continue
-        if is_looked_in(found, marks, at, sentence):
-            done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
-            continue
-        if was_updated(found, sentence):
-            done.append(as_updated(found))
-            continue
-        if pair := handed_over(found, marks, at, sentence):
-            done.extend(pair)
-            continue
-        if _takes_back(found, sentence):
-            done.append(replace(found, sort=Sort.FOLLOW, values=("switching",), senses={Sort.FOLLOW: "switching"}))
-            continue
-        if _is_everybody(found, marks, sentence):
-            done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
+        if placed := _by_its_place(found, marks, at, sentence):
+            done.extend(placed)
             continue
         mark = _asked_whether(found, sentence)
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
@@ -94,6 +79,21 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
         values = (mark.senses.get(sort, mark.value),)
         done.append(mark if (mark.sort, mark.values) == (sort, values) else replace(mark, sort=sort, values=values))
     return tuple(done)
+
+
+def _by_its_place(found: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> tuple[Mark, ...]:
+    """What a phrase is whose place in the sentence says it all, whatever its senses; nothing, where it does not."""
+    if pair := handed_over(found, marks, at, sentence):
+        return pair
+    told = (
+        (_is_taken(found, sentence), Sort.PRONOUN, "back"),
+        (is_looked_in(found, marks, at, sentence), Sort.NOUN, "actions"),
+        (was_updated(found, sentence), Sort.UPDATED, "updated"),
+        (_takes_back(found, sentence), Sort.FOLLOW, "switching"),
+        (_is_everybody(found, marks, sentence), Sort.WIDENING, "owner"),
+    )
+    sort, value = next(((sort, value) for is_so, sort, value in told if is_so), (None, ""))
+    return (replace(found, sort=sort, values=(value,), senses={sort: value}),) if sort else ()
 
 
 def _is_taken(mark: Mark, sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-""" "Swap Bryn for Lena", "Lena instead of Bryn": of what was asked before one name gives way to another, and is not left out."""
+""" "Swap Bryn for Lena", "Lena instead of Bryn": one name that was asked for gives way to another, and is not left out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,9 @@ def swapped(sentence: Sentence, marks: Sequence[Mark], before: Query | None) -> 
     between = words[first.end : second.start]
     known = {at for mark in marks for at in range(mark.start, mark.end)}
     ordered = bool(SWAPPING & set(words[: first.start])) and bool(between) and between[0] in GIVING_WAY
-    placed = any(tuple(between[: len(one)]) == one for one in IN_PLACE_OF) and not (SWAPPING & set(words[: first.start]))
+    placed = any(tuple(between[: len(one)]) == one for one in IN_PLACE_OF) and not (
+        SWAPPING & set(words[: first.start])
+    )
     odd = {words[at] for at in range(len(words)) if at not in known} - SWAPPING - {"place"}
     if not (ordered or placed) or odd:
         return sentence

@@ -75,7 +75,9 @@ def with_found_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ..
     within = end < len(sentence.tokens) and sentence.tokens[end].word in WITHIN
     after = next((mark for mark in marks if mark.start >= end and mark.sort is not Sort.FILLER), None)
     words = sentence.tokens[begin:end]
-    plain = PARTICLES.isdisjoint(token.word for token in words) and all(token.word.isalpha() and not token.capitalised and not token.possessive for token in words)
+    plain = PARTICLES.isdisjoint(token.word for token in words) and all(
+        token.word.isalpha() and not token.capitalised and not token.possessive for token in words
+    )
     if not (within and plain and 0 < len(words) <= MOST_WORDS and after is not None and after.sort is Sort.PLAN):
         return tuple(marks)
     text = Mark(begin, end, Sort.TEXT, (sentence.said(begin, end),))

@@ -21,7 +21,8 @@ BEING = small_words("being_verbs")
 FELL = small_words("fell_due")
 HAS = frozenset({"has", "have", "had"})
 COME = frozenset({"come", "become"})
-MEANT = frozenset({"should", "ought", "must", "meant", "supposed", "intended", "expected", "scheduled", "planned"})
+OUGHT = frozenset({"should", "ought", "must"})
+MEANT = frozenset({"meant", "supposed", "intended", "expected", "scheduled", "planned"})
 AHEAD = frozenset({"by", "before"})
 
 
@@ -85,9 +86,10 @@ def _was_due(draft: Draft, mark: Mark) -> bool:
     """ "was due in August", "fell due in May" and "due since April" look back; "due in August" looks ahead."""
     said = {token.word for token in draft.sentence.tokens[: mark.start]}
     meant = said | {token.word for token in draft.sentence.tokens[mark.start : mark.end]}
-    if meant & MEANT and {"have", "been"} <= meant:
+    if "have" in meant and (meant & OUGHT or (meant & MEANT and "been" in meant)):
         return True  # "should have been delivered in May"
-    return bool(said & {"was", "were"}) or _fell(draft, mark) or mark.value.startswith(("since", "ever since"))
+    late = draft.filters.overdue and not mark.value.startswith((*AHEAD, "until", "till", "up to"))
+    return bool(late or said & {"was", "were"}) or _fell(draft, mark) or mark.value.startswith(("since", "ever since"))
 
 
 def _is_how_far_off(draft: Draft, mark: Mark, read: Read) -> bool:

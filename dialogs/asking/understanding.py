@@ -26,8 +26,8 @@ from dialogs.asking import (
 )
 from dialogs.asking.carried import ask_of_what_is_lost
 from dialogs.asking.date_parts import Now
-from dialogs.asking.draft import Draft
 from dialogs.asking.denied_alone import said_in_full
+from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import (
     ask_whether_added,

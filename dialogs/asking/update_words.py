@@ -5,7 +5,6 @@ written, and "give me an update on damp" how it stands.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dialogs.asking.data import small_words
 from dialogs.asking.marks import Mark, Sort
@@ -113,7 +112,3 @@ def _lacks_something(after: Sequence[Mark]) -> bool:
 
 def _has_period(marks: Sequence[Mark]) -> bool:
     return any(mark.sort in (Sort.PERIOD, Sort.NOT) or Sort.LACKING in mark.senses for mark in marks)
-
-
-def as_updated(mark: Mark) -> Mark:
-    return replace(mark, sort=Sort.UPDATED, values=("updated",), senses={Sort.UPDATED: "updated"})

@@ -42,15 +42,21 @@ def _with_what_was_due(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tupl
     """ "what should Bryn have finished by May" is "what Bryn should have finished by May"."""
     at = next((here for here, token in enumerate(tokens[:-2]) if here and token.word in ("should", "must")), None)
     subject = next((mark for mark in marks if at is not None and mark.start == at + 1 and mark.sort in SUBJECTS), None)
-    if at is None or subject is None or subject.possessive or [one.word for one in tokens[subject.end : subject.end + 1]] != ["have"]:
+    if at is None or subject is None or subject.possessive or not _has_done(tokens, subject.end):
         return tokens
     return (*tokens[:at], *tokens[at + 1 : subject.end], tokens[at], *tokens[subject.end :])
+
+
+def _has_done(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].word == "have"
 
 
 def _with_what_to_record(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
     """ "damp 3 - put it down as slipped" is "put damp 3 down as slipped"."""
     words = [token.word for token in tokens]
-    at = next((here for here in range(1, len(words) - 1) if words[here] in PUTTING and words[here + 1] in WHAT_WAS_SAID), 0)
+    at = next(
+        (here for here in range(1, len(words) - 1) if words[here] in PUTTING and words[here + 1] in WHAT_WAS_SAID), 0
+    )
     if not at or not tokens[at].pause or set(words[:at]) & (ACTING | BEING):
         return tokens
     named = {mark.sort for mark in marks if mark.end <= at and mark.sort is not Sort.FILLER}
