@@ -34,6 +34,8 @@ JUST_BACK = re.compile(WORDS["just_back"])
 HAS_ASKED = re.compile(WORDS["has_asked"])
 WANTING = frozenset({"want", "wants", "like", "love", "need", "needs", "after"})
 WANTED_BY = ("by ", "before ", "for ", "on ", "today", "tomorrow", "this ")
+SAYING_OF_WHAT = frozenset(WORDS["narrowing"])
+LEADING_TO = frozenset({"in", "from", "for", "under", "within", "of", "at"})
 WHEN = frozenset(
     {"when", "while", "whilst", "before", "off", "away", "back", "leave", "holiday", "out", "absent", "sick"}
 )
@@ -166,9 +168,20 @@ def _without_purpose(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, in
             dated = any(mark.sort is Sort.PERIOD for mark in within)
             meets = words[end - 1] in MEETINGS and not dated
             fits = all(mark.sort in SAYING_NOTHING | {Sort.PERIOD} or _is_plain(mark, words) for mark in within)
-            if fits and (apart or meets):
+            if fits and (apart or meets) and not _is_a_body_of_its_own(sentence, within, start, end):
                 return start, end
     return None
+
+
+def _is_a_body_of_its_own(sentence: Sentence, within: Sequence[Mark], start: int, end: int) -> bool:
+    """ "For the Tamworth Board": a board with a name may be whose the actions are."""
+    known = {at for mark in within for at in range(mark.start, mark.end)}
+    named = any(
+        sentence.tokens[at].capitalised and not sentence.tokens[at].raw.isupper()
+        for at in range(start + 1, end)
+        if at not in known and sentence.tokens[at].word not in EVENTS
+    )
+    return named and "board" in {token.word for token in sentence.tokens[start:end]}
 
 
 def _without_own_business(sentence: Sentence, marks: Sequence[Mark]) -> tuple[int, int] | None:
@@ -183,7 +196,7 @@ def _without_own_business(sentence: Sentence, marks: Sequence[Mark]) -> tuple[in
         end = _end(sentence, lead, len(words))
         if end - lead < 2 or (start == begin and end == len(words)):
             continue
-        if not all(_says_nothing(mark, words) for mark in _over(marks, lead, end)):
+        if not all(_says_nothing(mark, words) for mark in _over(marks, lead, end)) or _may_narrow(sentence, lead, end):
             continue
         if _is_when_it_changed(marks, words, start, end):
             continue
@@ -235,6 +248,19 @@ def _says_nothing(mark: Mark, words: Sequence[str]) -> bool:
     if mark.sort is Sort.PERIOD:
         return bool(NEAR_DAYS.fullmatch(said))
     return mark.sort in SAYING_NOTHING | {Sort.PEOPLE, Sort.PRONOUN, Sort.NOUN} or _is_plain(mark, words)
+
+
+def _may_narrow(sentence: Sentence, start: int, end: int) -> bool:
+    """ "I only need …", "it's about …", "I'm from Tamworth": words nobody knows may be what the answer is to be of."""
+    words = [token.word for token in sentence.tokens[start:end]]
+    if SAYING_OF_WHAT & set(words) and words[:2] != ["i", "know"]:
+        return True
+    names = [
+        at for at in range(start + 1, end) if sentence.tokens[at].raw[:1].isupper() and sentence.tokens[at].word != "i"
+    ]
+    placed = any(sentence.tokens[at - 1].word in LEADING_TO for at in names)
+    being = words[1:2] in (["am"], ["are"], ["is"]) and not "".join(words[2:3]).endswith("ing")
+    return bool(names) and (placed or being)
 
 
 def _is_back(words: Sequence[str], at: int) -> bool:
