@@ -85,14 +85,17 @@ def _by_its_place(found: Mark, marks: Sequence[Mark], at: int, sentence: Sentenc
     """What a phrase is whose place in the sentence says it all, whatever its senses; nothing, where it does not."""
     if pair := handed_over(found, marks, at, sentence):
         return pair
-    told = (
-        (_is_taken(found, sentence), Sort.PRONOUN, "back"),
-        (is_looked_in(found, marks, at, sentence), Sort.NOUN, "actions"),
-        (was_updated(found, sentence), Sort.UPDATED, "updated"),
-        (_takes_back(found, sentence), Sort.FOLLOW, "switching"),
-        (_is_everybody(found, marks, sentence), Sort.WIDENING, "owner"),
-    )
-    sort, value = next(((sort, value) for is_so, sort, value in told if is_so), (None, ""))
+    sort: Sort | None = None
+    if _is_taken(found, sentence):
+        sort, value = Sort.PRONOUN, "back"
+    elif is_looked_in(found, marks, at, sentence):
+        sort, value = Sort.NOUN, "actions"
+    elif was_updated(found, sentence):
+        sort, value = Sort.UPDATED, "updated"
+    elif _takes_back(found, sentence):
+        sort, value = Sort.FOLLOW, "switching"
+    elif _is_everybody(found, marks, sentence):
+        sort, value = Sort.WIDENING, "owner"
     return (replace(found, sort=sort, values=(value,), senses={sort: value}),) if sort else ()
 
 
