@@ -71,7 +71,7 @@ def _only_shows(draft: Draft) -> bool:
 
 
 def _counts_elsewhere(draft: Draft) -> bool:
-    """ "how many last time?", "how many in damp?", after a question of how they stand: of the same, somewhere else."""
+    """ "how many the round before?", "how many in damp?", after a question of how they stand: of the same, somewhere else."""
     told = set(draft.query.filters.set_names)
     plain = draft.query.kind is Kind.COUNT and not draft.has(Sort.NOUN, Sort.GRADED) and not draft.query.group_by
     return plain and len(told) == 1 and told <= ELSEWHERE
@@ -268,7 +268,7 @@ def _with_those_before(draft: Draft, before: Filters, name: str) -> Any:
 
 
 def _says_only_how_they_stand(draft: Draft) -> bool:
-    """ "green ones", after what is overdue: both are said of them; "and the green ones" turns to others."""
+    """ "red ones", after what is overdue: both are said of them; "and the red ones" turns to others."""
     begin = 1 if draft.sentence.first == "the" else 0
     opens = any(mark.start <= begin < mark.end for mark in draft.of(Sort.GRADE, Sort.CODE, Sort.LATE))
     return opens and all(mark.sort in STANDING for mark in draft.marks)

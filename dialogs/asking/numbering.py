@@ -77,7 +77,7 @@ def _is_of_a_label(mark: Mark, before: Mark | None, after: Mark | None, sentence
 
 
 def _is_ordered(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
-    """ "mark 4 as done", "close 3", "update 7": right after the order, and before nothing that it could count."""
+    """ "mark 6 as finished", "close 3", "update 7": right after the order, and before nothing that it could count."""
     ordered = before is not None and before.value == "update" and before.start == 0 and before.end == mark.start
     return (
         ordered
@@ -88,7 +88,7 @@ def _is_ordered(mark: Mark, before: Mark | None, after: Mark | None, sentence: S
 
 
 def _is_apart(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
-    """ "the difference between a 3 and a 4": two numbers with "a" before them, of which somebody asks what sets them
+    """ "the difference between a 1 and a 2": two numbers with "a" before them, of which somebody asks what sets them
     apart."""
     words = [token.word for token in sentence.tokens]
     other = mark.start + (1 if mark.end < len(words) and words[mark.end] in ("and", "or", "from") else -2)

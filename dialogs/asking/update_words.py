@@ -80,7 +80,7 @@ def _asking_kindly(words: Sequence[str]) -> set[str]:
 
 
 def was_updated(mark: Mark, sentence: Sentence) -> bool:
-    """ "Which recs did people update last week": what was done, and no order to do it."""
+    """ "Which recs did officers update in May": what was done, and no order to do it."""
     verb = mark.length == 1 and sentence.tokens[mark.start].word == "update" and Sort.UPDATED not in mark.senses
     before = {token.word for token in sentence.tokens[: mark.start]}
     return verb and sentence.first in ASKING and "did" in before and sentence.first not in ("how", "did")
