@@ -7,10 +7,18 @@ from dialogs.asking.outcome import Why
 from storage.query import Kind
 
 PASSED = frozenset({Sort.FILLER, Sort.PEOPLE, Sort.SHOWING_ONE, Sort.AND})
+LEAD = 6
+SHOVING = frozenset({"push", "move", "shift", "put", "bring", "pull"})
+MOVING = SHOVING | {"change", "set", "amend", "alter", "revise", "reset", "make", "update"}
+WITHIN = frozenset({"with", "by", "in", "whose", "that", "which", "me", "us"})
+DATES = frozenset({"date", "deadline", "timescale"})
+LEADING_UP = small_words("before_a_favour") | {"can", "could", "would", "will"}
 REMOVING = small_words("removing")
 
 
 def why_not(draft: Draft, *, anew: bool) -> Why | None:
+    if _moves_a_date(draft):
+        return "beyond"
     if any(not _is_answered(draft, mark) for mark in draft.of(Sort.BEYOND)):
         return "beyond"
     if draft.has(Sort.RESET) and not draft.filters.set_names:
@@ -18,6 +26,19 @@ def why_not(draft: Draft, *, anew: bool) -> Why | None:
     if _asks_what_it_is(draft):
         return "talk"
     return "beyond" if _is_about_a_round(draft) or (anew and _removes(draft)) else None
+
+
+def _moves_a_date(draft: Draft) -> bool:
+    """ "push the deadline of damp 3 back to May": an order about a date, and no question of what is due then."""
+    words = [token.word for token in draft.sentence.tokens]
+    at = next((at for at, word in enumerate(words[:LEAD]) if word in MOVING), None)
+    if at is None or not set(words[:at]) <= LEADING_UP or not (draft.has(Sort.PERIOD) or draft.query.since):
+        return False
+    date = next((here for here, word in enumerate(words) if here > at and word in DATES), None)
+    of_dates = date is not None and not WITHIN & set(words[at:date]) and bool({"to", "until"} & set(words[date:]))
+    shoved = bool({"back", "out", "forward", "forwards", "on"} & set(words[at + 1 :])) and words[at] in SHOVING
+    one = draft.has(Sort.RECOMMENDATION, Sort.NUMBER, Sort.PLAN)
+    return one and (of_dates or shoved)
 
 
 def _is_answered(draft: Draft, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
 from dialogs.asking.outcome import Slot
-from storage.query import Comparison, Kind, Query
+from storage.query import Comparison, Kind, Period, Query
 
 NAMING = {
     Sort.PERIOD: {"due", "updated", "rounds", "since", "compare"},
@@ -113,6 +113,9 @@ def _is_within(kept: object, part: object) -> bool:
     """The same, fewer of the same, or the same with what was left out before."""
     if isinstance(kept, frozenset) and isinstance(part, frozenset):
         return kept <= part or part <= kept
+    if isinstance(kept, Period) and isinstance(part, Period) and kept.from_on and kept.to_on:
+        begins, ends = part.from_on, part.to_on
+        return begins is not None and ends is not None and kept.from_on <= begins and ends <= kept.to_on
     return kept == part
 
 

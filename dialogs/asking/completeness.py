@@ -62,6 +62,7 @@ def ask_what_is_left_open(draft: Draft, *, follows: bool) -> None:
         draft.ask(Slot.PLAN, f"Recommendation {numbers} of which plan?")
     if follows:
         _pronoun_of_nobody(draft)
+        _the_one_before(draft)
     else:
         _pronouns_alone(draft)
 
@@ -175,6 +176,21 @@ def _pronoun_of_nobody(draft: Draft) -> None:
         if draft.words(mark) in ONE_PERSON and (len(owners) != 1 or owners == {ME}):
             draft.ask(Slot.OWNER, f"Whose do you mean by “{draft.said(mark)}”?", tuple(sorted(owners - {ME})))
             return
+
+
+def _the_one_before(draft: Draft) -> None:
+    """ "the previous one", after one recommendation was shown: the one before it, or the same in the round before?"""
+    before = draft.before_it
+    told = [mark for mark in draft.marks if mark.sort not in (Sort.FILLER, Sort.FOLLOW)]
+    words = {word for mark in told for word in draft.words(mark).split()}
+    if (
+        before is not None
+        and before.kind is Kind.SHOW
+        and words
+        and words <= {"previous", "last", "one", "the", "before"}
+    ):
+        ways = ("the last round",) if words & {"previous", "last"} else ()
+        draft.ask(Slot.ROUND, "The recommendation before that, or the round before?", ways, draft.sentence.text)
 
 
 def _but_of_names(draft: Draft) -> None:

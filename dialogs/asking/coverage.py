@@ -86,13 +86,28 @@ def _explained(draft: Draft, at: int, mark: Mark) -> bool:
         case Sort.ABOUT:
             after = draft.after(at)
             turned = mark.start and draft.sentence.tokens[mark.start - 1].word == "what"
-            return not turned and after is not None and after.sort not in NEVER_ABOUT
+            about = after is not None and (after.sort not in NEVER_ABOUT or _reminds_of(draft, after))
+            return not turned and about
         case Sort.AND:
             # "all but the completed": a "but" that follows nothing excludes, and does not join.
             before = draft.before(at, skipping=SKIPPED | {Sort.PEOPLE})
-            return draft.words(mark) != "but" or (before is not None and before.sort is not Sort.WIDENING)
+            turns = before is None and draft.before_it is not None and _denies_next(draft, at)
+            return draft.words(mark) != "but" or turns or (before is not None and before.sort is not Sort.WIDENING)
         case _:
             return True
+
+
+def _denies_next(draft: Draft, at: int) -> bool:
+    """ "lovely, but without damp", after a question: the "but" is between the answer and what is to be left out of it."""
+    after = draft.after(at)
+    return after is not None and after.sort in (Sort.EXCEPT, Sort.NOT)
+
+
+def _reminds_of(draft: Draft, after: Mark) -> bool:
+    """ "remind Bryn about the July round": what the reminder is of."""
+    return (
+        draft.query.kind is Kind.REMIND and after.sort in (Sort.PERIOD, Sort.ROUND_WORD) and bool(draft.filters.rounds)
+    )
 
 
 def _explained_by_kind(draft: Draft, at: int, mark: Mark, kinds: Container[Kind]) -> bool:
@@ -125,7 +140,7 @@ def _by_kind(draft: Draft, at: int, mark: Mark) -> bool:
     if mark.sort is Sort.SHOWING_ONE and draft.words(mark).startswith("when"):
         return draft.query.order is not None and draft.query.limit is not None
     if mark.sort is Sort.SHOWING_ONE:
-        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES) and draft.words(mark).startswith("how")
+        return draft.query.kind in (Kind.COMPARE, Kind.CHANGES, Kind.HELP) and draft.words(mark).startswith("how")
     if mark.sort is Sort.HANDING:
         # "send that to excel" asks for a file; "send the report to Kim" would send it to somebody.
         return draft.query.kind is Kind.REPORT and draft.has(Sort.FORMAT) and not draft.has(Sort.OWNER, Sort.PEOPLE)

@@ -50,9 +50,20 @@ def end_of(found: re.Match[str], now: Now) -> Read | None:
     return replace(point(inner.period.to_on, doubt=inner.doubt), grain="end")
 
 
+def week_ending(found: re.Match[str], now: Now) -> Read | None:
+    inner = read_atom(found[1], now)
+    if inner is None or inner.period.to_on is None:
+        return inner
+    return Read(Period(inner.period.to_on - 6 * DAY, inner.period.to_on), "week")
+
+
+def vague_part(found: re.Match[str], now: Now) -> Read | None:
+    return Read(Period(), doubt="from which day on")
+
+
 def end_of_unit(found: re.Match[str], now: Now) -> Read | None:
     unit = (found[1] or found[2]).split()[-1]
-    if unit == "year" and (found[2] or "financial" in found[1] or "tax" in found[1]):
+    if unit == "year" and (found[2] or "fin" in found[1] or "tax" in found[1]):
         return replace(
             point(reckon.financial_year(reckon.financial_year_of(now.today)).to_on or now.today), grain="end"
         )
@@ -94,12 +105,14 @@ INNER = (
     rf"|(?:this|next|last) (?:week|month|quarter|{OWN_YEAR})|(?:spring|summer|autumn|winter)(?: term)?(?: {YEAR})?)"
 )
 A_DAY = rf"{ORDINAL} (?:of )?{MONTH}(?: {YEAR})?|{MONTH} {ORDINAL}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
-KINDS_OF_YEAR = r"financial |fiscal |council |municipal |calendar |academic |school "
+KINDS_OF_YEAR = r"financial |fin |fiscal |council |municipal |calendar |academic |school "
 
 ATOMS: tuple[tuple[str, Reader], ...] = (
     (r"(\d{4})-(\d{2})-(\d{2})", named.iso),
     (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})", named.numeric),
     (rf"(?:week commencing|w/c|wc|week beginning|the week of|week of) (?:the )?({A_DAY})", week_of),
+    (rf"(?:week ending|w/e|the week ending) (?:on )?(?:the )?({A_DAY})", week_ending),
+    (rf"(?:the )?(?:back|tail|top|far) ?end of (?:the )?(?:{INNER}|(?:{KINDS_OF_YEAR})?year|month)", vague_part),
     (rf"(?:{WEEKDAY} )?(?:the )?({ORDINAL}) (?:of )?({MONTH})(?: ({SHORT_YEAR}))?", named.day_month),
     (rf"(?:the )?({ORDINAL}) (?:to|-|until|and) (?:the )?({ORDINAL}) (?:of )?({MONTH})(?: ({YEAR}))?", named.days_of_month),
     (r"(\d{1,2})/(\d{1,2})", named.day_and_month),
@@ -112,8 +125,8 @@ ATOMS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the )?(?:very )?end (?:of )?(?:the )?({INNER})", end_of),
     (rf"(?:the )?(?:start|beginning) of (?:the )?({INNER})", start_of),
     (
-        r"(?:the )?(?:end of|end) (?:the |this )?((?:financial |calendar |tax )?(?:week|month|quarter|year))"
-        r"|(?:financial |tax )?(month|quarter|year) ?end",
+        r"(?:the )?(?:end of|end) (?:the |this )?((?:financial |fin |calendar |tax )?(?:week|month|quarter|year))"
+        r"|(?:financial |fin |tax )?(month|quarter|year) ?end",
         end_of_unit,
     ),
     (rf"(?:the )?(?:(?:{KINDS_OF_YEAR})year|fy) ?(?P<years>{SPLIT_YEAR})", named.split_year),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dialogs.asking.adding import BOTH_WAYS, names_one_more
+from dialogs.asking.adding import BOTH_WAYS, DATED, joined, names_one_more, says_too
 from dialogs.asking.carried import WIDENED, asks_of_one
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
@@ -11,9 +11,12 @@ from dialogs.asking.echo import echo
 from dialogs.asking.marks import Sort
 from dialogs.asking.narrowing import has_clause, narrowed, narrows
 from dialogs.asking.outcome import Slot
-from storage.query import Filters, Kind, Order, OrderBy, Query
+from storage.query import LATEST, PREVIOUS, Comparison, Filters, Kind, Order, OrderBy, Query
 
 TOO = small_words("too")
+STANDING = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE, Sort.NOUN, Sort.FILLER, Sort.OR, Sort.AND})
+ELSEWHERE = frozenset({"rounds", "plans", "owners"})
+TURNING = small_words("turning_away")
 CORRECTING = small_words("correcting")
 LISTING = small_words("listing")
 WHOLE = frozenset({"all", "every", "everything"})
@@ -41,6 +44,8 @@ def leans(draft: Draft) -> bool:
         return True
     if draft.before_it and draft.before_it.kind is Kind.COUNT and _only_shows(draft):
         return True
+    if draft.before_it and draft.before_it.kind in (Kind.LIST, Kind.COUNT) and _counts_elsewhere(draft):
+        return True
     if filters.recommendations and not filters.plans and draft.before_it and len(draft.before_it.filters.plans) == 1:
         return True
     if not filters.set_names and draft.query.order and not draft.has(Sort.NOUN):
@@ -65,6 +70,13 @@ def _only_shows(draft: Draft) -> bool:
     return plain and bool(_words(draft) & LISTING)
 
 
+def _counts_elsewhere(draft: Draft) -> bool:
+    """ "how many the round before?", "how many in damp?", after a question of how they stand: of the same, somewhere else."""
+    told = set(draft.query.filters.set_names)
+    plain = draft.query.kind is Kind.COUNT and not draft.has(Sort.NOUN, Sort.GRADED) and not draft.query.group_by
+    return plain and len(told) == 1 and told <= ELSEWHERE
+
+
 def _words(draft: Draft) -> set[str]:
     return {token.word for token in draft.sentence.tokens}
 
@@ -86,12 +98,20 @@ def ask_which_to_compare(draft: Draft, before: Query) -> None:
 
 
 def ask_whether_of_those(draft: Draft, before: Query, whole: Query) -> None:
+    _ask_whether_of_such(draft, before, whole)
     """ "how many actions does each owner have", right after a list: of what was listed, or of all there are?"""
     mine = draft.query
     whole_question = mine.kind is Kind.COUNT and mine.group_by and draft.has(Sort.NOUN) and not draft.has(*LEANING)
     if whole_question and before.filters.set_names and not mine.filters.set_names:
         of_all = echo(mine).replace("recommendations", "of all recommendations", 1)
         draft.ask(Slot.INTENT, "Of what you asked for before, or of all there are?", (echo(whole), of_all))
+
+
+def _ask_whether_of_such(draft: Draft, before: Query, whole: Query) -> None:
+    """ "how many in damp?", after a list of what is late: of those that are late, or of all there are in damp?"""
+    bare = before.kind is Kind.LIST and _counts_elsewhere(draft) and not draft.has(*LEANING)
+    if bare and draft.sentence.first not in TURNING and whole != draft.query and not draft.has(Sort.ROUND_WORD):
+        draft.ask(Slot.INTENT, "Of what you asked for before, or of all there are?", (echo(whole), echo(draft.query)))
 
 
 def merged(draft: Draft, before: Query) -> Query:
@@ -110,6 +130,9 @@ def merged(draft: Draft, before: Query) -> Query:
     if kind is Kind.CHANGES and mine.filters.rounds and mine.since is None and base.since is not None:
         since = replace(base.since, round=next(iter(mine.filters.rounds)), on=None)
         filters = replace(filters, rounds=base.filters.rounds)
+    compare = mine.compare or (base.compare if kind is Kind.COMPARE else None)
+    if kind is Kind.COMPARE and mine.compare is not None and mine.compare.rounds:
+        compare, filters = _with_the_round_before(mine.compare, filters)
     order = mine.order
     if ranked := _ranks(draft, base):
         kind, order = Kind.COUNT, base.order or Order(OrderBy.COUNT, True)
@@ -121,10 +144,18 @@ def merged(draft: Draft, before: Query) -> Query:
         limit=_limit(draft, base, kind),
         since=since if kind is Kind.CHANGES else None,
         direction=mine.direction or (base.direction if kind is base.kind else None),
-        compare=mine.compare or (base.compare if kind is Kind.COMPARE else None),
+        compare=compare,
         set_status=mine.set_status,
         format=mine.format or (base.format if kind is Kind.REPORT else None),
     )
+
+
+def _with_the_round_before(compare: Comparison, filters: Filters) -> tuple[Comparison, Filters]:
+    """ "how does that compare with the last round", of one round's: that round is the other side, and narrows no more."""
+    relative = compare.rounds == {LATEST, PREVIOUS}
+    if relative and len(filters.rounds) == 1 and not filters.rounds <= compare.rounds:
+        compare = Comparison(rounds=filters.rounds | {PREVIOUS})
+    return compare, replace(filters, rounds=frozenset())
 
 
 def _corrects(draft: Draft) -> bool:
@@ -173,6 +204,7 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
     adds = draft.sentence.first == "also" or (
         draft.sentence.first in ("and", "or") and bare and not draft.has(Sort.NOUN)
     )
+    adds |= says_too(draft) and not (mine and asked)
     if adds and beside and not (mine and asked):
         narrowed = replace(before, filters=replace(before.filters, **_graded(draft)))
         instead = merged(draft, before)
@@ -185,6 +217,9 @@ def ask_whether_added(draft: Draft, before: Query) -> None:
             both = replace(before, filters=replace(before.filters, **{name: told | known}))
             ways = (echo(both), echo(merged(draft, before)))
             draft.ask(Slot.INTENT, "With those that you asked for before, or instead of them?", ways)
+    for name in DATED if words & TOO or {"as", "well"} <= words else ():
+        if getattr(draft.query.filters, name) and getattr(before.filters, name):
+            draft.ask(Slot.DATE, "In that time too, or in that time instead? I can look at one stretch of time.")
 
 
 def _along_with(draft: Draft) -> bool:
@@ -227,7 +262,16 @@ def _asks_of_it(draft: Draft) -> bool:
 
 def _with_those_before(draft: Draft, before: Filters, name: str) -> Any:
     part = getattr(draft.query.filters, name)
-    return part | getattr(before, name) if names_one_more(draft) else part
+    if not names_one_more(draft):
+        return part
+    return joined(draft.query.filters, before, name) if name in DATED else part | getattr(before, name)
+
+
+def _says_only_how_they_stand(draft: Draft) -> bool:
+    """ "red ones", after what is overdue: both are said of them; "and the red ones" turns to others."""
+    begin = 1 if draft.sentence.first == "the" else 0
+    opens = any(mark.start <= begin < mark.end for mark in draft.of(Sort.GRADE, Sort.CODE, Sort.LATE))
+    return opens and all(mark.sort in STANDING for mark in draft.marks)
 
 
 def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
@@ -240,7 +284,7 @@ def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
     gone: dict[str, object] = {}
     if mine.status and narrows(draft):
         added["status"] = narrowed(draft, before)
-    elif not narrows(draft):
+    elif not (narrows(draft) or _says_only_how_they_stand(draft)):
         if mine.status and mine.overdue is None:
             gone["overdue"] = None
         if mine.overdue is not None and not mine.status:
@@ -249,14 +293,20 @@ def _filters(draft: Draft, base: Query, kind: Kind) -> Filters:
         before = Filters(plans=before.plans)
     if kind not in OF_ONE:
         gone["recommendations"] = frozenset()
-    if "else" in _words(draft) and any(mark.value == "owner" for mark in draft.of(Sort.WIDENING)):
-        added["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
     for mark in draft.of(Sort.WIDENING):
         gone.update({name: getattr(Filters(), name) for name in WIDENED[mark.value]})
-    if mine.owners:
-        gone["but_owners"] = frozenset()
-    if mine.plans:
-        gone["but_plans"] = frozenset()
-    if mine.but_owners:
-        added["but_owners"] = mine.but_owners | before.but_owners
-    return replace(before, **{**gone, **added})
+    return replace(before, **{**gone, **added, **_left_out(draft, before)})
+
+
+def _left_out(draft: Draft, before: Filters) -> dict[str, object]:
+    """Whom and what the answer is without: more than before, or nobody where the new words name those that are wanted."""
+    mine = draft.query.filters
+    out: dict[str, object] = {}
+    if "else" in _words(draft) and any(mark.value == "owner" for mark in draft.of(Sort.WIDENING)):
+        out["but_owners"] = before.owners | before.but_owners  # "everyone else", after somebody's
+    for name, left_out in (("owners", "but_owners"), ("plans", "but_plans")):
+        if told := getattr(mine, left_out):
+            out[left_out] = told | getattr(before, left_out)
+        elif getattr(mine, name):
+            out[left_out] = frozenset()
+    return out

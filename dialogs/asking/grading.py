@@ -16,6 +16,11 @@ JOINTS = frozenset({Sort.OR, Sort.AND})
 
 
 def read_grades(draft: Draft, lexicon: Lexicon) -> None:
+    if draft.query.kind is not Kind.HELP:  # what sets two grades apart is asked of whatever scheme
+        _read_grades(draft, lexicon)
+
+
+def _read_grades(draft: Draft, lexicon: Lexicon) -> None:
     wanted: list[tuple[int, frozenset[Status]]] = []
     unwanted: frozenset[Status] = frozenset()
     for at, mark in draft.placed(Sort.GRADE, Sort.CODE):

@@ -22,6 +22,7 @@ PRECEDENCE = (
 ASKING = small_words("asking")
 CLOSING = small_words("closing")
 EXPORTING = small_words("exporting")
+REPORTS = frozenset({"a", "report", "on", "of", "me", "do", "run", "make", "send", "showing", "listing"})
 MAKING_IT = frozenset({"make", "turn"})
 BREAKDOWNS = frozenset({"breakdown", "breakdowns", "split", "splits", "distribution"})
 HELPFUL = frozenset({Sort.KIND, Sort.AND, Sort.FILLER, Sort.FOLLOW, Sort.PRONOUN, Sort.RESET})
@@ -43,27 +44,29 @@ def _by_shape(draft: Draft, said: set[Kind]) -> set[Kind]:
     if said <= {Kind.CHANGES} and _orders_a_change(draft):
         return {Kind.UPDATE}
     kinds = set(said)
+    if _asks_whether(draft) or any(_denied(draft, at) for at, _ in draft.placed(Sort.RESPONDED)):
+        kinds.add(Kind.WHO_NOT_RESPONDED)
     if not said and draft.asks_if_more():
         return {Kind.COUNT}
     if not said and _makes_it_a_grade(draft):
         return {Kind.UPDATE}
     if Kind.UPDATE in kinds and _puts_beside(draft):
         kinds -= {Kind.UPDATE}
+    if {Kind.REPORT, Kind.WHO_NOT_RESPONDED} <= kinds and _reports_who(draft):
+        kinds -= {Kind.REPORT}
     if draft.has(Sort.FORMAT):
         kinds = kinds - {Kind.UPDATE} | {Kind.REPORT}
     if draft.has(Sort.VERSUS) and Kind.UPDATE not in kinds:
         kinds.add(Kind.COMPARE)
     if draft.has(Sort.DIRECTION):
         kinds.add(Kind.CHANGES)
-    if _asks_whether(draft) or any(_denied(draft, at) for at, _ in draft.placed(Sort.RESPONDED)):
-        kinds.add(Kind.WHO_NOT_RESPONDED)
     return kinds
 
 
 def _helped(draft: Draft, kinds: set[Kind]) -> set[Kind]:
     """Whether help is wanted: what a word means, how something is done, what sets two grades apart."""
     if Kind.COMPARE in kinds and Kind.CHANGES not in kinds and _compares_grades(draft):
-        told = any("difference" in draft.words(mark) for mark in draft.of(Sort.KIND))
+        told = any("differ" in draft.words(mark) for mark in draft.of(Sort.KIND))
         kinds = {Kind.HELP} if told else {Kind.COUNT}
         draft.put(group_by=None if told else GroupBy.STATUS)
     asks_how = any(draft.words(mark).startswith(("how", "where")) for mark in draft.of(Sort.KIND))
@@ -85,6 +88,15 @@ def _counts_into_a_file(draft: Draft) -> bool:
     """ "how many are overdue in excel": a number is no file, and the rows are not how many there are."""
     told = {mark.value for mark in draft.of(Sort.KIND)}
     return draft.has(Sort.FORMAT) and Kind.COUNT in told and Kind.REPORT not in told
+
+
+def _reports_who(draft: Draft) -> bool:
+    """ "a report of who has not replied" is that list, where no file of some kind is asked for."""
+    for at, mark in draft.placed(Sort.KIND):
+        after = draft.after(at, skipping=frozenset({Sort.FILLER}))
+        if mark.value == Kind.REPORT and set(draft.words(mark).split()) <= REPORTS:
+            return after is not None and after.sort is Sort.PEOPLE and not draft.has(Sort.FORMAT, Sort.AUDIENCE)
+    return False
 
 
 def _orders_a_change(draft: Draft) -> bool:
@@ -183,7 +195,10 @@ def _counts_others(draft: Draft) -> bool:
         if (
             mark.value == Kind.COUNT
             and after is not None
-            and after.sort in (Sort.DIMENSION, Sort.PEOPLE, Sort.ROUND_WORD)
+            and (
+                after.sort in (Sort.DIMENSION, Sort.PEOPLE)
+                or (after.sort is Sort.ROUND_WORD and after.value == "round")
+            )
         ):
             return not draft.has(Sort.SUPERLATIVE, Sort.GROUPING)
     return False

@@ -40,6 +40,8 @@ def _begin(sentence: Sentence, start: int) -> int | None:
         at -= 1
     if at < 0:
         return None
+    if words[at - 1 : at + 1] == ["never", "mind"]:
+        return at - 1
     not_only = words[at] == "not" and bool({"only", "just", "merely"} & set(words[at + 1 : start]))
     return at if not_only or words[at] in LETTING_GO else None
 

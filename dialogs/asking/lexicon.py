@@ -16,6 +16,8 @@ from dialogs.asking.marks import Sort
 from dialogs.asking.tokens import pieces
 
 FILES = ("fillers", "grades", "deadlines", "missing", "kinds", "orders", "talk")
+APART = frozenset({"negated", "turned"})
+"""What stands in the files beside the phrases, and is none."""
 BRACES = re.compile(r"[{}]")
 Words = tuple[str, ...]
 Senses = Mapping[Sort, str]
@@ -45,7 +47,7 @@ def lines() -> tuple[Line, ...]:
     found: list[Line] = []
     for name in FILES:
         for sort, meanings in load(name).items():
-            if sort == "negated":
+            if sort in APART:
                 continue
             for meaning, phrases in meanings.items():
                 if not all(isinstance(phrase, str) for phrase in phrases) or not isinstance(meaning, str):

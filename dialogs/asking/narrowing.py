@@ -46,12 +46,22 @@ def has_clause(draft: Draft) -> bool:
     """ "the ones that aren't overdue", "those who …", "the ones not overdue": but not behind an "and" or "what about"."""
     if draft.has(Sort.FOLLOW) or draft.sentence.first in TURNING:
         return False
+    told = draft.has(Sort.NOUN, Sort.DIMENSION, Sort.PEOPLE) or draft.explicit_kind
+    if draft.sentence.first in ("that", "which") and is_a_clause(draft) and not told:
+        return True
     words = [token.word for token in draft.sentence.tokens]
     after_ones = {mark.start for mark in draft.of(*SAID_OF_ONES)}
     return any(
         word in HEADS and (words[at + 1] in RELATIVES or (word == "ones" and at + 1 in after_ones))
         for at, word in enumerate(words[:-1])
     )
+
+
+def is_a_clause(draft: Draft) -> bool:
+    """ "that have slipped", "which are Bryn's", after a question: of what was asked for; "that is done" is news of one."""
+    words = [token.word for token in draft.sentence.tokens]
+    relative = words[:1] in (["that"], ["which"], ["who"]) and words[1:2] in (["are"], ["have"], ["were"])
+    return draft.before_it is not None and relative and len(words) > 2
 
 
 def only_denies(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from dialogs.asking.tokens import Sentence
 from storage.query import Kind, Query
 
 MOST_GRADES = 9
-ASKING = frozenset({"is", "was", "has", "how", "did"})
+ASKING = frozenset({"is", "was", "has", "how", "did", "when"})
 JOINTS = frozenset({Sort.OR, Sort.AND})
 NEXT = frozenset({Sort.NUMBER, Sort.FOLLOW, Sort.AND, Sort.NARROWING})
 
@@ -22,6 +22,12 @@ def with_numbers(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             done.append(replace(mark, sort=Sort.CODE))
             continue
         if mark.sort is Sort.NUMBER and _is_of_a_label(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.CODE))
+            continue
+        if mark.sort is Sort.NUMBER and _is_ordered(mark, before, after, sentence):
+            done.append(replace(mark, sort=Sort.RECOMMENDATION))
+            continue
+        if mark.sort is Sort.NUMBER and _is_apart(mark, before, after, sentence):
             done.append(replace(mark, sort=Sort.CODE))
             continue
         if mark.sort is Sort.NUMBER and _goes_on_numbering(marks, at, done, sentence):
@@ -70,6 +76,29 @@ def _is_of_a_label(mark: Mark, before: Mark | None, after: Mark | None, sentence
     return beside and not numbers and mark.start > 0 and sentence.tokens[mark.end].pause in ("-", ":")
 
 
+def _is_ordered(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "mark 6 as finished", "close 3", "update 7": right after the order, and before nothing that it could count."""
+    ordered = before is not None and before.value == "update" and before.start == 0 and before.end == mark.start
+    return (
+        ordered
+        and not mark.senses
+        and (after is None or after.sort is not Sort.NOUN)
+        and _runs_on(mark, after, sentence)
+    )
+
+
+def _is_apart(mark: Mark, before: Mark | None, after: Mark | None, sentence: Sentence) -> bool:
+    """ "the difference between a 1 and a 2": two numbers with "a" before them, of which somebody asks what sets them
+    apart."""
+    words = [token.word for token in sentence.tokens]
+    other = mark.start + (1 if mark.end < len(words) and words[mark.end] in ("and", "or", "from") else -2)
+    place = other + 2 if other > mark.start else other - 1
+    if not {"difference", "differences", "apart", "differ", "different"} & set(words) or not 0 < place < len(words):
+        return False
+    lettered = words[mark.start - 1] == "a" and words[place - 1] == "a"
+    return lettered and words[place].isdigit() and len(words[place]) == 1 and len(words[mark.start]) == 1
+
+
 def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sentence: Sentence) -> bool:
     """ "damp 3 and 4", "damp 3 in June 2023", "is damp 3 overdue"."""
     mark, after = marks[at], marks[at + 1] if at + 1 < len(marks) else None
@@ -83,7 +112,7 @@ def _goes_on_numbering(marks: Sequence[Mark], at: int, done: Sequence[Mark], sen
         return False
     joined = after.sort in JOINTS and at + 2 < len(marks) and marks[at + 2].sort is Sort.NUMBER
     listed = after.sort is Sort.NUMBER and sentence.tokens[after.start].pause == ","
-    asked = sentence.first in ASKING and after.sort in (Sort.LATE, Sort.GRADE, Sort.GRADED)
+    asked = sentence.first in ASKING and after.sort in (Sort.LATE, Sort.GRADE, Sort.GRADED, Sort.UPDATED)
     return joined or listed or asked or after.sort in (Sort.PERIOD, Sort.ROUND_WORD)
 
 

@@ -223,11 +223,19 @@ def _most(draft: Draft, *, descending: bool) -> None:
             Slot.INTENT, "I can list what has changed, or count by owner or plan, but not count what has changed."
         )
     plural = any(
-        draft.words(mark).endswith("s") for mark in draft.of(Sort.DIMENSION) if mark.value == draft.query.group_by
+        draft.words(mark).endswith("s") and not _is_one_of(draft, mark)
+        for mark in draft.of(Sort.DIMENSION)
+        if mark.value == draft.query.group_by
     )
     draft.put(kind=Kind.COUNT, order=Order(OrderBy.COUNT, descending))
     if draft.query.limit is None and not plural:
         draft.put(limit=1)
+
+
+def _is_one_of(draft: Draft, mark: Mark) -> bool:
+    """ "which of our reviews has …" is one of them; "which of our reviews have …" may be several."""
+    words = [token.word for token in draft.sentence.tokens]
+    return "of" in words[: mark.start] and words[mark.end : mark.end + 1] in (["has"], ["is"], ["does"])
 
 
 def _ranked_before(draft: Draft) -> GroupBy | None:

@@ -18,14 +18,16 @@ from storage.rules.deadlines import MONTHS
 
 BEFORE = r"before|prior to|earlier than|ahead of|pre"
 TO_BE_DONE = (
-    r"(?:(?:has|have|needs?|must|should|ought) )?(?:to )?(?:be )?"
+    r"(?:(?:has|have|needs?|must|should|ought|meant|supposed|intended|expected|planned) )?(?:to )?"
+    r"(?:be |have been |(?:(?<=to )|(?<=should )|(?<=must ))have |(?<=to )get )?"
     r"(?:done|finished|completed|delivered) (?:by|before)|(?:needs?|need) (?:doing|finishing|completing) by"
 )
 END_OF_DAY = r"by (?:(?:the )?(?:end|close) of (?:play|business)|cob|eod)(?: on)?"
 BY = rf"{TO_BE_DONE}|{END_OF_DAY}|by|until|till|up to|up until|no later than|not later than|on or before|not after"
-AFTER = r"after|later than|beyond|past|post"
+AFTER = r"after|until after|till after|not (?:due )?(?:until|till|before) after|later than|beyond|past|post"
 FROM = (
-    r"not due (?:until|till|before)|since|from|as of|starting|starting from|on or after|not before|as from|ever since"
+    r"not due (?:until|till|before)|(?:no|not) (?:earlier|sooner) than"
+    r"|since|from|as of|starting|starting from|on or after|not before|as from|ever since"
 )
 PLAIN = r"in|during|on|over|throughout|in the course of|for|at|in the month of|in the period|within"
 SHAPE = "|".join(
@@ -35,12 +37,16 @@ FINDER = re.compile(
     rf"(?<![\w/])(?:between (?P<a>now|{SHAPE}) (?:and|to|-) (?P<b>{SHAPE})"
     rf"|(?:from |during )?(?P<c>(?<=from )now|{SHAPE}) (?:to|until|till|through to|through|up to|-) (?P<d>{SHAPE})"
     rf"|(?:(?P<bound>{BEFORE}|{BY}|{AFTER}|{FROM}|{PLAIN}) )?(?:the )?(?P<e>{SHAPE})"
-    r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier))?)(?![\w/])"
+    r"(?P<onwards> (?:onwards|onward|on|or later|or after|or before|or earlier|or sooner"
+    r"|at the latest|at the earliest))?)(?![\w/])"
 )
+UP_TO_THEN = frozenset({"or before", "or earlier", "or sooner", "at the latest"})
 AFTER_MONTHS = frozenset(("deadline", "deadlines", "round", "return", "due", "update", "updates", "dates", "instead"))
 MOST_DIGITS_OF_DAY = 2
 MAY_OWN = frozenset({"week", "fortnight", "month", "quarter", "year", "today", "tomorrow", "yesterday"})
-SAYS_WHEN = re.compile(r"(?:due|deadlines?|scheduled|planned|expected|set|targeted) $")
+SAYS_WHEN = re.compile(
+    r"(?:due|deadlines?|scheduled|planned|expected|set|targeted|make (?:it|that)|change (?:it|that) to) $"
+)
 QUICK = re.compile(
     rf"\d|day|week|month|year|quarter|fortnight|tomorrow|easter|friday"
     rf"|{any_of([*MONTHS, *DATES['seasons'], *FEASTS, *(' '.join(pieces(word)) for word in DATES['unknown'])])}"
@@ -84,7 +90,7 @@ def _bounded(inner: Read, bound: str, onwards: str, now: Now) -> Read | None:
     start, end = inner.period.from_on, inner.period.to_on
     if inner.bound == "longer":
         return inner
-    if onwards.strip() in ("or before", "or earlier"):
+    if onwards.strip() in UP_TO_THEN:
         return replace(inner, period=Period(None, end), bound="by")
     if onwards or re.fullmatch(FROM, bound):
         return replace(inner, period=Period(start, None), bound="since" if "since" in bound else "from")

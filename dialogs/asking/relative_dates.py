@@ -41,7 +41,7 @@ def relative(found: re.Match[str], now: Now) -> Read | None:
     if unit == "quarter":
         on = reckon.shifted(today.replace(day=1), 3 * step, "month")
         return Read(reckon.financial_quarter(*reckon.quarter_of(on)))
-    if "financial" in kind or "council" in kind or "fiscal" in kind or "municipal" in kind:
+    if "fin" in kind or "council" in kind or "fiscal" in kind or "municipal" in kind:
         return Read(reckon.financial_year(reckon.financial_year_of(today) + step), "year")
     if "academic" in kind or "school" in kind:
         return Read(reckon.academic_year(today.year - (today.month < reckon.FIRST_ACADEMIC_MONTH) + step), "year")

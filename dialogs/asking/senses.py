@@ -7,6 +7,7 @@ from dialogs.asking.data import small_words
 from dialogs.asking.handing import handed_over
 from dialogs.asking.marks import Mark, Sort
 from dialogs.asking.tokens import Sentence
+from dialogs.asking.update_words import is_looked_in, was_updated, with_updates_told
 
 # The sense a phrase has where nothing beside it says otherwise: the first of these that it has.
 DEFAULTS = (
@@ -29,14 +30,12 @@ PLAIN_VERBS = small_words("plain_verbs")
 LEADING_UP = small_words("before_a_favour") | small_words("favours")
 AFTER_AN_OBJECT = small_words("after_an_object")
 WHOLE = frozenset({"everything", "anything", "all", "every", "everyone", "everybody", "any"})
-UPDATES = frozenset({"update", "updates", "response", "responses"})
-WRITERS = frozenset({Sort.OWNER, Sort.PLAN})
 AT_THE_START = frozenset({"update", "remind"})
 """Kinds whose words are orders: they stand at the beginning, or they are something else."""
 
 
 def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
-    marks = [_moving(mark, sentence) for mark in marks]
+    marks = [_moving(mark, sentence) for mark in with_updates_told(marks, sentence)]
     comparing = any(mark.senses.get(Sort.KIND) == "compare" for mark in marks)
     moving = any(mark.senses.get(Sort.KIND) == "changes" or Sort.DIRECTION in mark.senses for mark in marks)
     asked_of_people = any(Sort.PEOPLE in mark.senses or mark.sort is Sort.OWNER for mark in marks)
@@ -47,20 +46,8 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
             # "how many between Bryn and Lena": those of both, with nothing set against anything.
             done.append(replace(found, sort=Sort.FILLER))
             continue
-        if _is_taken(found, sentence):
-            done.append(replace(found, sort=Sort.PRONOUN, values=("back",), senses={Sort.PRONOUN: "back"}))
-            continue
-        if _is_looked_in(found, marks, at, sentence):
-            done.append(replace(found, sort=Sort.NOUN, values=("actions",), senses={Sort.NOUN: "actions"}))
-            continue
-        if pair := handed_over(found, marks, at, sentence):
-            done.extend(pair)
-            continue
-        if _takes_back(found, sentence):
-            done.append(replace(found, sort=Sort.FOLLOW, values=("switching",), senses={Sort.FOLLOW: "switching"}))
-            continue
-        if _is_everybody(found, marks, sentence):
-            done.append(replace(found, sort=Sort.WIDENING, values=("owner",), senses={Sort.WIDENING: "owner"}))
+        if placed := _by_its_place(found, marks, at, sentence):
+            done.extend(placed)
             continue
         mark = _asked_whether(found, sentence)
         if not mark.senses or mark.sort in (Sort.NUMBER, Sort.PLAN, Sort.OWNER):
@@ -94,6 +81,24 @@ def settled(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
     return tuple(done)
 
 
+def _by_its_place(found: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> tuple[Mark, ...]:
+    """What a phrase is whose place in the sentence says it all, whatever its senses; nothing, where it does not."""
+    if pair := handed_over(found, marks, at, sentence):
+        return pair
+    sort: Sort | None = None
+    if _is_taken(found, sentence):
+        sort, value = Sort.PRONOUN, "back"
+    elif is_looked_in(found, marks, at, sentence):
+        sort, value = Sort.NOUN, "actions"
+    elif was_updated(found, sentence):
+        sort, value = Sort.UPDATED, "updated"
+    elif _takes_back(found, sentence):
+        sort, value = Sort.FOLLOW, "switching"
+    elif _is_everybody(found, marks, sentence):
+        sort, value = Sort.WIDENING, "owner"
+    return (replace(found, sort=sort, values=(value,), senses={sort: value}),) if sort else ()
+
+
 def _is_taken(mark: Mark, sentence: Sentence) -> bool:
     """ "put that in a spreadsheet", "sort this by owner": what was answered before."""
     words = [token.word for token in sentence.tokens]
@@ -111,26 +116,6 @@ def _takes_back(mark: Mark, sentence: Sentence) -> bool:
     return alone and bool(sentence.tokens[1:]) and bool(sentence.tokens[1].pause)
 
 
-def _is_looked_in(mark: Mark, marks: Sequence[Mark], at: int, sentence: Sentence) -> bool:
-    """ "which updates mention landlords": what people wrote, and no time at which they did."""
-    words = {token.word for token in sentence.tokens[mark.start : mark.end]}
-    if not words & UPDATES or not mark.senses.keys() & {Sort.UPDATED, Sort.RESPONDED} or _has_period(marks):
-        return False
-    if (mark.start == 0 and words == {"update"}) or words & {"latest", "last", "recent"}:
-        return False  # an order, or the one that came last
-    after = [one for one in marks[at + 1 :] if set(one.senses) != {Sort.FILLER}]
-    said = next(
-        (here for here, one in enumerate(after) if one.sort not in WRITERS and Sort.OWNED not in one.senses), None
-    )
-    if said is None or Sort.ABOUT not in after[said].senses:
-        return False
-    return not after[said + 1 :] or after[said + 1].start > after[said].end or after[said + 1].sort is not Sort.OWNER
-
-
-def _has_period(marks: Sequence[Mark]) -> bool:
-    return any(mark.sort in (Sort.PERIOD, Sort.NOT) or Sort.LACKING in mark.senses for mark in marks)
-
-
 def _leaves_out(but: Mark, after: Sequence[Mark], sentence: Sentence) -> bool:
     """ "everything in damp but Bryn's", "all of fostering but the completed ones"; "anything late but on track" is both."""
     words = [token.word for token in sentence.tokens]
@@ -145,8 +130,9 @@ def _leaves_out(but: Mark, after: Sequence[Mark], sentence: Sentence) -> bool:
 
 def _is_everybody(mark: Mark, marks: Sequence[Mark], sentence: Sentence) -> bool:
     """ "everyone", and no more, after somebody's: no longer theirs alone."""
-    told = [one for one in marks if one.sort not in (Sort.FILLER, Sort.FOLLOW)]
-    return told == [mark] and sentence.tokens[mark.start].word in EVERYBODY
+    told = [one for one in marks if set(one.senses) != {Sort.FILLER} and one.sort is not Sort.FOLLOW]
+    owner = mark.senses.get(Sort.WIDENING) == "owner" and len(mark.senses) > 1
+    return told == [mark] and (owner or sentence.tokens[mark.start].word in EVERYBODY)
 
 
 def _asked_whether(mark: Mark, sentence: Sentence) -> Mark:

@@ -4,6 +4,7 @@ from dialogs.asking.coverage import unexplained
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import OPENERS, Draft
 from dialogs.asking.marks import Sort
+from dialogs.asking.narrowing import is_a_clause
 from storage.query import Kind, Status
 
 SAID_OF = small_words("said_of")
@@ -102,6 +103,8 @@ def _is_grade_alone(draft: Draft) -> bool:
 def _tells_of_one(draft: Draft) -> bool:
     """ "That's been completed", "Action complete", "Delayed until October": news of one action, in no question's shape."""
     tokens, query = draft.sentence.tokens, draft.query
+    if is_a_clause(draft):
+        return False
     told = [mark for mark in draft.marks if mark.sort is not Sort.FILLER]
     if (
         query.kind not in (Kind.LIST, Kind.CHANGES, Kind.REPORT)

@@ -29,6 +29,9 @@ CLAUSES = small_words("clauses")
 FURTHER = frozenset({Sort.GRADE, Sort.LATE, Sort.NOT, Sort.DUE, Sort.UPDATED, Sort.MISSING, Sort.LACKING, Sort.ME})
 OPENING = small_words("opening")
 SEARCHING = small_words("searching")
+FINDING = SEARCHING | {"find"}
+PARTICLES = frozenset({"out", "up", "over", "through"})
+WITHIN = frozenset({"in", "within", "under", "across"})
 MOST_WORDS = 3
 NEVER_TEXT = small_words("never_text")
 
@@ -61,6 +64,26 @@ def with_other_text(marks: Sequence[Mark], sentence: Sentence, before: Query | N
     return (marks[0], Mark(begin, end, Sort.TEXT, (sentence.said(begin, end),)), *rest)
 
 
+def with_found_text(marks: Sequence[Mark], sentence: Sentence) -> tuple[Mark, ...]:
+    """ "find kinship care in the fostering review": unknown words between the search and the plan are looked for."""
+    verb = next((mark for mark in marks if mark.sort is Sort.FILLER and mark.value == "showing"), None)
+    if verb is None or sentence.tokens[verb.end - 1].word not in FINDING:
+        return tuple(marks)
+    begin = end = verb.end
+    while end < len(sentence.tokens) and _mark_at(marks, end) is None:
+        end += 1
+    within = end < len(sentence.tokens) and sentence.tokens[end].word in WITHIN
+    after = next((mark for mark in marks if mark.start >= end and mark.sort is not Sort.FILLER), None)
+    words = sentence.tokens[begin:end]
+    plain = PARTICLES.isdisjoint(token.word for token in words) and all(
+        token.word.isalpha() and not token.capitalised and not token.possessive for token in words
+    )
+    if not (within and plain and 0 < len(words) <= MOST_WORDS and after is not None and after.sort is Sort.PLAN):
+        return tuple(marks)
+    text = Mark(begin, end, Sort.TEXT, (sentence.said(begin, end),))
+    return tuple(sorted([*marks, text], key=lambda mark: mark.start))
+
+
 def _searched(marks: Sequence[Mark], sentence: Sentence) -> Sequence[Mark]:
     """ "search damp for landlords": behind a search in a plan, "for" leads to what is looked for."""
     for at, mark in enumerate(marks[2:], 2):
@@ -87,7 +110,7 @@ def _with_text_after(about: Mark, marks: Sequence[Mark], sentence: Sentence) -> 
     first = _mark_at(marks, begin)
     if begin >= len(sentence.tokens) or (first is None and sentence.tokens[begin].word in NEVER_TEXT):
         return ()
-    if first is not None and first.start == begin and _own_part(first, marks, sentence):
+    if first is not None and about.end <= first.start <= begin and _own_part(first, marks, sentence):
         return ()
     end = _end(marks, sentence, begin)
     if OPENING.issuperset(token.word for token in sentence.tokens[begin:end]):

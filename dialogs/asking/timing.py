@@ -7,6 +7,7 @@ from dialogs.asking import periods
 from dialogs.asking.calendar_reckoning import DAY
 from dialogs.asking.data import small_words
 from dialogs.asking.draft import Draft
+from dialogs.asking.echo import period_words
 from dialogs.asking.governing import governor, is_alone
 from dialogs.asking.marks import Mark, Read, Sort
 from dialogs.asking.naming_rounds import names_a_round, rounds_in, two_rounds
@@ -16,9 +17,12 @@ from storage.query import Kind, Period, Since, Status
 DONE = re.compile(r"(?:done|finished|completed|delivered) (by|before)\b", re.IGNORECASE)
 LATELY = re.compile(r"\b(?:this|last|past|previous|yesterday|today)\b")
 ONWARDS = ("onwards", "onward", " on", "or later", "or after")
+BEING = small_words("being_verbs")
 FELL = small_words("fell_due")
 HAS = frozenset({"has", "have", "had"})
 COME = frozenset({"come", "become"})
+OUGHT = frozenset({"should", "ought", "must"})
+MEANT = frozenset({"meant", "supposed", "intended", "expected", "scheduled", "planned"})
 AHEAD = frozenset({"by", "before"})
 
 
@@ -29,6 +33,14 @@ def read_periods(draft: Draft) -> None:
             continue
         governed = governor(draft, at) or _implied(draft, mark)
         read = periods.read(mark.value, replace(draft.now, past=governed is not Sort.DUE or _was_due(draft, mark)))
+        if read and governed is Sort.DUE and read.yearless and not _was_due(draft, mark) and _only_meant(draft, mark):
+            ways = tuple(
+                f"due {period_words(one.period)}"
+                for past in (True, False)
+                if (one := periods.read(mark.value, replace(draft.now, past=past)))
+            )
+            draft.ask(Slot.DATE, f"Which “{draft.said(mark)}” do you mean?", ways, draft.said(mark))
+            continue
         if governed is Sort.DUE and _may_be_past(draft, mark):
             said = DONE.sub(r"\1", draft.said(mark))
             ways = (f"due {said}", f"complete and updated {said}")
@@ -53,6 +65,12 @@ def read_periods(draft: Draft) -> None:
             _put_ungoverned(draft, mark, read)
 
 
+def _only_meant(draft: Draft, mark: Mark) -> bool:
+    """ "meant to be finished in July" says neither that it was nor that it is: which July that is, nobody can tell."""
+    said = {token.word for token in draft.sentence.tokens[: mark.end]}
+    return bool(said & {"meant", "supposed", "intended"}) and not said & BEING
+
+
 def _may_be_past(draft: Draft, mark: Mark) -> bool:
     """ "finished before July", in September: the July that is past is nearer than the one to come."""
     before = {token.word for token in draft.sentence.tokens[max(0, mark.start - 2) : mark.start]}
@@ -67,7 +85,11 @@ def _may_be_past(draft: Draft, mark: Mark) -> bool:
 def _was_due(draft: Draft, mark: Mark) -> bool:
     """ "was due in August", "fell due in May" and "due since April" look back; "due in August" looks ahead."""
     said = {token.word for token in draft.sentence.tokens[: mark.start]}
-    return bool(said & {"was", "were"}) or _fell(draft, mark) or mark.value.startswith(("since", "ever since"))
+    meant = said | {token.word for token in draft.sentence.tokens[mark.start : mark.end]}
+    if "have" in meant and (meant & OUGHT or (meant & MEANT and "been" in meant)):
+        return True  # "should have been delivered in May"
+    late = draft.filters.overdue and not mark.value.startswith((*AHEAD, "until", "till", "up to"))
+    return bool(late or said & {"was", "were"}) or _fell(draft, mark) or mark.value.startswith(("since", "ever since"))
 
 
 def _is_how_far_off(draft: Draft, mark: Mark, read: Read) -> bool:

@@ -24,7 +24,8 @@ WORD = re.compile(
     | \d{1,2}/\d{1,2}(?![\d/])                      # 30/09
     | \d{4}\s?[/-]\s?\d{2,4}(?![\d/-])             # 2023/24
     | \d+(?:\.\d+)*(?:'s(?!\w)|[a-z]{0,2}(?!\w))   # 5, 7a, 2nd, 1.2, team 2's
-    | w/(?:out|[co])?(?!\w)                         # w/, w/o and w/out
+    | w/(?:out|[coe])?(?!\w)                        # w/, w/o and w/out, w/c and w/e
+    | fy\s?\d{2,4}[/-]\d{2,4}(?!\d)                  # fy24/25
     | [^\W\d_]+\d[^\W_]*                         # s20, q3
     | [^\W\d_]+(?:'[^\W\d_]+)*'?                   # words, with their apostrophes
     | [^\W_]+                                      # whatever else

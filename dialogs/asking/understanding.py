@@ -14,6 +14,7 @@ from dialogs.asking import (
     gate,
     grading,
     kinds,
+    lead_ins,
     naming_rounds,
     ordering,
     particles,
@@ -25,6 +26,7 @@ from dialogs.asking import (
 )
 from dialogs.asking.carried import ask_of_what_is_lost
 from dialogs.asking.date_parts import Now
+from dialogs.asking.denied_alone import said_in_full
 from dialogs.asking.draft import Draft
 from dialogs.asking.echo import echo
 from dialogs.asking.followups import (
@@ -47,8 +49,10 @@ from dialogs.asking.senses import settled
 from dialogs.asking.spans import marks_of
 from dialogs.asking.statements import reads_as_statement, says_of_some
 from dialogs.asking.stepping import with_step
-from dialogs.asking.text_runs import with_other_text, with_text
+from dialogs.asking.swapping import swapped
+from dialogs.asking.text_runs import with_found_text, with_other_text, with_text
 from dialogs.asking.tokens import Sentence, tokenise
+from dialogs.asking.turned_round import with_order_turned
 from storage.query import Kind, Names, Query
 
 MOST_CANDIDATES = 8
@@ -79,10 +83,11 @@ def read(
     there = index(names)
     now = Now(today, seasons=names.calendar)
     sentence = filled(tokenise(text))
+    sentence = particles.without_to_that(sentence) if previous else sentence
     draft = _read(sentence, known, there, now, previous)
     if left := coverage.unexplained(draft):
-        better = repair.mended(sentence, left, known, there)
-        if better != sentence:
+        better = repair.mended(draft.sentence, left, known, there)
+        if better != draft.sentence:
             draft = _read(better, known, there, now, previous)
     if misspelt := repair.plan_words_in_text(draft.sentence, draft.marks, there):
         named = _read(repair.mended(draft.sentence, misspelt, known, there), known, there, now, previous)
@@ -94,10 +99,15 @@ def read(
 
 def _read(sentence: Sentence, known: Lexicon, there: Index, now: Now, previous: Query | None) -> Draft:
     marks = _marks(sentence, known, there)
+    while (plain := lead_ins.left_off(sentence, marks)) is not sentence:
+        sentence, marks = plain, _marks(plain, known, there)
     if (plain := word_order.plain(sentence, marks)) is not sentence:
         sentence, marks = plain, _marks(plain, known, there)
     if (plain := particles.joined(sentence, marks)) is not sentence:
         sentence, marks = plain, _marks(plain, known, there)
+    for step in (swapped, said_in_full):
+        if (plain := step(sentence, marks, previous)) is not sentence:
+            sentence, marks = plain, _marks(plain, known, there)
     marks = _with_leaning(marks, sentence, there, previous)
     draft = Draft(sentence, marks, there, now, before_it=previous)
     draft.negated = polarity.denied(draft)
@@ -120,11 +130,11 @@ def _with_leaning(
     marks: tuple[Mark, ...], sentence: Sentence, there: Index, previous: Query | None
 ) -> tuple[Mark, ...]:
     """The marks, with those that mean something only after that question made what they mean there."""
-    for step in (with_step, with_letting_go, with_present):
+    for step in (with_step, with_letting_go, with_present, with_order_turned):
         marks = step(marks, sentence, previous)
-    other = with_other_text(marks, sentence, previous)
-    if other is not marks and not repair.near_names(sentence, other, there):
-        marks = other
+    looked_for = with_found_text(with_other_text(marks, sentence, previous), sentence)
+    if looked_for != marks and not repair.near_names(sentence, looked_for, there):
+        marks = looked_for
     return with_next(marks, previous)
 
 

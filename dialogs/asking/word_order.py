@@ -16,6 +16,7 @@ ACTING = small_words("acting_verbs")
 BEING = small_words("being_verbs")
 BEFORE_A_SUBJECT = small_words("before_a_subject")
 RECORDING = frozenset({"record", "log", "note"})
+PUTTING = frozenset({"put", "mark", "set", "record", "log", "make", "flag", "change"})
 WHAT_WAS_SAID = frozenset({"it", "that", "this"})
 NOBODY = small_words("nobody")
 ASKED_KINDLY = frozenset({"can", "could"})
@@ -32,8 +33,36 @@ def plain(sentence: Sentence, marks: Sequence[Mark]) -> Sentence:
     for at in range(len(tokens) - 1, -1, -1):
         if (tokens[at].word == "not" and at and tokens[at - 1].word in ACTING | BEING) or tokens[at].word == "neither":
             tokens = _moved(tokens, marks, at)
-    tokens = _with_order_first(tokens)
+    tokens = _with_what_was_due(tokens, marks)
+    tokens = _with_order_first(_with_what_to_record(tokens, marks))
     return replace(sentence, tokens=tokens) if tokens != sentence.tokens else sentence
+
+
+def _with_what_was_due(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
+    """ "what should Bryn have finished by May" is "what Bryn should have finished by May"."""
+    at = next((here for here, token in enumerate(tokens[:-2]) if here and token.word in ("should", "must")), None)
+    subject = next((mark for mark in marks if at is not None and mark.start == at + 1 and mark.sort in SUBJECTS), None)
+    if at is None or subject is None or subject.possessive or not _has_done(tokens, subject.end):
+        return tokens
+    return (*tokens[:at], *tokens[at + 1 : subject.end], tokens[at], *tokens[subject.end :])
+
+
+def _has_done(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].word == "have"
+
+
+def _with_what_to_record(tokens: tuple[Token, ...], marks: Sequence[Mark]) -> tuple[Token, ...]:
+    """ "damp 3 - put it down as slipped" is "put damp 3 down as slipped"."""
+    words = [token.word for token in tokens]
+    at = next(
+        (here for here in range(1, len(words) - 1) if words[here] in PUTTING and words[here + 1] in WHAT_WAS_SAID), 0
+    )
+    if not at or not tokens[at].pause or set(words[:at]) & (ACTING | BEING):
+        return tokens
+    named = {mark.sort for mark in marks if mark.end <= at and mark.sort is not Sort.FILLER}
+    if not named <= {Sort.PLAN, Sort.RECOMMENDATION, Sort.NUMBER} or not named & {Sort.RECOMMENDATION, Sort.NUMBER}:
+        return tokens
+    return (replace(tokens[at], pause=""), *tokens[:at], *tokens[at + 2 :])
 
 
 def _with_order_first(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
