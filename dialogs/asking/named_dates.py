@@ -136,9 +136,14 @@ def half_year(found: re.Match[str], now: Now) -> Read | None:
 
 
 def season(found: re.Match[str], now: Now) -> Read | None:
+    """ "This summer" is this year's, also when it is over; "this winter" may have begun last year."""
     first, last = DATES["seasons"][found[2]]
     if found[3]:
         return Read(reckon.months(int(found[3]), first, last))
+    if found[1] == "this":
+        began = reckon.months(now.today.year - 1, first, last)
+        still = began.to_on is not None and now.today <= began.to_on
+        return Read(began if still else reckon.months(now.today.year, first, last))
     step = {"last": -1, "next": 1}.get(found[1] or "", 0)
     towards = replace(now, past=now.past if not step else step < 0)
     return Read(nearest(towards, lambda year: reckon.months(year, first, last)), yearless=True)

@@ -15,6 +15,7 @@ SHOWING = small_words("favours_of_showing") | {"can", "could", "find", "get"}
 UPDATES = frozenset({"update", "updates", "response", "responses"})
 WRITERS = frozenset({Sort.OWNER, Sort.PLAN})
 LATEST = frozenset({"last", "latest", "recent", "newest", "previous"})
+WHEN = frozenset({Sort.ROUND, Sort.PERIOD})
 ARTICLES = frozenset({"the", "a", "an", "any", "most"})
 ABOUT = frozenset({"on", "for", "about", "to", "of", "against", "from"})
 FOR_WHOM = frozenset({"me", "us"})
@@ -25,7 +26,7 @@ NUMBERED = frozenset({Sort.RECOMMENDATION, Sort.NUMBER})
 def with_updates_told(marks: Sequence[Mark], sentence: Sentence) -> list[Mark]:
     """The marks, with "the latest update on" of one recommendation what is shown of it, and no order to record one."""
     marks = _with_returns(marks, sentence)
-    run = _run(sentence)
+    run = _run(marks, sentence)
     if run is None or not _asks(sentence, run[0]):
         return list(marks)
     start, end = run
@@ -51,12 +52,19 @@ def _with_returns(marks: Sequence[Mark], sentence: Sentence) -> Sequence[Mark]:
     return sorted([*marks, noun], key=lambda mark: mark.start)
 
 
-def _run(sentence: Sentence) -> tuple[int, int] | None:
-    """Where "the latest update on" begins and ends: with an article, or one of the words for the last."""
+def _run(marks: Sequence[Mark], sentence: Sentence) -> tuple[int, int] | None:
+    """Where "the latest update on" begins and ends: with an article, or one of the words for the last. Between "the" and
+    "update" a round may be named, which is then looked for beside it."""
     words = [token.word for token in sentence.tokens]
     at = next((here for here, word in enumerate(words) if word in ("update", "updates")), None)
     if at is None or words[at + 1 : at + 2] == [] or words[at + 1] not in ABOUT:
         return None
+    if (
+        at > 1
+        and words[0] == "the"
+        and any(mark.sort in WHEN and (mark.start, mark.end) in ((0, at), (1, at)) for mark in marks)
+    ):
+        return at, at + 2
     begin = at
     while begin and words[begin - 1] in LATEST | ARTICLES:
         begin -= 1
@@ -66,6 +74,8 @@ def _run(sentence: Sentence) -> tuple[int, int] | None:
 def _asks(sentence: Sentence, start: int) -> bool:
     """ "Show me the update on", "is there an update on", "give me an update on"; "give an update on" orders one."""
     words = [token.word for token in sentence.tokens[:start]]
+    if words[:1] == ["the"]:
+        return True
     if words[-1:] and words[-1] in FOR_WHOM:
         return True
     if not words:
