@@ -54,7 +54,8 @@ class Box:
 @dataclass(frozen=True)
 class Strip:
     """A row of a table, or a line (`table` is then NO_TABLE and there is one box). `apart`: the line stood in a frame, or in
-    the first cell of a row that says nothing else. `quoted` and `gap` are a message's (`replies.py`)."""
+    the first cell of a row that says nothing else. `quoted` and `gap` are a message's (`replies.py`). `inside`: the table in
+    a cell of whose row this one's table stands."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -65,6 +66,7 @@ class Strip:
     apart: bool = False
     quoted: int = 0
     gap: bool = False
+    inside: int = NO_TABLE
 
     @property
     def is_line(self) -> bool:
@@ -109,7 +111,7 @@ class _Layer:
         if passages := self.said(line):
             yield Strip((Box(passages),), line.place, NO_TABLE, line.level, sheet, False, apart, line.quoted, line.gap)
 
-    def table(self, table: Table) -> Iterator[Strip]:
+    def table(self, table: Table, inside: int = NO_TABLE) -> Iterator[Strip]:
         """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
         if alone := _only_cell(table):
@@ -134,9 +136,9 @@ class _Layer:
             else:
                 boxes = tuple(self.box(cell) for cell in row.cells)
                 if any(box.passages or box.shade for box in boxes):
-                    yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
+                    yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading, inside=inside)
                 for inner in (inner for cell in row.cells for inner in cell.tables if _is_grid(inner)):
-                    yield from self.table(inner)
+                    yield from self.table(inner, number)
 
     def box(self, cell: Cell) -> Box:
         lines = [
