@@ -24,6 +24,7 @@ from storage.importing.reading.together import (
     are_whole_bodies,
     is_inside_name,
     may_be_one_body,
+    may_share_body,
     said_twice,
     says_the_same,
 )
@@ -180,7 +181,7 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
-            if sign is AND and (may_be_one_body(sides) or any(map(_may_go_on, sides, sides[1:]))):
+            if sign is AND and (may_be_one_body(sides) or may_share_body(sides) or any(map(_may_go_on, sides, sides[1:]))):
                 return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
         if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):

@@ -21,7 +21,7 @@ WIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph. `numbered` is the number that Word would print before it."""
+    """One paragraph. `numbered` is the number that Word would print before it; `removed`, what a tracked change took out."""
 
     index: int
     text: str
@@ -29,6 +29,7 @@ class Passage:
     struck: str = ""
     numbered: str = ""
     bold: bool = False
+    removed: str = ""
 
 
 def reworded(passage: Passage, text: str) -> Passage:
@@ -153,6 +154,8 @@ class _Layer:
             ),
         ]
         passages = tuple(one for line in lines for one in self.said(line))
+        if passages and (removed := " ".join(line.removed for line in lines if line.removed)):
+            passages = (replace(passages[0], removed=removed), *passages[1:])
         return Box(passages, cell.column, cell.span, cell.shade, cell.continued)
 
     def said(self, line: Line) -> tuple[Passage, ...]:
