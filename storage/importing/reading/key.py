@@ -211,7 +211,8 @@ def _level_in_cell(text: str, *, named: bool) -> Level | None:
 # ---- one under the other
 def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
-    headed = _is_heading(strips[index]) or _heads_two_lists(strips[index])
+    inner = _after_label(strips[index])
+    headed = not inner and (_is_heading(strips[index]) or _heads_two_lists(strips[index]))
     first = index + 1 if headed else index
     if headed and (_across(strips, first) or _over_meanings(strips, first)):
         return None
@@ -221,7 +222,7 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     shades: list[tuple[str, str]] = []
     beside = strips[index].full[1:] if headed else ()
     tells = not (beside and has_no_place(beside[0].text))
-    if not headed and (inner := _after_label(strips[index])):
+    if inner:
         levels.append(inner)
         first += 1
     confident = any(plain(box.text).startswith(CONFIDENCE) for box in beside[1:])
@@ -306,6 +307,8 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool, confident: bool) -> Le
     texts = [box.text for box in strip.full]
     if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and not CODE.fullmatch(texts[0]):
         return None
+    if len(texts) > 2 and not any(map(FIGURE.fullmatch, (texts[0], *texts[2:]))) and FIGURE.fullmatch(texts[1]):
+        del texts[1]  # how many have this grade, between its name and what it means
     texts = texts if tells else texts[:1]
     if texts and read_label(texts[0]) and not is_known(texts[0]):
         return None
