@@ -145,7 +145,9 @@ def _beside_others(rows: Sequence[Strip]) -> list[Strip]:
     return [
         replace(row, boxes=row.full[:1])
         for row in rows[:FIRST]
-        if NAMES_A_PLAN.search(row.full[0].text) and not read_label(row.full[0].text) and certain_dates(row.full[1].text)
+        if NAMES_A_PLAN.search(row.full[0].text)
+        and not read_label(row.full[0].text)
+        and certain_dates(row.full[1].text)
     ]
 
 

@@ -85,6 +85,8 @@ def find_key(flat: Flat, ledger: Ledger) -> tuple[Scale, set[int]]:
                 held, heading = _is_held(strip, best.levels), _is_heading(strip)
                 for box in strip.boxes:
                     # Beside a heading of the key may stand words that head nothing: they are told.
+                    if _counts(strip, box):
+                        continue
                     if held or (heading and (read_label(box.text, loose=True) or plain(box.text) in HEADS)):
                         ledger.take(box.passages)
     return Scale(best.levels, True, dict(best.shades)), used
@@ -109,11 +111,18 @@ def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
     texts = (text for one in levels for text in (one.code, one.label, one.definition, one.confidence))
     held = {word for text in texts for word in bare_words(text)} | JOINING
     for box in strip.full:
+        if _counts(strip, box):
+            continue
         head, colon, rest = box.text.partition(":")
         text = rest if colon and read_label(head, loose=True) else box.text
         if not read_label(text, loose=True) and not held.issuperset(bare_words(text)):
             return False
     return True
+
+
+def _counts(strip: Strip, box: Box) -> bool:
+    """How many have a grade, between its name and what it means: no part of the key (`totals.py`)."""
+    return len(strip.full) > 2 and box is strip.full[1] and bool(FIGURE.fullmatch(box.text))
 
 
 def _said(strip: Strip) -> Stated | None:

@@ -68,7 +68,9 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.form = any(one.form for one in (into, draft)) and all(one.form or not one.rounds for one in (into, draft))
     into.number = max(into.number, draft.number, key=len)
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
-    by_action = bool(into.action_rows and draft.action_rows and into.of_row == draft.of_row) or _are_rows_of(into, draft)
+    by_action = bool(into.action_rows and draft.action_rows and into.of_row == draft.of_row) or _are_rows_of(
+        into, draft
+    )
     conflict = not by_action and all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
     if conflict:
         said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."

@@ -53,7 +53,9 @@ def _joined(rows: Sequence[SubDraft]) -> list[Finding]:
         f"{quoted(_said(row, Field.ACTION), 50)} ({said})" if said else quoted(_said(row, Field.ACTION), 50)
         for row, said in zip(rows, own, strict=True)
     )
-    said = f"Its rows are actions with leads and dates of their own, which I kept together on the recommendation: {told}."
+    said = (
+        f"Its rows are actions with leads and dates of their own, which I kept together on the recommendation: {told}."
+    )
     return [Finding("actions_joined", "actions", said, place=rows[1].place)]
 
 

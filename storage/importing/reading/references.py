@@ -193,9 +193,7 @@ def _number(text: str) -> str:
     return start.number if start and not start.rest else text
 
 
-def _names(
-    at: int, head: str, others: set[Field], rows: Sequence[Strip], known: Known, *, within: bool
-) -> bool:
+def _names(at: int, head: str, others: set[Field], rows: Sequence[Strip], known: Known, *, within: bool) -> bool:
     full = [row for row in rows if len(row.full) > 1 and not counts(row.full, None)]
     said = [row.at(at).text for row in full if row.at(at).column == at]
     filled = [text for text in said if text]

@@ -41,14 +41,16 @@ def _numbers_parts(at: int, rows: Sequence[Strip], told: Mapping[str, Saying | N
         saying = told.get(row.at(at).text)
         number = saying[1] if saying else number
         beside = next((box.text for box in row.full if box.column > at), "")
-        if not number or not re.fullmatch(rf"{re.escape(number)}(?:\.\d{{1,2}}|[a-z])\.?", beside.strip(), re.IGNORECASE):
+        if not number or not re.fullmatch(
+            rf"{re.escape(number)}(?:\.\d{{1,2}}|[a-z])\.?", beside.strip(), re.IGNORECASE
+        ):
             return False
     return bool(number)
 
 
 def retold_at(labels: Mapping[int, Label], rows: Sequence[Strip]) -> tuple[int, int] | None:
     """The columns of the number and of the text, where a table has both beside its actions and gives several rows to one."""
-    at = {label.field: column for column, label in reversed(sorted(labels.items()))}
+    at = {label.field: column for column, label in sorted(labels.items(), reverse=True)}
     if not {Field.NUMBER, Field.RECOMMENDATION, Field.ACTION} <= at.keys():
         return None
     numbers = [row.at(at[Field.NUMBER]).text for row in rows if len(row.full) > 1]

@@ -264,7 +264,12 @@ def _begins_complete(label: str, definition: str) -> bool:
         return False
     head, *rest = STILL.split(definition, maxsplit=1)
     is_open = bool(rest) and rest[0].casefold().startswith(("or ", "neu "))
-    return bool(rest) and not is_open and known.names.get(plain(head)) is Meaning.COMPLETE and plain(head) not in known.colours
+    return (
+        bool(rest)
+        and not is_open
+        and known.names.get(plain(head)) is Meaning.COMPLETE
+        and plain(head) not in known.colours
+    )
 
 
 def _is_turned_round(said: str, found: re.Match[str]) -> bool:
