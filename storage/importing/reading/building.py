@@ -78,7 +78,8 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)
-    return Built(one, tuple(_of_the_text(one, findings)))
+    is_told = bool(draft.text or draft.values.get(Field.FINDING))
+    return Built(one, tuple(_of_the_text(one, findings, is_told=is_told)))
 
 
 def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
@@ -102,8 +103,9 @@ def _text(draft: Draft, shares: Sequence[str] = ()) -> str:
     return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides), *shares) if part)
 
 
-def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
-    """A pointer to another recommendation has no gaps of its own."""
+def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding], *, is_told: bool) -> list[Finding]:
+    """A pointer to another recommendation has no gaps of its own. `is_told`: its words are given, and not only what the
+    record has no field for."""
     if points_elsewhere(one.text):
         pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
         return [*_without_gaps(findings), pointer]
@@ -112,7 +114,7 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
         for text in (one.text, *one.actions)
         if CUT.search(text)
     ]
-    if not one.text and not any(finding.code == "wording_or_answer" for finding in findings):
+    if not is_told and not any(finding.code == "wording_or_answer" for finding in findings):
         name = f"Number {one.number}" if one.number else "This"
         cut.append(Finding("text_missing", "text", f"{name} has no text of a recommendation."))
     return [*findings, *cut]

@@ -47,6 +47,11 @@ class Grids:
     def turn_to(self) -> None:
         self.columns, self.around, self.records.theme = None, None, ()
 
+    def enter(self, strip: Strip) -> None:
+        """A table in a cell begins: the one around it is kept until it goes on."""
+        if self.columns and strip.inside == self.columns.table:
+            self.around = self.columns
+
     def close(self) -> None:
         self.columns = None
 
@@ -91,8 +96,6 @@ class Grids:
         for at in (at for at in labels if at not in known or _is_taken_for_text(known[at], labels[at])):
             self._guessed(strip.at(at), labels[at].field)
         self.labels = labels
-        if self.columns and strip.inside == self.columns.table:
-            self.around = self.columns
         within = self.standing.draft is not None and (
             self.standing.draft.form or self.standing.draft.named_above or self._is_inside(strip)
         )

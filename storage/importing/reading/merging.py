@@ -34,8 +34,9 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
-    return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail, and "AB4" is "AB-04"."""
+    number = re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).strip(" .")
+    return re.sub(r"(?<=[a-z])[\W_]*0*(?=\d)", "", number)
 
 
 def _retold(one: Draft, other: Draft) -> bool:

@@ -30,7 +30,7 @@ def role_twins(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[
 
 
 def _posts(one: ProposedRecommendation) -> Iterable[str]:
-    return (owner.text for owner in one.owners if not owner.name and len(owner.text.split()) > 1)
+    return (owner.text for owner in one.owners if len(owner.text.split()) > 1)
 
 
 def _is_misspelt(rare: str, usual: str) -> bool:

@@ -13,10 +13,12 @@ from storage.importing.pages import is_of_the_page
 from storage.importing.prompts import asks, without_prompts
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
+from storage.importing.reading.labels import read_label
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
 WIDE = 2
+LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,11 @@ def _only_cell(table: Table) -> Cell | None:
 
 
 def _is_grid(table: Table) -> bool:
-    """A table within a cell that has rows and columns of its own, and is read as a table right after that cell's row."""
-    return len(table.rows) > 1 and all(sum(bool(cell.lines) for cell in row.cells) > 1 for row in table.rows[:2])
+    """A table within a cell that has heads and columns of its own, and is read as a table right after that cell's row. One
+    without heads only sets apart what the cell says."""
+    if len(table.rows) < 2 or any(sum(bool(cell.lines) for cell in row.cells) < 2 for row in table.rows[:2]):
+        return False
+    return any(read_label(cell.text) for cell in table.rows[0].cells if len(cell.text) <= LONGEST_HEAD)
 
 
 def _layout_cell(row: Row) -> Cell | None:

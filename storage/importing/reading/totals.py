@@ -112,23 +112,20 @@ def _stacked(strips: Sequence[Strip], index: int, scale: Scale) -> dict[str, int
 def _down(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: set[int]) -> dict[str, int]:
     """A name and its figure to a row or line: "Fully achieved: 5"."""
     found: dict[str, int] = {}
-    rows: list[Strip] = []
+    rows: list[int] = []
     for index, strip in enumerate(strips):
         said = _pair(strip, scale) if index not in used else None
         if said:
             found.setdefault(*said)
-            rows.append(strip)
-            used.add(index)
+            rows.append(index)
         elif len(found) >= 2:
             break
         else:
-            for row in rows:
-                used.discard(strips.index(row))
             found, rows = {}, []
     if len(found) < 2:
         return {}
-    for row in rows:
-        ledger.take(passage for box in row.boxes for passage in box.passages)
+    used.update(rows)
+    ledger.take(passage for row in rows for box in strips[row].boxes for passage in box.passages)
     return found
 
 
