@@ -9,7 +9,7 @@ from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, 
 from storage.importing.reading.besides import beside_lines, is_declined
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, of_many_rows, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, joined, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
@@ -83,13 +83,12 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
 
 
 def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
-    """ "30%" where no grade is given beside it: it is no grade, and says how much is done."""
-    graded = {one.round for one in updates if one.grade_text}
+    """ "30%" where no grade is given that it stands beside: it is no grade, and says how much is done."""
     found = []
     for here in draft.rounds:
         said = " ".join(passage.text for passage in here.values.get(Field.PERCENT, ()))
         name = here.spotted.text if here.spotted else ""
-        if said and not here.values.get(Field.GRADE) and not (name in graded or (not name and graded)):
+        if said and not any(joined(here.values[Field.PERCENT]) in one.grade_text for one in updates):
             found.append(f"Percentage complete{f' ({name})' if name else ''}: {said}")
     return found
 
