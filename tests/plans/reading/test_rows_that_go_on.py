@@ -200,3 +200,13 @@ def test_a_title_that_shares_its_row_with_a_date() -> None:
         "1 | Mend the roof of the hall. | Green | Mended.",
     )
     assert proposal(KEY, table(*rows, name="export"), file="export.csv").title == "Audit actions – follow-up report"
+
+
+def test_a_percentage_beside_words_that_are_no_grade_is_kept() -> None:
+    said = "Waiting for the surveyor to come back to us"
+    read = proposal(
+        KEY, table("No | Recommendation | RAG | % complete", f"1 | Mend the roof of the hall. | {said} | 35%")
+    )
+    one = read.recommendations[0]
+    assert said in {update.evidence for update in one.updates}
+    assert "Percentage complete: 35%" in one.text
