@@ -26,7 +26,7 @@ from storage.importing.reading.ledger import Ledger, words_in_a_row
 from storage.importing.reading.merging import merged
 from storage.importing.reading.nothing import blanked
 from storage.importing.reading.numbering import gap_finding, missing_numbers, repeated
-from storage.importing.reading.pairing import lift_only_rows, pair
+from storage.importing.reading.pairing import lift_only_rows, pair_all
 from storage.importing.reading.replies import Replies, replies_in, without
 from storage.importing.reading.responsible import lead_in_heading
 from storage.importing.reading.scanning import scan
@@ -121,8 +121,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     for draft in drafts:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
-    for draft in drafts:
-        pair(draft)
+    pair_all(drafts)
     lift_only_rows(drafts)
     name_by_sheets(drafts)
     for draft in drafts:

@@ -9,7 +9,7 @@ from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, 
 from storage.importing.reading.besides import beside_lines, is_declined
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, of_many_rows, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, listed
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, joined, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
@@ -78,17 +78,17 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)
-    return Built(one, tuple(_of_the_text(one, findings)))
+    is_told = bool(draft.text or draft.values.get(Field.FINDING))
+    return Built(one, tuple(_of_the_text(one, findings, is_told=is_told)))
 
 
 def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
-    """ "30%" where no grade is given beside it: it is no grade, and says how much is done."""
-    graded = {one.round for one in updates if one.grade_text}
+    """ "30%" where no grade is given that it stands beside: it is no grade, and says how much is done."""
     found = []
     for here in draft.rounds:
         said = " ".join(passage.text for passage in here.values.get(Field.PERCENT, ()))
         name = here.spotted.text if here.spotted else ""
-        if said and not here.values.get(Field.GRADE) and not (name in graded or (not name and graded)):
+        if said and not any(joined(here.values[Field.PERCENT]) in one.grade_text for one in updates):
             found.append(f"Percentage complete{f' ({name})' if name else ''}: {said}")
     return found
 
@@ -102,8 +102,9 @@ def _text(draft: Draft, shares: Sequence[str] = ()) -> str:
     return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides), *shares) if part)
 
 
-def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
-    """A pointer to another recommendation has no gaps of its own."""
+def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding], *, is_told: bool) -> list[Finding]:
+    """A pointer to another recommendation has no gaps of its own. `is_told`: its words are given, and not only what the
+    record has no field for."""
     if points_elsewhere(one.text):
         pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
         return [*_without_gaps(findings), pointer]
@@ -112,7 +113,7 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
         for text in (one.text, *one.actions)
         if CUT.search(text)
     ]
-    if not one.text and not any(finding.code == "wording_or_answer" for finding in findings):
+    if not is_told and not any(finding.code == "wording_or_answer" for finding in findings):
         name = f"Number {one.number}" if one.number else "This"
         cut.append(Finding("text_missing", "text", f"{name} has no text of a recommendation."))
     return [*findings, *cut]

@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
 
 from storage.importing.proposal import Dated, ProposedRecommendation, ProposedSubAction
 from storage.importing.reading.doubting import Finding, condensed, quoted
+from storage.importing.reading.letters_apart import a_letter_apart, neighbours, unhyphened
 from storage.importing.reading.people import is_person
+from storage.importing.reading.role_twins import role_twins
 from storage.importing.reading.scales import Scale
 from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning
@@ -17,7 +18,6 @@ About = tuple[int | None, Finding]
 BADNESS = {Meaning.ON_TRACK: 1, Meaning.SLIPPED: 2, Meaning.NOT_ACHIEVED: 3}
 OPEN = (Meaning.ON_TRACK, Meaning.SLIPPED)
 SHORTEST_ACTION = 5
-SHORTEST_NAME = 7
 MOST_OVERDUE = 2
 LONGEST_INITIALS = 2
 FEWEST_TEXTS, SENTENCE, NAME = 3, 10, 3
@@ -35,7 +35,8 @@ def contradictions(
             *_sub_numbers(one),
         ):
             found.append((one.position, finding))
-    return [*found, *_names_for_texts(recommendations), *_same_actions(recommendations), *_near_twins(recommendations)]
+    found += [*_names_for_texts(recommendations), *_same_actions(recommendations)]
+    return [*found, *_near_twins(recommendations), *role_twins(recommendations)]
 
 
 def _names_for_texts(recommendations: Sequence[ProposedRecommendation]) -> list[About]:
@@ -199,28 +200,16 @@ def _near_twins(recommendations: Sequence[ProposedRecommendation]) -> list[About
         for name in _names(one):
             named[name].append(one.position)
     found: list[About] = []
-    for first, second in _neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
+    for first, second in neighbours(sorted(named, key=lambda name: (-len(named[name]), name))):
         is_short = _is_initial_of(first, second)
         # What is written short is asked about, else what is written less often.
         usual, rare = (second, first) if is_short and len(first) < len(second) else (first, second)
-        if is_short or _a_letter_apart(usual.casefold(), rare.casefold()) or _unhyphened(usual) == _unhyphened(rare):
+        if is_short or a_letter_apart(usual.casefold(), rare.casefold()) or unhyphened(usual) == unhyphened(rare):
             where = set(named[rare])
             said = f"“{rare}” and “{usual}” may be one person; I kept both as written."
             about = where.pop() if len(where) == 1 else None
             found.append((about, Finding("owner_name_variant", "owners", said, (usual, rare))))
     return found
-
-
-def _neighbours(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that share all words but one, or all letters: only these can be a letter apart."""
-    near: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in names:
-        words = _unhyphened(name).split()
-        near["".join(words),].append(name)
-        for at in range(len(words)):
-            near[(*words[:at], "", *words[at + 1 :])].append(name)
-    pairs = (pair for alike in near.values() for pair in combinations(alike, 2))
-    yield from dict.fromkeys(pairs)
 
 
 def _names(one: ProposedRecommendation) -> Iterable[str]:
@@ -240,39 +229,6 @@ def _titled(name: str) -> str:
 
 def _is_initial_of(one: str, other: str) -> bool:
     """ "G. Farr" and "Gwendoline Farr": the first names are a letter and what it may stand for, the rest is the same."""
-    (first, *rest), (second, *more) = (_unhyphened(name).replace(".", ". ").split() for name in (one, other))
+    (first, *rest), (second, *more) = (unhyphened(name).replace(".", ". ").split() for name in (one, other))
     short, long = sorted((first.strip("."), second.strip(".")), key=len)
     return rest == more != [] and len(short) == 1 < len(long) and long.startswith(short)
-
-
-def _unhyphened(name: str) -> str:
-    return " ".join(re.sub(r"[-‐‑–]", " ", name.casefold()).split())
-
-
-def _a_letter_apart(one: str, other: str) -> bool:
-    """One name of the two differs by a letter, or by two where it is long enough; the others are the same."""
-    if one == other or abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < SHORTEST_NAME:
-        return False
-    first, second = one.split(), other.split()
-    if len(first) != len(second):
-        return one.replace(" ", "") == other.replace(" ", "")
-    differing = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-    if len(differing) != 1:
-        return False
-    shorter = min(map(len, differing[0]))
-    return _distance(*differing[0]) <= (2 if shorter >= 5 else 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters changed, added, lost or swapped with their neighbour."""
-    if one == other:
-        return 0
-    rows = [list(range(len(other) + 1))]
-    for row, letter in enumerate(one, 1):
-        here = [row]
-        for column, against in enumerate(other, 1):
-            here.append(min(rows[-1][column] + 1, here[-1] + 1, rows[-1][column - 1] + (letter != against)))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                here[-1] = min(here[-1], rows[-2][column - 2] + 1)
-        rows.append(here)
-    return rows[-1][-1]

@@ -14,6 +14,7 @@ from storage.importing.reading.labels import TICKED_HEAD, Field, Label, has_no_p
 from storage.importing.reading.levels import is_known
 from storage.importing.reading.people import is_person
 from storage.importing.reading.priorities import named_otherwise
+from storage.importing.reading.report_days import of_their_reports
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.spans import spans_of
 from storage.importing.reading.strips import Box, Strip
@@ -67,7 +68,7 @@ def by_content(
     found |= {about: Label(Field.RECOMMENDATION)} if about is not None else {}
     named = named_otherwise(found, heads_of, rows)
     found |= {named: Label(Field.RECOMMENDATION)} if named is not None else {}
-    gone = _assents(found, rows) | _other_numbers(found, rows)
+    gone = _assents(found, rows) | _other_numbers(found, rows) | of_their_reports(found, rows)
     found = {at: label for at, label in found.items() if at not in gone}
     known = {*labels, *(at for at in (about, named) if at is not None)}
     heads = {box.column: box.text for strip in heads_of for box in strip.full if box.column not in known}

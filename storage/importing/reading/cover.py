@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage.importing.proposal import Dated
 from storage.importing.reading.councils import council_in
 from storage.importing.reading.cover_dates import read_cover_dates
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_THE_COVER, Values, joined
+from storage.importing.reading.head_subjects import subject_in_head
 from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.owners import read_owners
@@ -87,8 +88,9 @@ def read_cover(
     lines = [strip for strip in flat.strips[:before] if len(strip.full) == 1][:COVER_LINES]
     rows = [strip for strip in flat.strips[:before] if len(strip.full) == 2][:COVER_LINES]
     organisation = _said(labelled, Field.ORGANISATION) or council_in(lines, rows, flat.asides, ledger)
-    title = _title(lines, ledger, organisation)
+    title = _title(lines, ledger, organisation) or _title(_beside_others(rows), ledger, organisation)
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
+    subject = subject or subject_in_head(flat.strips)
     dates = read_cover_dates(labelled, lines, rows, rounds, ledger)
     officers, doubts = _link_officers(labelled)
     return Cover(
@@ -136,6 +138,17 @@ def _title(lines: Sequence[Strip], ledger: Ledger, organisation: str) -> str:
     for strip in whole:
         ledger.take(strip.full[0].passages)
     return " – ".join(strip.text for strip in whole)
+
+
+def _beside_others(rows: Sequence[Strip]) -> list[Strip]:
+    """ "Audit actions – half-yearly report | | Position at 30 June": a title that shares its row of a sheet with a date."""
+    return [
+        replace(row, boxes=row.full[:1])
+        for row in rows[:FIRST]
+        if NAMES_A_PLAN.search(row.full[0].text)
+        and not read_label(row.full[0].text)
+        and certain_dates(row.full[1].text)
+    ]
 
 
 def _may_be_title(text: str, organisation: str) -> bool:

@@ -246,8 +246,8 @@ def _as_the_key_says(words: _Words, reading: Reading, after: str) -> Reading:
 def _alike(words: str, scale: Scale) -> str | None:
     """The one level whose name this is but for a letter or two."""
     said = plain(words)
-    if len(said) < SHORTEST_MISSPELT:
-        return None
+    if len(said) < SHORTEST_MISSPELT or said in lexicon().names:
+        return None  # "Partly implemented" is no misspelt "Fully implemented"
     likeness = {
         name: SequenceMatcher(None, said, name, False).ratio()
         for name in scale.labels

@@ -36,7 +36,7 @@ MOST_LOOKED_AT = 40
 
 
 class Grids:
-    """The table at hand, if its heads are known."""
+    """The table at hand, if its heads are known. `around`: the one in a cell of whose row it stands."""
 
     def __init__(self, standing: Standing, ledger: Ledger, grades: Grades, references: References) -> None:
         self.standing, self.ledger, self.grades = standing, ledger, grades
@@ -45,10 +45,16 @@ class Grids:
         self.columns: Columns | None = None
         self.named_in_rows = False
         self.labels: Mapping[int, Label] = {}
+        self.around: Columns | None = None
 
     def turn_to(self) -> None:
         self.close()
-        self.records.theme = ()
+        self.around, self.records.theme = None, ()
+
+    def enter(self, strip: Strip) -> None:
+        """A table in a cell begins: the one around it is kept until it goes on."""
+        if self.columns and strip.inside == self.columns.table:
+            self.around = self.columns
 
     def close(self) -> None:
         self.columns, self.named_in_rows = None, False
@@ -66,7 +72,7 @@ class Grids:
     def open(self, strips: Sequence[Strip], index: int) -> int:
         """Reads heads here, over one row or two. How many rows they were; none where these are no heads."""
         strip = strips[index]
-        first = index == 0 or strips[index - 1].table != strip.table
+        first = index == 0 or (strips[index - 1].table != strip.table and strips[index - 1].inside != strip.table)
         labels = heads(strip, first=first)
         if labels is None:
             return 0
@@ -95,7 +101,9 @@ class Grids:
         for at in (at for at in labels if at not in known or _is_taken_for_text(known[at], labels[at])):
             self._guessed(strip.at(at), labels[at].field)
         self.labels = labels
-        within = self.standing.draft is not None and (self.standing.draft.form or self.standing.draft.named_above)
+        within = self.standing.draft is not None and (
+            self.standing.draft.form or self.standing.draft.named_above or self._is_inside(strip)
+        )
         self.columns = self.tied.columns(
             labels, strips[index : index + taken], rows, self.standing.line_over, within=within
         )
@@ -129,8 +137,15 @@ class Grids:
                 doubt = f"The heading {quoted(box.text)} is damaged; I read it as “{name}”."
                 self.standing.found.findings.append(Finding("label_corrupted", "text", doubt, place=rows[0].place))
 
+    def _is_inside(self, strip: Strip) -> bool:
+        """Whether this is a table in a cell of a recommendation's row, which tells more of it."""
+        return self.around is not None and strip.inside == self.around.table and self.around.kind is Kind.RECORDS
+
     def goes_on(self, strip: Strip) -> bool:
-        """Whether this row belongs to the table: the same one, or one as wide that has no labels of its own."""
+        """Whether this row belongs to the table: the same one, or one as wide that has no labels of its own. After a table
+        in a cell the one around it goes on."""
+        if self.around and strip.table == self.around.table:
+            self.columns, self.around = self.around, None
         if self.columns is None:
             return False
         if strip.table == self.columns.table:

@@ -85,6 +85,8 @@ def find_key(flat: Flat, ledger: Ledger) -> tuple[Scale, set[int]]:
                 held, heading = _is_held(strip, best.levels), _is_heading(strip)
                 for box in strip.boxes:
                     # Beside a heading of the key may stand words that head nothing: they are told.
+                    if _counts(strip, box):
+                        continue
                     if held or (heading and (read_label(box.text, loose=True) or plain(box.text) in HEADS)):
                         ledger.take(box.passages)
     return Scale(best.levels, True, dict(best.shades)), used
@@ -109,11 +111,18 @@ def _is_held(strip: Strip, levels: Sequence[Level]) -> bool:
     texts = (text for one in levels for text in (one.code, one.label, one.definition, one.confidence))
     held = {word for text in texts for word in bare_words(text)} | JOINING
     for box in strip.full:
+        if _counts(strip, box):
+            continue
         head, colon, rest = box.text.partition(":")
         text = rest if colon and read_label(head, loose=True) else box.text
         if not read_label(text, loose=True) and not held.issuperset(bare_words(text)):
             return False
     return True
+
+
+def _counts(strip: Strip, box: Box) -> bool:
+    """How many have a grade, between its name and what it means: no part of the key (`totals.py`)."""
+    return len(strip.full) > 2 and box is strip.full[1] and bool(FIGURE.fullmatch(box.text))
 
 
 def _said(strip: Strip) -> Stated | None:
@@ -211,7 +220,8 @@ def _level_in_cell(text: str, *, named: bool) -> Level | None:
 # ---- one under the other
 def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     """A level to a row or line, each once; a heading above belongs to them."""
-    headed = _is_heading(strips[index]) or _heads_two_lists(strips[index])
+    inner = _after_label(strips[index])
+    headed = not inner and (_is_heading(strips[index]) or _heads_two_lists(strips[index]))
     first = index + 1 if headed else index
     if headed and (_across(strips, first) or _over_meanings(strips, first)):
         return None
@@ -221,7 +231,7 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     shades: list[tuple[str, str]] = []
     beside = strips[index].full[1:] if headed else ()
     tells = not (beside and has_no_place(beside[0].text))
-    if not headed and (inner := _after_label(strips[index])):
+    if inner:
         levels.append(inner)
         first += 1
     confident = any(plain(box.text).startswith(CONFIDENCE) for box in beside[1:])
@@ -306,6 +316,8 @@ def _level_of(strip: Strip, *, headed: bool, tells: bool, confident: bool) -> Le
     texts = [box.text for box in strip.full]
     if len(texts) == 2 and FIGURE.fullmatch(texts[1]) and not CODE.fullmatch(texts[0]):
         return None
+    if len(texts) > 2 and not any(map(FIGURE.fullmatch, (texts[0], *texts[2:]))) and FIGURE.fullmatch(texts[1]):
+        del texts[1]  # how many have this grade, between its name and what it means
     texts = texts if tells else texts[:1]
     if texts and read_label(texts[0]) and not is_known(texts[0]):
         return None

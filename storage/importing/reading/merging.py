@@ -8,6 +8,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.retelling import is_retold
 from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
@@ -33,14 +34,17 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
-    return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail, and "AB4" is "AB-04"."""
+    number = re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).strip(" .")
+    return re.sub(r"(?<=[a-z])[\W_]*0*(?=\d)", "", number)
 
 
 def _retold(one: Draft, other: Draft) -> bool:
-    """Without a number: the same words in a table's row and again over its own form."""
+    """Without a number: the same words in a table's row and again over its own form, or in a table of other columns."""
     words = bare_words(one.text)
-    return one.form != other.form and len(words) >= FEWEST_WORDS and words == bare_words(other.text)
+    if one.form != other.form:
+        return len(words) >= FEWEST_WORDS and words == bare_words(other.text)
+    return not one.form and one.of_row != other.of_row and is_retold(one.text, other.text)
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -65,7 +69,9 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.form = any(one.form for one in (into, draft)) and all(one.form or not one.rounds for one in (into, draft))
     into.number = max(into.number, draft.number, key=len)
     leads = [joined(one.values.get(Field.OWNER, ())) for one in (into, draft)]
-    by_action = bool(into.action_rows and draft.action_rows and into.of_row == draft.of_row)
+    by_action = bool(into.action_rows and draft.action_rows and into.of_row == draft.of_row) or _are_rows_of(
+        into, draft
+    )
     conflict = not by_action and all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
     if conflict:
         said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."
@@ -105,6 +111,13 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     into.loose += draft.loose
     into.findings += draft.findings
     into.inherited += draft.inherited
+
+
+def _are_rows_of(into: Draft, draft: Draft) -> bool:
+    """Whether only one of them has rows of actions, several of them, whose leads are not all the same."""
+    rows = into.action_rows or draft.action_rows
+    leads = {joined(row.values.get(Field.OWNER, ())) for row in rows} - {""}
+    return len(leads) > 1 and bool(into.action_rows) != bool(draft.action_rows)
 
 
 def _take_what_is_said(again: Sequence[Passage], before: Sequence[Passage], ledger: Ledger) -> None:

@@ -24,6 +24,7 @@ from storage.importing.reading.together import (
     are_whole_bodies,
     is_inside_name,
     may_be_one_body,
+    may_share_body,
     said_twice,
     says_the_same,
 )
@@ -39,6 +40,9 @@ MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arw
 AND = re.compile(r"\s+(?:and|&|a|ac)\s+|\s*&\s*")
 COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
 BESIDE = (re.compile(r"\s*,\s*"), re.compile(r"\s+[-–—]\s+"), re.compile(r"\s*:\s*"))
+STANDS_IN = re.compile(
+    r"\b(?:vacan(?:t|cy)\b|(?:interim|acting|dros dro)\s*[:–—-]\s|cover(?:ed)? by\b|swydd wag\b)", re.IGNORECASE
+)
 OPEN_END = re.compile(r"(?:,|-|–|/|&|\b(?:and|of|for|the|with|to))\s*$", re.IGNORECASE)
 CUT_OFF = re.compile(r"(?:,|\s[-–&/]|\b(?:and|of|for|the))\s*$")
 IN_BRACKETS = re.compile(r"\(([^()]{4,80})\)\W*$")
@@ -77,6 +81,7 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
                 found, doubts = _parted(piece, plays)
                 owners += found
                 findings += [*doubts, *(_unconfirmed(one.text) for one in found if _awaits(one.text))]
+            findings += [_stands_in(line)] if STANDS_IN.search(line) else []
     return Owners(tuple(_ranked(_each_once(owners))), tuple(findings))
 
 
@@ -94,6 +99,11 @@ def names_nobody_yet(text: str) -> bool:
 def _unconfirmed(text: str) -> Finding:
     said = f"{quoted(text)} is still to be confirmed; I kept it as written."
     return Finding("owner_tbc", "owners", said)
+
+
+def _stands_in(text: str) -> Finding:
+    said = f"{quoted(text)} says who holds a post, or that nobody does; I kept it as written."
+    return Finding("owner_role_mixed", "owners", said)
 
 
 def _is_sentence(line: str) -> bool:
@@ -185,7 +195,9 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
     for sign in (SLASH, AND):
         sides = [side.strip(" ,") for side in _outside_brackets(piece, sign)]
         if len(sides) > 1 and all(map(stands_alone, sides)):
-            if sign is AND and (may_be_one_body(sides) or any(map(_may_go_on, sides, sides[1:]))):
+            if sign is AND and (
+                may_be_one_body(sides) or may_share_body(sides) or any(map(_may_go_on, sides, sides[1:]))
+            ):
                 return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
         if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):

@@ -7,6 +7,7 @@ each of them says alike.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, SubDraft
 from storage.importing.reading.labels import Field
 from storage.importing.reading.strips import Passage
@@ -14,11 +15,53 @@ from storage.importing.reading.under import OF_AN_ACTION, number_sub
 
 OWN = (OF_AN_ACTION | {Field.GRADE}) - {Field.ACTION}
 FEWEST = 2
+SELDOM = 3
+"""Recommendations of one row for each of several, at least, where rows are recommendations."""
+
+
+def pair_all(drafts: Sequence[Draft]) -> None:
+    """Once all rows are known. Where a document gives a row to a recommendation, one that goes on over two is no list of
+    sub-actions: its actions, leads and dates are the recommendation's, and it is told which belong together."""
+    several = [draft for draft in drafts if len(_rows(draft)) > 1]
+    single = sum(len(_rows(draft)) == 1 for draft in drafts)
+    is_rare = len(several) * SELDOM <= single
+    for draft in drafts:
+        rows = _rows(draft)
+        if is_rare and len(rows) > 1 and not _are_told_apart(rows):
+            draft.findings += _joined(rows)
+        else:
+            pair(draft)
+
+
+def _rows(draft: Draft) -> list[SubDraft]:
+    return [row for row in draft.action_rows if row.values.get(Field.ACTION)]
+
+
+def _are_told_apart(rows: Sequence[SubDraft]) -> bool:
+    """Whether they have numbers or grades of their own, as sub-actions have."""
+    graded = [row for row in rows if _said(row, Field.GRADE)]
+    return len(graded) > 1 or any(row.values.get(Field.NUMBER) for row in rows)
+
+
+def _joined(rows: Sequence[SubDraft]) -> list[Finding]:
+    """What stands beside each action, where it is not said alike of all."""
+    fields = (Field.OWNER, Field.OWNER_AND_DUE, Field.DUE)
+    own = [", ".join(said for field in fields if (said := _said(row, field))) for row in rows]
+    if sum(map(bool, own)) < FEWEST or len(set(own)) == 1:
+        return []
+    told = "; ".join(
+        f"{quoted(_said(row, Field.ACTION), 50)} ({said})" if said else quoted(_said(row, Field.ACTION), 50)
+        for row, said in zip(rows, own, strict=True)
+    )
+    said = (
+        f"Its rows are actions with leads and dates of their own, which I kept together on the recommendation: {told}."
+    )
+    return [Finding("actions_joined", "actions", said, place=rows[1].place)]
 
 
 def pair(draft: Draft) -> None:
-    """Once all rows of the recommendation are known. One row, or actions that tell nothing more, stay as they are."""
-    rows = [row for row in draft.action_rows if row.values.get(Field.ACTION)]
+    """One row, or actions that tell nothing more, stay as they are."""
+    rows = _rows(draft)
     telling = sum(any(_said(row, field) for field in OWN) for row in rows)
     if not any(row.values.get(Field.NUMBER) for row in rows) and min(len(rows), telling) < FEWEST:
         return

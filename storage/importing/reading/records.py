@@ -85,7 +85,11 @@ class Records:
         """A row's cells, each under its label."""
         beneath = draft.form or draft.named_above
         of_the_row, dated = round_of_row(strip, columns) if beneath else day_of_account(strip, columns)
-        self.ledger.take(dated)
+        has_its_day = any(label.field in OF_A_ROUND and label.round is None for label, _ in cells.labelled)
+        if has_its_day:
+            self.ledger.take(dated)
+        elif dated and (at := columns.column(Field.REPORTED)) is not None:
+            draft.besides.setdefault(as_label(_over(columns, at)), []).extend(dated)
         for label, box in cells.labelled:
             if of_the_row and label.field in OF_A_ROUND and label.round is None:
                 self._report(draft, replace(label, round=of_the_row), box, strip, columns)
@@ -145,6 +149,11 @@ class Records:
         if what is Field.GRADE and box.shade:
             here.other_shades += [here.shade] if here.shade not in ("", box.shade) else []
             here.shade = box.shade
+
+
+def _over(columns: Columns, at: int) -> str:
+    """What stands over a column, the nearest of its heads."""
+    return next((text for strip in reversed(columns.heads) if (text := strip.at(at).text)), "")
 
 
 def _labelled(strip: Strip, draft: Draft) -> Pair | None:

@@ -5,6 +5,8 @@ measure or an indicator of it. The reference stands in every row, or in the firs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from storage.importing.reading.columns import heads
 from storage.importing.reading.contents import numbers_by_content
@@ -12,6 +14,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label, read_label, read_start
 from storage.importing.reading.priorities import named_otherwise
+from storage.importing.reading.retelling import Saying, retold_at, says_again
 from storage.importing.reading.rows import NUMBER, NUMBERED, counts
 from storage.importing.reading.strips import NO_TABLE, Strip
 from storage.rules.wording import bare_words
@@ -52,17 +55,43 @@ def counted(number: str) -> str:
     return re.sub(r"(?<![\d.])0+(?=\d)", "", said)
 
 
+class Known(Protocol):
+    """Recommendations by their number, as it counts."""
+
+    def get(self, number: str, /) -> Named | None: ...
+
+    def __len__(self) -> int: ...
+
+
+class Elsewhere:
+    """Those that a table knows from outside of itself."""
+
+    def __init__(self, known: Mapping[str, Named], listings: Mapping[str, Sequence[Named]], table: int) -> None:
+        self._known, self._listings, self._table = known, listings, table
+
+    def get(self, number: str) -> Named | None:
+        one = self._known.get(number)
+        if one and one.table == NO_TABLE:
+            return one
+        return _settled([other for other in self._listings.get(number, ()) if other.table != self._table])
+
+    def __len__(self) -> int:
+        return len(self._known.keys() | self._listings.keys())
+
+
 class References:
     """Every recommendation of the document that has a number, wherever its table stands."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._known: dict[str, Named] | None = None
+        self._listings: dict[str, list[Named]] = {}
 
     def known(self, drafts: Iterable[Draft]) -> dict[str, Named]:
         """Those that tables list, and those that forms and paragraphs have named so far."""
         if self._known is None:
-            self._known = _listed(self._tables)
+            self._listings = _listings(self._tables)
+            self._known = {number: one for number, several in self._listings.items() if (one := _settled(several))}
         named = {
             counted(draft.number): Named(draft.number, frozenset(bare_words(draft.text)), True)
             for draft in drafts
@@ -83,12 +112,32 @@ class References:
                 continue
             if others.isdisjoint(BENEATH) or not others.isdisjoint(TEXTS):
                 continue
-            known = self.known(drafts)
-            if heads_of[0].table in {one.table for one in known.values()}:
-                return None
+            known: Known = self.known(drafts)
+            if heads_of[0].table in {one.table for one in self.known(drafts).values()}:
+                known = self.elsewhere(heads_of[0].table, drafts)
+                if not says_again(head.column, rows, partial(_saying, known=known)):
+                    return None
             if len(known) >= FEWEST_KNOWN and _names(head.column, head.text, others, rows, known, within=within):
                 return head.column
         return IN_ROWS_ABOVE if self._are_headed(labels, rows, drafts) else None
+
+    def elsewhere(self, table: int, drafts: Iterable[Draft]) -> Elsewhere:
+        """Those that other tables list, and forms and paragraphs."""
+        return Elsewhere(self.known(drafts), self._listings, table)
+
+    def retold(
+        self, labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], drafts: Sequence[Draft]
+    ) -> tuple[int, int] | None:
+        """The columns of a number and a text that only say again what another table lists, over rows of actions."""
+        at = retold_at(labels, rows)
+        if at is None:
+            return None
+        known = self.elsewhere(heads_of[0].table, drafts)
+        for row in (row for row in rows if len(row.full) > 1 and row.at(at[1]).passages):
+            named = known.get(counted(_number(row.at(at[0]).text)))
+            if named is None or not named.sure or not set(bare_words(row.at(at[1]).text)) <= named.words:
+                return None
+        return at
 
     def heads(self, text: str, labels: Mapping[int, Label], drafts: Sequence[Draft]) -> tuple[Named, ...]:
         """The recommendation that a heading over a table names: "IP1: Financial plan", "Recommendation 3". A number alone
@@ -110,7 +159,7 @@ class References:
         return len(known) >= FEWEST_KNOWN and all(referred(text, known) for text in alone)
 
 
-def referred(text: str, known: Mapping[str, Named]) -> tuple[Named, ...]:
+def referred(text: str, known: Known) -> tuple[Named, ...]:
     """The recommendations that a cell names: "BV1", "Rec 3", "R1 and R4", "BV2 – Clear the backlog"."""
     whole = known.get(counted(_number(text)))
     if whole:
@@ -144,9 +193,7 @@ def _number(text: str) -> str:
     return start.number if start and not start.rest else text
 
 
-def _names(
-    at: int, head: str, others: set[Field], rows: Sequence[Strip], known: Mapping[str, Named], *, within: bool
-) -> bool:
+def _names(at: int, head: str, others: set[Field], rows: Sequence[Strip], known: Known, *, within: bool) -> bool:
     full = [row for row in rows if len(row.full) > 1 and not counts(row.full, None)]
     said = [row.at(at).text for row in full if row.at(at).column == at]
     filled = [text for text in said if text]
@@ -162,6 +209,11 @@ def _names(
     return goes_on or (all(one.sure for one in named) and (not in_order or len(named) == len(known)))
 
 
+def _saying(text: str, known: Known) -> Saying | None:
+    found = referred(text, known)
+    return (text, found[0].number, found[0].words) if len(found) == 1 else None
+
+
 def _is_beneath(others: set[Field], filled: Sequence[str], said: Sequence[str], named: Sequence[Named]) -> bool:
     """Where nothing calls the first table's texts recommendations, a second like it is no more of them unless a reference
     has several rows."""
@@ -169,18 +221,19 @@ def _is_beneath(others: set[Field], filled: Sequence[str], said: Sequence[str], 
     return all(one.sure for one in named) or several or not others.isdisjoint(MEASURED)
 
 
-def _listed(tables: Tables) -> dict[str, Named]:
-    """What tables list under a number of their own, each once. Of two that differ under one number none is known."""
+def _listings(tables: Tables) -> dict[str, list[Named]]:
+    """What tables list under a number of their own, each once in its table."""
     found: dict[str, list[Named]] = {}
     for rows in tables.values():
         for number, one in _in_table(rows).items():
             found.setdefault(number, []).append(one)
-    known: dict[str, Named] = {}
-    for number, several in found.items():
-        sure = [one for one in several if one.sure] or several
-        if all(one.words == sure[0].words for one in sure):
-            known[number] = sure[0]
-    return known
+    return found
+
+
+def _settled(several: Sequence[Named]) -> Named | None:
+    """The one that a number names; of two that differ under it none is known."""
+    sure = [one for one in several if one.sure] or several
+    return sure[0] if sure and all(one.words == sure[0].words for one in sure) else None
 
 
 def _in_table(rows: Sequence[Strip]) -> dict[str, Named]:

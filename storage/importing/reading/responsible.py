@@ -105,6 +105,8 @@ def _due(
     texts = [*(passage.text for passage in when), *mixed]
     struck = " ".join(passage.struck for passage in when if passage.struck)
     first = read_when(texts, struck, short_years=short_years) if texts else None
+    if first and (removed := " ".join(passage.removed for passage in (*when, *revised) if passage.removed)):
+        first = replace(first, findings=(*first.findings, *_taken_out(removed, first.dated)))
     if not revised:
         return (first.dated, (), list(first.findings)) if first else (Dated(), (), [])
     later = read_when([passage.text for passage in revised], short_years=short_years)
@@ -119,6 +121,14 @@ def _due(
         findings = [one for one in findings if one.code != "due_multiple"]
         findings.append(Finding("due_multiple", "due", said, tuple(map(str, every))))
     return Dated(text, later.dated.on or (first.dated.on if first else None), every), apart, findings
+
+
+def _taken_out(removed: str, dated: Dated) -> list[Finding]:
+    """A date that a tracked change replaced, accepted or not."""
+    if not spans_of(removed):
+        return []
+    said = f"{quoted(removed)} was taken out by a tracked change; I read {quoted(dated.text)}."
+    return [Finding("due_struck_through", "due", said, tuple(map(str, dated.all)))]
 
 
 def unmixed(passages: Sequence[Passage]) -> tuple[list[str], list[str]]:

@@ -17,6 +17,7 @@ STEM = 6
 SAYING_NO_MORE = frozenset(("fully", "all", "now", "is", "are", "has", "been", "action", "recommendation"))
 DASH = re.compile(r"\s+[-–—]\s+")
 VARIATION = "\ufe0f"
+STILL = re.compile(r"\s*[,;]\s+|\s+[-–—]\s+|\s+and\s+")
 GOES_ON = re.compile(r"\s*,\s+|\s+[-–—]\s+|\s*[–—]\s*|\s*:\s+")
 
 
@@ -226,6 +227,8 @@ def meaning_of(label: str, definition: str = "", code: str = "") -> Meaning:
     for name in (plain(label), *(plain(part) for part in re.split(r"\s*/\s*|\(", label))):
         if name in known.names and name not in known.colours:
             return known.names[name]
+    if _begins_complete(label, definition):
+        return Meaning.COMPLETE
     is_denied = False
     for words in (label, definition):
         said = known.denied.sub(" ", " ".join(words.casefold().split()))
@@ -251,6 +254,22 @@ def _course(label: str) -> Meaning | None:
     if head not in names or not rest or rest[0] not in names or rest[0] in lexicon().colours:
         return None
     return names[head] if names[head] is Meaning.COMPLETE else names[rest[0]]
+
+
+def _begins_complete(label: str, definition: str) -> bool:
+    """ "Green – Complete, evidence being gathered", "Delivered and being monitored": beside a mere colour what is complete
+    goes nowhere, whatever is still to be shown of it."""
+    known = lexicon()
+    if plain(label) not in known.colours and plain(label) not in known.abbreviations:
+        return False
+    head, *rest = STILL.split(definition, maxsplit=1)
+    is_open = bool(rest) and rest[0].casefold().startswith(("or ", "neu "))
+    return (
+        bool(rest)
+        and not is_open
+        and known.names.get(plain(head)) is Meaning.COMPLETE
+        and plain(head) not in known.colours
+    )
 
 
 def _is_turned_round(said: str, found: re.Match[str]) -> bool:

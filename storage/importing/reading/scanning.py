@@ -63,6 +63,7 @@ class _Scan:
         if strip.sheet != self.standing.sheet:
             self.standing.turn_to(strip.sheet)
             self.grids.turn_to()
+        self.grids.enter(strip)
         if strip.is_line or index in self.ground.named:
             self.prose.take(index)
             return 1

@@ -9,7 +9,9 @@ from storage.importing.reading.drafts import Draft
 
 SAYS_NOTHING = re.compile(
     r"(?:(?:sheet|tab|page|table|data|tracker|monitoring|(?:action )?plan|actions?|rec(?:ommendation)?s?|main|live|open|current"
-    r"|master|register|log|update|report|progress|form|return|taflen|cynllun|argymhellion)[\W\d_]*)+",
+    r"|master|register|log|summary|overview|at a glance|dashboard|cover|front|contents"
+    r"|measures?|indicators?|kpis?|rag|key|notes?|guidance|crynodeb|mesurau"
+    r"|update|report|progress|form|return|taflen|cynllun|argymhellion)[\W\d_]*)+",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from storage.importing.reading.grades import read_grade
+from storage.importing.reading.grades import Reading, read_grade
 from storage.importing.reading.scales import Scale, lexicon
 
 STAYS = r"(?:(?:still|now|stays?|stayed|remains?|remained|keeps?|kept|moved|moves|rated|currently)\s+)*(?:(?:at|as|on|to)\s+)?"
@@ -92,3 +92,10 @@ def opening_grade(text: str, scale: Scale) -> str | None:
     """The grade that a text begins with, marked off from what follows: "Stays at Red: no bid came in"."""
     found = OPENING.match(text)
     return scale.coded(found["name"]) if found else None
+
+
+def opening_colour(text: str, scale: Scale) -> Reading | None:
+    """A colour of the key that a text begins with, marked off: "AMBER – the second bid came in late"."""
+    found = OPENING.match(text)
+    code = scale.coded(found["name"]) if found and found["name"].casefold() in lexicon().colours else None
+    return Reading(code, text[: found.end("name")].strip(), text[found.end() :].strip()) if found and code else None

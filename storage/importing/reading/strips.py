@@ -13,16 +13,18 @@ from storage.importing.pages import is_of_the_page
 from storage.importing.prompts import asks, without_prompts
 from storage.importing.reading.cleaning import passages_of
 from storage.importing.reading.islands import parted
+from storage.importing.reading.labels import read_label
 from storage.importing.reading.upright import upright
 from storage.importing.source import Cell, Line, Row, Source, Table
 
 NO_TABLE = -1
 WIDE = 2
+LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph. `numbered` is the number that Word would print before it."""
+    """One paragraph. `numbered` is the number that Word would print before it; `removed`, what a tracked change took out."""
 
     index: int
     text: str
@@ -30,6 +32,7 @@ class Passage:
     struck: str = ""
     numbered: str = ""
     bold: bool = False
+    removed: str = ""
 
 
 def reworded(passage: Passage, text: str) -> Passage:
@@ -55,7 +58,8 @@ class Box:
 @dataclass(frozen=True)
 class Strip:
     """A row of a table, or a line (`table` is then NO_TABLE and there is one box). `apart`: the line stood in a frame, or in
-    the first cell of a row that says nothing else. `quoted` and `gap` are a message's (`replies.py`)."""
+    the first cell of a row that says nothing else. `quoted` and `gap` are a message's (`replies.py`). `inside`: the table in
+    a cell of whose row this one's table stands."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -66,6 +70,7 @@ class Strip:
     apart: bool = False
     quoted: int = 0
     gap: bool = False
+    inside: int = NO_TABLE
 
     @property
     def is_line(self) -> bool:
@@ -110,7 +115,7 @@ class _Layer:
         if passages := self.said(line):
             yield Strip((Box(passages),), line.place, NO_TABLE, line.level, sheet, False, apart, line.quoted, line.gap)
 
-    def table(self, table: Table) -> Iterator[Strip]:
+    def table(self, table: Table, inside: int = NO_TABLE) -> Iterator[Strip]:
         """A table's rows. What stands alone in its first rows, over the heads, is a title and not a row."""
         number = next(self.tables)
         if alone := _only_cell(table):
@@ -135,9 +140,9 @@ class _Layer:
             else:
                 boxes = tuple(self.box(cell) for cell in row.cells)
                 if any(box.passages or box.shade for box in boxes):
-                    yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading)
+                    yield Strip(boxes, row.place, number, sheet=table.name, heading=row.heading, inside=inside)
                 for inner in (inner for cell in row.cells for inner in cell.tables if _is_grid(inner)):
-                    yield from self.table(inner)
+                    yield from self.table(inner, number)
 
     def box(self, cell: Cell) -> Box:
         lines = [
@@ -152,6 +157,8 @@ class _Layer:
             ),
         ]
         passages = tuple(one for line in lines for one in self.said(line))
+        if passages and (removed := " ".join(line.removed for line in lines if line.removed)):
+            passages = (replace(passages[0], removed=removed), *passages[1:])
         return Box(passages, cell.column, cell.span, cell.shade, cell.continued)
 
     def said(self, line: Line) -> tuple[Passage, ...]:
@@ -196,8 +203,11 @@ def _only_cell(table: Table) -> Cell | None:
 
 
 def _is_grid(table: Table) -> bool:
-    """A table within a cell that has rows and columns of its own, and is read as a table right after that cell's row."""
-    return len(table.rows) > 1 and all(sum(bool(cell.lines) for cell in row.cells) > 1 for row in table.rows[:2])
+    """A table within a cell that has heads and columns of its own, and is read as a table right after that cell's row. One
+    without heads only sets apart what the cell says."""
+    if len(table.rows) < 2 or any(sum(bool(cell.lines) for cell in row.cells) < 2 for row in table.rows[:2]):
+        return False
+    return any(read_label(cell.text) for cell in table.rows[0].cells if len(cell.text) <= LONGEST_HEAD)
 
 
 def _layout_cell(row: Row) -> Cell | None:

@@ -7,7 +7,7 @@ from storage.importing.reading.columns import Columns, Kind, arranged
 from storage.importing.reading.drafts import Draft
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.ledger import Ledger
-from storage.importing.reading.references import IN_ROWS_ABOVE, Named, References, referred, says_only, unknown, unnamed
+from storage.importing.reading.references import IN_ROWS_ABOVE, Known, References, referred, says_only, unknown, unnamed
 from storage.importing.reading.rows import NUMBER, Cells, counts
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Strip
@@ -16,13 +16,15 @@ TELLS = (Field.START, Field.OWNER, Field.DUE, Field.OWNER_AND_DUE, Field.GRADE)
 
 
 class Tied:
-    """`of_row`: whom the row before named; a blank reference goes on from there."""
+    """`of_row`: whom the row before named; a blank reference goes on from there. `retold`: the column that says again what
+    the reference names."""
 
     def __init__(self, standing: Standing, ledger: Ledger, references: References) -> None:
         self.standing, self.ledger, self.references = standing, ledger, references
         self.of_row: list[Draft] = []
-        self.known: dict[str, Named] = {}
+        self.known: Known = {}
         self.is_told = False
+        self.retold: int | None = None
 
     def columns(
         self, labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], over: Strip | None,
@@ -32,17 +34,19 @@ class Tied:
         drafts = self.standing.found.drafts
         found = self.references.column(labels, heads_of, rows, drafts, within=within)
         headed = self.references.heads(over.text, labels, drafts) if found is None and over and not within else ()
+        again = self.references.retold(labels, heads_of, rows, drafts) if found is None and not headed else None
+        found, self.retold = again or (found, None)
         if found is None and not headed:
             return None
         found = IN_ROWS_ABOVE if found is None else found
-        self.of_row, self.is_told, self.known = [], False, self.references.known(drafts)
+        self.of_row, self.is_told, self.known = [], False, self.references.elsewhere(heads_of[0].table, drafts)
         self.standing.pointer = None
         for one in headed:
             self.of_row = [self.standing.found.tied_to(one.number, heads_of[0].place)]
             self.of_row[0].theme = over.full[0].passages if over else ()
         for strip in heads_of:
             self.ledger.take(strip.at(found).passages)
-        others = {at: label for at, label in labels.items() if at != found}
+        others = {at: label for at, label in labels.items() if at not in (found, self.retold)}
         columns = arranged(others, heads_of[0], heads_of[1] if len(heads_of) > 1 else None, within=True)
         fields = columns.fields()
         if columns.kind is Kind.PARTS and Field.ACTION in fields and not fields.isdisjoint(TELLS):
@@ -60,6 +64,9 @@ class Tied:
             self.of_row = [self.standing.found.tied_to(one.number, strip.place) for one in found]
             if says_only(box.text, found):
                 self.of_row[0].add(Field.NUMBER, box.passages)
+                self.ledger.take(box.passages)  # the recommendation itself says all of it
+            if self.retold is not None:
+                self.ledger.take(strip.at(self.retold).passages)
             return [] if alone else self.of_row
         if alone and alone.column == reference:
             return []

@@ -31,6 +31,16 @@ def may_be_one_body(sides: Sequence[str]) -> bool:
     return bool(lexicon().openings.match(before)) or not (about.isdisjoint(ends) or about.isdisjoint(begins))
 
 
+def may_share_body(sides: Sequence[str]) -> bool:
+    """ "Chief Nurse, NHS Kelder and Otter ICB": what follows the post may be one body that has an "and" in its name, where
+    what stands before the "and" is no whole body."""
+    post, comma, begun = sides[0].rpartition(",")
+    begun, after = begun.strip(), sides[-1]
+    if not comma or not post or _is_whole_body(begun) or any(is_person(one) or is_role(one) for one in (begun, after)):
+        return False
+    return not (begins_post(begun) or begins_post(after) or begins_with_person(after))
+
+
 def are_whole_bodies(names: Sequence[str]) -> bool:
     """ "Kelder Council, Otter Vale Police": each is a body by its whole name, which has more words than what kind it is."""
     return all(map(_is_whole_body, names))

@@ -10,6 +10,7 @@ from storage.importing.reading.doubting import Finding
 from storage.importing.reading.labels import Field, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.scales import Scale, lexicon, plain
+from storage.importing.reading.single_totals import alone, counted_for, in_key
 from storage.importing.reading.strips import Strip
 
 LONGEST_LIST = 200
@@ -44,7 +45,13 @@ def stated_totals(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: s
         if index not in used and (found := _across(strip, scale) or _stacked(strips, index, scale)):
             _take(strips, index, found, ledger, used, scale)
             return found
-    return _down(strips, scale, ledger, used) or _listed(strips, scale, used) or _in_words(strips, scale, used)
+    return (
+        _down(strips, scale, ledger, used)
+        or in_key(strips, used, scale, ledger)
+        or _listed(strips, scale, used)
+        or _in_words(strips, scale, used)
+        or alone(strips, used, ledger)
+    )
 
 
 def counted_totals(
@@ -55,7 +62,7 @@ def counted_totals(
     names = {code: name for name in stated if (code := _coded(name, scale))}
     counted = {names.get(level.code, level.label): last.get(level.code, 0) for level in scale.levels}
     if total := next((name for name in stated if is_total(name)), None):
-        counted[total] = len(recommendations)
+        counted[total] = counted_for(total, recommendations, scale)
     return counted
 
 
@@ -105,23 +112,20 @@ def _stacked(strips: Sequence[Strip], index: int, scale: Scale) -> dict[str, int
 def _down(strips: Sequence[Strip], scale: Scale, ledger: Ledger, used: set[int]) -> dict[str, int]:
     """A name and its figure to a row or line: "Fully achieved: 5"."""
     found: dict[str, int] = {}
-    rows: list[Strip] = []
+    rows: list[int] = []
     for index, strip in enumerate(strips):
         said = _pair(strip, scale) if index not in used else None
         if said:
             found.setdefault(*said)
-            rows.append(strip)
-            used.add(index)
+            rows.append(index)
         elif len(found) >= 2:
             break
         else:
-            for row in rows:
-                used.discard(strips.index(row))
             found, rows = {}, []
     if len(found) < 2:
         return {}
-    for row in rows:
-        ledger.take(passage for box in row.boxes for passage in box.passages)
+    used.update(rows)
+    ledger.take(passage for row in rows for box in strips[row].boxes for passage in box.passages)
     return found
 
 

@@ -11,7 +11,7 @@ from storage.importing.reading.grades import Reading, read_grade, unless_taken_b
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
 from storage.importing.reading.scales import Scale, plain
-from storage.importing.reading.spoken import closing_grade
+from storage.importing.reading.spoken import closing_grade, opening_colour
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
 from storage.vocabulary import Meaning
@@ -248,6 +248,9 @@ def _from_narrative(one: _Round, name: str, passages: list[Passage]) -> None:
     if first.code and first.rest and is_coded:
         _take_from(one, first, name, "begins")
         passages[:1] = _remaining(passages[0], first)
+    elif one.scale.stated and (colour := opening_colour(passages[0].text, one.scale)):
+        _take_from(one, colour, name, "begins")
+        passages[:1] = _remaining(passages[0], colour)
 
 
 def _in_brackets_at_the_end(text: str, scale: Scale) -> str | None:
