@@ -20,6 +20,7 @@ from storage.importing.reading.records import Records
 from storage.importing.reading.references import References
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.rows import Cells, cells_of
+from storage.importing.reading.second_gradings import run_together
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Strip
 from storage.importing.reading.tied import Tied
@@ -95,6 +96,8 @@ class Grids:
             labels, strips[index : index + taken], rows, self.standing.line_over, within=within
         )
         self.columns = self.columns or arranged(labels, strip, below, within=within)
+        told = self.standing.found.findings
+        told += [one for one in run_together(self.columns.labels, self.columns.heads) if one not in told]
         self.name_table()
         return taken
 
@@ -191,5 +194,7 @@ def _stands_under(strip: Strip, below: Strip) -> bool:
 
 
 def _is_taken_for_text(before: Label, after: Label) -> bool:
-    """Whether a column that would name a section, or what came of it, holds the recommendations here."""
-    return before.field in MAY_BE and after.field is Field.RECOMMENDATION
+    """Whether a column that would name a section, or what came of it, holds the recommendations or their actions here."""
+    return (before.field in MAY_BE and after.field is Field.RECOMMENDATION) or (
+        before.field is Field.EVIDENCE and after.field is Field.ACTION
+    )
