@@ -21,6 +21,7 @@ from storage.importing.reading.references import References
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.rows import Cells, cells_of
 from storage.importing.reading.second_gradings import run_together
+from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Strip
 from storage.importing.reading.tied import Tied
@@ -30,7 +31,7 @@ from storage.importing.reading.under import (
 )
 
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
-LONGEST_SECTION = 160
+GOES_ON = re.compile(r"\b(?:continued|cont\W?d|parhad|cont\.)\W*$|^(?:appendix|annex|table|page)\b", re.IGNORECASE)
 MOST_LOOKED_AT = 40
 
 
@@ -144,6 +145,8 @@ class Grids:
 
     def row(self, strip: Strip) -> None:
         assert self.columns is not None
+        if strip.table != self.columns.table and self._is_headed():
+            self.name_table()
         draft = self.standing.draft
         if self.columns.kind is Kind.FIGURES:
             return
@@ -161,6 +164,12 @@ class Grids:
             self.records.take(strip, cells, self.columns)
         elif draft:
             self._beneath(draft, strip, cells)
+
+    def _is_headed(self) -> bool:
+        """Whether the line over a table that goes on under the heads of another names the section of its rows."""
+        over, columns = self.standing.line_over, self.columns
+        is_of_records = columns is not None and columns.kind is Kind.RECORDS and columns.reference is None
+        return is_of_records and over is not None and may_name_section(over) and not GOES_ON.search(over.text)
 
     def _beneath(self, draft: Draft, strip: Strip, cells: Cells) -> None:
         assert self.columns is not None
