@@ -74,7 +74,7 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
-    if any(finding.code == "grade_in_evidence" for finding in draft.findings):
+    if any(finding.code in ("grade_in_evidence", "grade_ambiguous") for finding in draft.findings):
         findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)

@@ -13,6 +13,7 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.standing import Standing
@@ -45,7 +46,7 @@ class FormRows:
             return 1
         self.await_start(strip)
         self.standing.form_table, self.standing.stacked = strip.table, len(strip.boxes) == 1
-        for pair in forms.of_one_round(pairs):
+        for pair in (part for one in forms.of_one_round(pairs) for part in apart(one)):
             self.pair(pair, strip)
         return run.taken
 

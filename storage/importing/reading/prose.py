@@ -12,6 +12,7 @@ from storage.importing.reading.form_rows import FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
+from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.replies import Role, Start
 from storage.importing.reading.rows import NOTE
 from storage.importing.reading.sections import may_name_section
@@ -113,7 +114,7 @@ class Prose:
         if over_forms or (pair.label.field is Field.SECTION and not within_form):
             self.standing.line_over = strip
             return
-        for one in forms.several(pair):
+        for one in (part for each in forms.several(pair) for part in apart(each)):
             self.rows.pair(one, strip)
 
     def ends_detail(self, strip: Strip) -> bool:

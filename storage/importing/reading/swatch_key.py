@@ -30,6 +30,8 @@ def swatched(rows: Sequence[Strip]) -> Swatched | None:
         levels.append(level(colour.capitalize() if has_names else "", *parted(said)))
     if len({one.code for one in levels}) < len(levels):
         return None
+    if all(is_known(one.label) for one in levels):
+        return None  # names that grades have anywhere are read as any list of them is
     means = sum(is_known(one.label) or meaning_of(one.label, one.definition) is not Meaning.OTHER for one in levels)
     if means < KNOWN:
         return None
