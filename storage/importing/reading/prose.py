@@ -13,6 +13,7 @@ from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
 from storage.importing.reading.labels_in_a_line import apart
+from storage.importing.reading.lettered import Lettered
 from storage.importing.reading.replies import Role, Start
 from storage.importing.reading.rows import NOTE
 from storage.importing.reading.sections import may_name_section
@@ -32,13 +33,14 @@ SAID_AS = {Role.ANSWER: Field.EVIDENCE, Role.REASON: Field.EXPLANATION, Role.WOR
 class Prose:
     def __init__(self, ground: Ground, standing: Standing, grids: Grids, rows: FormRows) -> None:
         self.ground, self.standing, self.grids, self.rows = ground, standing, grids, rows
+        self.lettered = Lettered(ground, standing, rows.ledger)
 
     def take(self, index: int) -> None:
         strip = self.ground.strips[index]
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.ground.running:
             return
-        if self.reply(index):
+        if self.reply(index) or self.lettered.take(index):
             return
         if index not in self.ground.listed and self.ground.ahead.is_section(index):
             self.standing.pointer, self.standing.line_over = None, strip

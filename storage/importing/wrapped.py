@@ -1,0 +1,60 @@
+"""A text that was broken at a width of its own, with numbered and lettered parts: its lines are made whole again.
+
+"1.1  The Board should be attended by people" over "     who can commit money." Each line that was joined leaves a blank, so
+that every other keeps its number."""
+
+import re
+from collections.abc import Sequence
+
+from storage.importing.whitespace import JOINED
+
+NARROWEST, WIDEST = 50, 100
+NEARLY, FEWEST_FULL = 0.85, 3
+FEWEST = 2
+PART = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[a-z]?[.):]?\s+[^\W\d_]")
+LETTERED = re.compile(r"\s*(?:\([a-z]\)|[a-z]\)|\([ivx]{1,4}\))\s+\S")
+BEGINS = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.)]\s|\d{1,2}\.\d{1,2}\s|[-–—*•]\s|[^\W\d_][^:.()]{1,40}:(?:\s|$)"
+)
+"""What begins a line of its own, however full the line above is."""
+MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?\s+")
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """The same lines where nothing shows that they were broken."""
+    whole = list(lines)
+    width = _width(lines)
+    if not width or not _is_outlined(lines):
+        return whole
+    start = 0
+    for at in range(1, len(lines)):
+        above, here = lines[at - 1].rstrip(), lines[at].strip()
+        if above.strip() and here and here != JOINED and _goes_on(above, lines[at], width):
+            whole[start], whole[at] = f"{whole[start].rstrip()} {here}", JOINED
+        else:
+            start = at
+    return whole
+
+
+def _goes_on(above: str, line: str, width: int) -> bool:
+    """Whether the next word would not have fitted, and the line begins nothing and does not stand further out."""
+    here = line.strip()
+    indent = len(line) - len(line.lstrip())
+    out = len(above) - len(above.lstrip())
+    return not BEGINS.match(here) and indent >= out and len(above) + 1 + len(here.split()[0]) > width
+
+
+def _is_outlined(lines: Sequence[str]) -> bool:
+    """Parts with numbers such as 1.1, or lettered ones, that hang: what goes on below them stands further in."""
+    hanging = 0
+    for line, below in zip(lines, lines[1:], strict=False):
+        if PART.match(line) or LETTERED.match(line):
+            text = len(line) - len(line.lstrip()) + len((MARK.match(line.lstrip()) or [""])[0])
+            hanging += bool(below.strip()) and len(below) - len(below.lstrip()) == text
+    return hanging >= FEWEST and not any("\t" in line.strip() for line in lines)
+
+
+def _width(lines: Sequence[str]) -> int:
+    longest = max((len(line.rstrip()) for line in lines), default=0)
+    about = sum(len(line.rstrip()) >= NEARLY * longest for line in lines)
+    return longest if NARROWEST <= longest <= WIDEST and about >= FEWEST_FULL else 0
