@@ -8,6 +8,7 @@ from dataclasses import replace
 from storage.importing.reading import forms
 from storage.importing.reading.ahead import STARTS
 from storage.importing.reading.beginnings import is_heading, is_of_another, start_of
+from storage.importing.reading.closed_before import tells_of_closed
 from storage.importing.reading.form_rows import FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
@@ -41,6 +42,9 @@ class Prose:
         if strip.text.casefold() in self.ground.running:
             return
         if self.reply(index) or self.lettered.take(index):
+            return
+        if self.ground.listed and index not in self.ground.listed and tells_of_closed(strip.text):
+            self.standing.pointer = None
             return
         if index not in self.ground.listed and self.ground.ahead.is_section(index):
             self.standing.pointer, self.standing.line_over = None, strip

@@ -13,7 +13,7 @@ from storage.vocabulary import Meaning
 
 KEY_WORDS = (
     r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
-    r"|status(?:es)?|statws"
+    r"|status(?:es)?|statws|judge?ments?|dyfarniadau"
 )
 HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
 CODE = r"\d{1,2}|[A-Z]{1,2}"
