@@ -64,7 +64,7 @@ def values_of(text: str) -> tuple[str, list[tuple[Label, str, str]]]:
 
 def _tidy(value: str, *, is_last: bool) -> str:
     """Without what only parts it from the next label."""
-    return value.strip() if is_last else value.rstrip(BETWEEN).strip()
+    return value.strip().removesuffix(".") if is_last else value.rstrip(BETWEEN).strip()
 
 
 def apart(pair: Pair) -> tuple[Pair, ...]:

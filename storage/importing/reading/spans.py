@@ -45,9 +45,9 @@ SPAN = re.compile(
     rf"|(?P<loose_month>(?<!\bon )\b(?:{MONTH})\.?\s+(?P<loose_year>[12345]\d)(?=\s*(?:$|[);/\n–—]|,(?!\s*\d)|\.\s*$|-\s"
     rf"|(?:and|or|then|for|revised|subject|was|now|all|in all)\b)))"
     rf"|(?P<number_month>(?<![\d/])(?P<month_number>0?[1-9]|1[0-2])/(?P<number_year>{YEAR}))\b"
-    rf"|(?P<quarter>\bq(?:uarter|tr)?\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?(?:{PAIR}|{SHORT_PAIR})\)?"
-    rf"|\b(?:{PAIR}|{SHORT_PAIR})[\s,:–-]*q(?:uarter|tr)?\.?\s?[1-4]\b)"
-    rf"|(?P<bare_quarter>\bq(?:uarter|tr)?\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
+    rf"|(?P<quarter>\b(?:q(?:uarter|tr)?|chwarter)\.?\s?[1-4][\s,(]*(?:of\s+)?(?:fy\s?)?(?:{PAIR}|{SHORT_PAIR})\)?"
+    rf"|\b(?:{PAIR}|{SHORT_PAIR})[\s,:–-]*(?:q(?:uarter|tr)?|chwarter)\.?\s?[1-4]\b)"
+    rf"|(?P<bare_quarter>\b(?:q(?:uarter|tr)?|chwarter)\.?\s?[1-4](?:[\s,]*{YEAR})?)\b"
     rf"|(?P<misspelt>\b(?:\d{{1,2}}{ORDINAL}\s+)?[a-z]{{3,10}}(?:\s+|-){YEAR})\b(?![-/]\d)"
     rf"|(?P<year>\b(?:{PAIR}|{YEAR})\b)"
 )
@@ -173,7 +173,7 @@ def _month(place: tuple[int, int, str, str], found: re.Match[str], kind: str) ->
 
 def _quarter(words: str) -> str:
     """ "2023-24 Q4" said as "q4 2023/24", and "Q4 23/24" too; nothing where two digits twice are no financial year."""
-    digit = re.search(r"q(?:uarter|tr)?\.?\s?([1-4])", words)
+    digit = re.search(r"(?:q(?:uarter|tr)?|chwarter)\.?\s?([1-4])", words)
     years = re.search(rf"({YEAR})\s*[/–-]\s*({YEAR}|\d\d)", words)
     if digit and years:
         return f"q{digit[1]} {years[1]}/{years[2]}"
