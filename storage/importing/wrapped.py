@@ -5,6 +5,7 @@ that every other keeps its number."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storage.importing.whitespace import JOINED
 
@@ -47,7 +48,7 @@ def _goes_on(above: str, line: str, width: int) -> bool:
 def _is_outlined(lines: Sequence[str]) -> bool:
     """Parts with numbers such as 1.1, or lettered ones, that hang: what goes on below them stands further in."""
     hanging = 0
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if PART.match(line) or LETTERED.match(line):
             text = len(line) - len(line.lstrip()) + len((MARK.match(line.lstrip()) or [""])[0])
             hanging += bool(below.strip()) and len(below) - len(below.lstrip()) == text

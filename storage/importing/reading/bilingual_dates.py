@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from storage.importing.reading.spans import ENGLISH, WELSH, Span
+from storage.importing.reading.spans import WELSH, Span
+from storage.rules.deadlines import MONTHS as ENGLISH
 
 BETWEEN = re.compile(r"\s*[/|\n(–—-]\s*")
 WORD = re.compile(r"[^\W\d_]+")

@@ -78,7 +78,7 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
         findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)
-    return Built(one, tuple(_of_the_text(one, findings)))
+    return Built(one, tuple(_of_the_text(one, findings, has_text=_has_text(draft))))
 
 
 def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
@@ -102,7 +102,12 @@ def _text(draft: Draft, shares: Sequence[str] = ()) -> str:
     return "\n".join(part for part in (draft.text, *findings, *beside_lines(draft.besides), *shares) if part)
 
 
-def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> list[Finding]:
+def _has_text(draft: Draft) -> bool:
+    """Whether it says what is recommended, or what was found; what only stands beside it says neither."""
+    return bool(draft.text or draft.values.get(Field.FINDING))
+
+
+def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding], *, has_text: bool) -> list[Finding]:
     """A pointer to another recommendation has no gaps of its own."""
     if points_elsewhere(one.text):
         pointer = Finding("pointer", "text", f"{quoted(one.text)} only points to another recommendation.")
@@ -112,7 +117,7 @@ def _of_the_text(one: ProposedRecommendation, findings: Sequence[Finding]) -> li
         for text in (one.text, *one.actions)
         if CUT.search(text)
     ]
-    if not one.text and not any(finding.code == "wording_or_answer" for finding in findings):
+    if not has_text and not any(finding.code == "wording_or_answer" for finding in findings):
         name = f"Number {one.number}" if one.number else "This"
         cut.append(Finding("text_missing", "text", f"{name} has no text of a recommendation."))
     return [*findings, *cut]

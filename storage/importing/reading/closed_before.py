@@ -2,17 +2,20 @@
 
 import re
 
-DONE = r"(?:closed|signed off|completed|discharged|withdrawn|removed|deleted|superseded|archived|retired|caewyd|cwblhawyd)"
+DONE = (
+    r"(?:closed|signed off|completed|discharged|withdrawn|removed|deleted|superseded|archived|retired|caewyd|cwblhawyd)"
+)
 NUMBERS = r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?"
 WHICH = r"(?:(?:recommendations?|actions?|items?|recs?|argymhell\w+|numbers?|nos?\.?)\s+)"
 HEADED = re.compile(
-    rf"^(?:the following |{WHICH}|previously |already |no longer (?:reported|monitored|tracked)|{DONE})[^:.]{{0,60}}:\s*{WHICH}?{NUMBERS}\b",
+    rf"^(?:the following |{WHICH}|previously |already |no longer (?:reported|monitored|tracked)|{DONE})[^:.]{{0,60}}:\s*"
+    rf"{WHICH}?{NUMBERS}\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(rf"\b{DONE}\b|\bno longer\b", re.IGNORECASE)
 STATED = re.compile(
-    rf"^{WHICH}?{NUMBERS}(?:(?:,|,? and|\s?&|\s?[-–]|,? to) {NUMBERS})*\s+(?:was|were|has been|have been|is|are)\s+(?:all |both |now |previously |already )*"
-    rf"(?:{DONE}|no longer)\b",
+    rf"^{WHICH}?{NUMBERS}(?:(?:,|,? and|\s?&|\s?[-–]|,? to) {NUMBERS})*\s+(?:was|were|has been|have been|is|are)\s+"
+    rf"(?:all |both |now |previously |already )*(?:{DONE}|no longer)\b",
     re.IGNORECASE,
 )
 LONGEST = 300

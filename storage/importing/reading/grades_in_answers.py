@@ -8,10 +8,12 @@ from storage.importing.reading.scales import Scale
 
 CALLED = re.compile(
     r"\b(?:call(?:ed|ing)?|grad(?:e|ed|ing)|rat(?:e|ed|ing)|scor(?:e|ed|ing)|giv(?:e|en|ing)|say(?:ing)?|mark(?:ed)?|put)\s+"
-    r"(?:(?:it|this|that|us|ourselves|the \w+)\s+)?(?:down\s+)?(?:(?:as|at|is)\s+)?(?:an?\s+)?[“\"'(]?(\d|[A-Z])\b(?![\d%]|\s+(?:of|out of|per)\b)"
+    r"(?:(?:it|this|that|us|ourselves|the \w+)\s+)?(?:down\s+)?(?:(?:as|at|is)\s+)?"
+    r"(?:an?\s+)?[“\"'(]?(\d|[A-Z])\b(?![\d%]|\s+(?:of|out of|per)\b)"
 )
 BETWEEN = re.compile(
-    r"\b(?:between(?: an?)?|either(?: an?)?|somewhere (?:from|in)|anything from)\s+[“\"'(]?(\d|[A-Z])\b\W*(?:and|or|to|-|–)\s*(?:an?\s+)?[“\"'(]?(\d|[A-Z])\b(?![\d%])",
+    r"\b(?:between(?: an?)?|either(?: an?)?|somewhere (?:from|in)|anything from)\s+[“\"'(]?(\d|[A-Z])\b\W*"
+    r"(?:and|or|to|-|–)\s*(?:an?\s+)?[“\"'(]?(\d|[A-Z])\b(?![\d%])",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -21,7 +23,8 @@ def told_in_passing(answer: str, scale: Scale) -> Finding | None:
     """What a sentence of the answer says of the grade: it is offered, never stored."""
     for sentence in SENTENCE.split(answer):
         if (choice := BETWEEN.search(sentence)) and (codes := _codes(choice, scale)):
-            said = f"{quoted(sentence, 80)} leaves the grade open between {' and '.join(map(scale.label, codes))}; I stored none."
+            labels = " and ".join(map(scale.label, codes))
+            said = f"{quoted(sentence, 80)} leaves the grade open between {labels}; I stored none."
             return Finding("grade_ambiguous", "grade", said, codes)
         if (called := CALLED.search(sentence)) and (code := scale.codes.get(called[1].casefold())):
             return perhaps(sentence, scale.label(code), code)

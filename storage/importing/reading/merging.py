@@ -12,6 +12,7 @@ from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
+LETTERS = re.compile(r"^([^\W\d_]{1,6})[-. ]?(0*[1-9]\d*)(?![\d/.-])")
 ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
 BEGINNING = 120
 FEWEST_WORDS = 5
@@ -25,6 +26,9 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
         is_same = _alike if draft.number else _retold
         same = next((one for one in before if is_same(one, draft)), None)
         if same:
+            if told := _otherwise(same, draft):
+                ledger.take(draft.values.get(Field.NUMBER, ()))
+                same.findings += [finding for finding in told if finding not in same.findings]
             _merge(same, draft, ledger)
         else:
             kept.append(draft)
@@ -33,8 +37,20 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 
 def _number(draft: Draft) -> str:
-    """As it counts: "R3" of the summary is "Recommendation 3" of the detail."""
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail, "HB02" of the log "HB-02" of the plan."""
+    return LETTERS.sub(lambda found: found[1] + found[2].lstrip("0"), _written(draft))
+
+
+def _written(draft: Draft) -> str:
     return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+
+
+def _otherwise(one: Draft, other: Draft) -> list[Finding]:
+    """For the clerk: the same reference is written in two ways."""
+    if _written(one) == _written(other):
+        return []
+    said = f"{quoted(other.number)} is written otherwise than {quoted(one.number)}; I took them for the same reference."
+    return [Finding("reference_alike", "number", said, (one.number, other.number))]
 
 
 def _retold(one: Draft, other: Draft) -> bool:

@@ -16,12 +16,17 @@ from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Passage, Strip
 
 WORD = r"(?:resolved|agreed|recommended|decided|decisions?|resolutions?|penderfynwyd|penderfyniad(?:au)?|argymhellwyd)"
-HEAD = re.compile(rf"(?:it was |members |the committee )?{WORD}(?: (?:to|that)(?: cabinet| council)?)?\W*", re.IGNORECASE)
+HEAD = re.compile(
+    rf"(?:it was |members |the committee )?{WORD}(?: (?:to|that)(?: cabinet| council)?)?\W*", re.IGNORECASE
+)
 WITHIN = re.compile(
-    r"^(?:it was )?(?:RESOLVED|RECOMMENDED|AGREED|PENDERFYNWYD|(?:Resolved|Recommended|Agreed|Penderfynwyd)(?=\s*(?:[:–—-]|$|that\b)))"
+    r"^(?:it was )?(?:RESOLVED|RECOMMENDED|AGREED|PENDERFYNWYD"
+    r"|(?:Resolved|Recommended|Agreed|Penderfynwyd)(?=\s*(?:[:–—-]|$|that\b)))"
     r"\s*(?:unanimously)?\s*[:–—-]*\s*(?=that\b|That\b|\(?\w{1,5}[.)]|$|\d)"
 )
-ITEM = re.compile(r"(?:minute|item|min\.?|agenda item)?\s*(?:no\.?\s*)?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/]\d{1,4})?\.?", re.IGNORECASE)
+ITEM = re.compile(
+    r"(?:minute|item|min\.?|agenda item)?\s*(?:no\.?\s*)?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/]\d{1,4})?\.?", re.IGNORECASE
+)
 DOTTED = re.compile(r"^([A-Z]{0,4}\d{1,4}(?:[./-]\d{1,3})+[a-z]?)[.):]?\s+(?=\S)")
 COUNTED = re.compile(r"^\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 ASKS = re.compile(r"^(?:that|to|bod|fod|y dylai)\b", re.IGNORECASE)
@@ -53,7 +58,9 @@ def minutes_in(tables: Mapping[int, Sequence[Strip]]) -> set[int]:
 
 def _resolves(rows: Sequence[Strip]) -> bool:
     told = [said for row in rows if (said := resolved(row)[1])]
-    asking = [said for said in told if DOTTED.match(said[0].text) or COUNTED.match(said[0].text) or ASKS.match(said[0].text)]
+    asking = [
+        said for said in told if DOTTED.match(said[0].text) or COUNTED.match(said[0].text) or ASKS.match(said[0].text)
+    ]
     return len(told) >= FEWEST and len(asking) == len(told)
 
 
@@ -110,7 +117,9 @@ class Minutes:
         self._around(strip, found)
         if len(found) == 1 and self.number and found[0].number == self.number[0].text.strip(" ."):
             doubt = f"This resolution has no number of its own; I took the minute's, {quoted(found[0].number)}."
-            self.standing.found.drafts[-1].findings.append(Finding("number_of_minute", "number", doubt, place=strip.place))
+            self.standing.found.drafts[-1].findings.append(
+                Finding("number_of_minute", "number", doubt, place=strip.place)
+            )
         self.standing.draft, self.standing.pointer, self.standing.line_over = None, None, None
 
     def _around(self, strip: Strip, found: Sequence[Resolution]) -> None:

@@ -8,7 +8,10 @@ from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.strips import Strip
 
 DOTTED = re.compile(r"^([A-Z]{0,3}\d{1,2}(?:\.\d{1,2})+)[.):]?\s+(?=[^\W\d_])")
-SECTION = re.compile(r"^(?:(?:section|theme|part|priority|area|objective|adran|thema)\s+)?([A-Z]{0,3}\d{1,2})[.):–—-]?\s+\S", re.IGNORECASE)
+SECTION = re.compile(
+    r"^(?:(?:section|theme|part|priority|area|objective|adran|thema)\s+)?([A-Z]{0,3}\d{1,2})[.):–—-]?\s+\S",
+    re.IGNORECASE,
+)
 MOST_WORDS = 14
 FEWEST = 2
 MOST_OF_THEM = 0.5
@@ -35,7 +38,13 @@ def sections_over(strips: Sequence[Strip], starts: Mapping[int, Label]) -> set[i
         above = next((one for one in range(at - 1, -1, -1) if strips[one].full), None)
         over = SECTION.match(strips[above].text) if above is not None and strips[above].is_line else None
         is_name = above is not None and len(strips[above].text.split()) <= MOST_WORDS
-        if above is not None and over and is_name and DOTTED.match(strips[at].text) and not DOTTED.match(strips[above].text):
+        if (
+            above is not None
+            and over
+            and is_name
+            and DOTTED.match(strips[at].text)
+            and not DOTTED.match(strips[above].text)
+        ):
             found |= {above} if label.number.rpartition(".")[0] == over[1] else set()
     return found
 

@@ -43,9 +43,7 @@ def of_sureness(
     labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], grades: Grades
 ) -> set[int]:  # fmt: skip
     """ "Progress | Confidence": of two gradings in the same words, the one that says how sure somebody is."""
-    sure = {
-        box.column: labels.get(box.column) for strip in heads_of for box in strip.full if SURENESS.search(box.text)
-    }
+    sure = {box.column: labels.get(box.column) for strip in heads_of for box in strip.full if SURENESS.search(box.text)}
     others = {at: label for at, label in labels.items() if at not in sure}
     may_be = {at for at, label in sure.items() if label is None or label.field in TELL}
     return {at for at in may_be if is_graded(others, rows, grades, but=at)}
