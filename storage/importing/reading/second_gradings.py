@@ -5,12 +5,11 @@ How sure somebody is of a date is no grade of the work, and what was done under 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from storage.importing.reading.columns import column
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.grades import Grades
-from storage.importing.reading.labels import Field, Label
+from storage.importing.reading.labels import Field, Label, has_no_place
 from storage.importing.reading.strips import Strip
 
 MOST = 0.7
@@ -35,7 +34,7 @@ def all_grades(at: int, rows: Sequence[Strip], grades: Grades) -> bool:
 
 
 def is_graded(labels: Mapping[int, Label], rows: Sequence[Strip], grades: Grades, *, but: int) -> bool:
-    """Whether another column than this one tells the grades, under whatever head."""
+    """Whether another column than this one tells the grades, under whatever head that tells of the work."""
     return any(at != but and label.field in TELL and all_grades(at, rows, grades) for at, label in labels.items())
 
 
@@ -43,22 +42,28 @@ def of_sureness(
     labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], grades: Grades
 ) -> set[int]:  # fmt: skip
     """ "Progress | Confidence": of two gradings in the same words, the one that says how sure somebody is."""
-    sure = {box.column: labels.get(box.column) for strip in heads_of for box in strip.full if SURENESS.search(box.text)}
-    others = {at: label for at, label in labels.items() if at not in sure}
-    may_be = {at for at, label in sure.items() if label is None or label.field in TELL}
-    return {at for at in may_be if is_graded(others, rows, grades, but=at)}
+    headed = {box.column: box.text for strip in heads_of for box in strip.full}
+    may_be = {at for at in headed if at not in labels or labels[at].field in TELL}
+    sure = {at for at in may_be if SURENESS.search(headed[at])}
+    others = {at for at in may_be - sure if at in labels or not has_no_place(headed[at])}
+    return sure if sure and any(all_grades(at, rows, grades) for at in others) else set()
 
 
 def deeds(labels: Mapping[int, Label], heads_of: Iterable[Strip]) -> dict[int, Label]:
     """ "What we did | … | Closing commentary": where nothing else is the action and another column tells how it stands, what
     was done is the action."""
     fields = {label.field for label in labels.values()}
-    told = [at for at, label in labels.items() if label.field is Field.EVIDENCE]
-    if Field.ACTION in fields or fields.isdisjoint(ASKED) or len(told) != FEWEST:
+    if Field.ACTION in fields or fields.isdisjoint(ASKED):
         return {}
-    named = {box.column: box.text.strip(" :?") for strip in heads_of for box in strip.full}
-    done = [at for at in told if DEEDS.match(named.get(at, "")) and labels[at].round is None]
-    return {done[0]: replace(labels[done[0]], field=Field.ACTION)} if len(done) == 1 else {}
+    named = {
+        box.column: box.text.strip(" :?")
+        for strip in heads_of
+        for box in strip.full
+        if DEEDS.match(box.text.strip(" :?"))
+    }
+    done = [at for at in named if at not in labels or (labels[at].field is Field.EVIDENCE and not labels[at].round)]
+    others = [at for at, label in labels.items() if label.field is Field.EVIDENCE and at not in done]
+    return {done[0]: Label(Field.ACTION)} if len(done) == len(others) == 1 else {}
 
 
 def run_together(labels: Mapping[int, Label], heads_of: Iterable[Strip]) -> list[Finding]:
