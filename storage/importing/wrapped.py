@@ -30,7 +30,8 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
     start = 0
     for at in range(1, len(lines)):
         above, here = lines[at - 1].rstrip(), lines[at].strip()
-        if above.strip() and here and here != JOINED and _goes_on(above, lines[at], width):
+        hangs = bool(here) and _column(lines[start]) == _indent(lines[at]) and not BEGINS.match(here)
+        if above.strip() and here and here != JOINED and (hangs or _goes_on(above, lines[at], width)):
             whole[start], whole[at] = f"{whole[start].rstrip()} {here}", JOINED
         else:
             start = at
@@ -40,9 +41,7 @@ def unwrapped(lines: Sequence[str]) -> list[str]:
 def _goes_on(above: str, line: str, width: int) -> bool:
     """Whether the next word would not have fitted, and the line begins nothing and does not stand further out."""
     here = line.strip()
-    indent = len(line) - len(line.lstrip())
-    out = len(above) - len(above.lstrip())
-    return not BEGINS.match(here) and indent >= out and len(above) + 1 + len(here.split()[0]) > width
+    return not BEGINS.match(here) and _indent(line) >= _indent(above) and len(above) + 1 + len(here.split()[0]) > width
 
 
 def _is_outlined(lines: Sequence[str]) -> bool:
@@ -50,9 +49,18 @@ def _is_outlined(lines: Sequence[str]) -> bool:
     hanging = 0
     for line, below in pairwise(lines):
         if PART.match(line) or LETTERED.match(line):
-            text = len(line) - len(line.lstrip()) + len((MARK.match(line.lstrip()) or [""])[0])
-            hanging += bool(below.strip()) and len(below) - len(below.lstrip()) == text
+            hanging += bool(below.strip()) and _indent(below) == _column(line)
     return hanging >= FEWEST and not any("\t" in line.strip() for line in lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _column(line: str) -> int:
+    """Where the words begin that stand after a line's number or letter; -1 where it has none."""
+    mark = MARK.match(line.lstrip())
+    return _indent(line) + mark.end() if mark else -1
 
 
 def _width(lines: Sequence[str]) -> int:

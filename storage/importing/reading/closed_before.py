@@ -9,7 +9,7 @@ NUMBERS = r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?"
 WHICH = r"(?:(?:recommendations?|actions?|items?|recs?|argymhell\w+|numbers?|nos?\.?)\s+)"
 HEADED = re.compile(
     rf"^(?:the following |{WHICH}|previously |already |no longer (?:reported|monitored|tracked)|{DONE})[^:.]{{0,60}}:\s*"
-    rf"{WHICH}?{NUMBERS}\b",
+    rf"{WHICH}?{NUMBERS}(?=\s*(?:[(,;&.–-]|and\b|to\b|$))",
     re.IGNORECASE,
 )
 NAMED = re.compile(rf"\b{DONE}\b|\bno longer\b", re.IGNORECASE)

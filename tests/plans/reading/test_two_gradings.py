@@ -14,7 +14,7 @@ KEY = Line("Key: Complete; Green; Amber; Red", "line 1")
 def test_how_sure_somebody_is_is_no_grade_of_the_work(progress: str, sure: str) -> None:
     plan = table(
         f"No | Recommendation | Lead | Due | {progress} | {sure} | Commentary",
-        "1 | Rebuild the weir at Oxley. | Ines Vaughan | May 2025 | Amber | Green | The piles are driven and the gate is ordered.",
+        "1 | Rebuild the weir. | Ines Vaughan | May 2025 | Amber | Green | The piles are driven and the gate is ordered.",
         "2 | Mend the fish pass. | Huw Parry | June 2025 | Green | Red | The contractor has left and nobody else was found.",
         "3 | Paint the footbridge. | Huw Parry | July 2025 | | Amber | Nothing was painted before the frosts came.",
     )
