@@ -1,21 +1,24 @@
 """The numbered lines of a quoted message that somebody wrote under: each is what an answer is to, though nothing names it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.strips import Strip
 
+NUMBERED = re.compile(r"^(?:(?:q(?:uestion)?|point|item|no)\.?\s?)?\(?(\d{1,3})[.):]\s+(?=\S)", re.IGNORECASE)
 FEWEST = 2
 BETWEEN = 0.5
 
 
-def quoted_starts(strips: Sequence[Strip], numbered: Mapping[int, re.Match[str]]) -> dict[int, Label]:
+def quoted_starts(strips: Sequence[Strip]) -> dict[int, Label]:
     """Where one depth counts up from line to line, and under half of the lines or more stand words less deep."""
-    depths = {strips[at].quoted for at in numbered if strips[at].quoted}
+    lines = ((at, NUMBERED.match(strip.text)) for at, strip in enumerate(strips) if strip.is_line and strip.quoted)
+    numbered = {at: found for at, found in lines if found}
+    depths = {strips[at].quoted for at in numbered}
     for depth in sorted(depths):
         places: list[int] = []
-        for at in sorted(numbered):
+        for at in numbered:
             is_next = not places or int(numbered[at][1]) > int(numbered[places[-1]][1])
             if strips[at].quoted == depth and is_next:
                 places.append(at)

@@ -1,4 +1,5 @@
-"""Lettered actions in lines under a recommendation: "(a) Rewrite the terms. Lead: Ruth Amos. By: May 2025."
+"""Lettered actions in lines under a recommendation: "(a) Rewrite the terms. Lead: Ruth Amos. By: May 2025."; and such
+that are counted under its number, "1.1.1 Rewrite the terms".
 
 Who leads one and by when may stand in its line or on lines of their own below it; the first label of another kind is the
 recommendation's again. What could be either's is the recommendation's, and doubted."""
@@ -17,8 +18,10 @@ from storage.importing.reading.standing import LONG, Standing
 from storage.importing.reading.strips import NO_TABLE, Passage, Strip
 
 MARK = re.compile(r"^(?:(?P<full>\d{1,2}(?:\.\d{1,2})*)\s?)?\(?(?P<mark>[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+DEEPER = re.compile(r"^(?P<full>\d{1,2}(?:\.\d{1,2})+)\.(?P<mark>\d{1,2})[.):]?\s+(?=\S)")
 OF_ONE = BRIEF - {Field.GRADE}
-ORDERS = (tuple("abcdefghijklmnopqrst"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
+NUMBERS = tuple(map(str, range(1, 31)))
+ORDERS = (tuple("abcdefghijklmnopqrst"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), NUMBERS)
 FAR = 6
 
 
@@ -38,10 +41,16 @@ class Lettered:
         in_lines = draft is not None and draft.form and self.standing.form_table == NO_TABLE
         if draft is None or not in_lines or index in self.ground.listed or not strip.is_line:
             return False
-        if (mark := MARK.match(strip.text)) and self._begins(mark["mark"], strip.text):
+        mark = MARK.match(strip.text) or DEEPER.match(strip.text)
+        if mark and self._is_of(draft, mark) and self._begins(mark["mark"], strip.text):
             self._begin(draft, strip, mark)
             return True
         return self.sub is not None and self._goes_on(draft, self.sub, index)
+
+    @staticmethod
+    def _is_of(draft: Draft, mark: re.Match[str]) -> bool:
+        """Whether the number before the letter, if there is one, is the recommendation's."""
+        return mark["full"] in (None, draft.number)
 
     def _begins(self, mark: str, text: str) -> bool:
         """The first of a list or the next of it, where no list of a longer value may go on, or where it says who leads."""
@@ -57,8 +66,8 @@ class Lettered:
     def _begin(self, draft: Draft, strip: Strip, mark: re.Match[str]) -> None:
         passage = strip.boxes[0].passages[0]
         self.marks.append(mark["mark"])
-        number = mark["full"] or draft.number
-        self.sub = SubDraft(strip.place, number=f"{number}({mark['mark']})")
+        last = f".{mark['mark']}" if mark["mark"].isdigit() else f"({mark['mark']})"
+        self.sub = SubDraft(strip.place, number=f"{draft.number}{last}")
         draft.subs.append(self.sub)
         text, told = values_of(passage.text[mark.end() :])
         self._add(self.sub, Field.ACTION, (replace(passage, text=text),))
@@ -90,7 +99,14 @@ class Lettered:
         """Where the recommendation has such a label already, an action before has one, or another action is still to come."""
         before = any(what in sub.values for sub in draft.subs)
         later = self.ground.strips[index + 1 : index + FAR]
-        following = next((found for strip in later if strip.is_line and (found := MARK.match(strip.text))), None)
+        following = next(
+            (
+                found
+                for strip in later
+                if strip.is_line and (found := MARK.match(strip.text) or DEEPER.match(strip.text))
+            ),
+            None,
+        )
         starts = next((at for at in range(index + 1, index + FAR) if at in self.ground.listed), None)
         is_followed = following is not None and starts is None
         return what in draft.labelled or before or is_followed

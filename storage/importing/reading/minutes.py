@@ -22,12 +22,13 @@ HEAD = re.compile(
 WITHIN = re.compile(
     r"^(?:it was )?(?:RESOLVED|RECOMMENDED|AGREED|PENDERFYNWYD"
     r"|(?:Resolved|Recommended|Agreed|Penderfynwyd)(?=\s*(?:[:–—-]|$|that\b)))"
-    r"\s*(?:unanimously)?\s*[:–—-]*\s*(?=that\b|That\b|\(?\w{1,5}[.)]|$|\d)"
+    r"\s*(?:unanimously)?\s*[:–—-]*\s*(?=that\b|That\b|\(?\w{1,5}[.)]\s|$|\d+\.\d)"
 )
 ITEM = re.compile(
     r"(?:minute|item|min\.?|agenda item)?\s*(?:no\.?\s*)?[A-Z]{0,4}[-/. ]?\d{1,4}(?:[-/]\d{1,4})?\.?", re.IGNORECASE
 )
 DOTTED = re.compile(r"^([A-Z]{0,4}\d{1,4}(?:[./-]\d{1,3})+[a-z]?)[.):]?\s+(?=\S)")
+ITEM_LINE = re.compile(r"^(?:(?:minute|item)\s+)?(\d{1,4}(?:/\d{2,4})?)[.:)]?\s+(?=[^\W\d_])", re.IGNORECASE)
 COUNTED = re.compile(r"^\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 ASKS = re.compile(r"^(?:that|to|bod|fod|y dylai)\b", re.IGNORECASE)
 # What asks nothing of anybody.
@@ -64,6 +65,33 @@ def _resolves(rows: Sequence[Strip]) -> bool:
     return len(told) >= FEWEST and len(asking) == len(told)
 
 
+def resolved_in_lines(strips: Sequence[Strip]) -> dict[int, tuple[range, int | None]]:
+    """Where a line says that something was resolved: the lines of what was, and the line that names its item."""
+    found: dict[int, tuple[range, int | None]] = {}
+    item: int | None = None
+    for at, strip in enumerate(strips):
+        if not strip.is_line:
+            continue
+        if ITEM_LINE.match(strip.text) and not DOTTED.match(strip.text) and len(strip.text.split()) <= LONGEST_ITEM:
+            item = at if strip.text[-1:] not in ".;:" else item
+        elif begun := WITHIN.match(strip.text):
+            end = at + 1
+            while end < len(strips) and strips[end].is_line and _resolution(strips[end].text):
+                end += 1
+            rest = strip.text[begun.end() :]
+            if _resolution(rest) or (not rest and end > at + 1):
+                found[at] = (range(at, end), item)
+    return found if len(found) >= FEWEST and any(item is not None for _, item in found.values()) else {}
+
+
+def _resolution(text: str) -> bool:
+    """A paragraph of what was resolved, and not the next item's title."""
+    item = ITEM_LINE.match(text)
+    if item and not DOTTED.match(text) and not ASKS.match(text[item.end() :]):
+        return False
+    return bool(DOTTED.match(text) or COUNTED.match(text) or ASKS.match(text))
+
+
 def resolved(row: Strip) -> tuple[Passages, Passages]:
     """The words that only say that something was resolved, and the paragraphs of what was."""
     full = row.full
@@ -91,8 +119,13 @@ def _item(row: Strip) -> Passages:
 class Minutes:
     """The item that the rows of such a table are under."""
 
-    def __init__(self, tables: Mapping[int, Sequence[Strip]], standing: Standing, ledger: Ledger) -> None:
+    def __init__(
+        self, strips: Sequence[Strip], tables: Mapping[int, Sequence[Strip]], standing: Standing, ledger: Ledger
+    ) -> None:  # fmt: skip
+        self.strips, self.lines = strips, resolved_in_lines(strips)
         self.tables, self.standing, self.ledger = minutes_in(tables), standing, ledger
+        named = [item for _, item in self.lines.values() if item is not None]
+        self.first_line, self.last_line = min(named, default=0), max(self.lines, default=0)
         self.first = {number: tables[number][0] for number in self.tables}
         self.item: Passages = ()
         self.number: Passages = ()
@@ -106,6 +139,30 @@ class Minutes:
         if strip.full and ITEM.fullmatch(strip.full[0].text):
             self.item, self.number = _item(strip), strip.full[0].passages
         words, said = resolved(strip)
+        found = self._begin(strip, words, said)
+        self._around(strip, found)
+
+    def is_between(self, index: int) -> bool:
+        """A line between the items of such minutes, which tells what was said."""
+        strip = self.strips[index]
+        return self.first_line <= index < self.last_line and strip.is_line and self.standing.draft is None
+
+    def pass_by(self, strip: Strip) -> None:
+        self._around(strip, ())
+
+    def take_lines(self, index: int) -> int:
+        """What a line says was resolved, or the lines under it. How many they were."""
+        lines, item = self.lines[index]
+        over = self.strips[item].boxes[0].passages[0] if item is not None else None
+        named = ITEM_LINE.match(over.text) if over else None
+        self.item = (replace(over, text=over.text[named.end() :]),) if over and named else ()
+        self.number = (replace(over, text=named[1]),) if over and named else ()
+        words, said = resolved(self.strips[index])
+        more = [passage for at in lines[1:] for passage in self.strips[at].boxes[0].passages]
+        self._begin(self.strips[index], words, (*said, *more))
+        return len(lines)
+
+    def _begin(self, strip: Strip, words: Passages, said: Passages) -> list[Resolution]:
         found = _parted(said, self.number[0].text.strip(" .") if self.number else "")
         self.ledger.take(words if said else ())
         for one in found:
@@ -114,13 +171,13 @@ class Minutes:
             draft.add(Field.RECOMMENDATION, one.passages)
             first = one.passages[0]
             draft.add(Field.NUMBER, (replace(first, text=one.number),) if one.number else ())
-        self._around(strip, found)
         if len(found) == 1 and self.number and found[0].number == self.number[0].text.strip(" ."):
             doubt = f"This resolution has no number of its own; I took the minute's, {quoted(found[0].number)}."
             self.standing.found.drafts[-1].findings.append(
                 Finding("number_of_minute", "number", doubt, place=strip.place)
             )
         self.standing.draft, self.standing.pointer, self.standing.line_over = None, None, None
+        return found
 
     def _around(self, strip: Strip, found: Sequence[Resolution]) -> None:
         """What was said of an item and what was only noted is kept with what the document says around its recommendations."""

@@ -26,9 +26,10 @@ def outlined_starts(strips: Sequence[Strip], stretches: Sequence[range]) -> dict
         at = next((one for one in reversed(lines) if DOTTED.match(strips[one].text)), None)
         if at is not None and (start := DOTTED.match(strips[at].text)):
             found[at] = Label(Field.RECOMMENDATION, number=start[1], rest=strips[at].text[start.end() :])
+    least = min((len(_parts(label.number)) for label in found.values()), default=0)
+    found = {at: label for at, label in found.items() if len(_parts(label.number)) == least}  # what is deeper is of one
     rising = all(_parts(found[one].number) < _parts(found[other].number) for one, other in pairwise(found))
-    alike = len({len(_parts(label.number)) for label in found.values()}) == 1
-    return found if len(found) >= max(FEWEST, MOST_OF_THEM * numbered) and rising and alike else {}
+    return found if len(found) >= max(FEWEST, MOST_OF_THEM * numbered) and rising else {}
 
 
 def sections_over(strips: Sequence[Strip], starts: Mapping[int, Label]) -> set[int]:

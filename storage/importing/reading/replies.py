@@ -140,7 +140,7 @@ class _Reader:
             by_depth.setdefault(depth, set()).add(found[at].number if at in found else numbered[at][1])
         shared = [one & other for one, other in pairwise(by_depth[depth] for depth in sorted(by_depth))]
         if not any(len(same) >= FEWEST for same in shared):
-            self.between = {} if found else quoted_starts(self.strips, numbered)
+            self.between = {} if found else quoted_starts(self.strips)
             return found or self.between
         for at, one in numbered.items():
             found.setdefault(at, Label(Field.RECOMMENDATION, number=one[1], rest=lines[at].text[one.end() :]))

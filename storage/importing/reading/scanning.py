@@ -40,7 +40,7 @@ class _Scan:
         self.rows = FormRows(ground, self.standing, self.grids, ledger)
         self.prose = Prose(ground, self.standing, self.grids, self.rows)
         self.signing = Signing(ground.tables)
-        self.minutes = Minutes(ground.tables, self.standing, ledger)
+        self.minutes = Minutes(ground.strips, ground.tables, self.standing, ledger)
 
     def run(self) -> Scanned:
         strips, found = self.ground.strips, self.standing.found
@@ -65,6 +65,11 @@ class _Scan:
         if strip.sheet != self.standing.sheet:
             self.standing.turn_to(strip.sheet)
             self.grids.turn_to()
+        if index in self.minutes.lines:
+            return self.minutes.take_lines(index)
+        if self.minutes.is_between(index):
+            self.minutes.pass_by(strip)
+            return 1
         if self.minutes.holds(strip):
             self.minutes.take(strip)
             return 1

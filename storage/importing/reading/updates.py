@@ -192,13 +192,17 @@ def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
 
 def _compare_with_shade(one: _Round, shade: str) -> None:
     shown = _shown(shade, one.scale)
-    if shown and one.code and shown != one.code and plain(one.text) in lexicon().colours:
+    if shown and one.code and shown != one.code and _names_a_colour(one.text):
         said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I stored neither."
         one.doubt("grade_text_vs_colour", said, one.code, shown)
         one.code = None
     elif shown and one.code and shown != one.code:
         said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I kept the words."
         one.doubt("grade_text_vs_colour", said, one.code, shown)
+
+
+def _names_a_colour(said: str) -> bool:
+    return plain(said) in lexicon().colours or plain(said) in lexicon().abbreviations
 
 
 def _from_assessment(one: _Round) -> None:

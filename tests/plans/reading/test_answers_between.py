@@ -160,3 +160,12 @@ def test_a_grade_that_is_told_in_passing_is_offered(said: str, codes: tuple[str,
 def test_labels_in_a_line_are_told_by_their_own_words(text: str, before: str, values: list[str]) -> None:
     first, told = values_of(text)
     assert (first, [value for _, _, value in told]) == (before, values)
+
+
+@pytest.mark.parametrize("before", ["Q{}. ", "{}) ", "({}) ", "Item {}: ", "Point {}. "])
+def test_the_lines_may_be_numbered_as_questions_are(before: str) -> None:
+    texts = ("That the ferry runs until ten.", "That the stage is lit.", "That fares are shown.")
+    lines = "".join(f"> {before.format(nth)}{text}\nAnswer {'abc'[nth - 1]}.\n\n" for nth, text in enumerate(texts, 1))
+    said = read(opened("reply.txt", f"{HEAD}> Dear Oona,\n{lines}".encode()))
+    assert [(one.number, one.text) for one in said.recommendations] == list(zip("123", texts, strict=True))
+    assert [one.updates[0].evidence for one in said.recommendations] == ["Answer a.", "Answer b.", "Answer c."]

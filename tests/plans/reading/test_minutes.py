@@ -107,3 +107,64 @@ def test_a_form_that_says_what_was_agreed_is_no_minutes() -> None:
         ("1", ["Ines Vaughan"]),
         ("2", ["Huw Parry"]),
     ]
+
+
+def in_lines(*said: str, log: tuple[str, ...] = ()) -> Proposal:
+    lines = [Line(text, f"line {nth}") for nth, text in enumerate(said, 1)]
+    return proposal(*lines, *([table(*log, at=2)] if log else []), KEY)
+
+
+def test_minutes_in_lines_say_what_was_resolved_too() -> None:
+    read = in_lines(
+        "Canal Scrutiny Panel – minutes of 4 February 2025",
+        "7. Lock keepers",
+        "The Canal Manager said that boats had waited three hours at Oxley.",
+        "RESOLVED:",
+        f"7.1 {FIRST}",
+        f"7.2 {SECOND}",
+        "8. Towpath",
+        "Members asked about mud.",
+        f"RESOLVED – {THIRD}",
+        "9. Any other business",
+        "RESOLVED – That the report be noted.",
+        log=LOG[:1] + LOG[3:],
+    )
+    told = {one.number: one for one in read.recommendations}
+    assert [(number, one.section) for number, one in told.items()] == [
+        ("7.1", "Lock keepers"),
+        ("7.2", "Lock keepers"),
+        ("8", "Towpath"),
+    ]
+    assert told["7.1"].updates[0].evidence == "Two keepers have begun."
+    assert [doubt.recommendation for doubt in read.doubts if doubt.code == "number_of_minute"] == [3]
+    around = " ".join((*read.introduction, *(left.text for left in read.not_placed)))
+    assert all(words in around for words in ("three hours at Oxley", "asked about mud", "report be noted"))
+
+
+def test_what_a_cover_says_was_agreed_is_no_resolution() -> None:
+    read = in_lines(
+        "1. Canal review",
+        "Agreed: 14 November 2024",
+        "AGREED: 3 December 2024",
+        "Recommendation 1: Widen the lock.",
+        "Lead: Ines Vaughan",
+        "Recommendation 2: Dredge the basin.",
+        "Lead: Huw Parry",
+    )
+    assert [(one.number, one.text) for one in read.recommendations] == [
+        ("1", "Widen the lock."),
+        ("2", "Dredge the basin."),
+    ]
+
+
+@pytest.mark.parametrize("reference", ["Minute {}", "Min. {}", "Res {}", "{} Lock keepers"])
+def test_a_log_may_say_more_in_the_cell_of_its_reference(reference: str) -> None:
+    log = (
+        "Ref | Officer | Target | Position | Status",
+        f"{reference.format('7.1')} | Ines Vaughan | May 2025 | It began. | Closed",
+    )
+    read = of(minutes(), *log)
+    one = read.recommendations[0]
+    assert (one.number, one.updates[0].evidence) == ("7.1", "It began.")
+    assert [doubt.recommendation for doubt in read.doubts if doubt.code == "reference_alike"] == [1]
+    assert len(read.recommendations) == 3

@@ -232,3 +232,26 @@ def test_lines_that_nobody_broke_stay_as_they_are() -> None:
         "1.2 The Council should mend the taps.",
     ]
     assert unwrapped(said) == said
+
+
+def test_actions_that_are_counted_under_a_number_of_two_parts_are_its_actions() -> None:
+    read_ = lines(
+        "1.1 The Council should mend the pumps.",
+        "Responsible: Head of Estates",
+        "Target: March 2026",
+        "1.1.1 Look at all of them. Lead: Surveyor (TT). By: May 2025.",
+        "1.1.2 Order parts. Lead: Buyer. By: June 2025.",
+        "Progress: Nine were looked at.",
+        "1.2 The Council should mend the taps.",
+        "Responsible: Head of Estates",
+        "Target: April 2026",
+        "1.2.1 Mend them. Lead: Plumber (OO). By: May 2025.",
+        "Progress: Two were mended.",
+    )
+    first, second = read_.recommendations
+    assert [first.number, second.number, str(first.due.on)] == ["1.1", "1.2", "2026-03-31"]
+    assert actions(first) == [
+        "1.1.1 Look at all of them. | Surveyor (TT) | 2025-05-31",
+        "1.1.2 Order parts. | Buyer | 2025-06-30",
+    ]
+    assert len(second.sub_actions) == 1

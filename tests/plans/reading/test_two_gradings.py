@@ -109,3 +109,24 @@ def test_such_a_sentence_under_a_table_is_listed_and_nothing_else() -> None:
     read = proposal(KEY, plan, file="t.xlsx")
     assert [one.number for one in read.recommendations] == ["1"]
     assert [left.text for left in read.not_placed] == ["Closed actions are on the last sheet."]
+
+
+@pytest.mark.parametrize("between", [": ", " | "])
+def test_in_a_form_too_how_sure_somebody_is_stays_beside(between: str) -> None:
+    said = (
+        ("Recommendation 1", "Rebuild the weir."),
+        ("Lead", "Ines Vaughan"),
+        ("Status", "Amber"),
+        ("Confidence", "Green"),
+        ("Progress", "The piles are driven."),
+        ("Recommendation 2", "Mend the fish pass."),
+        ("Lead", "Huw Parry"),
+        ("Status", "Green"),
+        ("Confidence", "Red"),
+        ("Progress", "The stone has come."),
+    )
+    rows = [f"{label}{between}{value}" for label, value in said]
+    form = [table(*rows)] if between == " | " else [Line(text, f"line {nth}") for nth, text in enumerate(rows, 2)]
+    read = proposal(KEY, *form)
+    assert [one.updates[0].grade for one in read.recommendations] == ["Amber", "Green"]
+    assert [one.text.split("\n")[1] for one in read.recommendations] == ["Confidence: Green", "Confidence: Red"]
