@@ -19,6 +19,7 @@ from storage.importing.reading.strips import NO_TABLE, Passage, Strip
 
 MARK = re.compile(r"^(?:(?P<full>\d{1,2}(?:\.\d{1,2})*)\s?)?\(?(?P<mark>[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 DEEPER = re.compile(r"^(?P<full>\d{1,2}(?:\.\d{1,2})+)\.(?P<mark>\d{1,2})[.):]?\s+(?=\S)")
+COUNTED = re.compile(r"^(?P<full>(?!))?\(?(?P<mark>\d{1,2})[.)]\s+(?=\S)")
 OF_ONE = BRIEF - {Field.GRADE}
 NUMBERS = tuple(map(str, range(1, 31)))
 ORDERS = (tuple("abcdefghijklmnopqrst"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), NUMBERS)
@@ -41,11 +42,17 @@ class Lettered:
         in_lines = draft is not None and draft.form and self.standing.form_table == NO_TABLE
         if draft is None or not in_lines or index in self.ground.listed or not strip.is_line:
             return False
-        mark = MARK.match(strip.text) or DEEPER.match(strip.text)
+        mark = self._mark(draft, index)
         if mark and self._is_of(draft, mark) and self._begins(mark["mark"], strip.text):
             self._begin(draft, strip, mark)
             return True
         return self.sub is not None and self._goes_on(draft, self.sub, index)
+
+    def _mark(self, draft: Draft, index: int) -> re.Match[str] | None:
+        """A letter, a third number, or under a number of two parts a number of one: "1." under "2.3"."""
+        text = self.ground.strips[index].text
+        counts = "." in draft.number and index not in self.ground.ahead.sections
+        return MARK.match(text) or DEEPER.match(text) or (COUNTED.match(text) if counts else None)
 
     @staticmethod
     def _is_of(draft: Draft, mark: re.Match[str]) -> bool:
@@ -66,7 +73,7 @@ class Lettered:
     def _begin(self, draft: Draft, strip: Strip, mark: re.Match[str]) -> None:
         passage = strip.boxes[0].passages[0]
         self.marks.append(mark["mark"])
-        last = f".{mark['mark']}" if mark["mark"].isdigit() else f"({mark['mark']})"
+        last = f".{mark['mark']}" if mark.re is DEEPER else f"({mark['mark']})"
         self.sub = SubDraft(strip.place, number=f"{draft.number}{last}")
         draft.subs.append(self.sub)
         text, told = values_of(passage.text[mark.end() :])
@@ -98,17 +105,12 @@ class Lettered:
     def _is_its_own(self, draft: Draft, what: Field, index: int) -> bool:
         """Where the recommendation has such a label already, an action before has one, or another action is still to come."""
         before = any(what in sub.values for sub in draft.subs)
-        later = self.ground.strips[index + 1 : index + FAR]
-        following = next(
-            (
-                found
-                for strip in later
-                if strip.is_line and (found := MARK.match(strip.text) or DEEPER.match(strip.text))
-            ),
-            None,
+        later = (
+            at for at in range(index + 1, min(index + FAR, len(self.ground.strips))) if self.ground.strips[at].is_line
         )
+        following = next((at for at in later if self._mark(draft, at)), None)
         starts = next((at for at in range(index + 1, index + FAR) if at in self.ground.listed), None)
-        is_followed = following is not None and starts is None
+        is_followed = following is not None and (starts is None or following < starts)
         return what in draft.labelled or before or is_followed
 
     @staticmethod

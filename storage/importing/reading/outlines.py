@@ -7,29 +7,44 @@ from itertools import pairwise
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.strips import Strip
 
-DOTTED = re.compile(r"^([A-Z]{0,3}\d{1,2}(?:\.\d{1,2})+)[.):]?\s+(?=[^\W\d_])")
+DOTTED = re.compile(r"^([A-Z]{0,3}\d{1,3}(?:\.\d{1,2})+)[.):]?\s+(?=[^\W\d_])")
+WHOLE = re.compile(r"^\(?(\d{1,3})[.)]\s+(?=[^\W\d_])")
 SECTION = re.compile(
-    r"^(?:(?:section|theme|part|priority|area|objective|adran|thema)\s+)?([A-Z]{0,3}\d{1,2})[.):–—-]?\s+\S",
+    r"^(?:(?:section|theme|part|priority|area|objective|adran|thema)\s+)?([A-Z]{0,3}\d{1,3})[.):–—-]?\s+\S",
     re.IGNORECASE,
 )
 MOST_WORDS = 14
 FEWEST = 2
-MOST_OF_THEM = 0.5
 
 
 def outlined_starts(strips: Sequence[Strip], stretches: Sequence[range]) -> dict[int, Label]:
     """Those that stand over labels. `stretches`: the unlabelled lines over each block of labels."""
     found: dict[int, Label] = {}
-    numbered = 0
+    whole: dict[int, Label] = {}
     for lines in stretches:
-        numbered += any(SECTION.match(strips[at].text) for at in lines)
-        at = next((one for one in reversed(lines) if DOTTED.match(strips[one].text)), None)
-        if at is not None and (start := DOTTED.match(strips[at].text)):
-            found[at] = Label(Field.RECOMMENDATION, number=start[1], rest=strips[at].text[start.end() :])
+        if start := _nearest(strips, lines, DOTTED):
+            found[start[0]] = start[1]
+        elif start := _nearest(strips, lines, WHOLE):
+            whole[start[0]] = start[1]
     least = min((len(_parts(label.number)) for label in found.values()), default=0)
     found = {at: label for at, label in found.items() if len(_parts(label.number)) == least}  # what is deeper is of one
-    rising = all(_parts(found[one].number) < _parts(found[other].number) for one, other in pairwise(found))
-    return found if len(found) >= max(FEWEST, MOST_OF_THEM * numbered) and rising else {}
+    if len(found) < FEWEST or not _rise(found):
+        return {}
+    mixed = dict(sorted({**found, **whole}.items()))  # "1. …", "2.1 …", "2.2 …", "3. …"
+    if _rise(mixed):
+        return mixed
+    return found if len(found) >= len(whole) or not _rise(whole) else {}  # counted anew under each: actions of it
+
+
+def _nearest(strips: Sequence[Strip], lines: range, shape: re.Pattern[str]) -> tuple[int, Label] | None:
+    for at in reversed(lines):
+        if start := shape.match(strips[at].text):
+            return at, Label(Field.RECOMMENDATION, number=start[1], rest=strips[at].text[start.end() :])
+    return None
+
+
+def _rise(found: Mapping[int, Label]) -> bool:
+    return all(_parts(found[one].number) < _parts(found[other].number) for one, other in pairwise(found))
 
 
 def sections_over(strips: Sequence[Strip], starts: Mapping[int, Label]) -> set[int]:

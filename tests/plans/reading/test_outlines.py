@@ -255,3 +255,70 @@ def test_actions_that_are_counted_under_a_number_of_two_parts_are_its_actions() 
         "1.1.2 Order parts. | Buyer | 2025-06-30",
     ]
     assert len(second.sub_actions) == 1
+
+
+def of(start: str, owner: str) -> tuple[str, ...]:
+    """One recommendation of several that have the same action, and the same account of it."""
+    return (
+        start,
+        f"Responsible: {owner}",
+        "Target: March 2026",
+        "(a) Walk all sites. Lead: Surveyor. By: May 2025.",
+        "Progress: Nine.",
+    )
+
+
+def test_an_action_that_is_said_under_each_recommendation_is_no_title_of_every_page() -> None:
+    starts = [
+        f"1.{nth} The Council should mend the {what}."
+        for nth, what in enumerate(("pumps", "taps", "pipes", "sinks"), 1)
+    ]
+    read_ = lines(*(line for nth, start in enumerate(starts) for line in of(start, f"Head of {'ABCD'[nth]}")))
+    assert [len(one.sub_actions) for one in read_.recommendations] == [1, 1, 1, 1]
+    assert "Walk all sites" not in read_.subject
+
+
+def test_one_of_them_that_has_lost_its_number_is_not_lost_in_the_one_before() -> None:
+    starts = (
+        "1.1 The Council should mend the pumps.",
+        "1.2 The Council should mend the taps.",
+        "The Council should mend the pipes.",
+    )
+    read_ = lines(*(line for nth, start in enumerate(starts) for line in of(start, f"Head of {'ABC'[nth]}")))
+    assert [(one.number, one.text) for one in read_.recommendations] == [
+        ("1.1", "The Council should mend the pumps."),
+        ("1.2", "The Council should mend the taps."),
+        ("", "The Council should mend the pipes."),
+    ]
+    assert [doubt.recommendation for doubt in read_.doubts if doubt.code == "heading_as_text"] == [3]
+
+
+def test_a_recommendation_with_a_number_of_one_part_among_those_of_two_is_one_too() -> None:
+    starts = (
+        "1. The Council should mend the pumps.",
+        "2.1 It should mend the taps.",
+        "2.2 It should mend the pipes.",
+        "3. It should rest.",
+    )
+    read_ = lines(*(line for nth, start in enumerate(starts) for line in of(start, f"Head of {'ABCD'[nth]}")))
+    assert [one.number for one in read_.recommendations] == ["1", "2.1", "2.2", "3"]
+    assert read_.not_placed == ()
+
+
+def test_what_is_counted_anew_under_numbers_of_two_parts_is_an_action() -> None:
+    read_ = lines(
+        "1.1 The Council should mend the pumps.",
+        "Responsible: Head of Estates",
+        "1. Look at all of them.",
+        "Lead: Surveyor",
+        "2. Order parts.",
+        "Lead: Buyer",
+        "1.2 The Council should mend the taps.",
+        "Responsible: Head of Estates",
+        "1. Mend them.",
+        "Lead: Plumber",
+    )
+    first, second = read_.recommendations
+    assert actions(first) == ["1.1(1) Look at all of them. | Surveyor", "1.1(2) Order parts. | Buyer"]
+    assert [owner.text for owner in second.owners] == ["Head of Estates"]
+    assert actions(second) == ["1.2(1) Mend them. | Plumber"]
