@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage.importing.source import Line
-from tests.plans.reading.sources import codes, proposal, table
+from storage.importing.source import Line, Table
+from tests.plans.reading.sources import codes, proposal, row, table
 
 KEY = Line("Status: Complete; On track; Slipped", "line 1")
 PLAN = (
@@ -69,9 +69,8 @@ def test_a_reference_of_which_only_an_update_is_known_has_no_text_and_it_is_told
     ],
 )
 def test_a_date_in_two_languages_is_one_day_or_none(due: str, day: str) -> None:
-    plan = table(
-        "Ref | Recommendation | Owner | Target | Status", ["1", "Count the swans.", "Ines Vaughan", due, "Complete"]
-    )  # type: ignore[arg-type]
+    heads = row("Ref | Recommendation | Owner | Target | Status", "row 1")
+    plan = Table((heads, row(["1", "Count the swans.", "Ines Vaughan", due, "Complete"], "row 2")), "table 1")
     read = proposal(KEY, plan)
     assert str(read.recommendations[0].due.on) == day
     assert any(doubt.field == "due" for doubt in read.doubts) is (day == "None")
