@@ -82,13 +82,13 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
 
 
 def _shares(draft: Draft, updates: Sequence[ProposedUpdate]) -> list[str]:
-    """ "30%" where no grade is given beside it: it is no grade, and says how much is done."""
+    """ "30%" where no grade is read beside it, whatever stands there: it is no grade, and says how much is done."""
     graded = {one.round for one in updates if one.grade_text}
     found = []
     for here in draft.rounds:
         said = " ".join(passage.text for passage in here.values.get(Field.PERCENT, ()))
         name = here.spotted.text if here.spotted else ""
-        if said and not here.values.get(Field.GRADE) and not (name in graded or (not name and graded)):
+        if said and not (name in graded or (not name and graded)):
             found.append(f"Percentage complete{f' ({name})' if name else ''}: {said}")
     return found
 

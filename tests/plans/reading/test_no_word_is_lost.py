@@ -103,3 +103,19 @@ def test_words_beside_a_keys_heading_that_head_nothing_are_told() -> None:
         "table 1",
     )
     assert "w1" in {one.text for one in read(Source("plan.txt", (table,))).not_placed}
+
+
+def test_a_share_beside_a_cell_that_gives_no_grade_is_kept() -> None:
+    heads, said = (
+        ("Recommendation", "% complete", "RAG"),
+        ("Mend the steps.", "w7", "The mason has been twice and comes again."),
+    )
+    table = Table(
+        tuple(
+            Row(tuple(Cell((Line(text, place),), column=at) for at, text in enumerate(texts)), place)
+            for place, texts in (("row 1", heads), ("row 2", said))
+        ),
+        "table 1",
+    )
+    (one,) = read(Source("plan.txt", (table,))).recommendations
+    assert "w7" in one.text
