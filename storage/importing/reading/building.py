@@ -33,6 +33,7 @@ def place(draft: Draft, ledger: Ledger) -> None:
     """What a recommendation is built from has its place in it."""
     ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
     ledger.take(passage for passages in draft.besides.values() for passage in passages)
+    ledger.take(draft.beside_heads)
     read = [(draft.values, (*OF_A_RECOMMENDATION, Field.NUMBER))]
     read += [(here.values, tuple(OF_A_ROUND)) for here in draft.rounds]
     read += [(sub.values, OF_A_SUB_ACTION) for sub in draft.subs]

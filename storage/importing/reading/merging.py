@@ -138,6 +138,7 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         again = [passage for passage in passages if _within(bare_words(passage.text), before)]
         ledger.take(again)
         into.besides.setdefault(label, []).extend(passage for passage in passages if passage not in again)
+    into.beside_heads += draft.beside_heads
     into.subs += draft.subs
     into.action_rows += draft.action_rows
     into.indicators += draft.indicators
