@@ -18,6 +18,7 @@ from storage.importing.source import Block, Cell, Line, Row, Source, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.values import as_table
 from storage.importing.whitespace import JOINED, tidy
+from storage.importing.wrapped import unwrapped
 
 BULLETS = frozenset("•▪‣◦●○■□–—-*·o§\uf0b7\uf0a7")
 RULE = re.compile(r":?[-=_]{2,}:?")
@@ -53,6 +54,7 @@ def read_text(shown: str, content: bytes) -> Source:
 
 def _of_pages(shown: str, lines: list[str]) -> Source:
     """A text out of a PDF, or any other: its rows whole, the ends of its pages aside. Titles that cut a row stand over it."""
+    lines = unwrapped(lines)
     marks = page_ends(lines)
     beside = repeated_beside(lines, marks)
     whole = restored(_blanks_between(blanked(lines, [*marks, *beside]), [*marks, *beside]))

@@ -34,6 +34,7 @@ from storage.importing.reading.schemes import asks_for_course, known_scale
 from storage.importing.reading.sheet_names import name_by_sheets
 from storage.importing.reading.strips import Flat, lay_flat
 from storage.importing.reading.ticks import ticked
+from storage.importing.reading.titles import text_by_title
 from storage.importing.reading.totals import counted_totals, mismatch, stated_totals
 from storage.importing.reading.unread import rows_not_read, unread
 from storage.importing.source import Source
@@ -80,7 +81,7 @@ def read(source: Source) -> Proposal:
     held = words_in_a_row((cover.title, cover.subject, *_texts(recommendations)))
     not_read, of_unread = unread(flat.strips, ledger, held)
     about += [(None, finding) for finding in of_unread]
-    said = introduction(flat, drafts, ledger, running, held, not_read, outside)
+    said = introduction(flat, drafts, ledger, running, held, not_read, outside | scanned.around)
     about += [(None, finding) for finding in rows_not_read(flat.strips, ledger, held, recommendations, not_read)]
     return Proposal(
         file=file,
@@ -121,6 +122,7 @@ def _drafts(scanned: Sequence[Draft], ledger: Ledger) -> list[Draft]:
     for draft in drafts:
         lead_in_heading(draft)
     drafts = merged(drafts, ledger)
+    text_by_title(drafts)
     pair_all(drafts)
     lift_only_rows(drafts)
     name_by_sheets(drafts)

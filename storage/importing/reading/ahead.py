@@ -1,6 +1,6 @@
 """What stands further down a document, asked before a line is taken: a recommendation's start, or one more of its labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from storage.importing.reading import forms
@@ -16,13 +16,14 @@ STARTS = Label(Field.RECOMMENDATION)
 
 
 class Ahead:
-    """`listed`: where recommendations begin that do not call themselves so."""
+    """`listed`: where recommendations begin that do not call themselves so. `sections`: lines that name one by its number."""
 
     def __init__(
         self, strips: Sequence[Strip], recurring: forms.Recurring, grades: Grades, running: set[str]
     ) -> None:  # fmt: skip
         self.strips, self.recurring, self.grades, self.running = strips, recurring, grades, running
         self.listed: Mapping[int, Label] = {}
+        self.sections: Set[int] = frozenset()
 
     def starts_one(self, strip: Strip) -> bool:
         return start_of(strip, self.grades) is not None
@@ -30,6 +31,8 @@ class Ahead:
     def is_section(self, index: int, *, apart: bool = False) -> bool:
         """A line that names a section, right before a recommendation or before another such line."""
         strip = self.strips[index]
+        if index in self.sections:
+            return True
         if not may_name_section(replace(strip, apart=apart or strip.apart)):
             return False
         after = next((at for at in range(index + 1, len(self.strips)) if not self._is_running(self.strips[at])), None)

@@ -33,6 +33,7 @@ def place(draft: Draft, ledger: Ledger) -> None:
     """What a recommendation is built from has its place in it."""
     ledger.take((*draft.heading, *draft.over, *draft.theme, *draft.loose))
     ledger.take(passage for passages in draft.besides.values() for passage in passages)
+    ledger.take(draft.beside_heads)
     read = [(draft.values, (*OF_A_RECOMMENDATION, Field.NUMBER))]
     read += [(here.values, tuple(OF_A_ROUND)) for here in draft.rounds]
     read += [(sub.values, OF_A_SUB_ACTION) for sub in draft.subs]
@@ -74,7 +75,7 @@ def build(draft: Draft, position: int, scale: Scale, expects: Expectations) -> B
     findings += [*answers.findings, *of_updates, *of_many_rows(of_subs), *of_many_rows(of_indicators)]
     if not one.due.text and not expects.due:
         findings += _dates_in_text(one)
-    if any(finding.code == "grade_in_evidence" for finding in draft.findings):
+    if any(finding.code in ("grade_in_evidence", "grade_ambiguous") for finding in draft.findings):
         findings = [finding for finding in findings if finding.code != "grade_missing"]  # one is offered
     if is_declined(draft.besides, one.actions):
         findings = _without_gaps(findings)

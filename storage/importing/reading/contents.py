@@ -16,6 +16,7 @@ from storage.importing.reading.people import is_person
 from storage.importing.reading.priorities import named_otherwise
 from storage.importing.reading.report_days import of_their_reports
 from storage.importing.reading.rounds import spot_round
+from storage.importing.reading.second_gradings import deeds, is_graded, of_sureness
 from storage.importing.reading.spans import spans_of
 from storage.importing.reading.strips import Box, Strip
 
@@ -55,11 +56,16 @@ TOLD_IN_FIGURES = frozenset(
 
 
 def by_content(
-    labels: Mapping[int, Label], heads_of: Iterable[Strip], rows: Sequence[Strip], grades: Grades
+    labels: Mapping[int, Label], heads_of: Sequence[Strip], rows: Sequence[Strip], grades: Grades
 ) -> dict[int, Label]:
     """Columns read again by what they hold: accounts that are all grades, grades that are accounts, heads nobody knows."""
+    aside = of_sureness(labels, heads_of, rows, grades)
+    labels = {at: label for at, label in labels.items() if at not in aside}
     unknown = [
-        box for strip in heads_of for box in strip.full if box.column not in labels and not has_no_place(box.text)
+        box
+        for strip in heads_of
+        for box in strip.full
+        if box.column not in labels and box.column not in aside and not has_no_place(box.text)
     ]
     found = _guessed(labels, unknown, rows, grades)
     found |= _ticked(heads_of, rows)
@@ -76,7 +82,8 @@ def by_content(
     found |= _apart(found, rows)
     found |= _merged_themes(found, heads_of, rows)
     found |= _coded_indicators(found, rows)
-    return _grades_or_accounts(found, rows, grades)
+    found = _grades_or_accounts(found, rows, grades)
+    return found | deeds(found, heads_of)
 
 
 def _guessed(
@@ -91,6 +98,8 @@ def _guessed(
     for box in unknown:
         spotted = spot_round(box.text)[0]
         field = guess(column(rows, box.column), grades, dated=bool(spotted))
+        if field is Field.GRADE and is_graded(labels, rows, grades, but=box.column):
+            continue  # "Progress | Outlook": what is known to tell of the work has the grade already
         if field and (field, spotted) not in {(label.field, label.round) for label in found.values()}:
             found[box.column] = Label(field, spotted)
     return found

@@ -38,6 +38,10 @@ SHORT = 12
 MORE_TITLE = 2
 
 
+# "(b) Publish the map" may be said under one recommendation after the other, and is no title.
+LISTED = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4})\)\s|^\d{1,2}(?:\.\d{1,2}){2,}\s")
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """`round` is the day the whole document stands at, where it says so: it dates what has no date of its own."""
@@ -63,6 +67,7 @@ def running_titles(flat: Flat) -> set[str]:
         text
         for text, count in counted.items()
         if not _is_labelled(text)
+        and not LISTED.match(text)
         and (
             PAGE.fullmatch(text)
             or count >= RUNNING

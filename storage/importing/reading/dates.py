@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from storage.importing.proposal import Dated
+from storage.importing.reading.bilingual_dates import told_otherwise
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.spans import Span, certain_dates, joined_ranges, season_ends, spans_of
 
@@ -27,6 +28,7 @@ SAID = {
     "due_invalid": "{what} is no date: {why}.",
     "month_typo": "{what}: I read the month as {why}.",
     "status_in_date_cell": "{what} stands where the date should, and says how it went.",
+    "due_two_languages": "{what} is one day in one language and another in the other, so I stored the words alone.",
     "due_other_words": "{what} says more than a date; please check what I read.",
     "due_ambiguous_quarter": "{what} is a quarter without its financial year, so I stored the words alone.",
     "due_year_only": "{what} gives a year and no day or month, so I stored the words alone.",
@@ -136,6 +138,8 @@ def _read_part(part: str, struck: str, *, short_years: bool) -> tuple[list[date]
         if len(typo.readings) == 1:
             return [typo.readings[0]], doubt("month_typo", f"{typo.readings[0]:%B}")
         return dates, doubt("due_not_a_date")
+    if told_otherwise(said, spans):
+        return [], doubt("due_two_languages")
     if _words().settled.search(over):
         return [], doubt("status_in_date_cell")
     if dates and _goes_on_after(said, spans):

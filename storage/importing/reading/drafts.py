@@ -95,7 +95,8 @@ class Draft:
     heading named it over its tables. `of_row`: what the row it came as has columns for. `heading`, `over` and `theme` may
     be its section: the line over its table, the row over its rows, the cell beside them. `inherited`: labels without a
     date, and the round they were taken for. `action_rows`: the rows of the table that each give an action of it, which
-    are its sub-actions where they are `paired` with who leads and by when. `named_by_sheet`: its section if no other."""
+    are its sub-actions where they are `paired` with who leads and by when. `named_by_sheet`: its section if no other.
+    `beside_heads`: what stands over the columns of `besides`."""
 
     place: str
     number: str = ""
@@ -105,6 +106,7 @@ class Draft:
     indicators: list[IndicatorDraft] = field(default_factory=list)
     loose: list[Passage] = field(default_factory=list)
     besides: Besides = field(default_factory=dict)
+    beside_heads: list[Passage] = field(default_factory=list)
     labelled: set[Field] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     form: bool = False

@@ -9,16 +9,19 @@ from storage.importing.reading.beginnings import is_form
 from storage.importing.reading.besides import as_label
 from storage.importing.reading.columns import heads
 from storage.importing.reading.doubting import Finding, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF_THE_COVER, Draft
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
+from storage.importing.reading.second_gradings import SURENESS
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Strip
 
+GRADED = frozenset({Field.GRADE, Field.ASSESSMENT})
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 ROMAN = re.compile(r"\(?[ivx]{1,5}[.)]?", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
@@ -50,7 +53,7 @@ class FormRows:
             return 1
         self.await_start(strip)
         self.standing.form_table, self.standing.stacked = strip.table, len(strip.boxes) == 1
-        for pair in forms.of_one_round(pairs):
+        for pair in (part for one in forms.of_one_round(pairs) for part in apart(one)):
             self.pair(pair, strip)
         return run.taken
 
@@ -95,7 +98,7 @@ class FormRows:
         if is_title or not self.has_place(what):
             return  # "Audit recommendations, position at 31 December" is a title: no recommendation is of a round
         words = forms.stem(pair.said)
-        if self.ground.recurring.get(words) and words not in self.guessed:
+        if self.ground.recurring.get(words) and words not in self.guessed and what is not Field.BESIDE:
             self.guessed.add(words)
             standing.found.findings.append(guessed_label(pair.said, what))
         said = " ".join(passage.text for passage in pair.values)
@@ -143,10 +146,17 @@ class FormRows:
             return Field.EVIDENCE  # "Auditor's findings at 30 June 2025" is what became of it
         if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
             return Field.SUBJECT
+        if pair.label.field in GRADED and SURENESS.search(pair.said) and draft and self._has_grade(draft, pair):
+            return Field.BESIDE
         if pair.label.field is not Field.MEASURE or not draft or not draft.values.get(Field.MEASURE):
             return pair.label.field
         reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
         return Field.IMPACT if reported and OUTCOME.match(pair.said) else Field.MEASURE
+
+    @staticmethod
+    def _has_grade(draft: Draft, pair: forms.Pair) -> bool:
+        """Whether a label before has graded the work, so that one of how sure somebody is grades it no more."""
+        return any(not GRADED.isdisjoint(here.labelled) for here in draft.rounds if pair.label.field in OF_A_ROUND)
 
     def has_place(self, what: Field) -> bool:
         """What a form may say here: of the cover before the first recommendation, of a recommendation after."""

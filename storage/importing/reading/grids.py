@@ -21,6 +21,8 @@ from storage.importing.reading.records import Records
 from storage.importing.reading.references import References
 from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.rows import Cells, cells_of
+from storage.importing.reading.second_gradings import run_together
+from storage.importing.reading.sections import may_name_section
 from storage.importing.reading.standing import Standing
 from storage.importing.reading.strips import Box, Strip
 from storage.importing.reading.tied import Tied
@@ -32,6 +34,7 @@ from storage.importing.reading.whole_rows import named_by, names_section, told_o
 
 LABELLED = re.compile(r"[^\W\d_][\w ]{1,24}:\s")
 OF_BOTH = re.compile(r"\s*(?:/|&|,|\band\b|\bor\b)\s*", re.IGNORECASE)
+GOES_ON = re.compile(r"\b(?:continued|cont\W?d|parhad|cont\.)\W*$|^(?:appendix|annex|table|page)\b", re.IGNORECASE)
 MOST_LOOKED_AT = 40
 
 
@@ -108,6 +111,8 @@ class Grids:
             labels, strips[index : index + taken], rows, self.standing.line_over, within=within
         )
         self.columns = self.columns or arranged(labels, strip, below, within=within)
+        told = self.standing.found.findings
+        told += [one for one in run_together(self.columns.labels, self.columns.heads) if one not in told]
         self.name_table()
         return taken
 
@@ -161,6 +166,8 @@ class Grids:
 
     def row(self, strip: Strip, below: Strip | None) -> None:
         assert self.columns is not None
+        if strip.table != self.columns.table and self._is_headed():
+            self.name_table()
         draft = self.standing.draft
         if self.columns.kind is Kind.FIGURES:
             return
@@ -178,6 +185,12 @@ class Grids:
             self.records.take(strip, cells, self.columns)
         elif draft:
             self._beneath(draft, strip, cells)
+
+    def _is_headed(self) -> bool:
+        """Whether the line over a table that goes on under the heads of another names the section of its rows."""
+        over, columns = self.standing.line_over, self.columns
+        is_of_records = columns is not None and columns.kind is Kind.RECORDS and columns.reference is None
+        return is_of_records and over is not None and may_name_section(over) and not GOES_ON.search(over.text)
 
     def _beneath(self, draft: Draft, strip: Strip, cells: Cells) -> None:
         assert self.columns is not None
@@ -255,5 +268,7 @@ def _stands_under(strip: Strip, below: Strip) -> bool:
 
 
 def _is_taken_for_text(before: Label, after: Label) -> bool:
-    """Whether a column that would name a section, or what came of it, holds the recommendations here."""
-    return before.field in MAY_BE and after.field is Field.RECOMMENDATION
+    """Whether a column that would name a section, or what came of it, holds the recommendations or their actions here."""
+    return (before.field in MAY_BE and after.field is Field.RECOMMENDATION) or (
+        before.field is Field.EVIDENCE and after.field is Field.ACTION
+    )

@@ -11,6 +11,7 @@ from storage.importing.reading.forms import Recurring
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label, read_label
 from storage.importing.reading.lists import named_starts
+from storage.importing.reading.outlines import sections_over
 from storage.importing.reading.paragraphs import paragraph_starts
 from storage.importing.reading.priorities import detail_headings
 from storage.importing.reading.recurring import recurring_labels
@@ -53,7 +54,7 @@ def survey(strips: Sequence[Strip], scale: Scale, running: set[str], replies: Re
     named = named_starts(strips, recurring)
     detailed = detail_headings(strips, tables)
     listed = {**(named or paragraph_starts(strips, recurring, ahead.starts_one)), **detailed}
-    ahead.listed = listed
+    ahead.listed, ahead.sections = listed, sections_over(strips, listed)
     unnamed = not any(names_one(strip) for strip in strips)
     instead = _stands_for_it([rows for rows in tables.values() if rows and not rows[0].is_line])
     of_labels = (recurring, named, detailed, listed)

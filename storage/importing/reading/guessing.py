@@ -11,6 +11,7 @@ from storage.importing.reading.spans import spans_of
 MOST = 0.7
 FEWEST = 2
 LONGEST_DATE = 40
+SAID_AS = {Field.ACTION: "actions", Field.OWNER: "owners", Field.MEASURE: "measures"}
 LONGEST_OWNER = 80
 
 
@@ -33,7 +34,7 @@ def guessed_label(said: str, what: Field) -> Finding:
     """For the clerk: this label is read by its values alone."""
     name = "due date" if what is Field.DUE else what.replace("_", " ")
     doubt = f"I do not know the label {quoted(said)}; by what stands with it I took it for the {name}."
-    return Finding("label_guessed", str(what), doubt)
+    return Finding("label_guessed", SAID_AS.get(what, str(what)), doubt)
 
 
 def _is_date(text: str) -> bool:

@@ -29,7 +29,7 @@ def introduction(
 ) -> tuple[str, ...]:
     """Its paragraphs, headings among them, each placed. `held`: the words of the fields in a row, which it does not repeat.
     `not_read`: what looks like recommendations, which it never holds. `outside`: what of a message greets and takes leave,
-    wherever it stands."""
+    and what minutes tell of an item, wherever it stands."""
     found: list[Passage] = []
     for stretch in _stretches(flat.strips, drafts):
         free = [strip for strip in stretch if _index(strip) not in not_read and _is_free(strip, ledger, running, held)]

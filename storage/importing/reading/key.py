@@ -20,6 +20,7 @@ from storage.importing.reading.levels import (
 from storage.importing.reading.scales import Scale, lexicon, meaning_of, plain
 from storage.importing.reading.sentences import key_in
 from storage.importing.reading.strips import Box, Flat, Strip
+from storage.importing.reading.swatch_key import swatched
 from storage.importing.reading.swatches import is_colour, is_shaded
 from storage.rules.wording import bare_words
 from storage.vocabulary import Meaning
@@ -66,7 +67,7 @@ def find_key(flat: Flat, ledger: Ledger) -> tuple[Scale, set[int]]:
     found: dict[int, Stated] = {}
     index = 0
     while index < len(strips):
-        ways = (_across, _over_meanings, _in_cells, _down)
+        ways = (_across, _over_meanings, _in_cells, _in_swatches, _down)
         stated = next((one for way in ways if (one := way(strips, index))), None) or _said(strips[index])
         if stated:
             found[index] = stated
@@ -207,6 +208,17 @@ def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
         return None
     shown = zip(swatches, levels, strict=True) if len(set(swatches)) == len(swatches) == len(levels) else ()
     return Stated(levels, tuple(rows), tuple((shade, one.code) for shade, one in shown))
+
+
+def _in_swatches(strips: Sequence[Strip], index: int) -> Stated | None:
+    """A table of colours, a cell of each beside what it means, under heads or none."""
+    strip = strips[index]
+    if strip.is_line or (index and strips[index - 1].table == strip.table):
+        return None
+    rows = [one for one in strips[index : index + MOST_LEVELS + 2] if one.table == strip.table]
+    heads = 1 if len(strip.full) > 1 and _is_heading(strip) else 0
+    found = swatched(rows[heads:])
+    return Stated(found[0], tuple(rows), found[1]) if found else None
 
 
 def _level_in_cell(text: str, *, named: bool) -> Level | None:

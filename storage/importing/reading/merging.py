@@ -13,6 +13,11 @@ from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
 
 ALIKE = 0.85
+REFERENCE = re.compile(
+    r"(?:(?:minute|min|resolution|res|item|decision|action|ref)\.?\s*(?:no\.?\s*)?)?"
+    r"([a-z]{0,6}[-/ ]?\d{1,4}(?:[./-]\d{1,3})*(?:\([a-z]\))?)(?![\w./-])"
+)
+LETTERS = re.compile(r"^([^\W\d_]{1,6})[-. ]?(0*[1-9]\d*)(?![\d/.-])")
 ONCE = (Field.RECOMMENDATION, Field.OWNER, Field.NUMBER)
 BEGINNING = 120
 FEWEST_WORDS = 5
@@ -23,20 +28,53 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
     numbered: dict[str, list[Draft]] = {}
     for draft in drafts:
         before = numbered.setdefault(_number(draft), [])
+        before = before or numbered.get(_leading(draft), []) if not draft.text else before
         is_same = _alike if draft.number else _retold
         same = next((one for one in before if is_same(one, draft)), None)
         if same:
-            _merge(same, draft, ledger)
+            _merge_told(same, draft, ledger)
         else:
             kept.append(draft)
-            before.append(draft)
+            numbered[_number(draft)].append(draft)
     return kept
 
 
 def _number(draft: Draft) -> str:
-    """As it counts: "R3" of the summary is "Recommendation 3" of the detail, and "AB4" is "AB-04"."""
-    number = re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).strip(" .")
-    return re.sub(r"(?<=[a-z])[\W_]*0*(?=\d)", "", number)
+    """As it counts: "R3" of the summary is "Recommendation 3" of the detail, "HB02" of the log "HB-02" of the plan."""
+    return LETTERS.sub(lambda found: found[1] + found[2].lstrip("0"), _written(draft))
+
+
+def _merge_told(same: Draft, draft: Draft, ledger: Ledger) -> None:
+    """A reference that is written otherwise is told, and the one with the text stays as it is."""
+    number, told = same.number, _otherwise(same, draft)
+    says_no_more = _letters(same) == _letters(draft) or REFERENCE.fullmatch(draft.number.casefold())
+    _merge(same, draft, ledger)
+    if told:
+        same.number = number
+        ledger.take(draft.values.get(Field.NUMBER, ()) if says_no_more else ())
+        same.findings += [finding for finding in told if finding not in same.findings]
+
+
+def _leading(draft: Draft) -> str:
+    """The reference at the head of a cell that says more: "Minute 7.1", "7.1 Lock keepers"."""
+    found = REFERENCE.match(draft.number.casefold())
+    return LETTERS.sub(lambda each: each[1] + each[2].lstrip("0"), found[1]) if found else ""
+
+
+def _letters(draft: Draft) -> str:
+    return "".join(re.findall(r"[^\W_]", draft.number.casefold()))
+
+
+def _written(draft: Draft) -> str:
+    return re.sub(r"^(?:r ?)?0*(?=\d)", "", draft.number.casefold()).removesuffix(".")
+
+
+def _otherwise(one: Draft, other: Draft) -> list[Finding]:
+    """For the clerk: the same reference is written in two ways."""
+    if _written(one) == _written(other):
+        return []
+    said = f"{quoted(other.number)} is written otherwise than {quoted(one.number)}; I took them for the same reference."
+    return [Finding("reference_alike", "number", said, (one.number, other.number))]
 
 
 def _retold(one: Draft, other: Draft) -> bool:
@@ -105,6 +143,7 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         again = [passage for passage in passages if _within(bare_words(passage.text), before)]
         ledger.take(again)
         into.besides.setdefault(label, []).extend(passage for passage in passages if passage not in again)
+    into.beside_heads += draft.beside_heads
     into.subs += draft.subs
     into.action_rows += draft.action_rows
     into.indicators += draft.indicators

@@ -12,6 +12,7 @@ from storage.importing.reading.columns import heads
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND
 from storage.importing.reading.forms import Recurring, label_of, said
 from storage.importing.reading.labels import Field, Label
+from storage.importing.reading.outlines import outlined_starts
 from storage.importing.reading.strips import Strip
 
 NUMBERED = re.compile(r"^\(?(\d{1,3})[.)]\s+(?=[^\W\d_])")
@@ -62,6 +63,9 @@ def paragraph_starts(strips: Sequence[Strip], recurring: Recurring, is_start: Ca
     if any(is_start(strip) for strip in strips if strip.is_line):
         return {}
     blocks = [block for block in blocks_of(strips, recurring) if block.is_of_one]
+    stretches = [range(max(block.above, block.first - MOST_WRAPPED), block.first) for block in blocks]
+    if outlined := outlined_starts(strips, stretches):
+        return outlined
     found = _numbered(strips, blocks)
     found |= _unnumbered(strips, blocks, found)
     return dict(sorted(found.items())) if len(found) >= FEWEST else {}

@@ -8,10 +8,13 @@ from dataclasses import replace
 from storage.importing.reading import forms
 from storage.importing.reading.ahead import STARTS
 from storage.importing.reading.beginnings import is_heading, is_of_another, start_of
+from storage.importing.reading.closed_before import tells_of_closed
 from storage.importing.reading.form_rows import FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
+from storage.importing.reading.labels_in_a_line import apart
+from storage.importing.reading.lettered import Lettered
 from storage.importing.reading.replies import Role, Start
 from storage.importing.reading.rows import NOTE
 from storage.importing.reading.sections import may_name_section
@@ -31,13 +34,17 @@ SAID_AS = {Role.ANSWER: Field.EVIDENCE, Role.REASON: Field.EXPLANATION, Role.WOR
 class Prose:
     def __init__(self, ground: Ground, standing: Standing, grids: Grids, rows: FormRows) -> None:
         self.ground, self.standing, self.grids, self.rows = ground, standing, grids, rows
+        self.lettered = Lettered(ground, standing, rows.ledger)
 
     def take(self, index: int) -> None:
         strip = self.ground.strips[index]
         passages = strip.boxes[0].passages
         if strip.text.casefold() in self.ground.running:
             return
-        if self.reply(index):
+        if self.reply(index) or self.lettered.take(index):
+            return
+        if self.ground.listed and index not in self.ground.listed and tells_of_closed(strip.text):
+            self.standing.pointer = None
             return
         if index not in self.ground.listed and self.ground.ahead.is_section(index):
             self.standing.pointer, self.standing.line_over = None, strip
@@ -113,7 +120,7 @@ class Prose:
         if over_forms or (pair.label.field is Field.SECTION and not within_form):
             self.standing.line_over = strip
             return
-        for one in forms.several(pair):
+        for one in (part for each in forms.several(pair) for part in apart(each)):
             self.rows.pair(one, strip)
 
     def ends_detail(self, strip: Strip) -> bool:

@@ -114,7 +114,7 @@ class Records:
                 continue
             draft.besides.setdefault(as_label(head), []).extend(box.passages)
             for over in columns.heads:
-                self.ledger.take(over.at(at).passages)
+                draft.beside_heads += over.at(at).passages
             if (doubt := kept_column(head)) and doubt not in self.standing.found.findings:
                 self.standing.found.findings.append(doubt)
 

@@ -11,12 +11,14 @@ from enum import StrEnum
 from itertools import pairwise
 
 from storage.importing.messages import words
+from storage.importing.reading.answered_between import quoted_starts
 from storage.importing.reading.beginnings import start_of
 from storage.importing.reading.bracketed import Bracketed, bracketed
 from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND
 from storage.importing.reading.forms import said
 from storage.importing.reading.grades import Grades, read_grade
+from storage.importing.reading.grades_in_answers import told_in_passing
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.merging import is_alike
 from storage.importing.reading.reply_doubts import of_all, perhaps, quoted_after, unsure
@@ -66,11 +68,10 @@ class Replies:
 
     def signed(self, strips: Sequence[Strip]) -> list[int]:
         """The lines under which whoever answers takes leave."""
-        depth = min((strips[at].quoted for at in self.starts), default=0)
         last = max(self.starts, default=0)
-        return [
-            at for at, role in self.roles.items() if role is Role.OUTSIDE and at > last and strips[at].quoted == depth
-        ]
+        after = [at for at, role in self.roles.items() if role is Role.OUTSIDE and at > last]
+        depth = min((strips[at].quoted for at in (*self.starts, *after)), default=0)
+        return [at for at in after if strips[at].quoted == depth]
 
     def outside(self, strips: Sequence[Strip]) -> set[int]:
         """The passages that only greet, take leave or sign."""
@@ -95,15 +96,16 @@ def _said(strip: Strip) -> Iterator[Passage]:
 
 class _Reader:
     """`starts`: by line. `original`: what the message that is answered says each number is about. `answered`: words stood
-    under a quoted one already."""
+    under a quoted one already. `between`: the starts where nothing but answers between them tells that they are."""
 
     def __init__(self, strips: Sequence[Strip], grades: Grades) -> None:
         self.strips, self.grades = strips, grades
         self.found: dict[int, Start] = {}
         self.roles: dict[int, Role] = {}
         self.said_grades: dict[int, str] = {}
+        self.between: dict[int, Label] = {}
         self.starts = self._starts()
-        self.top = min((strips[at].quoted for at in self.starts), default=0)
+        self.top = min((strips[at].quoted for at in self.starts), default=0) if not self.between else 0
         self.original = {one.number: one.rest for at, one in self.starts.items() if strips[at].quoted > self.top}
         self.sender = next((found[1] for strip in strips if (found := words().sender.match(strip.text))), "")
         self.answered = False
@@ -138,7 +140,8 @@ class _Reader:
             by_depth.setdefault(depth, set()).add(found[at].number if at in found else numbered[at][1])
         shared = [one & other for one, other in pairwise(by_depth[depth] for depth in sorted(by_depth))]
         if not any(len(same) >= FEWEST for same in shared):
-            return found
+            self.between = {} if found else quoted_starts(self.strips)
+            return found or self.between
         for at, one in numbered.items():
             found.setdefault(at, Label(Field.RECOMMENDATION, number=one[1], rest=lines[at].text[one.end() :]))
         return dict(sorted(found.items()))
@@ -165,8 +168,14 @@ class _Reader:
         """Before the first: who is greeted, and what stands in another message than the one that answers."""
         first = min(self.starts, default=0)
         for at, strip in enumerate(self.strips[:first]):
-            if strip.is_line and (strip.quoted != self.top or words().greeting.match(strip.text)):
+            if strip.is_line and (self._is_of_another(strip) or words().greeting.match(strip.text)):
                 self.roles[at] = Role.OUTSIDE
+
+    def _is_of_another(self, strip: Strip) -> bool:
+        """What is not the writer's; where answers stand between the lines of a message, that message's own head alone."""
+        if self.between:
+            return strip.quoted > 0 and words().head.match(strip.text) is not None
+        return strip.quoted != self.top
 
     # ---- under each start
     def _quoted_plan(self, first: int, end: int) -> None:
@@ -253,7 +262,8 @@ class _Reader:
                 self._leave(self._from_leave(lines[nth:]))
                 return told, True
             else:
-                self.roles[at] = Role.REASON if graded and not strip.gap else Role.ANSWER
+                explains = graded and not strip.gap and Role.ANSWER in map(self.roles.get, told)
+                self.roles[at] = Role.REASON if explains else Role.ANSWER
             told.append(at)
         return told, False
 
@@ -309,3 +319,5 @@ class _Reader:
             yield perhaps(first, scale.label(opening.code), opening.code)
         elif closing and (code := scale.coded(closing[1])):
             yield perhaps(last, scale.label(code), code)
+        elif told := told_in_passing(" ".join(answers), scale):
+            yield told

@@ -21,6 +21,14 @@ TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?\b[^.\d]{0,40}\d{1,4}", re.IGNORE
 FIGURE = re.compile(r"[£$]?\d[\d,.]*\s?%?")
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 NOTE = re.compile(r"^\W*(?:please\b|notes?\s?:|n\.?b\.?\W|guidance\b|nodyn\s?:|nodiadau\s?:)", re.IGNORECASE)
+# "Completed actions are on the next sheet": a line about where things stand in the document.
+OF_THE_DOCUMENT = re.compile(
+    r"\b(?:(?:next|other|previous|first|second|third|last|separate|following|final|same|\w+['’\"”])\s+"
+    r"(?:work)?(?:sheet|tab|page|table)|overleaf|continue[ds] (?:on|over|below)|y (?:daflen|dudalen) nesaf)\b"
+    r"|\bon (?:the )?(?:(?:work)?sheet|tab|page)\b",
+    re.IGNORECASE,
+)
+LONGEST_POINTER = 200
 WORDS = re.compile(r"^[^\W\d_]{5,}")
 POINTING = (
     r"see|refer to|contained within|covered (?:by|in|under)|included (?:in|within|under)|as per|incorporated in\w*"
@@ -96,10 +104,15 @@ def _is_number_beside(strip: Strip, box: Box, columns: Columns) -> bool:
     return bool(NUMBER.fullmatch(box.text)) or (not box.passages and bool(beside.passages))
 
 
+def is_about_document(text: str) -> bool:
+    """A sentence that says on which sheet, page or table something stands."""
+    return len(text) <= LONGEST_POINTER and OF_THE_DOCUMENT.search(text) is not None
+
+
 def is_note(full: Sequence[Box], main: Box | None, number: Box | None) -> bool:
     """ "Please return by Friday", alone in its row, or words where only a number may stand: no recommendation, and no more
     of the one above."""
-    if len(full) == 1 and NOTE.match(full[0].text):
+    if len(full) == 1 and (NOTE.match(full[0].text) or is_about_document(full[0].text)):
         return True
     return main is None and number is not None and not NUMBER.match(number.text) and bool(WORDS.match(number.text))
 

@@ -15,6 +15,7 @@ from storage.importing.reading.ground import Ground, survey
 from storage.importing.reading.labels import heads_a_form, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.lists import taken_for_recommendations
+from storage.importing.reading.minutes import Minutes
 from storage.importing.reading.prose import Prose
 from storage.importing.reading.references import References
 from storage.importing.reading.replies import Replies
@@ -39,6 +40,7 @@ class _Scan:
         self.rows = FormRows(ground, self.standing, self.grids, ledger)
         self.prose = Prose(ground, self.standing, self.grids, self.rows)
         self.signing = Signing(ground.tables)
+        self.minutes = Minutes(ground.strips, ground.tables, self.standing, ledger)
 
     def run(self) -> Scanned:
         strips, found = self.ground.strips, self.standing.found
@@ -63,6 +65,14 @@ class _Scan:
         if strip.sheet != self.standing.sheet:
             self.standing.turn_to(strip.sheet)
             self.grids.turn_to()
+        if index in self.minutes.lines:
+            return self.minutes.take_lines(index)
+        if self.minutes.is_between(index):
+            self.minutes.pass_by(strip)
+            return 1
+        if self.minutes.holds(strip):
+            self.minutes.take(strip)
+            return 1
         self.grids.enter(strip)
         if strip.is_line or index in self.ground.named:
             self.prose.take(index)

@@ -13,7 +13,7 @@ from storage.vocabulary import Meaning
 
 KEY_WORDS = (
     r"key|percentages?|b?rag|gradings?|grades|legend|definitions?|ratings?|scoring|scores|allwedd|graddau|scale|colours?"
-    r"|status(?:es)?|statws"
+    r"|status(?:es)?|statws|judge?ments?|dyfarniadau"
 )
 HEADED = re.compile(rf"^[^:]{{0,80}}(?:{KEY_WORDS})\b[^:]{{0,60}}:\s*(.+)$", re.IGNORECASE)
 CODE = r"\d{1,2}|[A-Z]{1,2}"
@@ -59,6 +59,7 @@ MOST_WORDS = 4
 MOST_WORDS_IN_A_NAME = 6
 SHORTEST_LIST = 3
 MOSTLY = 0.5
+SIGNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,9 @@ def _all_known(levels: Sequence[Level]) -> bool:
 
 def _worded(body: str) -> tuple[Level, ...]:
     levels = [level("", found["label"].strip(), found["definition"].strip(" .)")) for found in WORDED.finditer(body)]
-    known = told_apart([one for one in levels if is_known(one.label)])
+    names = [one for one in levels if is_known(one.label)]
+    is_whole = len(names) >= 2 and 2 * len(names) > len(levels) and _is_nearly_all(body, levels)
+    known = told_apart(levels if is_whole else names)
     return known if len({plain(one.label) for one in known}) == len(known) > 1 else ()
 
 
@@ -215,6 +218,12 @@ def _listed(body: str, text: str, *, mixed: bool = False) -> tuple[Level, ...]:
         if distinct and (own or known == len(names)) and (not mixed or 0 < longer < len(names)):
             return tuple(level("", name) for name in names if len(name) <= LONGEST_NAME)
     return ()
+
+
+def _is_nearly_all(body: str, levels: Sequence[Level]) -> bool:
+    """Whether the names and what they mean leave no more than signs: then a name that is nobody else's is one too."""
+    held = sum(len(one.label) + len(one.definition) for one in levels)
+    return all(one.definition for one in levels) and held + SIGNS * len(levels) >= len(body)
 
 
 def _is_mostly(body: str, levels: Sequence[Level]) -> bool:

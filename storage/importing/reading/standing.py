@@ -23,12 +23,14 @@ CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an
 
 @dataclass
 class Scanned:
-    """What a document was found to say, under its labels."""
+    """What a document was found to say, under its labels. `around`: passages that tell of what is recommended, and none of
+    which is a field of it."""
 
     drafts: list[Draft] = field(default_factory=list)
     cover: Values = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     tied: dict[str, Draft] = field(default_factory=dict)
+    around: set[int] = field(default_factory=set)
 
     def tied_to(self, number: str, place: str) -> Draft:
         """What tables elsewhere tell of the recommendation with this number: it becomes one with it (`merging.py`)."""

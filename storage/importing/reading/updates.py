@@ -10,7 +10,7 @@ from storage.importing.reading.drafts import RoundDraft, joined
 from storage.importing.reading.grades import Reading, read_grade, unless_taken_back
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.scales import Scale, plain
+from storage.importing.reading.scales import Scale, lexicon, plain
 from storage.importing.reading.spoken import closing_grade, opening_colour
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
@@ -192,9 +192,17 @@ def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
 
 def _compare_with_shade(one: _Round, shade: str) -> None:
     shown = _shown(shade, one.scale)
-    if shown and one.code and shown != one.code:
+    if shown and one.code and shown != one.code and _names_a_colour(one.text):
+        said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I stored neither."
+        one.doubt("grade_text_vs_colour", said, one.code, shown)
+        one.code = None
+    elif shown and one.code and shown != one.code:
         said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I kept the words."
         one.doubt("grade_text_vs_colour", said, one.code, shown)
+
+
+def _names_a_colour(said: str) -> bool:
+    return plain(said) in lexicon().colours or plain(said) in lexicon().abbreviations
 
 
 def _from_assessment(one: _Round) -> None:

@@ -103,3 +103,31 @@ def test_words_beside_a_keys_heading_that_head_nothing_are_told() -> None:
         "table 1",
     )
     assert "w1" in {one.text for one in read(Source("plan.txt", (table,))).not_placed}
+
+
+def test_a_share_beside_a_cell_that_gives_no_grade_is_kept() -> None:
+    heads, said = (
+        ("Recommendation", "% complete", "RAG"),
+        ("Mend the steps.", "w7", "The mason has been twice and comes again."),
+    )
+    table = Table(
+        tuple(
+            Row(tuple(Cell((Line(text, place),), column=at) for at, text in enumerate(texts)), place)
+            for place, texts in (("row 1", heads), ("row 2", said))
+        ),
+        "table 1",
+    )
+    (one,) = read(Source("plan.txt", (table,))).recommendations
+    assert "w7" in one.text
+
+
+def test_what_stands_over_a_column_that_no_recommendation_came_of_is_told() -> None:
+    rows = (("Ref", "Ref", "w3"), ("Recommendation 1:", "Recommendation", "Recommendation"))
+    table = Table(
+        tuple(
+            Row(tuple(Cell((Line(text, f"row {nth}"),), column=at) for at, text in enumerate(texts)), f"row {nth}")
+            for nth, texts in enumerate(rows, 1)
+        ),
+        "table 1",
+    )
+    assert "w3" in {one.text for one in read(Source("plan.txt", (table,))).not_placed}
