@@ -64,9 +64,13 @@ def _inbox(sheets: Sequence[Sheet], handed_back: Sequence[Handover], notice: str
         body.append(heading(f"Given back: {len(handed_back)}", 2))
         body += [_given_back(one) for one in handed_back[: room.items]]
         body += more(len(handed_back) - room.items, "recommendation")
-    actions = [button("My actions", Verb.MY_ACTIONS, inputs=False), button("Help", Verb.HELP, inputs=False)]
+    actions = [
+        button("For the committee", Verb.DECISIONS, inputs=False),
+        button("My actions", Verb.MY_ACTIONS, inputs=False),
+        button("Help", Verb.HELP, inputs=False),
+    ]
     given_back = f", {len(handed_back)} given back" if handed_back else ""
-    return card([*body, hint("Or type: to review, my actions, help.")], actions, f"{title}{given_back}", wide=True)
+    return card([*body, hint("Or type: decisions, my actions, help.")], actions, f"{title}{given_back}", wide=True)
 
 
 def _line(sheet: Sheet) -> Element:

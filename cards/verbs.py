@@ -43,6 +43,9 @@ class Verb(StrEnum):
     ACCEPT_ANSWER = "accept_answer"
     RETURN_ANSWER = "return_answer"
     ASSIGN = "assign"
+    DECISIONS = "decisions"
+    OPEN_DECISION = "open_decision"
+    RECORD_DECISION = "record_decision"
 
     IMPORT = "import"
     NAME_IMPORT = "name_import"

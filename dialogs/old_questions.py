@@ -7,7 +7,7 @@ keeps its button, which does what it says for as long as things stand as that ca
 from dataclasses import replace
 
 from cards.verbs import Verb
-from dialogs import acting, handing_over, reporting, reviewing, rounds
+from dialogs import acting, deciding, handing_over, reporting, reviewing, rounds
 from dialogs.rounds import ASIDE
 from dialogs.speech import Joined, Pressed, Said
 from dialogs.turn import Turn
@@ -35,10 +35,19 @@ ALWAYS = frozenset(("yes", "no", "help", "what the grades mean", "what was said 
 WORDS_FOR = {
     handing_over.NOT_MINE: ALWAYS | {"", handing_over.BY_HAND, "back to the clerk, because …"},
     reviewing.ANSWER: ALWAYS | {"accept", "return, because …", "back to the list"},
+    deciding.DECISION: ALWAYS | {"decide 5", "committee agreed", "committee grade …"},
     reviewing.HANDED_BACK: ALWAYS | {"assign to …", "back to the list"},
 }
 BUTTONS_FOR = frozenset(
-    (Verb.HAND_OVER, Verb.HAND_TO_CLERK, Verb.ACCEPT_ANSWER, Verb.RETURN_ANSWER, Verb.ASSIGN, Verb.GET_FILE)
+    (
+        Verb.HAND_OVER,
+        Verb.HAND_TO_CLERK,
+        Verb.ACCEPT_ANSWER,
+        Verb.RETURN_ANSWER,
+        Verb.ASSIGN,
+        Verb.RECORD_DECISION,
+        Verb.GET_FILE,
+    )
 )
 
 

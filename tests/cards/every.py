@@ -10,6 +10,7 @@ from cards import (
     actions,
     answered_doubts,
     confirm,
+    deciding,
     doubts,
     form,
     handovers,
@@ -66,6 +67,7 @@ NAMES = (
     "choose report", "confirm report", "confirm sheet", "working on report", "report ready", "report by link",
     "report link code", "report not ready", "kept reports", "no reports", "reports compared", "reports alike",
     "inbox", "empty inbox", "answer", "comment beside accept", "handed back", "returned", "notice", "stranger", "help",
+    "decisions", "no decisions", "decision",
     "import", "newer import", "settled import", "vast import", "file for import", "many documents in hand", "no documents",
     "imported", "newer imported", "known document", "not confirmed", "doubt", "doubt about a row", "doubt about nothing",
     "doubt about a round", "doubt about a grade of the key", "doubt about the key", "doubt about a link officer",
@@ -236,6 +238,9 @@ def _of_the_clerk(fill: Fill, text: str) -> dict[str, Callable[[], Card]]:
         ),
         "handed back": lambda: reviewing.handed_back(back, fill(b.colleagues()), notice=text),
         "returned": lambda: reviewing.returned(sent, b.TODAY),
+        "decisions": lambda: deciding.to_decide((sent,) * 30, notice=text),
+        "no decisions": lambda: deciding.to_decide(()),
+        "decision": lambda: deciding.decision(sent, today=b.TODAY, notice=text),
     }
 
 
