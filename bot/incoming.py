@@ -29,6 +29,7 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "gif": "image/gif",
+    "heic": "image/heic",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "pdf": "application/pdf",
