@@ -14,12 +14,12 @@ def one_child(words: Words, i: int) -> Span | None:
         return None
     harmed = placed = last = 0
     for at in range(i + 1, min(i + 1 + NEAR_BY, len(words))):
-        if words.begins(at) or words.at(at) in listed("if"):
-            break
-        if words.at(at) in either("harm", "conditions"):
-            harmed = last = at
-        elif _is_a_place(words, at) or (harmed and _is_a_time(words, at)):
+        if _is_a_place(words, at) or (harmed and _is_a_time(words, at)):
             placed = last = at
+        elif words.begins(at) or words.at(at) in listed("if"):
+            break
+        elif words.at(at) in either("harm", "conditions"):
+            harmed = last = at
     return (i - 1, last) if harmed and placed else None
 
 
@@ -53,7 +53,14 @@ def he_or_she(words: Words, i: int) -> Span | None:
     passed = either("auxiliary", "between") - listed("harm")
     while at < i + 6 and words.near(at) and words.at(at) in passed:
         at += 1
-    return (i, at) if words.near(at) and words.at(at) in listed("harm") else None
+    return (i, at) if words.near(at) and words.at(at) in listed("harm") and is_done_to(words, i, at) else None
+
+
+def is_done_to(words: Words, first: int, at: int) -> bool:
+    """Whether it befell whoever stands before: "she was adopted", and not "she has adopted the new form"."""
+    return words.at(at) in listed("by_themselves") or any(
+        words.at(one) in listed("passive") for one in range(first + 1, at)
+    )
 
 
 def of_kin(words: Words, i: int) -> Span | None:

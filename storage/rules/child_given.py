@@ -3,6 +3,7 @@
 Grown-ups have the same names. In a paper they stand with a surname, a title or their work, and those are left alone.
 """
 
+from storage.rules.child_alone import is_done_to
 from storage.rules.child_people import goes_on, named
 from storage.rules.child_words import Words, either, listed, looks_like_a_name, no_names
 
@@ -146,7 +147,8 @@ def _does(words: Words, i: int, last: int) -> Span | None:
     if last > i:
         return (i, at) if words.at(at) in listed("child_does_alone") else None
     if words.at(at) in listed("child_does"):
-        return i, at
+        is_of_others = words.at(at) in either("done_for", "harm") and not is_done_to(words, last, at)
+        return None if is_of_others else (i, at)
     if words.at(at) in ("at", "in", "to", "into", "from"):
         return _at_school(words, i, at)
     return None

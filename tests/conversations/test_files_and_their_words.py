@@ -149,3 +149,10 @@ async def test_the_caption_of_a_file_that_is_refused_is_nobodys_evidence(town: T
     assert "Record this" not in refused
     held = told(await town.asha.sends("run.exe", b"MZ", text="For rec 2: we met 12 heads."))
     assert "for rec 2?" in held
+
+
+async def test_which_a_file_is_for_can_be_typed_after_it_in_the_same_words(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.sends("minutes.pdf", PDF, "application/pdf")
+    assert "kept as evidence for rec 2" in told(await town.asha.says("this is for rec 2"))
+    assert files_of(town, "2") == ["minutes.pdf"]
