@@ -28,7 +28,7 @@ Helped = Callable[[Turn, str], Awaitable[Reply]]
 
 NOTHING_OF_THEIRS = (
     "I can answer that only about what you may see, and there is nothing yet: no recommendation is yours, and you look after "
-    "no plan. If one should be yours, ask {council}’s scrutiny clerk to give it to you."
+    "no plan. So I did not look it up, and kept nothing of it. If one should be yours, ask {council}’s scrutiny clerk."
 )
 NOTHING_TO_SEE = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
 
