@@ -11,12 +11,14 @@ from botbuilder.schema import Activity, ActivityTypes
 
 from bot import wire
 from bot.wire import LONGEST_ADDRESS, Malformed, Record
-from dialogs.speech import Consented, Event, Joined, OfferedFile, Place, Pressed, Said, Sent
+from dialogs.speech import Consented, Edited, Event, Joined, OfferedFile, Place, Pressed, Said, Sent
 
 __all__ = ["Envelope", "Malformed", "Unsupported", "deserialise", "envelope", "read", "tenant"]
 
 CARD_PRESS = "adaptiveCard/action"
 FILE_CONSENT = "fileConsent/invoke"
+# Teams says with the same kind of activity that a deletion was undone, which changes nothing here and is not spoken of.
+EDITED = "editMessage"
 TEAMS_FILE = "application/vnd.microsoft.teams.file.download.info"
 
 # Keys of a card's data that are Teams' or ours, and no value of the dialog's.
@@ -29,6 +31,7 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "gif": "image/gif",
+    "heic": "image/heic",
     "jpeg": "image/jpeg",
     "jpg": "image/jpeg",
     "pdf": "application/pdf",
@@ -57,6 +60,7 @@ class Envelope:
     bot_id: str
     reply_to_id: str
     is_invoke: bool
+    delivery: str
 
 
 def deserialise(raw: Record) -> Activity:
@@ -87,7 +91,16 @@ def envelope(activity: Activity, raw: Record) -> Envelope:
         bot_id=wire.needed(wire.record(raw, "recipient"), "id"),
         reply_to_id=wire.identifier(raw, "replyToId"),
         is_invoke=activity.type == ActivityTypes.invoke,
+        delivery=_delivery(activity, raw),
     )
+
+
+def _delivery(activity: Activity, raw: Record) -> str:
+    """What tells one delivery from another. An edit comes under the id of the message it is of, each at its own time."""
+    found = wire.needed(raw, "id")
+    if activity.type != ActivityTypes.message_update:
+        return found
+    return f"{found}\0edited\0{wire.text(raw, 'timestamp')}\0{wire.text(raw, 'text')}"
 
 
 def tenant(raw: Record) -> str:
@@ -106,10 +119,12 @@ def _place(conversation: Record) -> Place:
 
 
 def read(activity: Activity, raw: Record) -> Event | None:
-    """The event, or None for what we have nothing to say to: reactions, edits, typing, other people joining."""
+    """The event, or None for what we have nothing to say to: reactions, deletions, typing, other people joining."""
     match activity.type:
         case ActivityTypes.message:
             return _message(raw)
+        case ActivityTypes.message_update:
+            return Edited() if wire.text(wire.record(raw, "channelData"), "eventType") == EDITED else None
         case ActivityTypes.invoke:
             return _invoke(raw)
         case ActivityTypes.conversation_update:

@@ -72,7 +72,7 @@ class Turns:
         if event is None:
             return None
         envelope = incoming.envelope(activity, raw)
-        key = hashlib.sha256(f"{envelope.conversation_id}\0{envelope.activity_id}".encode()).hexdigest()
+        key = hashlib.sha256(f"{envelope.conversation_id}\0{envelope.delivery}".encode()).hexdigest()
         async with self._in_turn(envelope.conversation_id):
             if key not in self._answers:
                 reply = await self._reply_or_apology(envelope, event, key)

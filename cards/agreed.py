@@ -10,7 +10,7 @@ from cards.standing import due_words, owners_words
 from storage.views import Sheet
 
 
-def agreed(sheet: Sheet, room: Room, today: date | None = None) -> list[Element]:
+def agreed(sheet: Sheet, room: Room, today: date) -> list[Element]:
     return [
         *words(sheet.text, room, empty="The plan gives no text for this one."),
         *_listed("Agreed action", sheet.actions, room),

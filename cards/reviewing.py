@@ -106,7 +106,7 @@ def _answer(sheet: Sheet, today: date, notice: str, comment: str, with_comment: 
         small(f"{round_words(sheet.round, today)} · {STATES[sheet.state]}"),
         small(saved_words(sheet)),
         *noticed(notice),
-        group(agreed(sheet, room)),
+        group(agreed(sheet, room, today)),
         *_before(sheet, room),
         heading("The answer", 2),
         *as_it_reads(sheet, room),

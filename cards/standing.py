@@ -69,7 +69,7 @@ def before_closing(round: Round, today: date) -> str:
     return until_closing(round, today).replace("until", "before", 1)
 
 
-def due_words(due: Due, today: date | None = None) -> str:
+def due_words(due: Due, today: date) -> str:
     """The date as written, as read where that says more, and what has become of it."""
     if not due.text.strip() and due.on is None:
         return "No date given"
@@ -77,7 +77,7 @@ def due_words(due: Due, today: date | None = None) -> str:
     read = day(due.on) if due.on else ""
     words = f"{written} (read as {read})" if written and read and written.casefold() != read.casefold() else written
     facts = [words or read]
-    if due.on and today and due.on < today:
+    if due.on and due.on < today:
         facts.append(f"passed {distance(due.on, today)}")
     if due.moved:
         facts.append(f"moved {_times(due.moved)}")

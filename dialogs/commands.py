@@ -192,7 +192,7 @@ COMMANDS: tuple[Command, ...] = (
             unless=clashing.no_clash),
     Command("keep theirs", r"(?:use|keep) theirs|theirs|keep (?:the )?(?:old|earlier)(?: one)?", clashing.use_theirs,
             unless=clashing.no_clash),
-    Command("file for 5", rf"(?:file|it(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
+    Command("file for 5", rf"(?:file|(?:it|this)(?:'s| is)) for {NUMBER_OR_OF_PLAN}", evidence.attach_to,
             unless=same_number.names_none),
     Command("get file 1", r"(?:get|fetch|show)(?: me)?(?: the)? file(?: (\d{1,2}))?", evidence.get_file),
     Command("take off file 1", r"(?:take off|remove)(?: the)? file(?: (\d{1,2}))?", evidence.detach),

@@ -1,17 +1,28 @@
 """Files as evidence: one sent in the chat is kept and offered for a recommendation; one on an answer can be fetched."""
 
+from collections.abc import Sequence
+
 from cards.confirm import confirm_file, which_recommendation
+from cards.standing import can_change
+from cards.wording import listed as listed_words
+from cards.wording import unmarked
 from dialogs import telling
+from dialogs.captions import caption
 from dialogs.holding import FILE, ask_about, asking, held_first, words_asked
 from dialogs.same_number import which_of
-from dialogs.speech import Consented, FileOffer, Reply, Sent
+from dialogs.speech import Consented, FileOffer, OfferedFile, Reply, Sent
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, numbered, pressed_key
 from storage import arrivals, files, held, waiting, walks
 from storage.errors import Refusal
+from storage.rules.filetypes import checked_type, shown_name
 from storage.sheets import sheet
 from storage.unseen import is_blank
 from storage.views import Assignment, KeptFile, Sheet, Walk
+from storage.vocabulary import MOST_FILE_BYTES
+
+# What one message may bring: so many files, and no more of them than a turn can hold at once.
+MOST_AT_ONCE, MOST_BYTES_AT_ONCE = 10, 5 * MOST_FILE_BYTES
 
 
 async def offered(turn: Turn) -> Reply:
@@ -21,32 +32,74 @@ async def offered(turn: Turn) -> Reply:
     try:
         if not (await turn.read(walks.whereabouts, person=turn.person))[1]:
             raise Refusal("No round is open in which you could use a file, so I did not keep it.")
-        if len(turn.event.files) > 1:
-            raise Refusal("Send one file at a time, so that I can ask what each is for. I kept none of these.")
-        file = turn.event.files[0]
-        # It is fetched first: what breaks off before anything is kept is delivered again whole.
-        content = await turn.download(file)
+        # They are fetched first: what breaks off before anything is kept is delivered again whole.
+        sent, refused = await _fetched(turn, turn.event.files)
     except Refusal as refusal:
         return await _words_alone(turn, refusal)
-    return await kept_and_asked(turn, file.name, content)
+    return await _kept_and_asked(turn, sent, refused)
+
+
+async def _fetched(turn: Turn, offered: Sequence[OfferedFile]) -> tuple[list[tuple[str, bytes]], list[str]]:
+    """The files that can be kept, and why each of the others cannot: one bad file is no reason to leave the rest."""
+    if len(offered) == 1:
+        return [(offered[0].name, await turn.download(offered[0]))], []
+    sent: list[tuple[str, bytes]] = []
+    refused: list[str] = []
+    for file in offered[:MOST_AT_ONCE]:
+        try:
+            content = await turn.download(file)
+            checked_type(file.name, content)
+            if sum(len(there) for _, there in sent) + len(content) > MOST_BYTES_AT_ONCE:
+                raise Refusal("the files of this message are too large together. Send it by itself.")
+            sent.append((file.name, content))
+        except Refusal as refusal:
+            refused.append(f"I did not take “{unmarked(shown_name(file.name), 80)}”: {refusal.sentence}")
+    if left := [f"“{unmarked(shown_name(file.name), 80)}”" for file in offered[MOST_AT_ONCE:]]:
+        refused.append(f"I take {MOST_AT_ONCE} files in one message. Send these again: {listed_words(left)}.")
+    if not sent:
+        raise Refusal("\n".join(refused))
+    return sent, refused
 
 
 async def kept_and_asked(turn: Turn, name: str, content: bytes) -> Reply:
     """Keeps the file and the words that came with it, or neither, and asks what it is evidence for."""
+    return await _kept_and_asked(turn, [(name, content)], [])
+
+
+async def _kept_and_asked(turn: Turn, sent: Sequence[tuple[str, bytes]], refused: Sequence[str]) -> Reply:
     walk, here = await _in_hand(turn)
+    there, words, told = await _meant_for(turn, here)
     try:
-        file = await turn.write(
+        kept = await turn.write(
             arrivals.take_in,
             person=turn.person,
             moment=turn.moment,
-            name=name,
-            content=content,
-            asked=asking(walk, key_of(here) if here else None),
-            words=_words(turn),
+            sent=sent,
+            asked=asking(walk, key_of(there) if there else None),
+            words=words,
         )
     except Refusal as refusal:
         return await _words_alone(turn, refusal)
-    return await _what_for(turn, file, here, _words(turn))
+    if len(kept) > 1:
+        told = f"I have your {len(kept)} files, and ask about one after the other. {told}".strip()
+    return await _what_for(turn, kept[0], there, words, "\n".join([*refused, told]).strip())
+
+
+async def _meant_for(turn: Turn, here: Assignment | None) -> tuple[Assignment | None, str, str]:
+    """The recommendation that what was sent is offered for: the one its words name, else the one in hand; then the
+    words that are left of the message, and what to say of those that are not."""
+    listed = (await turn.read(walks.whereabouts, person=turn.person))[1]
+    words = _words(turn)
+    said = caption(words, listed)
+    if said is None:
+        return here, words, ""
+    if len(said.named) != 1:
+        return None, said.rest, f"You wrote what it is for, but {which_of('file for', said.named, said.number)}."
+    one = said.named[0]
+    there = await turn.read(sheet, person=turn.person, recommendation_id=one.recommendation_id, round_id=one.round_id)
+    if not can_change(there):
+        return None, said.rest, f"{there.name} takes no more now. Is it for another?"
+    return one, said.rest, ""
 
 
 async def asked(turn: Turn, file: KeptFile) -> Reply:
@@ -56,14 +109,14 @@ async def asked(turn: Turn, file: KeptFile) -> Reply:
     return await _what_for(turn, file, here, "")
 
 
-async def _what_for(turn: Turn, file: KeptFile, here: Assignment | None, words: str) -> Reply:
+async def _what_for(turn: Turn, file: KeptFile, here: Assignment | None, words: str, told: str = "") -> Reply:
     if here is None:
-        told = await _kept_beside(turn, words)
+        beside = await _kept_beside(turn, words)
         _, listed = await turn.read(walks.whereabouts, person=turn.person)
-        return Reply(which_recommendation(file, listed), notice=told)
+        return Reply(which_recommendation(file, listed), notice=f"{told} {beside}".strip())
     there = await turn.read(sheet, person=turn.person, recommendation_id=here.recommendation_id, round_id=here.round_id)
     about = (there.recommendation_id, there.round.id)
-    return Reply(confirm_file(there, file), suggestions=("Yes", "No"), about=about)
+    return Reply(confirm_file(there, file, notice=told), suggestions=("Yes", "No"), about=about)
 
 
 async def _kept_beside(turn: Turn, words: str) -> str:
@@ -87,7 +140,7 @@ def _words(turn: Turn) -> str:
 
 async def _words_alone(turn: Turn, refusal: Refusal) -> Reply:
     """The file is refused, which is no reason to swallow what was typed beside it."""
-    words, (_, here) = _words(turn), await _in_hand(turn)
+    here, words, _ = await _meant_for(turn, (await _in_hand(turn))[1])
     if is_blank(words):
         raise refusal
     if here is None:
@@ -203,5 +256,6 @@ async def _attach(turn: Turn, file_id: int | None, key: tuple[int, int], listed:
     )
     here = Walk(key[0], key[1], walking=True)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=here)
-    told = "The file is kept as evidence for this one."
+    # What is asked next may be about another: what was done says of which.
+    told = f"The file is kept as evidence for {there.short_name}."
     return await held_first(turn, told=told) or drawn(turn, there, [one for one in listed if one.waiting], told)

@@ -26,6 +26,10 @@ from storage.views import Moment, Person
 
 Helped = Callable[[Turn, str], Awaitable[Reply]]
 
+NOTHING_OF_THEIRS = (
+    "I can answer that only about what you may see, and there is nothing yet: no recommendation is yours, and you look after "
+    "no plan. So I did not look it up, and kept nothing of it. If one should be yours, ask {council}’s scrutiny clerk."
+)
 NOTHING_TO_SEE = "I did not understand that, and kept nothing of it. To give an answer, type “update” first."
 
 
@@ -68,7 +72,7 @@ async def ask(turn: Turn, text: str, helped: Helped) -> Reply:
 
 async def reply(turn: Turn, heard: Heard, helped: Helped) -> Reply:
     if not heard.names.plans:
-        return await helped(turn, NOTHING_TO_SEE)
+        return await _nothing_to_see(turn, heard.outcome, helped)
     before = heard.before.query if heard.before else None
     match heard.outcome:
         case Understood(query=query) if query.kind is Kind.HELP:
@@ -81,6 +85,17 @@ async def reply(turn: Turn, heard: Heard, helped: Helped) -> Reply:
             return await answers.start_again(turn)
         case NotAQuestion(why=why):
             return await telling.told(turn, heard.text, why, heard.names, before)
+
+
+async def _nothing_to_see(turn: Turn, outcome: Outcome, helped: Helped) -> Reply:
+    """To somebody who may see nothing, a question is one all the same: whom to ask is said, and not that it was unclear."""
+    match outcome:
+        case Understood(query=query) if query.kind is Kind.HELP:
+            return await helped(turn, "")
+        case Understood() | Question():
+            return await helped(turn, NOTHING_OF_THEIRS.format(council=turn.council or "the council"))
+        case _:
+            return await helped(turn, NOTHING_TO_SEE)
 
 
 async def take_meaning(turn: Turn) -> Reply:

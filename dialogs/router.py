@@ -37,7 +37,7 @@ from dialogs import (
     welcome,
 )
 from dialogs.meant import away_from_document
-from dialogs.speech import Consented, Joined, Pressed, Reply, Said, Sent
+from dialogs.speech import Consented, Edited, Joined, Pressed, Reply, Said, Sent
 from dialogs.turn import Dialog, Turn
 from storage import walks
 from storage.errors import Refusal
@@ -119,6 +119,12 @@ VERBS: Mapping[Verb, Dialog] = {
     Verb.COMPARE_REPORTS: reporting.compare,
 }
 
+EDITED = (
+    "You edited a message. I go by what it said when you sent it, so nothing that is recorded, or that I asked you about, has "
+    "changed. To change an answer, type “my actions”, then “open” and its number, and change it on the form; or type the "
+    "message again as a new one."
+)
+
 
 async def route(turn: Turn) -> Reply:
     """The reply to whatever happened, and before it what was given back on the way."""
@@ -139,6 +145,8 @@ async def _of_what_is_in_hand(turn: Turn) -> Reply:
 
 async def _answer(turn: Turn) -> Reply:
     """In a group nothing of anybody's work is shown."""
+    if isinstance(turn.event, Edited):
+        return Reply(notice=EDITED) if turn.place == "personal" else Reply()
     if turn.place != "personal" and not _is_for_everywhere(turn):
         return Reply(notice="I talk about recommendations only in our own chat. Open a chat with me and type “update”.")
     match turn.event:
@@ -154,8 +162,8 @@ async def _answer(turn: Turn) -> Reply:
             return await (importing.arrived if permissions.may_import(turn.person) else evidence.offered)(turn)
         case Said(text=text):
             return await _said(turn, text)
-        case Consented():
-            raise LookupError("a file consent is answered by the courier")
+        case Edited() | Consented():
+            raise LookupError("an edit is answered above, a file consent by the courier")
 
 
 def _is_for_everywhere(turn: Turn) -> bool:

@@ -57,6 +57,11 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed a message that they had sent. What it said when it came is what counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """The bot was installed for somebody, or added to a conversation."""
 
@@ -73,7 +78,7 @@ class Consented:
     name: str = ""
 
 
-Event = Said | Pressed | Sent | Joined | Consented
+Event = Said | Pressed | Sent | Edited | Joined | Consented
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Somebody at their end of Teams: they say, press, send and see. What they drive is the whole program."""
 
+from collections.abc import Mapping
+
 from bot.playground.answers import Answer
 from bot.playground.stand_in import StandIn
 from bot.playground.transcript import Entry
@@ -40,6 +42,10 @@ class Officer:
         self, name: str, content: bytes, media_type: str = "application/octet-stream", text: str = ""
     ) -> Entry:
         await self.teams.send_file(self.key, name, content, media_type, text)
+        return self.sees_last()
+
+    async def sends_several(self, files: Mapping[str, bytes], text: str = "") -> Entry:
+        await self.teams.send_files(self.key, [(name, content, "") for name, content in files.items()], text)
         return self.sees_last()
 
     def sees_last(self) -> Entry:

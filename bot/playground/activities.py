@@ -17,9 +17,9 @@ def message(player: Player, text: str) -> Activity:
     return _from(player) | {"type": "message", "text": text, "textFormat": "plain", "attachments": [copy]}
 
 
-def file_message(player: Player, text: str, attachment: Mapping[str, Any]) -> Activity:
+def file_message(player: Player, text: str, *files: Mapping[str, Any]) -> Activity:
     said = message(player, text)
-    return said | {"attachments": [dict(attachment), *said["attachments"]]}
+    return said | {"attachments": [*map(dict, files), *said["attachments"]]}
 
 
 def sent_file(name: str, unique_id: str, url: str) -> Activity:

@@ -67,16 +67,22 @@ class StandIn:
         return await self._speak(chat, activities.message(chat.player, text), text)
 
     async def send_file(self, key: str, name: str, content: bytes, media_type: str, text: str = "") -> Answer:
+        return await self.send_files(key, [(name, content, media_type)], text)
+
+    async def send_files(self, key: str, files: Sequence[tuple[str, bytes, str]], text: str = "") -> Answer:
         """A picture comes as itself, as when it is pasted; anything else as a file in OneDrive."""
         chat = self.chats.of(key)
-        place = await self.files.put(name, content)
-        url = self.service_url + place.path
-        if media_type.startswith("image/"):
-            attachment = activities.sent_picture(name, media_type, url)
-        else:
-            attachment = activities.sent_file(name, place.unique_id, url)
-        shown = Attachment(attachment["contentType"], attachment.get("content", {}), name, url)
-        return await self._speak(chat, activities.file_message(chat.player, text, attachment), text, shown)
+        sent, shown = [], []
+        for name, content, media_type in files:
+            place = await self.files.put(name, content)
+            url = self.service_url + place.path
+            if media_type.startswith("image/"):
+                attachment = activities.sent_picture(name, media_type, url)
+            else:
+                attachment = activities.sent_file(name, place.unique_id, url)
+            sent.append(attachment)
+            shown.append(Attachment(attachment["contentType"], attachment.get("content", {}), name, url))
+        return await self._speak(chat, activities.file_message(chat.player, text, *sent), text, *shown)
 
     async def press(
         self,

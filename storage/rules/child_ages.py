@@ -2,6 +2,7 @@
 
 import re
 
+from storage.rules.child_alone import few_of_age
 from storage.rules.child_people import goes_on, named, person_before
 from storage.rules.child_words import Words, either, listed
 
@@ -170,7 +171,7 @@ def _aged(words: Words, before: int, last: int) -> Span | None:
         return None
     if words.gap(last + 1)[:1] in ("+", "–", "-", "/"):
         return None
-    if (grouped := _group(words, before)) is not None:
+    if (grouped := _group(words, before)) is not None or (grouped := few_of_age(words, before)) is not None:
         return grouped, last
     first = person_before(words, before, len(words))
     return None if first is None else (first, last)

@@ -2,14 +2,15 @@
 
 `checks.py` puts its question; the report asks once more before it prints. Most words of a text are signs of nothing and are
 passed over; a sign is looked at with the few words around it, so that a long text costs what it is long. The words are in
-`children.yaml`; who may be a person is said in `child_people.py`.
+`children.yaml`; who may be a person is said in `child_people.py`, who is known by a given name alone in `child_given.py`, and
+who is known without a name in `child_alone.py`.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from storage.rules import child_ages, child_stories
+from storage.rules import child_ages, child_alone, child_given, child_stories
 from storage.rules.child_words import Words, either, listed
 
 Span = tuple[int, int]
@@ -67,8 +68,9 @@ def _signs(text: str) -> Iterator[tuple[int, int]]:
         sign = signs.get(word) or (
             child_ages.age if word[0].isdigit() else signs.get(word[:-2]) if word[-2:] in ("'s", "’s") else None
         )
-        if sign is None and "-" in word and "old" in word:
-            sign = child_ages.age
+        if sign is None and "-" in word:
+            first = word.partition("-")[0]
+            sign = child_ages.age if "old" in word else child_given.given if first in listed("given") else None
         if sign and (found := sign(words, i)):
             yield words.quoted(*found)
 
@@ -84,6 +86,11 @@ def _signs_by_word() -> Mapping[str, Sign]:
         (child_stories.of_somebody, ("of_a_child",)),
         (child_stories.befell, ("befell", "may_befall", "conditions")),
         (child_ages.age, ("ages",)),
+        (child_given.given, ("given",)),
+        (child_given.of_any_name, ("child_does_anywhere",)),
+        (child_alone.one_child, ("child",)),
+        (child_alone.of_kin, ("close_kin",)),
+        (child_alone.about_letters, ("meetings_about",)),
     ):
         for word in either(*names):
             of_word.setdefault(word, []).append(sign)
@@ -93,6 +100,14 @@ def _signs_by_word() -> Mapping[str, Sign]:
     for word in ("dob", "d.o.b.", "d.o.b", "birth", "born"):
         of_word.setdefault(word, []).insert(0, _birth)
     of_word.setdefault("plan", []).append(_ehc_plan)
+    for sign, alone in (
+        (child_alone.he_or_she, ("he", "she")),
+        (child_alone.only, ("only", "sole")),
+        (child_alone.head_of_case, ("case", "child", "family", "person", "pupil", "vignette")),
+        (child_alone.surnamed, ("family", "family's", "family’s", "household")),
+    ):
+        for word in alone:
+            of_word.setdefault(word, []).append(sign)
     return {word: _either(tuple(signs)) for word, signs in of_word.items()}
 
 

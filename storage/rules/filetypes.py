@@ -11,6 +11,13 @@ from storage.vocabulary import MOST_FILE_BYTES, MOST_LINE
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
+# A telephone's picture begins with the length of its first box, at most a few dozen bytes, and then says what it is.
+HEIC = tuple(
+    bytes((0, 0, 0, length)) + b"ftyp" + brand
+    for length in range(16, 100, 4)
+    for brand in (b"heic", b"heix", b"heim", b"heis", b"mif1")
+)
+
 # ending -> media type, and how such a file begins (nothing to look for: text)
 KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "pdf": ("application/pdf", (b"%PDF-",)),
@@ -22,6 +29,7 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
     "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
     "gif": ("image/gif", (b"GIF87a", b"GIF89a")),
+    "heic": ("image/heic", HEIC),
     "txt": ("text/plain", ()),
     "csv": ("text/csv", ()),
     "tsv": ("text/tab-separated-values", ()),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import incoming
 from bot.incoming import Malformed, Unsupported
-from dialogs.speech import Consented, Event, Joined, OfferedFile, Pressed, Said, Sent
+from dialogs.speech import Consented, Edited, Event, Joined, OfferedFile, Pressed, Said, Sent
 
 Build = Callable[..., dict[str, Any]]
 BOT_ID = "28:8f4f1c5e-0c6b-4bb0-9d0e-3a8f6d1f2b11"
@@ -172,6 +172,8 @@ def test_a_mention_and_no_word_more_is_still_something_said(activity: Build) -> 
         {"type": "typing"},
         {"type": "messageReaction", "reactionsAdded": [{"type": "like"}]},
         {"type": "messageUpdate"},
+        {"type": "messageUpdate", "channelData": {"eventType": "undeleteMessage"}},
+        {"type": "messageDelete", "channelData": {"eventType": "softDeleteMessage"}},
         {"type": "messageDelete"},
         {"type": "conversationUpdate", "membersAdded": [{"id": "29:other"}]},
         {"type": "conversationUpdate", "membersRemoved": [{"id": BOT_ID}]},
@@ -183,6 +185,15 @@ def test_a_mention_and_no_word_more_is_still_something_said(activity: Build) -> 
 )
 def test_there_is_nothing_to_say_to_that(activity: Build, quiet: dict[str, Any]) -> None:
     assert read(activity(**quiet)) is None
+
+
+def test_an_edit_is_told_from_the_message_it_is_of_and_from_other_edits(activity: Build) -> None:
+    edit = activity(type="messageUpdate", channelData={"eventType": "editMessage"}, timestamp="2024-06-01T09:00:00Z")
+    later = {**edit, "timestamp": "2024-06-01T09:05:00Z"}
+    assert read(edit) == Edited()
+    assert len({envelope(one).delivery for one in (activity(), edit, later)}) == 3
+    assert envelope(edit).delivery == envelope(dict(edit)).delivery
+    assert envelope(edit).activity_id == envelope(activity()).activity_id
 
 
 @pytest.mark.parametrize(

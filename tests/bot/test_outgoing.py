@@ -25,6 +25,7 @@ def envelope() -> Envelope:
         bot_id="28:b",
         reply_to_id="",
         is_invoke=False,
+        delivery="17",
     )
 
 

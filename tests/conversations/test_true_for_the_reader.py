@@ -1,5 +1,6 @@
 """What the bot says is true of whoever reads it: of a clerk's desk, of days that have passed, of a colleague's words."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -183,3 +184,23 @@ async def test_pressing_get_says_what_to_do_next(town: Town) -> None:
     answer = await town.asha.presses_raw("get_file", town.asha.card())
     assert "minutes.pdf" in str(answer.body["value"])
     assert "Accept" in str(answer.body["value"])
+
+
+async def test_a_question_of_somebody_who_may_see_nothing_is_answered_as_one(town: Town) -> None:
+    for question in ("which are slipped?", "what is overdue", "how many by owner?"):
+        said = told(await town.tess.says(question))
+        assert "no recommendation is yours" in said
+        assert "ask Lowmere Council’s scrutiny clerk" in said
+        assert "did not understand" not in said
+    assert "did not understand" in told(await town.tess.says("purple monkeys"))
+    assert "no recommendation is yours" not in told(await town.asha.says("which are slipped?"))
+
+
+async def test_the_clerk_reads_how_long_a_date_has_passed_as_the_officer_does(town: Town) -> None:
+    town.teams.move_on(timedelta(days=400))
+    passed = re.compile(r"passed [\d,]+ days ago")
+    said = passed.search(told(await town.asha.says("update")))
+    assert said
+    sent(town)
+    await town.cleo.says("to review")
+    assert said[0] in told(await town.cleo.presses("open_answer"))

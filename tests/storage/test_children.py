@@ -1,6 +1,7 @@
 """What is asked about as a child's name or case, and what is left alone. Names and numbers are invented."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -112,6 +113,40 @@ def test_a_sentence_that_tells_of_a_child_is_asked_about(text: str) -> None:
 @pytest.mark.parametrize("text", SENTENCES["tells_nothing"])
 def test_a_sentence_that_tells_of_no_child_is_left_alone(text: str) -> None:
     assert possible_children(text) == ()
+
+
+@pytest.mark.parametrize("text", SENTENCES["known_to_be_missed"])
+def test_what_is_known_to_be_missed_is_missed_still(text: str) -> None:
+    """One that fails here is asked about now: it belongs under `tells`."""
+    assert not possible_child(text)
+
+
+@pytest.mark.parametrize("text", SENTENCES["asked_in_vain"])
+def test_what_is_asked_in_vain_is_asked_still(text: str) -> None:
+    """One that fails here is left alone now: it belongs under `tells_nothing`."""
+    assert possible_child(text)
+
+
+def test_the_lists_of_what_goes_wrong_only_become_shorter() -> None:
+    assert len(SENTENCES["known_to_be_missed"]) <= 20
+    assert len(SENTENCES["asked_in_vain"]) <= 1
+
+
+def test_a_whole_answer_is_read_in_no_time() -> None:
+    """It is read at each save: twice the words may take twice the time, and no more."""
+    possible_children("Sam is settled.")
+    for crowd in (
+        "She was ",
+        "Sam, who ",
+        "a boy at Hill ",
+        "Case 1: ",
+        "her mum ",
+        "The Smith family ",
+        "Sam and Mia ",
+    ):
+        begun = process_time()
+        possible_children((crowd * 3_000)[:20_000])
+        assert process_time() - begun < 1
 
 
 def test_every_find_is_given_in_its_order_and_once() -> None:
