@@ -1,14 +1,14 @@
 """Words typed during a walk: they become evidence after a question, or a grade, or the field they name; never a query."""
 
-from dataclasses import replace
-
 from cards.confirm import confirm_grade
 from cards.standing import can_change, why_closed
+from dialogs.addressed import another, which_one, without
 from dialogs.grade_asked import grade_pressed
-from dialogs.holding import held_first, words_asked
+from dialogs.holding import BEFORE_ALL_ELSE, held_first, words_asked
 from dialogs.reading import Reading, done, read, read_all, whole
 from dialogs.sending import show_review
 from dialogs.speech import Reply
+from dialogs.theirs import colleague_since, replaces
 from dialogs.turn import Turn
 from dialogs.walking import current_sheet, drawn, key_of, pressed_key, show
 from storage import held, walks
@@ -19,6 +19,10 @@ from storage.views import Given, HeldWords, Sheet, Walk
 from storage.vocabulary import Origin
 
 GRADE = "grade"
+SOMETHING_CAME = (
+    "Something else was put to you after I asked about these words, so I ask again: a yes records them, and settles nothing "
+    "else."
+)
 LOOKED_AWAY = "Something else was on your screen last, so I ask before I take this."
 
 
@@ -35,7 +39,11 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     here, _ = await current_sheet(turn)
     if not can_change(here):
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
-    what = read(text, here, turn.moment.today)
+    if which := await which_one(turn, text, here):
+        return await _held(turn, here, text, f"{which} {notice}".strip())
+    what = read(without(text, here), here, turn.moment.today)
+    if what.given is None or what.plain:
+        what = read(text, here, turn.moment.today)
     if what.refused:
         raise Refusal(what.refused)
     if what.rivals:
@@ -46,7 +54,7 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
     notice = f"{what.told} {notice}".strip()
     if what.given is None or what.unsure:
         return await _held(turn, here, text, notice)
-    if why := await _why_ask(turn, here):
+    if why := await _why_ask(turn, here, what.given):
         return await _held(turn, here, text, why)
     return await _taken(turn, here, what, notice)
 
@@ -76,11 +84,14 @@ async def _taken(turn: Turn, here: Sheet, what: Reading, notice: str) -> Reply:
     return words_asked(turn, there, words_held, told)
 
 
-async def _why_ask(turn: Turn, here: Sheet) -> str:
+async def _why_ask(turn: Turn, here: Sheet, given: Given) -> str:
     """Why a part that says itself what it is waits for a yes: what is on the screen is not the form in hand, or earlier
     parts wait for theirs."""
     if (await turn.read(walks.walk_of, person=turn.person)).elsewhere:
         return LOOKED_AWAY
+    came_at = await turn.read(walks.came_at, person=turn.person)
+    if came_at and replaces(given, here) and (by := colleague_since(here, turn.person, came_at)):
+        return _theirs(by, here)
     waits = await turn.read(held.held_words, person=turn.person)
     if waits is None or (waits.recommendation_id, waits.round_id) != _key(here):
         return ""
@@ -115,6 +126,12 @@ async def yes(turn: Turn) -> Reply:
     waits = await turn.read(held.held_words, person=turn.person)
     if waits is None:
         raise Refusal(held.NOTHING_ASKED)
+    _, listed = await turn.read(walks.whereabouts, person=turn.person)
+    if another(waits.messages[0], listed, (waits.recommendation_id, waits.round_id)):
+        here = await turn.read(
+            sheet, person=turn.person, recommendation_id=waits.recommendation_id, round_id=waits.round_id
+        )
+        raise Refusal(f"{await which_one(turn, waits.messages[0], here)} Nothing is recorded yet.")
     return await record(turn, waits, (waits.recommendation_id, waits.round_id))
 
 
@@ -125,7 +142,9 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
     except Refusal:
         # It has passed to somebody else: its words are given back, which says so.
         return await held_first(turn) or await no(turn)
-    given = whole(read_all(waits.messages, here, turn.moment.today))
+    if again := await _other_since(turn, waits, here):
+        return again
+    given = _given(turn, waits, here)
     recorded = await turn.write(
         held.record_held,
         person=turn.person,
@@ -142,20 +161,48 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
     return await held_first(turn, told=told) or drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
+def _given(turn: Turn, waits: HeldWords, here: Sheet) -> Given:
+    """As they were shown with the question; for another recommendation, without the number that they name it by."""
+    is_here = _key(here) == (waits.recommendation_id, waits.round_id)
+    messages = waits.messages if is_here else [without(one, here) for one in waits.messages]
+    return whole(read_all(messages, here, turn.moment.today))
+
+
+async def _other_since(turn: Turn, waits: HeldWords, here: Sheet) -> Reply | None:
+    """What a colleague gave after the question was put is not replaced by a yes to it: it is put again, with theirs."""
+    since = waits.held_at if _key(here) == (waits.recommendation_id, waits.round_id) else None
+    by = colleague_since(here, turn.person, since) if since else ""
+    if not by or not replaces(_given(turn, waits, here), here):
+        return None
+    await turn.write(held.ask_again, person=turn.person, moment=turn.moment)
+    return await held_first(turn, _theirs(by, here))
+
+
+def _theirs(by: str, here: Sheet) -> str:
+    return (
+        f"{by} has changed {here.short_name} since your card was drawn, so I ask before I replace anything of theirs."
+    )
+
+
 async def _not_now(turn: Turn) -> Reply | None:
     """A typed yes is to the question that was put last: not to an older one, and not to one that was walked away from."""
     walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending == GRADE:
         here, _ = await current_sheet(turn)
         raise Refusal(f"Which grade? Type one of {scale(here.scheme)}.")
-    if walk.walking or walk.recommendation_id is None:
+    if await turn.read(held.held_words, person=turn.person) is None:
         return None
-    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, walking=True))
-    return await held_first(turn)
+    if walk.walking and not walk.pending and not walk.elsewhere:
+        return None
+    if walk.recommendation_id is None:
+        return None
+    return await held_first(turn, SOMETHING_CAME if walk.walking else BEFORE_ALL_ELSE)
 
 
 async def no(turn: Turn) -> Reply:
     """Leaves the record as it is: a No is to what was asked. The words themselves stay above in the chat."""
+    if turn.typed and (asked_anew := await _no_now(turn)):
+        return asked_anew
     told = "Nothing has been recorded."
     if turn.typed or turn.pressed.text("asked"):
         let_go = await turn.write(held.let_go, person=turn.person, fingerprint=turn.pressed.text("asked") or None)
@@ -163,10 +210,17 @@ async def no(turn: Turn) -> Reply:
     return await gone_on(turn, told)
 
 
+async def _no_now(turn: Turn) -> Reply | None:
+    """A typed no, too, is to the question that was put last."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    return await _not_now(turn) if walk.walking and walk.pending != GRADE else None
+
+
 async def gone_on(turn: Turn, told: str) -> Reply:
     """Where the person stands, with what has been done; outside a walk that alone."""
     walk, listed = await turn.read(walks.whereabouts, person=turn.person)
-    if walk.recommendation_id is None:
+    if walk.recommendation_id is None or (turn.typed and not walk.walking):
+        # After a stop a no leads nowhere: the walk begins again with the words for that.
         return await held_first(turn, told=told) or Reply(notice=told)
     return await show(turn, key_of(walk), [one for one in listed if one.waiting], told)
 
