@@ -1,10 +1,12 @@
 """Words typed during a walk: they become evidence after a question, or a grade, or the field they name; never a query."""
 
+from datetime import date
+
 from cards.confirm import confirm_grade
 from cards.standing import can_change, why_closed
 from dialogs.addressed import another, which_one, without
 from dialogs.grade_asked import grade_pressed
-from dialogs.holding import BEFORE_ALL_ELSE, held_first, words_asked
+from dialogs.holding import BEFORE_ALL_ELSE, WORDS, held_first, words_asked
 from dialogs.reading import Reading, done, read, read_all, whole
 from dialogs.sending import show_review
 from dialogs.speech import Reply
@@ -41,9 +43,7 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         raise Refusal(f"{here.name} takes no more words now: {why_closed(here)} I kept nothing of this.")
     if which := await which_one(turn, text, here):
         return await _held(turn, here, text, f"{which} {notice}".strip())
-    what = read(without(text, here), here, turn.moment.today)
-    if what.given is None or what.plain:
-        what = read(text, here, turn.moment.today)
+    what = read(_addressed(text, here, turn.moment.today), here, turn.moment.today)
     if what.refused:
         raise Refusal(what.refused)
     if what.rivals:
@@ -76,6 +76,8 @@ async def _taken(turn: Turn, here: Sheet, what: Reading, notice: str) -> Reply:
     given = what.given or Given()
     if not what.plain:
         told = f"{await _recorded(turn, here, given)} {notice}".strip()
+        if still := await held_first(turn, told=told):
+            return still
         saved, listed = await current_sheet(turn)
         return drawn(turn, saved, [one for one in listed if one.waiting], told)
     words_held = await _hold(turn, here, what.plain)
@@ -87,7 +89,8 @@ async def _taken(turn: Turn, here: Sheet, what: Reading, notice: str) -> Reply:
 async def _why_ask(turn: Turn, here: Sheet, given: Given) -> str:
     """Why a part that says itself what it is waits for a yes: what is on the screen is not the form in hand, or earlier
     parts wait for theirs."""
-    if (await turn.read(walks.walk_of, person=turn.person)).elsewhere:
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if walk.elsewhere:
         return LOOKED_AWAY
     came_at = await turn.read(walks.came_at, person=turn.person)
     if came_at and replaces(given, here) and (by := colleague_since(here, turn.person, came_at)):
@@ -95,11 +98,8 @@ async def _why_ask(turn: Turn, here: Sheet, given: Given) -> str:
     waits = await turn.read(held.held_words, person=turn.person)
     if waits is None or (waits.recommendation_id, waits.round_id) != _key(here):
         return ""
-    return (
-        ""
-        if read_all(waits.messages, here, turn.moment.today).given is None
-        else "I put it with what I had asked about."
-    )
+    is_plain = read_all(waits.messages, here, turn.moment.today).given is None
+    return "" if is_plain and walk.pending != WORDS else "I put it with what I had asked about."
 
 
 async def _held(turn: Turn, here: Sheet, text: str, notice: str) -> Reply:
@@ -144,7 +144,8 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
         return await held_first(turn) or await no(turn)
     if again := await _other_since(turn, waits, here):
         return again
-    given = _given(turn, waits, here)
+    what = _what(turn, waits, here)
+    given = whole(what)
     recorded = await turn.write(
         held.record_held,
         person=turn.person,
@@ -157,22 +158,31 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
         more = await held_first(turn, "You have typed more since that card was drawn. This is all of it.")
         return more or await no(turn)
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
-    told = done(here, given, turn.moment.today)
+    is_elsewhere = key != (waits.recommendation_id, waits.round_id)
+    told = f"{done(here, given, turn.moment.today)} {what.told if is_elsewhere else ''}".strip()
     return await held_first(turn, told=told) or drawn(turn, recorded, [one for one in listed if one.waiting], told)
 
 
-def _given(turn: Turn, waits: HeldWords, here: Sheet) -> Given:
-    """As they were shown with the question; for another recommendation, without the number that they name it by."""
-    is_here = _key(here) == (waits.recommendation_id, waits.round_id)
-    messages = waits.messages if is_here else [without(one, here) for one in waits.messages]
-    return whole(read_all(messages, here, turn.moment.today))
+def _what(turn: Turn, waits: HeldWords, here: Sheet) -> Reading:
+    """As they were shown with the question. For another recommendation, that one's number before a grade or a field is no
+    part of it; in plain words it stays."""
+    today = turn.moment.today
+    if _key(here) == (waits.recommendation_id, waits.round_id):
+        return read_all(waits.messages, here, today)
+    return read_all([_addressed(one, here, today) for one in waits.messages], here, today)
+
+
+def _addressed(text: str, here: Sheet, today: date) -> str:
+    """What is said to the recommendation in hand by its number, where that says itself what it is; else all of it."""
+    what = read(without(text, here), here, today)
+    return text if what.given is None or what.plain else without(text, here)
 
 
 async def _other_since(turn: Turn, waits: HeldWords, here: Sheet) -> Reply | None:
     """What a colleague gave after the question was put is not replaced by a yes to it: it is put again, with theirs."""
     since = waits.held_at if _key(here) == (waits.recommendation_id, waits.round_id) else None
     by = colleague_since(here, turn.person, since) if since else ""
-    if not by or not replaces(_given(turn, waits, here), here):
+    if not by or not replaces(whole(_what(turn, waits, here)), here):
         return None
     await turn.write(held.ask_again, person=turn.person, moment=turn.moment)
     return await held_first(turn, _theirs(by, here))
@@ -190,11 +200,13 @@ async def _not_now(turn: Turn) -> Reply | None:
     if walk.pending == GRADE:
         here, _ = await current_sheet(turn)
         raise Refusal(f"Which grade? Type one of {scale(here.scheme)}.")
-    if await turn.read(held.held_words, person=turn.person) is None:
+    waits = await turn.read(held.held_words, person=turn.person)
+    if waits is None or walk.recommendation_id is None:
         return None
-    if walk.walking and not walk.pending and not walk.elsewhere:
-        return None
-    if walk.recommendation_id is None:
+    is_here = key_of(walk) == (waits.recommendation_id, waits.round_id)
+    # Their question beside another one's form lies elsewhere than where its writer stands.
+    is_seen = not walk.elsewhere or (walk.pending == WORDS and not is_here)
+    if walk.walking and walk.pending in ("", WORDS) and is_seen:
         return None
     return await held_first(turn, SOMETHING_CAME if walk.walking else BEFORE_ALL_ELSE)
 

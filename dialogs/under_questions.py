@@ -20,10 +20,12 @@ from storage.views import Question, Sheet
 CALLED = r"(?P<called>q(?:uestion)?\.?\s*|#\s*|number\s+|no\.?\s*)?"
 BARE = re.compile(rf"\s*{CALLED}(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s*[.)!:]*\s*", re.I)
 ALL = re.compile(r"\s*(?:for\s+)?(?:all|both|all of them|them all|everything|each)[\s.!]*", re.I)
-# "1 because …", "Q2: …", "2) …", "1 - …": the number stands first, and what follows is no number.
+# "1 because …", "1: …", "Q2 - …": the number stands first, and what follows is no number. "1. …" may begin a list of what
+# was done, and is asked about like any other words.
 NUMBERED = re.compile(
     rf"\s*{CALLED}(?P<number>\d{{1,2}})"
-    r"(?:\s*,?\s*\b(?:because|since|due\s+to|owing\s+to)\b\s*|\s*[:;)]\s*|\.\s+|\s+[-–—]\s+)(?P<why>(?=[^\d\s]).*)",
+    r"(?:\s*,?\s*\b(?:because|since|due\s+to|owing\s+to)\b\s*|\s*[:;]\s*|(?(called)(?:[.)]\s+|\s+[-–—]\s+)|(?!)))"
+    r"(?P<why>(?=[^\d\s]).*)",
     re.I | re.S,
 )
 BECAUSE = re.compile(r"\s*because\b[\s,:]*(?P<why>.*)", re.I | re.S)

@@ -55,7 +55,7 @@ async def test_once_the_form_is_drawn_a_number_is_a_grade_again(town: Town) -> N
     ("typed", "kept"),
     [("1 because the panel knew in May", "the panel knew in May"), ("Q1: the panel knew", "the panel knew"),
      ("1: the panel knew", "the panel knew"), ("question 1 - the panel knew", "the panel knew"),
-     ("1) the panel knew\nand said so", "the panel knew\nand said so")],
+     ("1: the panel knew\nand said so", "the panel knew\nand said so")],
 )  # fmt: skip
 async def test_a_reason_with_its_number_is_kept_there(town: Town, typed: str, kept: str) -> None:
     await several(town)
@@ -71,7 +71,8 @@ async def test_a_list_of_reasons_is_one_for_each(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2 - On track", "2: 30 June 2027", "3 - 4 schools are left", "1: slipped because of snow"]
+    "typed",
+    ["2 - On track", "2: 30 June 2027", "3 - 4 schools are left", "1. We met the heads.", "1: slipped because of snow"],
 )
 async def test_what_may_be_something_else_is_no_reason(town: Town, typed: str) -> None:
     await several(town)

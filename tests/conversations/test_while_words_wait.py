@@ -104,11 +104,12 @@ async def test_words_that_name_another_ask_for_which(town: Town, typed: str) -> 
     assert town.council.sheet("asha", "2").response.grade == "2"
 
 
-async def test_they_may_be_for_the_one_in_hand_after_all(town: Town) -> None:
+@pytest.mark.parametrize("number", ["1", "2"])
+async def test_plain_words_stay_whole_whichever_it_is(town: Town, number: str) -> None:
     await town.asha.says("update")
     await town.asha.says("rec 2 and this one share a lead.")
-    await town.asha.says("record for 1")
-    assert town.council.sheet("asha", "1").response.evidence == "rec 2 and this one share a lead."
+    await town.asha.says(f"record for {number}")
+    assert town.council.sheet("asha", number).response.evidence == "rec 2 and this one share a lead."
 
 
 async def test_words_that_name_the_one_in_hand_are_for_it(town: Town) -> None:
@@ -137,9 +138,40 @@ async def test_a_yes_or_no_after_the_questions_is_asked_about(town: Town, said: 
     assert WORDS in town.council.sheet("asha", "1").response.evidence
 
 
+async def test_a_grade_beside_them_leaves_their_question_last(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says(WORDS)
+    asked = told(await town.asha.says("on track"))
+    assert "Recorded for rec 1: grade 2" in asked
+    assert "Record this as evidence for rec 1?" in asked
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == WORDS
+
+
+async def test_after_a_stop_a_number_beside_them_is_asked_about(town: Town) -> None:
+    await town.asha.says("update")
+    await town.asha.says(WORDS)
+    await town.asha.says("stop")
+    await town.asha.says("ok")
+    assert "With a yes I record" in told(await town.asha.says("1"))
+    assert town.council.sheet("asha", "1").version == 0
+
+
 async def test_a_yes_after_a_list_is_asked_about(town: Town) -> None:
     await town.asha.says("update")
     await town.asha.says(WORDS)
     await town.asha.says("my actions")
     assert "Something else was put to you" in told(await town.asha.says("yes"))
     assert town.council.sheet("asha", "1").version == 0
+
+
+async def test_a_yes_beside_another_ones_form_is_asked_about_once(town: Town) -> None:
+    second = await town.asha.says("open 2")
+    await town.asha.says("open 1")
+    await town.asha.says(WORDS)
+    await town.asha.presses("save_and_next", on=second, evidence="58 surveys came back.", grade="1")
+    asked = told(await town.asha.says("yes"))
+    assert "Something else was put to you" in asked
+    assert town.council.sheet("asha", "1").version == 0
+    await town.asha.says("yes")
+    assert town.council.sheet("asha", "1").response.evidence == WORDS
