@@ -1,12 +1,13 @@
 """Words that are nobody's evidence whatever they stand under: a courtesy, the title of a button, a mark without a word."""
 
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
-from storage.unseen import is_blank, seen
+from storage.unseen import seen
 
 LONGEST = 60
 AROUND = " \t\n.,!?…:;-–—()\"'“”‘’"
@@ -14,9 +15,9 @@ AROUND = " \t\n.,!?…:;-–—()\"'“”‘’"
 
 def is_courtesy(text: str) -> bool:
     """ "Thanks!", "👍": whole messages, also several courtesies in one ("great, thanks")."""
-    if is_blank(text) or not any(map(str.isalnum, text)):
-        return True
-    return len(text) <= LONGEST and _shape("courtesies").fullmatch(_bare(text)) is not None
+    if len(text) > LONGEST:
+        return False
+    return all(map(_is_mark, seen(text))) or _shape("courtesies").fullmatch(_bare(text)) is not None
 
 
 def is_title(text: str) -> bool:
@@ -31,12 +32,15 @@ def begins_asking(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    shown = "".join(letter for letter in seen(text).replace("’", "'") if letter.isalnum() or not _is_picture(letter))
+    shown = "".join(
+        letter for letter in seen(text).replace("’", "'") if not unicodedata.category(letter).startswith("S")
+    )
     return " ".join(shown.casefold().split()).strip(AROUND)
 
 
-def _is_picture(letter: str) -> bool:
-    return ord(letter) > 0x2190
+def _is_mark(letter: str) -> bool:
+    """A picture, a stop, a space: what says nothing by itself."""
+    return unicodedata.category(letter)[0] in "PSZ"
 
 
 @cache

@@ -14,16 +14,17 @@ from dialogs.walking import key_of
 from storage import held, walks
 
 MOST_SHOWN = 90
+SO = "If it is your answer, type it after “evidence:”."
 
 
 async def told_apart(turn: Turn, text: str) -> Reply | None:
     """The answer to it; None for words that may be evidence."""
     shown = f"“{shortened(text.strip(), MOST_SHOWN)}”"
     if is_courtesy(text):
-        return await _left_out(turn, f"I took {shown} for no answer, and kept nothing of it.")
+        return await _left_out(turn, f"I took {shown} for no answer, and kept nothing of it. {SO}")
     if is_title(text):
         words = "Press it on its card, or type “help” for words that do the same."
-        return await _left_out(turn, f"{shown} is what a button says, so I kept nothing of it. {words}")
+        return await _left_out(turn, f"{shown} is what a button says, so I kept nothing of it. {words} {SO}")
     if await turn.read(held.held_words, person=turn.person) is None:
         return None
     if begins_asking(text) and isinstance((await questions.hear(turn, text)).outcome, Understood):

@@ -24,12 +24,14 @@ async def test_chatter_joins_nothing(town: Town, chatter: str) -> None:
     assert town.council.sheet("asha", "1").response.evidence == WORDS
 
 
-@pytest.mark.parametrize("chatter", ["cheers", "🙏", "Offer to colleague", "Accept"])
+@pytest.mark.parametrize("chatter", ["cheers", "🙏", "…", "Offer to colleague", "Accept", "Start again"])
 async def test_chatter_is_no_evidence_by_itself(town: Town, chatter: str) -> None:
     await town.asha.says("update")
     answer = await town.asha.says(chatter)
     assert "Record this" not in told(answer)
     assert "kept nothing of it" in told(answer)
+    await town.asha.says(f"evidence: {chatter}")
+    assert town.council.sheet("asha", "1").response.evidence == chatter
 
 
 async def test_thanks_in_a_sentence_are_evidence(town: Town) -> None:
