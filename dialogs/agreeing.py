@@ -26,7 +26,7 @@ async def yes(turn: Turn) -> Reply:
     is_held = await turn.read(held.held_words, person=turn.person) is not None
     if walk.pending == OFFERED and not is_held:
         return await handing_over.accept(turn, walk.pending_id)
-    if not is_held and answering.reason_waiting(walk):
+    if answering.reason_waiting(walk):
         return await answering.keep_waiting(turn)
     if not is_held and (why := not_to(walk.pending, "yes")):
         raise Refusal(why)
@@ -47,7 +47,7 @@ async def no(turn: Turn) -> Reply:
     is_held = await turn.read(held.held_words, person=turn.person) is not None
     if pending == OFFERED and not is_held:
         return await handing_over.decline(turn, walk.pending_id)
-    if turn.typed and not is_held and answering.reason_waiting(walk):
+    if turn.typed and answering.reason_waiting(walk):
         return await answering.leave_waiting(turn)
     if turn.typed and await _told_elsewhere(turn) and await telling.let_go(turn):
         return Reply(notice="Not recorded. What you typed is still above, if you want it back.")

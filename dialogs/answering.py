@@ -159,7 +159,10 @@ async def keep_typed(turn: Turn, here: Sheet, typed: Reasons) -> Reply:
 async def keep_waiting(turn: Turn) -> Reply:
     """A yes to the reason that waits: it is for the one question there is; of several it is asked which."""
     here, _ = await current_sheet(turn)
-    reason = reason_waiting(await turn.read(walks.walk_of, person=turn.person))
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    reason = reason_waiting(walk)
+    if walk.elsewhere or walk.pending_text.partition("\n")[0] != seen_now(here):
+        return await put_questions(turn, here, _waits(here, reason), reason)
     return await keep_typed(turn, here, given(f"because {reason}", here))
 
 

@@ -128,3 +128,29 @@ async def test_of_several_a_reason_that_waits_is_for_the_number(town: Town) -> N
     assert "Which is it for?" in told(await town.asha.says("yes"))
     await town.asha.says("3")
     assert await reasons(town) == [None, None, "the panel knew"]
+
+
+async def test_a_reason_that_waits_is_settled_before_older_words(town: Town) -> None:
+    await one(town)
+    await town.asha.says("A second mailing went out.")
+    await town.asha.says("keep because it is early days")
+    assert "A second mailing went out." in told(await town.asha.says("yes"))
+    response = town.council.sheet("asha", "2").response
+    assert await reasons(town, "2") == ["it is early days"]
+    assert response.evidence == "58 surveys came back."
+    await town.asha.says("yes")
+    assert "A second mailing went out." in town.council.sheet("asha", "2").response.evidence
+
+
+async def test_a_letter_in_between_has_the_reason_asked_about_again(town: Town) -> None:
+    await one(town)
+    await town.asha.says("open 1")
+    await town.asha.says("open 2")
+    await town.asha.says("keep because it is early days")
+    await town.bryn.joins()
+    await town.cleo.says("remind everybody who has not responded")
+    await town.cleo.says("yes")
+    await town.running.courier.round()
+    assert "your reason “it is early days”" in told(await town.asha.says("yes"))
+    await town.asha.says("yes")
+    assert await reasons(town, "2") == ["it is early days"]
