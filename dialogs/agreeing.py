@@ -1,13 +1,15 @@
 """A typed yes or no is to the last question that was put; a pressed one, to what its card asked."""
 
-from dialogs import acting, evidence, reporting, rounds, telling, typed
-from dialogs.holding import FILE, file_waits
+from cards.wording import shortened
+from dialogs import acting, answering, evidence, handing_over, reporting, rounds, telling, typed
+from dialogs.holding import FILE, file_waits, held_first
 from dialogs.no_question import not_to, nothing_asked
-from dialogs.old_questions import told
+from dialogs.old_questions import reason_left, told
 from dialogs.speech import Reply
 from dialogs.turn import Turn
 from storage import held, walks
 from storage.errors import Refusal
+from storage.vocabulary import OFFERED
 
 
 async def yes(turn: Turn) -> Reply:
@@ -21,14 +23,20 @@ async def yes(turn: Turn) -> Reply:
         return await reporting.compile_(turn)
     if walk.pending == FILE:
         return await evidence.attach_here(turn)
-    if await turn.read(held.held_words, person=turn.person) is None and (why := not_to(walk.pending, "yes")):
+    is_held = await turn.read(held.held_words, person=turn.person) is not None
+    if walk.pending == OFFERED and not is_held:
+        return await handing_over.accept(turn, walk.pending_id)
+    if answering.reason_waiting(walk):
+        return await answering.keep_waiting(turn)
+    if not is_held and (why := not_to(walk.pending, "yes")):
         raise Refusal(why)
     return await typed.yes(turn)
 
 
 async def no(turn: Turn) -> Reply:
     """No to whatever was asked last."""
-    pending = (await turn.read(walks.walk_of, person=turn.person)).pending if turn.typed else ""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    pending = walk.pending if turn.typed else ""
     if pending == acting.REMINDERS:
         return await acting.leave(turn)
     if pending == reporting.REPORT:
@@ -36,12 +44,18 @@ async def no(turn: Turn) -> Reply:
         return Reply(notice=told(pending))
     if pending == FILE or turn.pressed.text("file"):
         return await typed.gone_on(turn, await evidence.left(turn))
+    is_held = await turn.read(held.held_words, person=turn.person) is not None
+    if pending == OFFERED and not is_held:
+        return await handing_over.decline(turn, walk.pending_id)
+    if turn.typed and answering.reason_waiting(walk):
+        return await answering.leave_waiting(turn)
     if turn.typed and await _told_elsewhere(turn) and await telling.let_go(turn):
         return Reply(notice="Not recorded. What you typed is still above, if you want it back.")
-    if turn.typed and pending != typed.GRADE and await turn.read(held.held_words, person=turn.person) is None:
+    if turn.typed and pending != typed.GRADE and not is_held:
         if said := told(pending) or not_to(pending, "no"):
             return Reply(notice=said)
-        return await typed.gone_on(turn, await nothing_asked(turn))
+        said = await nothing_asked(turn)
+        return await typed.gone_on(turn, said) if walk.walking else Reply(notice=said)
     return await typed.no(turn)
 
 
@@ -58,7 +72,22 @@ async def discard(turn: Turn) -> Reply:
 
 async def what_became(turn: Turn) -> str:
     """What became of the last question, now that words for the walk come instead; "" where none was open. It is said once."""
-    pending = (await turn.read(walks.walk_of, person=turn.person)).pending
-    if said := told(pending):
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    if said := told(walk.pending):
         await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
-    return await file_waits(turn) if pending == FILE else said
+    if reason := answering.reason_waiting(walk):
+        said = reason_left(reason)
+    return await file_waits(turn) if walk.pending == FILE else said
+
+
+async def undo(turn: Turn) -> Reply:
+    """The last of several messages that wait for a yes is taken out of them; of one alone, a no lets go."""
+    waits = await turn.read(held.held_words, person=turn.person)
+    if waits is None:
+        said = await nothing_asked(turn)
+        return Reply(notice=f"Nothing of yours waits for a yes, so there is nothing to take out. {said}")
+    last = await turn.write(held.take_out_last, person=turn.person, moment=turn.moment)
+    told_last = f"Taken out: “{shortened(last, 200)}”."
+    return await held_first(turn, f"{told_last} The rest still waits.") or Reply(
+        notice=f"{told_last} Nothing is recorded."
+    )

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cards.form import form
 from cards.questions import questions as questions_card
 from cards.standing import can_change
-from cards.wording import count
+from cards.wording import count, shortened
 from dialogs import walking
 from dialogs.holding import held_first, put_clash
 from dialogs.reading import date_said
-from dialogs.reasons import given
+from dialogs.reasons import MOST_SHOWN, given, why_of
+from dialogs.reasons import Given as Reasons
 from dialogs.sending import REVIEWED
 from dialogs.speech import Pressed, Reply
 from dialogs.turn import Dialog, Turn
@@ -27,6 +29,8 @@ REASON = "reason_"
 # The form names the boxes it shows: Teams leaves empty ones out, and one that was emptied must not pass for untouched.
 FIELDS = "fields"
 QUESTIONS = "questions"
+SINCE = 1
+"""Beside the questions that are pending: the form has been drawn since they were."""
 PLACE = re.compile(r"([1-9]\d{0,3}) ([1-9]\d{0,3})")
 MOVED_ON = "This has moved on since that card was drawn, so I changed nothing. This is how it stands now."
 
@@ -44,9 +48,15 @@ async def save_and_next(turn: Turn) -> Reply:
     return await go_on(turn, (saved.recommendation_id, saved.round.id), listed, notice=told)
 
 
-def _seen(sheet: Sheet) -> str:
+def seen_now(sheet: Sheet) -> str:
     """Which questions were seen about which version: on another day there may be others."""
     return f"{sheet.version} {sheet.asks}"
+
+
+def reason_waiting(walk: Walk) -> str:
+    """A reason that was typed before its question was on the screen, or without saying which: it waits for a yes or a
+    number."""
+    return walk.pending_text.partition("\n")[2] if walk.pending == QUESTIONS else ""
 
 
 def saving_first(dialog: Dialog) -> Dialog:
@@ -70,9 +80,10 @@ async def save_draft(turn: Turn) -> Reply:
     return _redrawn(turn, saved, f"{kept} {date_said(saved.response, turn.moment.today)}".strip())
 
 
-async def put_questions(turn: Turn, sheet: Sheet, notice: str = "") -> Reply:
-    """Shows what the checks ask, and remembers of which version: typed reasons are for what was seen."""
-    asked = Walk(sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=_seen(sheet))
+async def put_questions(turn: Turn, sheet: Sheet, notice: str = "", reason: str = "") -> Reply:
+    """Shows what the checks ask, and remembers of which version: typed reasons are for what was seen. `reason` waits."""
+    seen = f"{seen_now(sheet)}\n{reason}" if reason else seen_now(sheet)
+    asked = Walk(sheet.recommendation_id, sheet.round.id, walking=True, pending=QUESTIONS, pending_text=seen)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
     return Reply(questions_card(sheet, notice=notice), about=(sheet.recommendation_id, sheet.round.id))
 
@@ -111,13 +122,13 @@ async def saved_already(turn: Turn) -> Reply:
     if first := await held_first(turn):
         return first
     sheet, listed = await current_sheet(turn)
+    await _form_on_screen(turn)
     told = "All that you sent me is saved. What you typed into the card itself is saved when you press a button on it."
     return drawn(turn, sheet, [one for one in listed if one.waiting], told)
 
 
 async def keep(turn: Turn) -> Reply:
     """Reasons for leaving an answer as it is: from the card's boxes, or "keep 2, because …" for what it asked second."""
-    taken_for = ""
     if key := pressed_key(turn):
         reasons, version = _boxed_reasons(turn.pressed), turn.pressed.number("version")
         asks = turn.pressed.text("asks")
@@ -126,19 +137,56 @@ async def keep(turn: Turn) -> Reply:
         walk = await turn.read(walks.walk_of, person=turn.person)
         if not here.open_questions:
             raise Refusal(f"There is no open question about {here.name}. Type “next” to go on.")
-        if (walk.pending, walk.pending_text) != (QUESTIONS, _seen(here)):
-            one = len(here.open_questions) == 1
-            asked = (
-                "This is the question. Type it again to answer it."
-                if one
-                else "These are the questions. Type it again."
-            )
-            return await put_questions(turn, here, asked)
-        typed = given(turn.argument, here)
-        if typed.unclear:
-            return await put_questions(turn, here, typed.unclear)
-        key, version, asks = (here.recommendation_id, here.round.id), here.version, here.asks
-        reasons, taken_for = typed.reasons, typed.told
+        if (walk.pending, walk.pending_text.partition("\n")[0]) != (QUESTIONS, seen_now(here)):
+            reason = why_of(turn.argument)
+            return await put_questions(turn, here, _waits(here, reason), reason)
+        return await keep_typed(turn, here, given(turn.argument, here))
+    return await _kept(turn, key, version, reasons, asks)
+
+
+async def keep_typed(turn: Turn, here: Sheet, typed: Reasons) -> Reply:
+    """Typed reasons for questions that are on the screen."""
+    if typed.unclear:
+        told = (
+            f"{typed.unclear} Or type the number alone, for the reason that you gave." if typed.why else typed.unclear
+        )
+        return await put_questions(turn, here, told, typed.why)
+    return await _kept(
+        turn, (here.recommendation_id, here.round.id), here.version, typed.reasons, here.asks, typed.told
+    )
+
+
+async def keep_waiting(turn: Turn) -> Reply:
+    """A yes to the reason that waits: it is for the one question there is; of several it is asked which."""
+    here, _ = await current_sheet(turn)
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    reason = reason_waiting(walk)
+    if walk.elsewhere or walk.pending_text.partition("\n")[0] != seen_now(here):
+        return await put_questions(turn, here, _waits(here, reason), reason)
+    return await keep_typed(turn, here, given(f"because {reason}", here))
+
+
+async def leave_waiting(turn: Turn) -> Reply:
+    """A no to it."""
+    here, _ = await current_sheet(turn)
+    return await put_questions(
+        turn, here, "Your reason is kept beside no question. It is still above, where you typed it."
+    )
+
+
+def _waits(here: Sheet, reason: str) -> str:
+    is_one = len(here.open_questions) == 1
+    if not reason:
+        return "This is the question. Type it again, with your reason." if is_one else "These are the questions."
+    shown = f"I have your reason “{shortened(reason, MOST_SHOWN)}”, and have kept it beside no question yet"
+    if is_one:
+        return f"{shown}. This is the question: type “yes” to keep it there, or “no”."
+    return f"{shown}. These are the questions: type the number of the one it is for, or “all”; or “no”."
+
+
+async def _kept(
+    turn: Turn, key: tuple[int, int], version: int, reasons: Mapping[str, str], asks: str, taken_for: str = ""
+) -> Reply:
     kept = await _keep(turn, key, version, reasons, asks)
     if left := len(kept.open_questions):
         told = f"{count('question', left)} still without a reason. Give one, change your answer, or leave it for now."
@@ -171,6 +219,22 @@ async def no_question(turn: Turn) -> str:
 
 async def change(turn: Turn) -> Reply:
     """The word "change": back to the form of the recommendation in hand."""
+    if first := await held_first(turn):
+        return first
+    reply = await form_in_hand(turn)
+    await _form_on_screen(turn)
+    return reply
+
+
+async def _form_on_screen(turn: Turn) -> None:
+    """The questions have been seen, and stand no more where the next words are typed: a number there is a grade again."""
+    walk = await turn.read(walks.walk_of, person=turn.person)
+    there = replace(walk, walking=True, pending_id=SINCE if walk.pending == QUESTIONS else walk.pending_id)
+    await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=there, is_shown=True)
+
+
+async def form_in_hand(turn: Turn) -> Reply:
+    """The form itself: where somebody stands stays as it is."""
     sheet, listed = await current_sheet(turn)
     return drawn(turn, sheet, [one for one in listed if one.waiting])
 

@@ -23,6 +23,7 @@ from dialogs import (
     importing,
     looking,
     naming,
+    no_evidence,
     papers,
     past_rounds,
     questions,
@@ -34,6 +35,7 @@ from dialogs import (
     taking_back,
     telling,
     typed,
+    under_questions,
     unfolding,
     walking,
     welcome,
@@ -187,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
             with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
     Command("no", NO,
             with_round(rounds.no, with_document(desk.no, agreeing.no))),
+    Command("undo", r"undo(?: (?:that|it|the last(?: one| message)?))?", agreeing.undo),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", rf"(?:(?:use|keep) )?both(?:,? (?:with )?(?:the )?({WHOSE}))?", clashing.use_both,
             unless=clashing.no_clash),
@@ -340,4 +343,6 @@ async def in_walk(turn: Turn, text: str, notice: str = "") -> Reply:
         heard = await questions.hear(turn, text)
         if isinstance(heard.outcome, Understood):
             return await questions.reply(turn, heard, help_)
+    elif apart := await under_questions.answered(turn, text) or await no_evidence.told_apart(turn, text):
+        return apart
     return await typed.take(turn, text, f"{notice} {await agreeing.what_became(turn)}".strip())

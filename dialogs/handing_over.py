@@ -86,15 +86,16 @@ async def hand_to_clerk(turn: Turn) -> Reply:
     return await _hand(turn, (there.recommendation_id, there.round.id), None, _without_because(turn.argument))
 
 
-async def accept(turn: Turn) -> Reply:
-    taken = await _answer(turn, accepted=True)
+async def accept(turn: Turn, offer_id: int | None = None) -> Reply:
+    """`offer_id` is the offer that was put last, where a yes is to that."""
+    taken = await _answer(turn, accepted=True, offer_id=offer_id)
     return await my_actions(
         turn, f"{taken.recommendation} of {taken.plan_title} is yours now. I have told {taken.from_name}."
     )
 
 
-async def decline(turn: Turn) -> Reply:
-    left = await _answer(turn, accepted=False)
+async def decline(turn: Turn, offer_id: int | None = None) -> Reply:
+    left = await _answer(turn, accepted=False, offer_id=offer_id)
     return await my_actions(turn, f"Declined. {left.recommendation} stays with {left.from_name}, whom I have told.")
 
 
@@ -132,9 +133,12 @@ async def _hand(turn: Turn, key: tuple[int, int], to_id: int | None, reason: str
     return Reply(handed_over_card(handed))
 
 
-async def _answer(turn: Turn, *, accepted: bool) -> Handover:
-    """Of the offer on the card, or of the only one there is when words are typed."""
-    if turn.typed:
+async def _answer(turn: Turn, *, accepted: bool, offer_id: int | None) -> Handover:
+    """Of the offer on the card or that was put last, or of the only one there is when words are typed."""
+    if offer_id is not None:
+        handover_id, reason = offer_id, ""
+        await turn.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
+    elif turn.typed:
         offers = await turn.read(handovers.offers_to, person=turn.person)
         if len(offers) != 1:
             many = (

@@ -19,6 +19,9 @@ from storage.waiting import WaitingFile
 FILE = "file"
 """What is pending while somebody is asked what a file they sent is evidence for."""
 
+WORDS = "words"
+"""What is pending while words that are held are asked about after a stop, or beside another recommendation's form."""
+
 BEFORE_ALL_ELSE = "Before we go on: you typed this, and I have not recorded it yet."
 FILE_WAITS = "Before we go on: the file you sent is not attached yet."
 SET_ASIDE = "Before we go on: these words of yours are still set aside. Choose what becomes of them."
@@ -151,6 +154,7 @@ async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None
     # A yes to this is a yes in the walk, also after a stop.
     walk = await turn.read(walks.walk_of, person=turn.person)
     at = walk if walk.recommendation_id else Walk(words_held.recommendation_id, words_held.round_id)
-    again = Walk(at.recommendation_id, at.round_id, walking=True)
+    is_here = (at.recommendation_id, at.round_id) == (words_held.recommendation_id, words_held.round_id)
+    again = Walk(at.recommendation_id, at.round_id, walking=True, pending="" if is_here and walk.walking else WORDS)
     await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=again)
     return words_asked(turn, there, words_held, notice)

@@ -7,11 +7,13 @@ keeps its button, which does what it says for as long as things stand as that ca
 from dataclasses import replace
 
 from cards.verbs import Verb
-from dialogs import acting, deciding, handing_over, reporting, reviewing, rounds
+from cards.wording import shortened
+from dialogs import acting, answering, deciding, handing_over, reporting, reviewing, rounds
 from dialogs.rounds import ASIDE
 from dialogs.speech import Joined, Pressed, Said
 from dialogs.turn import Turn
 from storage import walks
+from storage.vocabulary import OFFERED
 
 # What is done for many people, or cannot be undone, is done only after a yes to the question just put.
 ASKED = (acting.REMINDERS, reporting.REPORT, rounds.OPENING, rounds.CLOSING)
@@ -37,6 +39,7 @@ WORDS_FOR = {
     reviewing.ANSWER: ALWAYS | {"accept", "return, because …", "back to the list"},
     deciding.DECISION: ALWAYS | {"decide 5", "committee agreed", "committee grade …"},
     reviewing.HANDED_BACK: ALWAYS | {"assign to …", "back to the list"},
+    OFFERED: frozenset(("yes", "no", "accept", "decline")),
 }
 BUTTONS_FOR = frozenset(
     (
@@ -54,6 +57,7 @@ BUTTONS_FOR = frozenset(
 async def put_aside(turn: Turn, words: str) -> None:
     """Whatever was asked, unless this answers it. `words` is the command that was typed, if it was one."""
     await _desk_aside(turn, words)
+    await _reason_aside(turn, words)
     match turn.event:
         case Said() if words in ANSWERING_WORDS:
             return
@@ -81,6 +85,24 @@ async def _desk_aside(turn: Turn, words: str) -> None:
             answers = True
     if pending in WORDS_FOR and not answers:
         await turn.database.write(walks.nothing_pending, person=turn.person, moment=turn.moment)
+
+
+async def _reason_aside(turn: Turn, words: str) -> None:
+    """A reason that waits for its question is said to be kept beside none, once something else is wanted."""
+    walk = await turn.glance(walks.walk_of, person=turn.person)
+    reason = answering.reason_waiting(walk)
+    answers = isinstance(turn.event, Said) and words in ALWAYS | {"", "keep, because …"}
+    if not reason or answers or isinstance(turn.event, Joined):
+        return
+    seen = walk.pending_text.partition("\n")[0]
+    await turn.database.write(
+        walks.stand, person=turn.person, moment=turn.moment, walk=replace(walk, pending_text=seen)
+    )
+    turn.given_back.append(reason_left(reason))
+
+
+def reason_left(reason: str) -> str:
+    return f"Your reason “{shortened(reason, 200)}” is kept beside no question: type it again where it belongs."
 
 
 def told(pending: str) -> str:

@@ -19,29 +19,37 @@ MOST_SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The reason for each question, by its code; and what to tell of which they are for. `unclear` why for none."""
+    """The reason for each question, by its code; and what to tell of which they are for. `unclear` why for none; `why` is the
+    reason itself."""
 
     reasons: dict[str, str]
     told: str = ""
     unclear: str = ""
+    why: str = ""
 
 
 def given(argument: str, here: Sheet) -> Given:
     """What "2, because …" answers of what is open. Questions have their number as the card prints it."""
-    found = SAID.match(argument)
-    why = (found["why"] or "").strip() if found else ""
-    if is_blank(why):
+    found, why = SAID.match(argument), why_of(argument)
+    if not why:
         raise Refusal("Say why, so that the clerk knows: “keep, because …”.")
     there = here.open_questions
     if found and found["number"]:
         there = tuple(one for place, one in _numbered(here) if place == int(found["number"]))
         if not there:
-            return Given({}, unclear=f"There is no open question {found['number']}. {_which(here)}")
+            return Given({}, unclear=f"There is no open question {found['number']}. {_which(here)}", why=why)
     elif len(there) > 1 and not (found and found["all"]):
         return Given(
-            {}, unclear=f"I kept your reason for none yet, for {len(there)} questions are open. {_which(here)}"
+            {}, unclear=f"I kept your reason for none yet, for {len(there)} questions are open. {_which(here)}", why=why
         )
-    return Given({one.code: why for one in there}, _told(there, here))
+    return Given({one.code: why for one in there}, _told(there, here), why=why)
+
+
+def why_of(argument: str) -> str:
+    """The reason itself; "" where none is given."""
+    found = SAID.match(argument)
+    why = (found["why"] or "").strip() if found else ""
+    return "" if is_blank(why) else why
 
 
 def _numbered(here: Sheet) -> list[tuple[int, Question]]:

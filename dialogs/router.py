@@ -189,7 +189,7 @@ async def _standing(turn: Turn) -> Reply:
     walk = await turn.read(walks.walk_of, person=turn.person)
     if walk.pending == importing.IMPORT:
         return await importing.where_it_stands(turn)
-    return await (answering.change(turn) if walk.recommendation_id else walking.my_actions(turn))
+    return await (answering.form_in_hand(turn) if walk.recommendation_id else walking.my_actions(turn))
 
 
 async def _said(turn: Turn, text: str) -> Reply:

@@ -43,8 +43,34 @@ def hold(
     return _view(row)
 
 
+def ask_again(session: Session, *, person: Person, moment: Moment) -> None:
+    """The question about them is put anew, as things stand now."""
+    row = session.get_one(tables.HeldWords, person.id)
+    row.held_at = moment.at
+    session.add(row)
+
+
+def take_out_last(session: Session, *, person: Person, moment: Moment) -> str:
+    """The last message is taken out of those that are held, and answered; what is left is the last question again."""
+    row = session.get(tables.HeldWords, person.id)
+    if row is None:
+        raise Refusal(NOTHING_ASKED)
+    words = _view(row)
+    if len(words.messages) < 2:
+        session.delete(row)
+    else:
+        row.text = row.text[: words.begins[-1] - 1]
+        row.begins = " ".join(map(str, words.begins[:-1]))
+        session.add(row)
+    session.flush()
+    walks.nothing_pending(session, person=person, moment=moment)
+    return words.messages[-1]
+
+
 def _view(row: tables.HeldWords) -> HeldWords:
-    return HeldWords(row.recommendation_id, row.round_id, row.text, tuple(map(int, row.begins.split())))
+    return HeldWords(
+        row.recommendation_id, row.round_id, row.text, tuple(map(int, row.begins.split())), held_at=row.held_at
+    )
 
 
 def record_held(

@@ -12,9 +12,9 @@ from storage.conversations import blocked, reference_of
 from storage.people import person_by_id
 from storage.tables.messages import Letter
 from storage.tables.people import Person as PersonRow
-from storage.tables.rounds import Walk
+from storage.tables.rounds import Handover, Walk
 from storage.views import Moment, OutboxLetter
-from storage.vocabulary import OutboxState
+from storage.vocabulary import OFFERED, HandoverState, OutboxState
 
 Outcome = Literal["sent", "blocked", "not_installed", "failed", "later"]
 
@@ -73,7 +73,23 @@ def settle(session: Session, *, moment: Moment, letter_id: int, outcome: Outcome
         session.execute(
             update(Walk).where(col(Walk.person_id) == row.person_id, col(Walk.walking)).values(elsewhere=True)
         )
+        _put_last(session, row, moment)
     session.add(row)
+
+
+def _put_last(session: Session, row: Letter, moment: Moment) -> None:
+    """An offer that is the last thing put to somebody takes a yes or a no; any other letter after it ends that. Where
+    another question is open, it stays that one's."""
+    offer = session.get(Handover, int(row.payload.get("handover", 0))) if row.kind == "handover" else None
+    is_offer = offer is not None and offer.state == HandoverState.OFFERED and offer.to_id == row.person_id
+    walk = session.get(Walk, row.person_id)
+    if walk is None and is_offer:
+        walk = Walk(person_id=row.person_id, moved_at=moment.at)
+    if walk is None or walk.pending not in ("", OFFERED):
+        return
+    walk.pending, walk.pending_id = (OFFERED, offer.id) if offer and is_offer else ("", None)
+    walk.pending_text = ""
+    session.add(walk)
 
 
 def _view(session: Session, row: Letter) -> OutboxLetter:

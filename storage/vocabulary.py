@@ -153,3 +153,6 @@ MOST_LINE = 300
 MOST_REASON = 1_000
 MOST_FILE_BYTES = 10 * 1024 * 1024
 MOST_FILES_PER_UPDATE = 20
+
+OFFERED = "offered"
+"""What is pending in a walk while a colleague's offer is the last that was put to somebody."""

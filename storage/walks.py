@@ -1,6 +1,7 @@
 """Where a person stands in their walk: kept in the record, so that a restart or another device finds them there."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
@@ -51,10 +52,16 @@ def whereabouts(session: Session, *, person: Person) -> tuple[Walk, tuple[Assign
     return walk_of(session, person=person), assignments(session, person=person)
 
 
-def stand(session: Session, *, person: Person, moment: Moment, walk: Walk) -> Walk:
-    """Puts the person where `walk` says. Whatever question was pending is gone unless `walk` holds it."""
+def came_at(session: Session, *, person: Person) -> datetime | None:
+    """When this person was last taken to where they stand, and shown it."""
+    return session.scalar(select(col(_row.moved_at)).where(col(_row.person_id) == person.id))
+
+
+def stand(session: Session, *, person: Person, moment: Moment, walk: Walk, is_shown: bool = False) -> Walk:
+    """Puts the person where `walk` says. Whatever question was pending is gone unless `walk` holds it. `is_shown`: they see
+    it as it is now, though they stood there before."""
     there = _found(session, person)
-    if there == walk:
+    if there == walk and not is_shown:
         return walk
     facts = {**{name: getattr(walk, name) for name in Walk.__slots__}, "moved_at": moment.at}
     if there is None:
@@ -81,7 +88,8 @@ def looks(session: Session, *, person: Person, moment: Moment, about: tuple[int,
 def step_to(session: Session, *, person: Person, moment: Moment, recommendation_id: int, round_id: int) -> Sheet:
     """Takes the person to a recommendation, with nothing pending, and shows it."""
     there = sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
-    stand(session, person=person, moment=moment, walk=Walk(recommendation_id, round_id, walking=True))
+    here = Walk(recommendation_id, round_id, walking=True)
+    stand(session, person=person, moment=moment, walk=here, is_shown=True)
     return there
 
 
@@ -139,5 +147,5 @@ def save_here(
     here = Walk(recommendation_id, round_id, walking=True)
     if isinstance(saved, Overtaken):
         here = replace(here, pending=OVERTAKEN, pending_text=str(saved.sheet.version), pending_id=saved.aside_number)
-    stand(session, person=person, moment=moment, walk=here)
+    stand(session, person=person, moment=moment, walk=here, is_shown=True)
     return saved

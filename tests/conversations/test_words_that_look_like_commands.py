@@ -14,7 +14,6 @@ RECORD = "Record this as evidence"
     "words",
     [
         "Decline - referrals fell by 12% this year",
-        "Accept",
         "To the clerk: please note that 40 staff are trained",
         "To the clerk",
         "Keep: staff informed every month",
@@ -32,7 +31,6 @@ RECORD = "Record this as evidence"
         "more",
         "remove 2",
         "clear",
-        "start again",
         "page 4",
         "Enough.",
     ],
