@@ -22,3 +22,8 @@ REPORT = (
     r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
     r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
 )
+
+# As the help shows them; every other way of saying so is read where words are (`dialogs/replacing.py`).
+FORM_FIELD = r"(?:evidence(?: of impact)?|impact|explanation|(?:new |anticipated )?date|grade)"
+REPLACED = rf"replace the {FORM_FIELD} with: .+"
+EMPTIED = rf"clear the {FORM_FIELD}"

@@ -7,6 +7,7 @@ from cards.standing import can_change, why_closed
 from dialogs.grade_asked import grade_pressed
 from dialogs.holding import held_first, words_asked
 from dialogs.reading import Reading, done, read, read_all, whole
+from dialogs.replacing import colleagues_words, does_away
 from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -43,12 +44,11 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
         codes = [grade.code for grade in what.rivals]
         return Reply(confirm_grade(here, codes), notice=notice, about=_key(here))
-    notice = f"{what.told} {notice}".strip()
     if what.given is None or what.unsure:
         return await _held(turn, here, text, notice)
-    if why := await _why_ask(turn, here):
+    if why := await _why_ask(turn, here) or colleagues_words(here, what.given, turn.person.id, turn.person.name):
         return await _held(turn, here, text, why)
-    return await _taken(turn, here, what, notice)
+    return await _taken(turn, here, what, f"{what.told} {notice}".strip())
 
 
 async def all_done(turn: Turn) -> Reply:
@@ -126,6 +126,8 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
         # It has passed to somebody else: its words are given back, which says so.
         return await held_first(turn) or await no(turn)
     given = whole(read_all(waits.messages, here, turn.moment.today))
+    if does_away(here, given) and (asked := await _asked_anew(turn, waits, here)):
+        return asked
     recorded = await turn.write(
         held.record_held,
         person=turn.person,
@@ -140,6 +142,20 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
     _, listed = await turn.read(walks.whereabouts, person=turn.person)
     told = done(here, given, turn.moment.today)
     return await held_first(turn, told=told) or drawn(turn, recorded, [one for one in listed if one.waiting], told)
+
+
+async def _asked_anew(turn: Turn, waits: HeldWords, here: Sheet) -> Reply | None:
+    """A yes does away with what its writer saw go, and with nothing that came in between."""
+    if _key(here) != (waits.recommendation_id, waits.round_id):
+        raise Refusal(f"I asked that about another one. Type “open {here.number}” first, then what is to change there.")
+    if not turn.typed:
+        has_moved = turn.pressed.number("version") != here.version
+    else:
+        has_moved = here.written is not None and waits.held_at is not None and here.written.at > waits.held_at
+    if not has_moved:
+        return None
+    await turn.write(held.asked_anew, person=turn.person, moment=turn.moment)
+    return await held_first(turn, f"{here.name} has changed since I asked, so nothing is done yet.")
 
 
 async def _not_now(turn: Turn) -> Reply | None:

@@ -32,7 +32,10 @@ def hold(
         )
     elif (row.recommendation_id, row.round_id) == (recommendation_id, round_id):
         row.begins = f"{row.begins} {len(row.text) + 1}".strip()
-        row.text, row.held_at = keepable(f"{row.text}\n{text}", "messages together", MOST_EVIDENCE), moment.at
+        row.text, row.held_at = (
+            keepable(f"{row.text}\n{text}", "text in these messages together", MOST_EVIDENCE),
+            moment.at,
+        )
     else:
         raise Refusal(
             "I still hold words of yours for another recommendation, and have taken nothing of this message. "
@@ -44,7 +47,12 @@ def hold(
 
 
 def _view(row: tables.HeldWords) -> HeldWords:
-    return HeldWords(row.recommendation_id, row.round_id, row.text, tuple(map(int, row.begins.split())))
+    return HeldWords(row.recommendation_id, row.round_id, row.text, tuple(map(int, row.begins.split())), row.held_at)
+
+
+def asked_anew(session: Session, *, person: Person, moment: Moment) -> None:
+    """What a yes would do away with has changed, and is shown again as it stands at this moment."""
+    session.get_one(tables.HeldWords, person.id).held_at = moment.at
 
 
 def record_held(

@@ -161,12 +161,13 @@ class Walk:
 @dataclass(frozen=True, slots=True)
 class HeldWords:
     """Words typed in a walk that wait for a yes, and the recommendation they were typed about. `begins` are the places
-    where the second message and each after it begin."""
+    where the second message and each after it begin, `held_at` when the last of them was asked about."""
 
     recommendation_id: int
     round_id: int
     text: str
     begins: tuple[int, ...] = ()
+    held_at: datetime | None = None
 
     @property
     def messages(self) -> tuple[str, ...]:
