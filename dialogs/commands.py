@@ -41,7 +41,7 @@ from dialogs import (
 from dialogs.asking.outcome import Understood
 from dialogs.consent import NO, YES
 from dialogs.meant import accept, away_from_document, back_to_list, change, with_document, with_round
-from dialogs.shapes import CALLED, DIGITS, EMPTIED, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPLACED, REPORT, WHOSE, WHY
+from dialogs.shapes import CALLED, DIGITS, EMPTIED, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPLACED, REPORT, UNDO, WHOSE, WHY
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
 from storage import walks
@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("replace the evidence with: …", REPLACED, _as_typed,
             "put other words in the place of what a field holds: evidence, impact, explanation, date, grade or a value"),
     Command("clear the evidence", EMPTIED, _as_typed, "empty a field, after a yes; “grade: none” does it, too"),
-    Command("undo", r"undo(?: (?:it|that|this|(?:my |the )?last(?: (?:one|change))?))?|take that back|revert(?: (?:it|that))?",
+    Command("undo", UNDO,
             unfolding.in_hand(undoing.undo, _as_typed), "take back what you typed last for the one in hand"),
     Command("keep, because …", KEEP, answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),

@@ -29,6 +29,11 @@ NAMES = {
 
 
 NOTHING = Given(adding=ADDED)
+ONE_AT_A_TIME = (
+    "I empty one field at a time: type “clear the evidence”, “clear the grade” and so on, or “undo” to take back what you "
+    "typed last. Nothing has changed."
+)
+ENDS = " .!?\n\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +98,15 @@ def colleagues_words(here: Sheet, given: Given, person_id: int, name: str) -> st
 def _emptied(text: str, here: Sheet) -> Replaced | None:
     """ "Delete the evidence", "explanation:", "grade: none"."""
     shapes, order = _shapes(_names(here.indicators)), _order(text)
+    if shapes.several.fullmatch(order):
+        return Replaced(told=ONE_AT_A_TIME, refused=ONE_AT_A_TIME)
     found = shapes.empty.fullmatch(order) or shapes.alone.fullmatch(order)
     if not found:
         return None
     field = _field(found, here.indicators)
     by_none = found.groupdict().get("none")
     stands = _stands(here, field)
-    if by_none and (field in ADDED or field.startswith(INDICATOR) or (field == "anticipated" and not stands)):
+    if by_none and (field.startswith(INDICATOR) or (field != "grade" and not stands)):
         return None
     if wrong := _another(found, here):
         return Replaced(refused=wrong)
@@ -117,7 +124,7 @@ def _is_order(found: re.Match[str], text: str, here: Sheet, today: date) -> bool
     field = _field(found, here.indicators)
     if not (found["verb"] or found["corrected"] or found["should"]):
         return False
-    if found["mark"] is not None:
+    if found["mark"] is not None or (found["verb"] and not text[found.end() :].strip(ENDS)):
         return True
     if field in ADDED:
         return found["verb"] is not None and found["with"] is not None and bool(_stands(here, field))
@@ -133,7 +140,7 @@ def _put(found: re.Match[str], rest: str, here: Sheet, today: date) -> Replaced:
     name, words = _called(field, here), rest.strip()
     if quoted := QUOTED.fullmatch(words):
         words = quoted[1] or quoted[2] or ""
-    if is_blank(words):
+    if is_blank(words.strip(ENDS)):
         return Replaced(
             refused=f"With what? Type it in one message: “replace the {name} with: …”. Nothing has changed."
         )
@@ -210,6 +217,7 @@ class Shapes:
     replace: re.Pattern[str]
     empty: re.Pattern[str]
     alone: re.Pattern[str]
+    several: re.Pattern[str]
 
 
 @cache
@@ -237,13 +245,18 @@ def _shapes(indicators: tuple[str, ...]) -> Shapes:
     whose = rf"(?:{said['whose']}{gap})*"
     mark = r"[^\S\n]*(?P<mark>[:：=]|[^\S\n][-–—](?=\s)|\n)"
     first = rf"(?:(?P<verb>{said['replace']})|(?P<corrected>{said['corrected']})){gap}"
-    after = rf"(?:{gap}(?:(?P<with>{said['with']})|(?P<should>{said['instead']})))?(?:{mark}|(?=\s))"
+    after = rf"(?:{gap}(?:(?P<with>{said['with']})|(?P<should>{said['instead']})))?(?:{mark}|(?=\s)|(?=[.!?]*\Z))"
     return Shapes(
         re.compile(rf"^[^\S\n]*{ordered}(?:{first})?{whose}{named}{after}", re.I | re.M),
-        re.compile(rf"{ordered}{said['empty']}{gap}{whose}{named}(?:{gap}(?:please|now))?[\s.!]*", re.I),
+        re.compile(rf"{ordered}{said['empty']}{gap}{whose}{named}(?:{gap}(?:please|now))?[\s.!?]*", re.I),
         re.compile(
             rf"(?:[-–—*•·+][^\S\n]+)?[*_]{{0,3}}{named}[*_]{{0,3}}[^\S\n]*[:：=][*_]{{0,3}}\s*"
             rf"(?:(?P<none>{said['none']})|{said['emptied']})?[\s.!]*",
+            re.I,
+        ),
+        re.compile(
+            rf"{ordered}{said['empty']}{gap}{whose}"
+            rf"(?:{said['everything']}|(?:{labels})(?:(?:,[^\S\n]*(?:and{gap})?|{gap}and{gap}){whose}(?:{labels}))+)[\s.!?]*",
             re.I,
         ),
     )

@@ -27,3 +27,7 @@ REPORT = (
 FORM_FIELD = r"(?:evidence(?: of impact)?|impact|explanation|(?:new |anticipated )?date|grade)"
 REPLACED = rf"replace the {FORM_FIELD} with: .+"
 EMPTIED = rf"clear the {FORM_FIELD}"
+UNDO = (
+    r"undo(?: (?:it|that|this|(?:(?:my|the) )?(?:last )?(?:one|change|message|answer|entry)"
+    r"|(?:(?:my|the) )?last|what i (?:typed|said|wrote)(?: last)?))?|take that back|revert(?: (?:it|that))?"
+)

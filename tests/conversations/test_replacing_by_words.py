@@ -238,3 +238,38 @@ async def test_the_words_are_named_where_they_are_needed(town: Town) -> None:
     assert "“replace the evidence of progress with: …”" in told(await town.asha.says("next"))
     shown = told(await town.asha.says("help"))
     assert all(words in shown for words in ("replace the evidence with: …", "clear the evidence", "undo"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("replace the evidence", "With what?"),
+        ("edit my grade.", "With what?"),
+        ("replace the evidence with:", "With what?"),
+        ("delete everything", "one field at a time"),
+        ("can you remove the evidence and the impact?", "one field at a time"),
+        ("clear my answer", "one field at a time"),
+    ],
+)
+async def test_an_order_that_is_not_whole_is_asked_back_about(town: Town, words: str, said: str) -> None:
+    await begun(town)
+    before = kept(town)
+    assert said in told(await town.asha.says(words))
+    assert kept(town) == before
+    assert "Record this" not in told(await town.asha.says("update"))
+
+
+async def test_none_where_something_stands_may_be_meant_to_empty_it(town: Town) -> None:
+    await begun(town)
+    assert "evidence of impact is empty now" in told(await town.asha.says("impact: none"))
+    await town.asha.says("no")
+    assert kept(town).impact == "Pupils say so."
+
+
+@pytest.mark.parametrize(
+    "words", ["undo", "undo that", "Undo my last message", "undo the last change.", "take that back"]
+)
+async def test_undo_in_other_words(town: Town, words: str) -> None:
+    await begun(town)
+    await town.asha.says(words)
+    assert kept(town).blank
