@@ -66,7 +66,7 @@ def _decision(sheet: Sheet, today: date, notice: str, room: Room) -> Card:
         line(run(said(sheet.plan_title, 160), bold=True)),
         small(round_words(sheet.round, today)),
         *noticed(notice),
-        group(agreed(sheet, room)),
+        group(agreed(sheet, room, today)),
         heading("What it had before it", 2),
         *as_it_reads(sheet, room),
         heading("The decision", 2),

@@ -32,6 +32,8 @@ from storage.vocabulary import UpdateState
 
 __all__ = ["FIELDS", "form"]
 
+AWAY = "“replace the evidence with: …”, “clear the grade” and “undo” change what is kept."
+
 
 def form(sheet: Sheet, *, place: tuple[int, int] | None, today: date, notice: str = "") -> Card:
     """The form, or, where nothing can change any more, the answer as it stands. `place` is "2 of 3" in the walk."""
@@ -161,4 +163,4 @@ def _ways_on(sheet: Sheet, place: tuple[int, int] | None) -> list[Element]:
 def _words_for(sheet: Sheet, place: tuple[int, int] | None) -> str:
     back = "back, " if place and place[0] > 1 else ""
     back += "take it back, " if sheet.offered_to else ""
-    return f"Or type: save, skip, {back}not mine, stop. You can type your evidence or your grade, too."
+    return f"Or type: save, skip, {back}not mine, stop. You can type your evidence or your grade, too; {AWAY}"

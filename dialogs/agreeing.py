@@ -1,8 +1,7 @@
 """A typed yes or no is to the last question that was put; a pressed one, to what its card asked."""
 
-from cards.wording import shortened
 from dialogs import acting, answering, evidence, handing_over, reporting, rounds, telling, typed
-from dialogs.holding import FILE, file_waits, held_first
+from dialogs.holding import FILE, file_waits
 from dialogs.no_question import not_to, nothing_asked
 from dialogs.old_questions import reason_left, told
 from dialogs.speech import Reply
@@ -78,16 +77,3 @@ async def what_became(turn: Turn) -> str:
     if reason := answering.reason_waiting(walk):
         said = reason_left(reason)
     return await file_waits(turn) if walk.pending == FILE else said
-
-
-async def undo(turn: Turn) -> Reply:
-    """The last of several messages that wait for a yes is taken out of them; of one alone, a no lets go."""
-    waits = await turn.read(held.held_words, person=turn.person)
-    if waits is None:
-        said = await nothing_asked(turn)
-        return Reply(notice=f"Nothing of yours waits for a yes, so there is nothing to take out. {said}")
-    last = await turn.write(held.take_out_last, person=turn.person, moment=turn.moment)
-    told_last = f"Taken out: “{shortened(last, 200)}”."
-    return await held_first(turn, f"{told_last} The rest still waits.") or Reply(
-        notice=f"{told_last} Nothing is recorded."
-    )

@@ -36,6 +36,7 @@ from dialogs import (
     telling,
     typed,
     under_questions,
+    undoing,
     unfolding,
     walking,
     welcome,
@@ -43,7 +44,7 @@ from dialogs import (
 from dialogs.asking.outcome import Understood
 from dialogs.consent import NO, YES
 from dialogs.meant import accept, away_from_document, back_to_list, change, with_document, with_round
-from dialogs.shapes import CALLED, DIGITS, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPORT, WHOSE, WHY
+from dialogs.shapes import CALLED, DIGITS, EMPTIED, KEEP, NUMBER, NUMBER_OR_OF_PLAN, REPLACED, REPORT, UNDO, WHOSE, WHY
 from dialogs.speech import Reply, Said
 from dialogs.turn import Dialog, Turn
 from storage import walks
@@ -160,6 +161,10 @@ COMMANDS: tuple[Command, ...] = (
             "go on to the next (or: skip)"),
     Command("back", r"back|previous|go back", with_document(desk.back, walking.back), "go back to the one before"),
     Command("change", r"change(?: my answer| it)?|edit|cancel", change, "see the form of the one in hand again"),
+    Command("replace the evidence with: …", REPLACED, _as_typed,
+            "put other words in the place of what a field holds: evidence, impact, explanation, date, grade or a value"),
+    Command("clear the evidence", EMPTIED, _as_typed, "empty a field, after a yes; “grade: none” does it, too"),
+    Command("undo", UNDO, unfolding.in_hand(undoing.undo, _as_typed), "take back what you typed last for the one in hand"),
     Command("keep, because …", KEEP, answering.keep,
             "answer a question with a reason for leaving your words", unless=answering.no_question),
     Command("review", r"review|check|preview|finish", sending.review, "see everything as it will read in the report",
@@ -185,11 +190,8 @@ COMMANDS: tuple[Command, ...] = (
             rf"(?:take (?:it|(?:the|my) offer) back|take back(?: it| (?:the|my) offer)?|withdraw(?: it| (?:the|my) offer)?"
             rf"|(?:it(?:'s| is) )?mine after all)(?: {NUMBER})?", taking_back.take_back,
             "take back what you offered a colleague", unless=taking_back.nothing_out),
-    Command("yes", YES,
-            with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
-    Command("no", NO,
-            with_round(rounds.no, with_document(desk.no, agreeing.no))),
-    Command("undo", r"undo(?: (?:that|it|the last(?: one| message)?))?", agreeing.undo),
+    Command("yes", YES, with_round(rounds.yes, with_document(desk.yes, agreeing.yes))),
+    Command("no", NO, with_round(rounds.no, with_document(desk.no, agreeing.no))),
     Command("use mine", r"use mine|mine|use (?:the )?(?:new|later)(?: one)?", clashing.use_mine, unless=clashing.no_clash),
     Command("use both", rf"(?:(?:use|keep) )?both(?:,? (?:with )?(?:the )?({WHOSE}))?", clashing.use_both,
             unless=clashing.no_clash),

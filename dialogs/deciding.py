@@ -161,4 +161,6 @@ def _day(words: str, today: date) -> date:
     read = read_date(words, today)
     if read.on is None:
         raise Refusal(f"“{words.strip()[:40]}” is not a day. Give the day of the meeting, as in 3 June 2026.")
+    if read.on > today:
+        raise Refusal("A decision is recorded after the meeting: that day is still to come. Nothing has been recorded.")
     return read.on

@@ -8,7 +8,7 @@ from functools import cache
 from dialogs.labels import fields
 from storage.rules.deadlines import read_date, which_year
 from storage.rules.grading import read_grade
-from storage.views import Scheme
+from storage.views import Grade, Scheme
 from storage.vocabulary import Meaning
 
 ENDS = re.compile(r"[,;.:\n]|\s[-–—]\s|\s(?=\d)|(?<=\w)\s(?=\()")
@@ -23,13 +23,16 @@ MOST_ENDS = 6
 @dataclass(frozen=True, slots=True)
 class Graded:
     """`anticipated` where the rest is a date and nothing else; `on_its_own_line` where the grade's line says no more;
-    `impossible` is a date in the rest that there is not, with the reason."""
+    `impossible` is a date in the rest that there is not, with the reason. `words` are the rest to the letter, "because …",
+    and `is_sure` where the grade is named by its code or label and these are words, no date."""
 
     code: str
     rest: str
     anticipated: str = ""
     on_its_own_line: bool = False
     impossible: str = ""
+    words: str = ""
+    is_sure: bool = False
 
 
 def graded(text: str, scheme: Scheme, today: date) -> Graded | None:
@@ -49,9 +52,9 @@ def graded(text: str, scheme: Scheme, today: date) -> Graded | None:
         is_dated = in_words and read_date(rest, today).on is not None
         if anticipated or is_dated or (is_marked and (in_words or _is_another_thing(rest, end[0], today))):
             on_its_own_line = end[0] == "\n" and in_words
-            found = Graded(
-                grade.code, rest, anticipated, on_its_own_line, "" if anticipated else _impossible(rest, today)
-            )
+            impossible = "" if anticipated else _impossible(rest, today)
+            is_sure = _is_named(before, grade) and _is_words(rest, today) and not impossible
+            found = Graded(grade.code, rest, anticipated, on_its_own_line, impossible, rest, is_sure)
     return found or _unmarked(whole, scheme, today)
 
 
@@ -64,8 +67,22 @@ def _unmarked(whole: str, scheme: Scheme, today: date) -> Graded | None:
             rest = whole[goes_on.end() :].strip()
             dated = _date(rest, today, named_only=False) if in_words and shape is GOES_ON and goes_on[1] else ""
             if in_words or shape is GIVES_REASON:
-                return Graded(grade.code, rest, dated)
+                named = _is_named(whole[: goes_on.start()], grade)
+                words = whole[goes_on.start() :].strip()
+                is_sure = named and _is_words(rest, today) and _is_words(words, today)
+                return Graded(grade.code, rest, dated, words=words, is_sure=is_sure)
     return None
+
+
+def _is_named(before: str, grade: Grade) -> bool:
+    """By its code or its label: "done" and "delayed" may be the first word of a sentence."""
+    names = "|".join(map(re.escape, (grade.code, grade.label)))
+    return re.search(rf"(?<!\w)(?:{names})(?!\w)", before, re.I) is not None
+
+
+def _is_words(rest: str, today: date) -> bool:
+    bare = rest.strip(" .,;()")
+    return any(map(str.isalpha, rest)) and read_date(bare, today).on is None and not which_year(bare, today)
 
 
 def _is_another_thing(rest: str, mark: str, today: date) -> bool:
@@ -79,7 +96,7 @@ def _impossible(rest: str, today: date) -> str:
 
 
 @cache
-def _named_date() -> re.Pattern[str]:
+def named_date() -> re.Pattern[str]:
     names = "|".join(
         sorted((re.escape(name) for name, of in fields().items() if of == "anticipated"), key=len, reverse=True)
     )
@@ -88,7 +105,7 @@ def _named_date() -> re.Pattern[str]:
 
 def _date(words: str, today: date, *, named_only: bool) -> str:
     """ "new date 30 June 2027", or a date alone."""
-    named = _named_date().fullmatch(words)
+    named = named_date().fullmatch(words)
     if named_only and not named:
         return ""
     only = (named[1] if named else words).strip(" .,;")

@@ -1,6 +1,8 @@
 """What somebody gave and has not settled: words neither recorded nor let go, words set aside, files that are for nothing
 yet. Whatever leads on asks about them first, on any device, so that none are lost."""
 
+from datetime import date
+
 from cards.confirm import confirm_evidence, confirm_file, which_recommendation
 from cards.overtaken import overtaken as overtaken_card
 from cards.standing import can_change
@@ -13,7 +15,7 @@ from storage import arrivals, held, settling, unsettled, waiting, walks
 from storage.errors import Refusal
 from storage.sheets import sheet
 from storage.unsettled import Unsettled
-from storage.views import HeldWords, KeptFile, Overtaken, Sheet, Walk
+from storage.views import Given, HeldWords, KeptFile, Overtaken, Sheet, Walk
 from storage.waiting import WaitingFile
 
 FILE = "file"
@@ -134,10 +136,17 @@ def asking(walk: Walk, key: tuple[int, int] | None) -> Walk:
 def words_asked(turn: Turn, there: Sheet, words_held: HeldWords, notice: str) -> Reply:
     """The question about words that are held, with what a yes would make of them."""
     what = read_all(words_held.messages, there, turn.moment.today)
-    takes = "" if what.given is None else said(there, whole(what), turn.moment.today)
-    told = f"{what.told} {notice}".strip() if what.told not in notice else notice
+    takes = "" if what.given is None else _takes(there, whole(what), words_held, turn.moment.today)
+    told = notice if what.told in notice else f"{what.told} {notice}".strip()
     card = confirm_evidence(there, words_held, takes=takes, notice=told)
     return Reply(card, suggestions=("Yes", "No"), about=(there.recommendation_id, there.round.id))
+
+
+def _takes(there: Sheet, given: Given, words_held: HeldWords, today: date) -> str:
+    """What a yes records, with the evidence itself where that is not all that was typed."""
+    takes = said(there, given, today) or "nothing more: it is so already"
+    is_part = given.evidence and "evidence" in given.adding and given.evidence != words_held.text
+    return f"{takes}\nThis as evidence: {given.evidence}" if is_part else takes
 
 
 async def _about(turn: Turn, words_held: HeldWords, notice: str) -> Reply | None:

@@ -117,13 +117,14 @@ def _names(indicators: Sequence[Indicator]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1_000)
 def _shape(indicators: tuple[str, ...]) -> re.Pattern[str]:
-    """A label at the beginning of a line, perhaps in a list or in bold; or after a sentence or a clause on the same line."""
+    """A label at the beginning of a line, perhaps in a list or in bold; or after a sentence or a clause on the same line.
+    At the beginning a dash does for its colon."""
     names = "|".join(sorted(map(re.escape, fields()), key=len, reverse=True))
     codes = "|".join(r"\s*".join(map(re.escape, name.split())) for name in sorted(indicators, key=len, reverse=True))
     return re.compile(
         rf"(?:^(?:[^\S\n]|[{UNSEEN}])*(?:[-–—*•·+][^\S\n]+)?|(?P<inner>(?<=[.;,!?])[^\S\n]+))[*_]{{0,3}}"
         rf"(?:(?P<field>{names})(?:[^\S\n]*\([^()\n]{{1,60}}\))?|(?P<code>{codes or '(?!)'}))"
-        r"[*_]{0,3}[^\S\n]*[:：=][*_]{0,3}",
+        r"[*_]{0,3}(?:[^\S\n]*[:：=]|(?(inner)(?!)|[^\S\n]+[-–—](?=\s)))[*_]{0,3}",
         re.I | re.M,
     )
 
@@ -223,4 +224,4 @@ def date_trouble(words: str, shown: str, today: date, *, kept: bool = False) -> 
         unset = "" if kept else ", so I set no date"
         return f"“{shown}” names no year{unset}. Which year? Type it with the year, as “new date: {dated}”."
     asked = " When will that be? Type it as “new date: June 2025”, or leave it, and I ask again before you send it."
-    return f"“{shown}” names no one date{asked if kept else ', so I set none.'}" if read.trouble else ""
+    return f"“{shown}” names no one date{f'.{asked}' if kept else ', so I set none.'}" if read.trouble else ""

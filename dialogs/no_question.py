@@ -64,5 +64,5 @@ def _stands(here: Sheet) -> str:
         return f"Nothing is recorded for {here.short_name} yet."
     return (
         f"For {here.short_name} this stays recorded: {', '.join(parts)}. Type “change” to see it and change it, "
-        f"or type what it should be, such as “grade: {example(here.scheme)}” or “evidence: …”."
+        f"or type what it should be, such as “grade: {example(here.scheme)}” or “replace the evidence with: …”."
     )

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.wording import day
+from cards.wording import day, shortened
 from dialogs.graded import Graded, graded
 from dialogs.labels import ADDED, date_trouble, labelled, value_of
-from storage.rules.deadlines import mentions_date, read_date, which_year
+from dialogs.loose_labels import loosely_labelled
+from dialogs.replacing import Replaced, done_away, replaced
+from storage.rules.deadlines import has_passed, mentions_date, read_date, which_year
 from storage.rules.grading import scale
-from storage.rules.typed_grades import read_typed_grade
+from storage.rules.typed_grades import near_grade, read_typed_grade
 from storage.unseen import is_blank
 from storage.views import Given, Grade, Response, Sheet
+from storage.vocabulary import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,14 @@ class Reading:
 
 
 def read(text: str, here: Sheet, today: date) -> Reading:
-    """One message."""
+    """One message, with what is to be said of a new date at once."""
+    what = _read(text, here, today)
+    return replace(what, told=f"{what.told} {_passed(what.given, here, today)}".strip())
+
+
+def _read(text: str, here: Sheet, today: date) -> Reading:
+    if away := replaced(text, here, today):
+        return _done_away(away)
     parts = labelled(text, here, today)
     if parts and parts.given:
         return Reading(parts.given, parts.rest, parts.left, unsure=parts.late)
@@ -52,6 +62,23 @@ def read(text: str, here: Sheet, today: date) -> Reading:
         meant = f" If it is evidence, type “evidence: {shown}”." if any(map(str.isalpha, shown)) else ""
         refused = f"“{shown}” is not a grade of this plan. Choose {scale(here.scheme)}. I changed nothing.{meant}"
         return Reading(plain=text, refused=refused, told=f"“{shown}” is not a grade of this plan, so I set none.")
+    if dated := _date_alone(text, today):
+        return dated
+    if parts:
+        return Reading(plain=text, told=parts.left)
+    if loose := loosely_labelled(text, here, today):
+        return Reading(loose.given, loose.plain, loose.told, refused=loose.refused, unsure=loose.asks)
+    if led := graded(text, here.scheme, today):
+        return _led(led, text, here, today)
+    if near := near_grade(text, here.scheme):
+        asked = (
+            f"Did you mean the grade {near.full_label}? If it is evidence, type no, then “evidence: {text.strip()}”."
+        )
+        return Reading(Given(grade=near.code), told=asked, unsure=True)
+    return Reading(plain=text)
+
+
+def _date_alone(text: str, today: date) -> Reading | None:
     dated = read_date(text, today)
     if dated.trouble == "impossible":
         refused = f"“{text.strip()}” is not a date: {dated.why}. I kept nothing of it."
@@ -60,9 +87,7 @@ def read(text: str, here: Sheet, today: date) -> Reading:
         return Reading(_dated(text))
     if which_year(text, today):
         return Reading(plain=text, told=date_trouble(text, text.strip(), today))
-    if not parts and (led := graded(text, here.scheme, today)):
-        return _led(led, text, here, today)
-    return Reading(plain=text, told=parts.left if parts else "")
+    return None
 
 
 def read_all(messages: Sequence[str], here: Sheet, today: date) -> Reading:
@@ -73,21 +98,44 @@ def read_all(messages: Sequence[str], here: Sheet, today: date) -> Reading:
         return Reading(plain="\n".join(messages), told=_once(one.told for one in found))
     given = Given()
     for one in found:
-        plain = Given(evidence=one.plain) if not is_blank(one.plain) else Given()
-        given = _more(_more(given, one.given or Given()), plain)
-    return Reading(replace(given, adding=ADDED, date_anew=True), told=_once(one.told for one in found))
+        given = _more(_more(given, one.given or Given()), _plain(one.plain))
+    return Reading(given, told=_once(one.told for one in found))
 
 
 def whole(reading: Reading) -> Given:
     """All of it, the plain words as evidence: what a yes records."""
-    return _more(reading.given or Given(), Given(evidence=reading.plain or None))
+    return _more(reading.given or Given(), _plain(reading.plain))
 
 
 def done(here: Sheet, given: Given, today: date) -> str:
     """That it is recorded, what it was taken for, and what it took the place of."""
-    if given == Given(evidence=given.evidence, adding=given.adding, date_anew=given.date_anew):
+    is_more = not any(done_away(here.response, given))
+    if is_more and given == Given(evidence=given.evidence, adding=given.adding, date_anew=given.date_anew):
         return f"Recorded as evidence for {here.short_name}. It is a draft until you submit."
     return f"Recorded for {here.short_name}: {said(here, given, today)}. It is a draft until you submit."
+
+
+def _plain(words: str) -> Given:
+    return Given(evidence=None if is_blank(words) else words, adding=ADDED)
+
+
+def _passed(given: Given | None, here: Sheet, today: date) -> str:
+    """A date of completion that is behind us is said at once; beside "fully achieved" it may be when that was."""
+    on = read_date(given.anticipated, today).on if given and given.anticipated else None
+    grade = here.scheme.grade(given.grade or here.response.grade) if given else None
+    if on is None or not has_passed(on, today) or (grade and grade.meaning is Meaning.COMPLETE):
+        return ""
+    return f"{day(on)} has already passed: the anticipated date should say when this will be done."
+
+
+def _done_away(away: Sequence[Replaced]) -> Reading:
+    given = Given(adding=ADDED, date_anew=True)
+    for one in away:
+        given = _more(given, one.given)
+    plain = "\n".join(one.plain for one in away if not is_blank(one.plain))
+    refused = " ".join(one.refused for one in away if one.refused)
+    told = _once(one.told or one.refused for one in away)
+    return Reading(given, plain, told, refused=refused, unsure=any(one.asks for one in away))
 
 
 def said(here: Sheet, given: Given, today: date) -> str:
@@ -97,20 +145,40 @@ def said(here: Sheet, given: Given, today: date) -> str:
 
 def _said(here: Sheet, given: Given, today: date) -> Iterator[str]:
     by = f", by {here.written.by}" if here.written else ""
-    if given.grade:
+    if given.grade is not None:
         grade = here.scheme.grade(given.grade)
         before = f" (it was {here.grade.full_label}{by})" if here.grade and here.grade.code != given.grade else ""
-        yield f"grade {grade.full_label if grade else given.grade}{before}"
-    if given.anticipated:
+        yield (
+            f"grade {grade.full_label if grade else given.grade}{before}"
+            if given.grade
+            else f"no grade any more{before}"
+        )
+    if given.anticipated is not None:
         was = _as_read(here.response.anticipated, here.response.anticipated_on)
         now = _as_read(given.anticipated, read_date(given.anticipated, today).on)
-        yield f"anticipated date {now}" + (f" (it was {was}{by})" if was else "")
+        yield (f"anticipated date {now}" if now else "no anticipated date any more") + (
+            f" (it was {was}{by})" if was else ""
+        )
     for id, value in given.indicators.items():
-        code = next((one.code for one in here.indicators if one.id == id), "")
+        code = next((one.code for one in here.indicators if one.id == id), "") or "indicator"
         was = here.response.indicators.get(id, "")
-        yield f"{code or 'indicator'} value {value}" + (f" (it was {was}{by})" if was else "")
-    added = {"evidence": given.evidence, "evidence of impact": given.impact, "explanation": given.explanation}
-    yield from (name for name, words in added.items() if words)
+        yield (f"{code} value {value}" if value else f"no {code} value any more") + (
+            f" (it was {was}{by})" if was else ""
+        )
+    yield from (_of_prose(here.response, given, field) for field in NAMES if getattr(given, field) is not None)
+
+
+NAMES = {"evidence": "evidence", "impact": "evidence of impact", "explanation": "explanation"}
+MOST_SHOWN = 160
+
+
+def _of_prose(before: Response, given: Given, field: str) -> str:
+    """ "evidence", where words are added to it; else what stands there now, and what stood there before."""
+    if field not in done_away(before, given):
+        return NAMES[field]
+    was, now = (shortened(str(getattr(one, field)), MOST_SHOWN) for one in (before, given))
+    stays = f"before it was “{was}”, which stays in the record only"
+    return f"{NAMES[field]} now reads “{now}”; {stays}" if now else f"{NAMES[field]} is empty now; {stays}"
 
 
 def date_said(response: Response, today: date) -> str:
@@ -142,27 +210,42 @@ def _led(led: Graded, text: str, here: Sheet, today: date) -> Reading:
         return Reading(_more(Given(grade=led.code), parts.given), parts.rest, parts.left)
     if led.on_its_own_line:
         return Reading(Given(grade=led.code), led.rest, impossible)
-    dated = f", and a date as “new date: June {today.year + 1}”" if mentions_date(led.rest) else ""
-    how = f"type “grade: {led.code}”{dated}."
+    dated = f"“new date: June {today.year + 1}”" if mentions_date(led.rest) else ""
+    if led.is_sure:
+        return Reading(
+            Given(grade=led.code), led.words, f"It begins with a grade{_may_set(dated)}. {NO_GRADE}", unsure=True
+        )
+    how = f"type “grade: {led.code}”{f', and a date as {dated}' if dated else ''}."
     return Reading(
         plain=text, told=f"It begins with a grade, which is not set: to set it too, {how} {impossible}".strip()
     )
 
 
+def _may_set(dated: str) -> str:
+    return f"; a date in it is set only where you type it as {dated}" if dated else ""
+
+
+NO_GRADE = "If it is none, type no, and then the whole of it after “evidence:”."
+
+
 def _more(before: Given, after: Given) -> Given:
-    """Words grow; of a grade, a date or a value the later one is meant."""
+    """Words grow, or take the place of all before them; of a grade, a date or a value the later one is meant."""
 
-    def grown(first: str | None, then: str | None) -> str | None:
-        return f"{first}\n{then}" if first and then else first or then
+    def grown(field: str) -> str | None:
+        first, then = getattr(before, field), getattr(after, field)
+        if then is not None and field not in after.adding and field in ADDED:
+            return str(then)
+        return f"{first}\n{then}" if first and then else first if then is None else then
 
+    put = {one for given in (before, after) for one in ADDED - given.adding if getattr(given, one) is not None}
     return Given(
-        evidence=grown(before.evidence, after.evidence),
-        impact=grown(before.impact, after.impact),
-        explanation=grown(before.explanation, after.explanation),
-        anticipated=after.anticipated or before.anticipated,
-        grade=after.grade or before.grade,
+        evidence=grown("evidence"),
+        impact=grown("impact"),
+        explanation=grown("explanation"),
+        anticipated=before.anticipated if after.anticipated is None else after.anticipated,
+        grade=before.grade if after.grade is None else after.grade,
         indicators={**before.indicators, **after.indicators},
-        adding=ADDED,
+        adding=ADDED - put,
         date_anew=True,
     )
 

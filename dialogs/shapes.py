@@ -22,3 +22,12 @@ REPORT = (
     r"(?:the |a |an |my |this )?(?:committee |committee's |progress |update |word |excel |pdf )?"
     r"(?:report|paper)(?: (?:for|on|of|about|as) (.{2,300}))?"
 )
+
+# As the help shows them; every other way of saying so is read where words are (`dialogs/replacing.py`).
+FORM_FIELD = r"(?:evidence(?: of impact)?|impact|explanation|(?:new |anticipated )?date|grade)"
+REPLACED = rf"replace the {FORM_FIELD} with: .+"
+EMPTIED = rf"clear the {FORM_FIELD}"
+UNDO = (
+    r"undo(?: (?:it|that|this|(?:(?:my|the) )?(?:last )?(?:one|change|message|answer|entry)"
+    r"|(?:(?:my|the) )?last|what i (?:typed|said|wrote)(?: last)?))?|take that back|revert(?: (?:it|that))?"
+)

@@ -6,6 +6,7 @@ from cards.told import led_on, record_for_which
 from dialogs import typed
 from dialogs.labels import begins_with_label
 from dialogs.reading import done, read_all, whole
+from dialogs.replacing import begins_so, does_away
 from dialogs.same_number import which_of
 from dialogs.speech import Reply
 from dialogs.turn import Turn
@@ -41,6 +42,10 @@ async def told(turn: Turn, text: str, why: str, names: Names, before: Query | No
 
 async def in_parts(turn: Turn, text: str) -> Reply | None:
     """A message whose parts name their fields is no question, however short it is: an answer that has not said what for."""
+    if begins_so(text) and (await turn.read(walks.whereabouts, person=turn.person))[1]:
+        raise Refusal(
+            "Of which recommendation? Type “open” and its number first, then that again. Nothing has changed."
+        )
     if not begins_with_label(text):
         return None
     waiting = [one for one in (await turn.read(walks.whereabouts, person=turn.person))[1] if one.waiting]
@@ -74,6 +79,8 @@ async def record_for(turn: Turn) -> Reply:
         raise Refusal("I have no words of yours in hand to record. Type “update” to give an answer.")
     here = await turn.read(sheet, person=turn.person, recommendation_id=key[0], round_id=key[1])
     what = read_all(remembering.told_messages(at), here, turn.moment.today)
+    if does_away(here, whole(what)):
+        raise Refusal(f"That does away with what stands there. Type “open {here.number}” to see it, then that again.")
     saved = await turn.write(
         telling.record_told,
         person=turn.person,

@@ -8,6 +8,7 @@ from dialogs.addressed import another, which_one, without
 from dialogs.grade_asked import grade_pressed
 from dialogs.holding import BEFORE_ALL_ELSE, WORDS, held_first, words_asked
 from dialogs.reading import Reading, done, read, read_all, whole
+from dialogs.replacing import colleagues_words, does_away
 from dialogs.sending import show_review
 from dialogs.speech import Reply
 from dialogs.theirs import colleague_since, replaces
@@ -51,12 +52,12 @@ async def take(turn: Turn, text: str, notice: str = "") -> Reply:
         await turn.write(walks.stand, person=turn.person, moment=turn.moment, walk=asked)
         codes = [grade.code for grade in what.rivals]
         return Reply(confirm_grade(here, codes), notice=notice, about=_key(here))
-    notice = f"{what.told} {notice}".strip()
     if what.given is None or what.unsure:
         return await _held(turn, here, text, notice)
-    if why := await _why_ask(turn, here, what.given):
+    who = turn.person
+    if why := await _why_ask(turn, here, what.given) or colleagues_words(here, what.given, who.id, who.name):
         return await _held(turn, here, text, why)
-    return await _taken(turn, here, what, notice)
+    return await _taken(turn, here, what, f"{what.told} {notice}".strip())
 
 
 async def all_done(turn: Turn) -> Reply:
@@ -146,6 +147,8 @@ async def record(turn: Turn, waits: HeldWords, key: tuple[int, int]) -> Reply:
         return again
     what = _what(turn, waits, here)
     given = whole(what)
+    if does_away(here, given) and (asked := await _asked_anew(turn, waits, here)):
+        return asked
     recorded = await turn.write(
         held.record_held,
         person=turn.person,
@@ -192,6 +195,20 @@ def _theirs(by: str, here: Sheet) -> str:
     return (
         f"{by} has changed {here.short_name} since your card was drawn, so I ask before I replace anything of theirs."
     )
+
+
+async def _asked_anew(turn: Turn, waits: HeldWords, here: Sheet) -> Reply | None:
+    """A yes does away with what its writer saw go, and with nothing that came in between."""
+    if _key(here) != (waits.recommendation_id, waits.round_id):
+        raise Refusal(f"I asked that about another one. Type “open {here.number}” first, then what is to change there.")
+    if not turn.typed:
+        has_moved = turn.pressed.number("version") != here.version
+    else:
+        has_moved = here.written is not None and waits.held_at is not None and here.written.at > waits.held_at
+    if not has_moved:
+        return None
+    await turn.write(held.ask_again, person=turn.person, moment=turn.moment)
+    return await held_first(turn, f"{here.name} has changed since I asked, so nothing is done yet.")
 
 
 async def _not_now(turn: Turn) -> Reply | None:

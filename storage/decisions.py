@@ -71,8 +71,6 @@ def decide(
     now = sent_sheet(session, person=person, recommendation_id=recommendation_id, round_id=round_id)
     if seen is not None and (now.sent_version != seen or now.state in SETTLED):
         return MovedOn(now)
-    if decided_on > moment.today:
-        raise Refusal("A decision is recorded after the meeting: that day is still to come. Nothing has changed.")
     if not now.sent_version:
         raise Refusal(f"Nothing has been sent for {now.name} in this round, so there is no grade to decide on.")
     if grade is not None and now.scheme.grade(grade) is None:

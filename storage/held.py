@@ -32,7 +32,10 @@ def hold(
         )
     elif (row.recommendation_id, row.round_id) == (recommendation_id, round_id):
         row.begins = f"{row.begins} {len(row.text) + 1}".strip()
-        row.text, row.held_at = keepable(f"{row.text}\n{text}", "messages together", MOST_EVIDENCE), moment.at
+        row.text, row.held_at = (
+            keepable(f"{row.text}\n{text}", "text in these messages together", MOST_EVIDENCE),
+            moment.at,
+        )
     else:
         raise Refusal(
             "I still hold words of yours for another recommendation, and have taken nothing of this message. "

@@ -90,6 +90,7 @@ class Origin(StrEnum):
     WORDS = "words"
     IMPORTED = "imported"
     RESTORED = "restored"
+    UNDONE = "undone"
     FILE = "file"
     SET_ASIDE = "set_aside"
 

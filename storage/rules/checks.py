@@ -16,7 +16,7 @@ import yaml
 from storage.rules.children import possible_children
 from storage.rules.deadlines import has_passed
 from storage.rules.grading import SEPARATOR, read_grade
-from storage.rules.wording import bare_words, same_words
+from storage.rules.repeats import how_it_repeats, points_elsewhere, says_nothing
 from storage.unseen import is_blank
 from storage.views import Due, Grade, LastTime, Question, Response, Scheme
 
@@ -157,32 +157,13 @@ def _has_figure(text: str) -> bool:
     return re.search(r"\d", counting) is not None or _any_of("number_words").search(counting) is not None
 
 
-# An answer longer than this says more than "see above".
-LONGEST_POINTER = 80
-
-
-# "Please see rec 4", "as per the last update"
-POINTER = re.compile(
-    r"(?:please )?(?:see|refer to|as per|as in|as for|same as)(?: the| my| our)? "
-    r"(?:above|below|attached|attachment|appendix|previous|last|rec|recommendation|update|report)(?: \w+){0,2}"
-)
-
-
-@cache
-def _pointers() -> frozenset[tuple[str, ...]]:
-    return frozenset(bare_words(phrase) for phrase in _listed("says_nothing"))
-
-
 def _as_above(subject: Subject) -> Sequence[Found]:
-    """Words that only point elsewhere, or a mark that stands for none."""
-    return [{"field": label, "quoted": _quoted(text)} for label, text in subject.texts if _points_elsewhere(text)]
-
-
-def _points_elsewhere(text: str) -> bool:
-    if len(text) > LONGEST_POINTER:
-        return False
-    words = bare_words(text)
-    return not words or words in _pointers() or POINTER.fullmatch(" ".join(words)) is not None
+    """Words that only point elsewhere, or a mark that stands for none; among other lines, a line that points elsewhere."""
+    return [
+        {"field": label, "quoted": _quoted(piece), "reads": "reads" if piece == text else "has a line that reads"}
+        for label, text in subject.texts
+        for piece in ([text] if says_nothing(text) else filter(points_elsewhere, text.split("\n")))
+    ]
 
 
 # However it is dressed up, a grade on its own is shorter than this.
@@ -244,7 +225,10 @@ def _same_as_last_round(subject: Subject) -> Sequence[Found]:
         ("evidence of impact", subject.response.impact, last.impact),
     )
     return [
-        {"field": label, "last_round": last.round_label} for label, now, before in fields if same_words(now, before)
+        {"field": label, "last_round": last.round_label, "same": same, "reads": reads}
+        for label, now, before in fields
+        if (told := how_it_repeats(now, before))
+        for same, reads in (told,)
     ]
 
 

@@ -370,9 +370,11 @@ async def test_two_grades_under_one_label_are_said_and_neither_is_set(town: Town
     assert "“2 / 3” is not a grade of this plan" in told(await town.asha.says("Impact: x\nGrade: 2\nGrade: 3"))
 
 
-async def test_a_label_alone_is_offered_as_evidence(town: Town) -> None:
+async def test_a_label_alone_says_that_its_words_go_into_the_same_message(town: Town) -> None:
     await town.asha.says("update")
-    assert "Record this as evidence" in told(await town.asha.says("Impact:"))
+    said = told(await town.asha.says("Impact:"))
+    assert "has no evidence of impact yet" in said
+    assert "type it in one message" in said
 
 
 @pytest.mark.parametrize(
@@ -432,16 +434,20 @@ async def test_a_grade_on_a_line_of_its_own_is_one_and_the_words_under_it_are_as
     assert (response.grade, response.evidence) == ("2", "We held 12 panels")
 
 
-async def test_a_grade_with_a_reason_says_how_to_set_it(town: Town) -> None:
+async def test_a_grade_with_a_reason_is_asked_about_together_with_it(town: Town) -> None:
     await town.asha.says("update")
     asked = told(await town.asha.says("slipped, because the contractor left"))
-    assert "type “grade: 3”" in asked
+    assert "grade 3 – Slipped" in asked
+    assert "This as evidence: because the contractor left" in asked
     await town.asha.says("yes")
-    assert town.council.sheet("asha", "1").response.evidence == "slipped, because the contractor left"
-    assert "type “grade: " not in told(await town.asha.says("3, of the 12 schools, have a lead"))
+    kept = town.council.sheet("asha", "1").response
+    assert (kept.grade, kept.evidence) == ("3", "because the contractor left")
+    asked = told(await town.asha.says("3, of the 12 schools, have a lead"))
+    assert "grade" not in asked.casefold()
     await town.asha.says("no")
+    await town.asha.says("grade: 2")
     await town.asha.says("3, June 2027")
-    assert town.council.sheet("asha", "1").response.grade is None
+    assert town.council.sheet("asha", "1").response.grade == "2"
 
 
 async def test_words_after_a_report_was_read_back_are_what_a_yes_is_to(town: Town) -> None:

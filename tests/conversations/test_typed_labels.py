@@ -93,16 +93,7 @@ async def test_a_grade_in_other_words_is_one(town: Town, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "2, on track because the board agreed",
-        "2 because we are on course",
-        "Fully achieved 30 June 2024",
-        "Slipped since staff left",
-        "2\nWe wrote to all heads",
-        "3, June 2025",
-        "3, in two weeks",
-    ],
+    "text", ["Fully achieved 30 June 2024", "3, June 2025", "3, in two weeks", "Delayed, the heads met"]
 )
 async def test_a_grade_that_is_not_set_is_said_with_how_to_set_it(town: Town, text: str) -> None:
     await town.asha.says("update")

@@ -59,7 +59,7 @@ async def test_undo_takes_the_last_message_out(town: Town) -> None:
     assert "Taken out: “Nine more to come.”" in told(await town.asha.says("undo"))
     await town.asha.says("yes")
     assert town.council.sheet("asha", "1").response.evidence == WORDS
-    assert "nothing to take out" in told(await town.asha.says("undo"))
+    assert "Taken back for rec 1" in told(await town.asha.says("undo"))
 
 
 async def test_undo_of_the_only_message_leaves_none(town: Town) -> None:

@@ -96,6 +96,49 @@ def test_as_above_inside_a_sentence_is_left_alone() -> None:
     assert "as_above" not in asked("As above the 40 schools, 3 colleges joined.")
 
 
+@pytest.mark.parametrize("line", ["As above", "- same as last round", "See above.", "No change", "Ditto"])
+def test_a_line_of_its_own_that_points_elsewhere_is_asked_about(line: str) -> None:
+    found = asked(f"We trained 12 staff in May and reviewed every file.\n{line}\nAll 4 teams took part.")
+    assert f"has a line that reads “{line}”" in found["as_above"]
+
+
+@pytest.mark.parametrize("line", ["None", "-", "Complaints: n/a", "As above the 4 teams, 3 more took part."])
+def test_a_line_that_is_an_answer_to_the_one_above_is_left_alone(line: str) -> None:
+    assert "as_above" not in asked(f"We trained 12 staff. Complaints about them:\n{line}")
+
+
+LAST = "We wrote to the 12 agencies that supply night staff.\nNine of them have replied so far."
+
+
+@pytest.mark.parametrize(
+    ("evidence", "how"),
+    [
+        (f"{LAST}\nNo change.", "but for a few words"),
+        (f"{LAST}\nStill going well", "but for a few words"),
+        (f"Update\n{LAST}", "but for a few words"),
+        (f"{LAST}\nThe last 3 were visited in May and have signed the pledge.", "repeats word for word"),
+        (f"In July: {LAST} That is all.", "repeats word for word"),
+        (LAST.upper(), "is the same as"),
+    ],
+)
+def test_what_holds_all_of_the_last_round_is_asked_about(evidence: str, how: str) -> None:
+    found = asked(evidence, last=LAST)["same_as_last_round"]
+    assert how in found
+    assert "March 2024" in found
+
+
+@pytest.mark.parametrize(
+    ("evidence", "last"),
+    [
+        ("We wrote to the 12 agencies that supply night staff.\nAll of them have replied by now.", LAST),
+        ("12 staff have been trained, and 9 more begin in May.", "12 staff"),
+        ("Sites visited: 14\nSites passed: 12", "Sites visited: 9\nSites passed: 8"),
+    ],
+)
+def test_what_says_something_new_is_not(evidence: str, last: str) -> None:
+    assert "same_as_last_round" not in asked(evidence, last=last)
+
+
 @pytest.mark.parametrize(
     ("evidence", "code"),
     [
@@ -142,6 +185,9 @@ def test_the_same_words_as_last_round_are_asked_about_whatever_their_dress() -> 
         ("We trained 12 staff and will train the rest.", False),
         ("12 staff have completed it. More will follow.", False),
         ("The 12 teams meet monthly.", False),
+        ("The 12 teams meet monthly. More will follow.", False),
+        ("The 12 teams meet monthly. More will follow. Courses are planned for May.", True),
+        ("The 12 teams meet monthly. Two more will. One is late. Courses are planned for May.", False),
     ],
 )
 def test_fully_achieved_with_nothing_done_yet_is_asked_about(evidence: str, is_asked: bool) -> None:
