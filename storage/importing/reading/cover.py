@@ -175,7 +175,11 @@ def _adds_to_title(text: str) -> bool:
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    names = {name for name in running - {organisation.casefold()} if not read_label(name.partition(":")[0])}
+    names = {
+        name
+        for name in running - {organisation.casefold()}
+        if not read_label(name.partition(":")[0]) and not IS_A_MEETING.match(name)
+    }
     found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""

@@ -13,16 +13,17 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.labels import Field, names_a_record, read_label
 from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.second_gradings import SURENESS
-from storage.importing.reading.standing import Standing
+from storage.importing.reading.standing import NUMBERED, Standing
 from storage.importing.reading.strips import Strip
 
 GRADED = frozenset({Field.GRADE, Field.ASSESSMENT})
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+FEWEST_WORDS = 4
 ROMAN = re.compile(r"\(?[ivx]{1,5}[.)]?", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 
@@ -142,6 +143,8 @@ class FormRows:
         draft = self.standing.draft
         if pair.label.field is self.ground.stands_for_it and not (draft and draft.named_above):
             return Field.RECOMMENDATION
+        if self._lost_its_number(pair):
+            return Field.RECOMMENDATION
         if pair.label.field is Field.FINDING and pair.label.round and draft and draft.text:
             return Field.EVIDENCE  # "Auditor's findings at 30 June 2025" is what became of it
         if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
@@ -152,6 +155,13 @@ class FormRows:
             return pair.label.field
         reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
         return Field.IMPACT if reported and OUTCOME.match(pair.said) else Field.MEASURE
+
+    @staticmethod
+    def _lost_its_number(pair: forms.Pair) -> bool:
+        """ "REC | The markets should …", where others are "REC 4": beside it stands no number, but what is recommended."""
+        said = " ".join(passage.text for passage in pair.values)
+        is_number = pair.label.field is Field.NUMBER and names_a_record(pair.said)
+        return is_number and len(said.split()) >= FEWEST_WORDS and not NUMBERED.match(said)
 
     @staticmethod
     def _has_grade(draft: Draft, pair: forms.Pair) -> bool:
