@@ -13,7 +13,7 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, names_a_record, read_label
+from storage.importing.reading.labels import Field, has_no_place, names_a_record, read_label
 from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
@@ -191,8 +191,16 @@ class FormRows:
             self.standing.carry_on(passage for box in full for passage in box.passages)
         elif len(full) == 1:
             draft.loose += full[0].passages
-        elif pointer and forms.is_damage(first.text):
+        elif pointer and (forms.is_damage(first.text) or self.cuts_a_sentence(strip)):
             self.standing.carry_on(passage for box in full[1:] for passage in box.passages)
             name = "text" if pointer[0] is Field.RECOMMENDATION else str(pointer[0])
             doubt = f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {name}."
             draft.findings.append(Finding("label_corrupted", name, doubt, place=strip.place))
+
+    def cuts_a_sentence(self, strip: Strip) -> bool:
+        """Whether what stands beside scraps goes on in the middle of the sentence that was read last."""
+        first, *others = strip.full
+        beside = others[0].passages[0].text if others else ""
+        is_label = read_label(first.text, loose=True) is not None or has_no_place(first.text)
+        is_scrap = len(first.text) <= forms.LONGEST_TAIL and not is_label
+        return is_scrap and beside[:1].islower() and self.standing.runs_on(beside)

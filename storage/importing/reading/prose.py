@@ -9,7 +9,7 @@ from storage.importing.reading import forms
 from storage.importing.reading.ahead import STARTS
 from storage.importing.reading.beginnings import is_heading, is_of_another, start_of
 from storage.importing.reading.closed_before import tells_of_closed
-from storage.importing.reading.form_rows import FormRows
+from storage.importing.reading.form_rows import GRADED, FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
@@ -169,10 +169,19 @@ class Prose:
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
         runs_on = standing.runs_on(passages[0].text)
-        if not (standing.awaits_value or runs_on or self.goes_on_below(index)) or is_of_another(strip, draft.number):
+        goes_on = standing.awaits_value or runs_on or self.goes_on_below(index) or self.lost_its_grade(index)
+        if not goes_on or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.standing.form_table == NO_TABLE:
             standing.carry_on(passages)
         else:
             draft.loose += passages
         return True
+
+    def lost_its_grade(self, index: int) -> bool:
+        """Whether lines under a form come to a grade, where the account read last has none yet: their label was lost."""
+        standing = self.standing
+        if not standing.draft or not standing.pointer or standing.pointer[0] is not Field.EVIDENCE:
+            return False
+        here = standing.draft.round(standing.pointer[1])
+        return here.labelled.isdisjoint(GRADED) and self.ground.ahead.comes_to_grade(index)
