@@ -31,10 +31,10 @@ def made_whole(records: Sequence[Record], separator: str) -> tuple[list[Record],
         extra = size(cells) - width
         pieces = [at for at, cell in enumerate(cells) if at and _goes_on(cells[at - 1], cell)] if extra > 0 else []
         if extra > 0 and len(pieces) == extra:
-            cells = _joined(cells, pieces, separator)
-            joined.append((number, next(cell for at, cell in enumerate(cells) if at + 1 >= min(pieces))))
-        elif extra > 0:
-            left.append(number)
+            whole.append((number, _joined(cells, pieces, separator)))
+            joined.append((number, whole[-1][1][min(pieces) - 1]))
+            continue
+        left += [number] if extra > 0 else []
         whole.append((number, cells))
     return whole, [_of_joined(number, said, width) for number, said in joined[:MOST_NAMED]] + _of_left(left, width)
 

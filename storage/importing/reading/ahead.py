@@ -72,7 +72,13 @@ class Ahead:
     def comes_to_grade(self, index: int) -> bool:
         """Whether this line, or one not far below with no label between, is a grade and its name and nothing else."""
         for at, other in enumerate(self.strips[index : index + FAR], index):
-            if not other.is_line or other.level or at in self.listed or self.starts_one(other) or self._is_running(other):
+            if (
+                not other.is_line
+                or other.level
+                or at in self.listed
+                or self.starts_one(other)
+                or self._is_running(other)
+            ):
                 return False
             if forms.said(other.boxes[0].passages, self.recurring) or self.is_section(at):
                 return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.importing.proposal import Dated
-from storage.importing.reading.councils import council_in
+from storage.importing.reading.councils import council_in, council_within
 from storage.importing.reading.cover_dates import read_cover_dates
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_THE_COVER, Values, joined
@@ -96,6 +96,7 @@ def read_cover(
     title = _title(lines, ledger, organisation) or _title(_beside_others(rows), ledger, organisation)
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     subject = subject or subject_in_head(flat.strips)
+    organisation = organisation or council_within(subject)
     dates = read_cover_dates(labelled, lines, rows, rounds, ledger)
     officers, doubts = _link_officers(labelled)
     return Cover(

@@ -13,7 +13,7 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, has_no_place, names_a_record, read_label
+from storage.importing.reading.labels import Field, has_no_place, names_a_record, read_label, stays_beside
 from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
@@ -24,6 +24,7 @@ from storage.importing.reading.strips import Strip
 GRADED = frozenset({Field.GRADE, Field.ASSESSMENT})
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
 FEWEST_WORDS = 4
+MOST_WORDS_OF_A_LABEL = 7
 ROMAN = re.compile(r"\(?[ivx]{1,5}[.)]?", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 
@@ -196,6 +197,16 @@ class FormRows:
             name = "text" if pointer[0] is Field.RECOMMENDATION else str(pointer[0])
             doubt = f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {name}."
             draft.findings.append(Finding("label_corrupted", name, doubt, place=strip.place))
+        elif self.is_unknown_label(strip):
+            self.ledger.take(first.passages)
+            draft.besides.setdefault(as_label(first.text), []).extend(full[1].passages)
+
+    def is_unknown_label(self, strip: Strip) -> bool:
+        """ "Sponsor | Ruth Amos" among a form's labels: what nobody knows stays beside its words, and the clerk is told."""
+        first, full = strip.boxes[0], strip.full
+        is_pair = len(strip.boxes) == len(full) == 2 and self.standing.pointer is not None
+        is_short = len(first.text.split()) <= MOST_WORDS_OF_A_LABEL and first.text[-1:] not in ".;,"
+        return is_pair and is_short and stays_beside(first.text) and read_label(first.text, loose=True) is None
 
     def cuts_a_sentence(self, strip: Strip) -> bool:
         """Whether what stands beside scraps goes on in the middle of the sentence that was read last."""

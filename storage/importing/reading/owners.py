@@ -207,16 +207,9 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
             ):
                 return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
-        if len(sides) > 1 and sign is SLASH and any(map(begins_with_person, sides)):
-            if all(stands_alone(side) or is_work(side) for side in sides):
-                return [one for side in sides for one in _softly(side, part)[0]], []
-            return [piece], [_perhaps_several(piece, sides)]
-        if len(sides) > 1 and sign is SLASH and all(may_be_name(side) or is_work(side) for side in sides):
-            return [piece], [_perhaps_several(piece, sides)]
-        if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
-            return two, []
-        if len(sides) > 1 and sign is AND and any(map(begins_with_person, sides)) and not _is_one(piece):
-            return [piece], [_perhaps_several(piece, sides)]
+        parting = _at_a_slash if sign is SLASH else _at_an_and
+        if len(sides) > 1 and (found := parting(piece, sides)):
+            return found
     if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
         return [", ".join(listed[:2]), ", ".join(listed[2:])], []
     if len(listed) > 3 and sum(map(is_person, listed)) > 1:
@@ -228,6 +221,25 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _at_a_slash(piece: str, sides: Sequence[str]) -> tuple[list[str], list[Finding]] | None:
+    """ "Asha Pryce/Communications": a person beside what a part of the council does. What else may be several is asked."""
+    works = [is_work(side) for side in sides]
+    named = list(map(begins_with_person, sides))
+    if any(named) and all(work or stands_alone(side) for work, side in zip(works, sides, strict=True)):
+        return list(sides), []
+    if any(named) or all(work or may_be_name(side) for work, side in zip(works, sides, strict=True)):
+        return [piece], [_perhaps_several(piece, sides)]
+    return None
+
+
+def _at_an_and(piece: str, sides: Sequence[str]) -> tuple[list[str], list[Finding]] | None:
+    if two := _person_beside_body(piece):
+        return two, []
+    if any(map(begins_with_person, sides)) and not _is_one(piece):
+        return [piece], [_perhaps_several(piece, sides)]
+    return None
 
 
 def _two_posts(piece: str) -> list[str] | None:

@@ -42,7 +42,7 @@ WORDED = re.compile(
 PIECES = re.compile(rf"\s*[;|]\s*|,\s+(?=(?:{CODE})\s*[-–—=:]\s)")
 TOLD = re.compile(
     rf"(?:(?P<code>{CODE})(?:\s*[-–—:=.)(]+\s*|\s+(?={'|'.join(lexicon().colours)})))?"
-    r"(?P<name>[^,;:=–—(]{2,30}?)\s*(?:(?:,|:|=|–|—|\(|\s-\s)\s*(?P<means>.+))?$",
+    r"(?P<name>[^,;:=–—(]{2,30}?)\s*(?:(?P<sign>,|:|=|–|—|\(|\s-\s)\s*(?P<means>.+))?$",
     re.IGNORECASE,
 )
 UNPARTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]?\s+([^\W\d_][^\d]*?)(?=\s+\d{1,2}[.)]?\s|\W*$)")
@@ -147,7 +147,11 @@ def _named_and_told(body: str) -> tuple[Level, ...]:
     pieces = [piece.strip(" .") for piece in PIECES.split(body) if piece.strip(" .")]
     found = [TOLD.match(piece) for piece in pieces]
     told = [one for one in found if one]
-    if len(told) < SHORTEST_LIST or len(told) < len(pieces) or not any(one["means"] for one in told):
+    if (
+        len(told) < SHORTEST_LIST
+        or len(told) < len(pieces)
+        or not any(one["code"] or one["sign"] == "," for one in told)
+    ):
         return ()
     heads = [without_signs(one["name"]) or one["name"] for one in told]
     if not all(map(is_known, heads)) or not any(map(is_colour_name, heads)) or len(set(map(plain, heads))) < len(heads):
