@@ -5,7 +5,7 @@ import re
 LONGEST = 160
 PAGE = r"(?:page|tudalen|pg\.?)"
 OF = r"(?:of|o|/)"
-ALONE = re.compile(rf"\W*{PAGE}\s*\d{{1,3}}(?:\s*{OF}\s*\d{{1,3}})?\W*", re.IGNORECASE)
+ALONE = re.compile(rf"\W*{PAGE}\s*\d{{1,3}}(?:\s*{OF}\s*\d{{1,3}})?\W*|\s*([-–—~])\s?\d{{1,3}}\s?\1\s*", re.IGNORECASE)
 AT_THE_END = re.compile(rf"\W\s*{PAGE}\s*\d{{1,3}}(?P<of>\s*{OF}\s*\d{{1,3}})?\W*$", re.IGNORECASE)
 AT_THE_HEAD = re.compile(rf"^\W*{PAGE}\s*\d{{1,3}}(?P<of>\s*{OF}\s*\d{{1,3}})?\s*(?=[-–—|·•])", re.IGNORECASE)
 POINTS_THERE = re.compile(r"\b(?:on|at|see|to|from|of|in|and|ar|gweler)$", re.IGNORECASE)

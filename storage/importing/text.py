@@ -11,6 +11,7 @@ from itertools import groupby
 from storage.importing import limits
 from storage.importing.allowance import Allowance
 from storage.importing.broken_rows import cells_of, restored
+from storage.importing.cut_rows import pipes_joined
 from storage.importing.encoding import decoded
 from storage.importing.messages import Message, message_in
 from storage.importing.page_ends import blanked, page_ends, repeated_beside, rows_among
@@ -54,7 +55,7 @@ def read_text(shown: str, content: bytes) -> Source:
 
 def _of_pages(shown: str, lines: list[str]) -> Source:
     """A text out of a PDF, or any other: its rows whole, the ends of its pages aside. Titles that cut a row stand over it."""
-    lines = unwrapped(lines)
+    lines = pipes_joined(unwrapped(lines))
     marks = page_ends(lines)
     beside = repeated_beside(lines, marks)
     whole = restored(_blanks_between(blanked(lines, [*marks, *beside]), [*marks, *beside]))

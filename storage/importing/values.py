@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from storage.importing import limits
 from storage.importing.allowance import Allowance
 from storage.importing.records import Record, Records, records_of
+from storage.importing.shifted_rows import made_whole
 from storage.importing.source import Cell, Line, Remark, Row, Table
 from storage.importing.unreadable import unreadable
 from storage.importing.whitespace import tidy
@@ -32,6 +33,7 @@ def as_table(shown: str, text: str) -> tuple[Table, tuple[Remark, ...]] | None:
     if not separator:
         return None
     filled = [(number + skipped, cells) for number, cells in records.found if any(cell.strip() for cell in cells)]
+    filled, shifted = made_whole(filled, separator)
     width = max((_width(cells) for _, cells in filled), default=0)
     if width > limits.MOST_COLUMNS:
         raise unreadable(shown, "too long", f"{limits.MOST_COLUMNS} columns")
@@ -40,7 +42,8 @@ def as_table(shown: str, text: str) -> tuple[Table, tuple[Remark, ...]] | None:
         allowance.spend(rows=1, cells=sum(bool(cell.strip()) for cell in cells))
     if not filled:
         return None
-    return Table(tuple(_row(number, cells[:width]) for number, cells in filled), "line 1"), _remarks(records, skipped)
+    rows = tuple(_row(number, cells[:width]) for number, cells in filled)
+    return Table(rows, "line 1"), (*_remarks(records, skipped), *shifted)
 
 
 def _remarks(records: Records, skipped: int) -> tuple[Remark, ...]:

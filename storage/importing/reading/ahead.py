@@ -69,5 +69,22 @@ class Ahead:
             else label.field in OF_A_RECOMMENDATION | OF_A_ROUND and label.field is not STARTS.field
         )
 
+    def comes_to_grade(self, index: int) -> bool:
+        """Whether this line, or one not far below with no label between, is a grade and its name and nothing else."""
+        for at, other in enumerate(self.strips[index : index + FAR], index):
+            if (
+                not other.is_line
+                or other.level
+                or at in self.listed
+                or self.starts_one(other)
+                or self._is_running(other)
+            ):
+                return False
+            if forms.said(other.boxes[0].passages, self.recurring) or self.is_section(at):
+                return False
+            if self.grades.alone(other.text) and len(other.text.split()) > 1:
+                return True
+        return False
+
     def _is_running(self, strip: Strip) -> bool:
         return strip.is_line and strip.text.casefold() in self.running

@@ -51,6 +51,8 @@ def read_sub_actions(
     findings: list[Finding] = []
     numbered = any(sub.number for sub in drafts)
     group = ""
+    if numbered:
+        _await_grades(drafts)
     for place, sub in enumerate(drafts, 1):
         one, doubts = _sub_action(sub, place, scale, short_years=short_years)
         found.append(replace(one, group=group if sub.number else ""))
@@ -58,6 +60,15 @@ def read_sub_actions(
         if numbered and not sub.number:
             group = one.text
     return tuple(found), findings
+
+
+def _await_grades(drafts: Sequence[SubDraft]) -> None:
+    """Where most of the numbered rows are graded, and in words, a grade is missing where there is none."""
+    rows = [sub for sub in drafts if sub.number]
+    graded = [sub for sub in rows if sub.values.get(Field.GRADE)]
+    if 2 * len(graded) >= len(rows) and not any(sub.shade for sub in rows):
+        for sub in rows:
+            sub.awaits_grade = True
 
 
 def _sub_action(

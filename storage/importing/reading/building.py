@@ -9,7 +9,7 @@ from storage.importing.reading.beneath import OF_A_SUB_ACTION, OF_AN_INDICATOR, 
 from storage.importing.reading.besides import beside_lines, is_declined
 from storage.importing.reading.dating import date_rounds
 from storage.importing.reading.doubting import Finding, of_many_rows, quoted
-from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, items, joined, listed
+from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, Draft, RoundDraft, items, joined, listed
 from storage.importing.reading.expecting import Expectations
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
@@ -19,7 +19,11 @@ from storage.importing.reading.scales import Scale
 from storage.importing.reading.spans import certain_dates
 from storage.importing.reading.spoken import closing_grade, colours_named, opening_grade
 from storage.importing.reading.updates import read_update
+from storage.vocabulary import Meaning
 
+SHARE = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s?%\s*")
+ALL = 100
+UNDONE = (Meaning.ON_TRACK, Meaning.SLIPPED, Meaning.NOT_ACHIEVED)
 CUT = re.compile(r"(?:\s[-–—]|,|\b(?:and|or|of|for|the|to|with|in|on|by|a|an))\s*$")
 
 
@@ -133,7 +137,7 @@ def _updates(draft: Draft, scale: Scale, expects: Expectations) -> tuple[tuple[P
         one = read.update
         if expects.percent and not has_share:
             findings.append(Finding("pct_missing", "grade", "No percentage is given here.", place=here.place))
-        findings += [*read.findings, *_against_its_text(one, scale)]
+        findings += [*read.findings, *_against_its_text(one, scale), *_against_its_share(one, here, scale)]
         if any((one.grade, one.grade_text, one.evidence, one.explanation, one.impact, one.future)):
             updates.append(one)
     return tuple(_in_order(updates)), findings
@@ -143,6 +147,18 @@ def _in_order(updates: list[ProposedUpdate]) -> list[ProposedUpdate]:
     """The oldest first, where every one has its day."""
     days = {one.on for one in updates if one.on}
     return sorted(updates, key=lambda one: str(one.on)) if len(days) == len(updates) else updates
+
+
+def _against_its_share(update: ProposedUpdate, here: RoundDraft, scale: Scale) -> list[Finding]:
+    """ "In progress" beside 100%, "Complete" beside 80%."""
+    share = SHARE.fullmatch(joined(here.values.get(Field.PERCENT, ())))
+    meaning = scale.meaning(update.grade)
+    if not share or scale.in_percent or meaning not in (*UNDONE, Meaning.COMPLETE):
+        return []
+    if (float(share[1]) >= ALL) == (meaning is Meaning.COMPLETE):
+        return []
+    said = f"The grade is {scale.label(str(update.grade))} and {share[0].strip()} is said to be done; I kept the grade."
+    return [Finding("grade_number_word_conflict", "grade", said, (str(update.grade),), round=update.round)]
 
 
 def _against_its_text(update: ProposedUpdate, scale: Scale) -> list[Finding]:

@@ -8,7 +8,8 @@ TAG = re.compile(r"</?(?:span|em|i|b|strong|u|s|sup|sub|td|th|table|tbody|thead|
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 BULLETS = "•·▪◦‣●○■□❖➢➤\uf0b7\uf0a7\uf0d8\uf076"
 INLINE_BULLET = re.compile(rf"\s*[{BULLETS}]\s*")
-LEADING_DASH = re.compile(r"^[-–—*]\s+(?=\w)")
+# "- 4 -" is a page's number, and no item of a list.
+LEADING_DASH = re.compile(r"^[-–—*]\s+(?=\w)(?!\d{1,3}\s[-–—]$)")
 HEADING_MARK = re.compile(r"^#{1,6}\s+(?=\S)")
 RULE = re.compile(r"^[\s|:=_*-]*$")
 

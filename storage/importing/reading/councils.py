@@ -1,7 +1,7 @@
 """The council's name: a line of the cover or a running header that is that and nothing else, or the name within one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.strips import Passage, Strip
@@ -55,9 +55,20 @@ def council_in(lines: Sequence[Strip], rows: Sequence[Strip], asides: Sequence[P
                 ledger.take(passages)
             return found
     beside = [strip.full[1].text for strip in rows]
-    within = (_whole(text) for text in beside), (_within(text) for text in (*(text for text, _ in said), *beside))
+    within = (
+        (_whole(text) for text in beside),
+        (council_within(text) for text in (*(text for text, _ in said), *beside)),
+    )
     named = next((name for way in within for name in way if name), "")
+    named = named or _in_sentences(text for text, _ in said)
     return named or next((one.text for one in asides if BODY.fullmatch(one.text)), "")
+
+
+def _in_sentences(texts: Iterable[str]) -> str:
+    """ "Kelderby Council and its partners were inspected in May.": the one council that sentences of the cover begin with.
+    Where they tell of several, nobody knows whose the document is."""
+    named = {found[0] for text in texts for found in [WITHIN.match(text)] if found and not OTHER.search(found[0])}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _whole(text: str) -> str:
@@ -68,7 +79,7 @@ def _whole(text: str) -> str:
     return next(iter(english or found), "")
 
 
-def _within(text: str) -> str:
+def council_within(text: str) -> str:
     """ "Kelderby Council Children's Services Improvement Plan", "Kelderby Borough Council and NHS Kelder": in a line, not
     in a sentence, which may tell of anybody's council."""
     if len(text.split()) > LONGEST_LINE or text.rstrip().endswith("."):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.importing.proposal import Dated
-from storage.importing.reading.councils import council_in
+from storage.importing.reading.councils import council_in, council_within
 from storage.importing.reading.cover_dates import read_cover_dates
 from storage.importing.reading.doubting import Finding
 from storage.importing.reading.drafts import OF_THE_COVER, Values, joined
@@ -96,6 +96,7 @@ def read_cover(
     title = _title(lines, ledger, organisation) or _title(_beside_others(rows), ledger, organisation)
     subject = _said(labelled, Field.SUBJECT) or _running_subject(flat, running, ledger, organisation) or title
     subject = subject or subject_in_head(flat.strips)
+    organisation = organisation or council_within(subject)
     dates = read_cover_dates(labelled, lines, rows, rounds, ledger)
     officers, doubts = _link_officers(labelled)
     return Cover(
@@ -175,7 +176,11 @@ def _adds_to_title(text: str) -> bool:
 
 def _running_subject(flat: Flat, running: set[str], ledger: Ledger, organisation: str) -> str:
     """A caption over every page's table names what the document is about."""
-    names = {name for name in running - {organisation.casefold()} if not read_label(name.partition(":")[0])}
+    names = {
+        name
+        for name in running - {organisation.casefold()}
+        if not read_label(name.partition(":")[0]) and not IS_A_MEETING.match(name)
+    }
     found = [strip for strip in flat.strips if strip.is_line and strip.text.casefold() in names]
     if len(found) < RUNNING:
         return ""

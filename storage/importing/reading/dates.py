@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -23,7 +23,13 @@ THEREAFTER = re.compile(
 )
 BEGINS = re.compile(r"^\W*(?:from|since|starting|starts|commencing|beginning|begins|as of|o fis)\b")
 OF_A_DAY = ("iso", "numeric", "day", "american")
+COUNTED = re.compile(r"\d{5}")
+EPOCH = date(1899, 12, 30)
+COUNTED_DAYS = range(36526, 55153)
+"""Of this century's first fifty years."""
+
 SAID = {
+    "due_counted": "{what} may be a day as a spreadsheet counts them, {day}; I stored the words alone.",
     "due_from_then": "{what} says when it begins, not when it is due, so I stored the words alone.",
     "due_invalid": "{what} is no date: {why}.",
     "month_typo": "{what}: I read the month as {why}.",
@@ -152,10 +158,19 @@ def _read_part(part: str, struck: str, *, short_years: bool) -> tuple[list[date]
         other = any(word not in _words().harmless for word in WORD.findall(over))
         loose = not short_years and any(span.kind == "loose_month" for span in spans)
         return dates, doubt("due_other_words") if other or loose else []
+    if on := _counted(said):
+        told = SAID["due_counted"].format(what=quoted(part), day=f"{on.day} {on:%B %Y}")
+        return [], [Finding("due_not_a_date", "due", told, (str(on),))]
     kinds = {span.kind for span in spans}
     if "bare_quarter" in kinds:
         return [], doubt("due_ambiguous_quarter")
     return [], doubt("due_year_only" if "year" in kinds else "due_not_a_date")
+
+
+def _counted(said: str) -> date | None:
+    """ "45565": a day as a spreadsheet counts them, which a cell that is formatted as text shows as a number."""
+    days = int(said) if COUNTED.fullmatch(said.strip()) else 0
+    return EPOCH + timedelta(days=days) if days in COUNTED_DAYS else None
 
 
 def _goes_on_after(said: str, spans: Sequence[Span]) -> bool:

@@ -13,16 +13,18 @@ from storage.importing.reading.drafts import OF_A_RECOMMENDATION, OF_A_ROUND, OF
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.guessing import guessed_label
-from storage.importing.reading.labels import Field, read_label
+from storage.importing.reading.labels import Field, has_no_place, names_a_record, read_label, stays_beside
 from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.second_gradings import SURENESS
-from storage.importing.reading.standing import Standing
+from storage.importing.reading.standing import NUMBERED, Standing
 from storage.importing.reading.strips import Strip
 
 GRADED = frozenset({Field.GRADE, Field.ASSESSMENT})
 OUTCOME = re.compile(r"^(?:the )?(?:actual )?outcomes?\b", re.IGNORECASE)
+FEWEST_WORDS = 4
+MOST_WORDS_OF_A_LABEL = 7
 ROMAN = re.compile(r"\(?[ivx]{1,5}[.)]?", re.IGNORECASE)
 WHAT_IT_IS_ABOUT = re.compile(r"\b(?:title|name of|review|report|audit|inspection)\b", re.IGNORECASE)
 
@@ -142,6 +144,8 @@ class FormRows:
         draft = self.standing.draft
         if pair.label.field is self.ground.stands_for_it and not (draft and draft.named_above):
             return Field.RECOMMENDATION
+        if self._lost_its_number(pair):
+            return Field.RECOMMENDATION
         if pair.label.field is Field.FINDING and pair.label.round and draft and draft.text:
             return Field.EVIDENCE  # "Auditor's findings at 30 June 2025" is what became of it
         if pair.label.field is Field.SECTION and draft is None and WHAT_IT_IS_ABOUT.search(pair.said):
@@ -152,6 +156,13 @@ class FormRows:
             return pair.label.field
         reported = any(Field.EVIDENCE in here.labelled for here in draft.rounds)
         return Field.IMPACT if reported and OUTCOME.match(pair.said) else Field.MEASURE
+
+    @staticmethod
+    def _lost_its_number(pair: forms.Pair) -> bool:
+        """ "REC | The markets should …", where others are "REC 4": beside it stands no number, but what is recommended."""
+        said = " ".join(passage.text for passage in pair.values)
+        is_number = pair.label.field is Field.NUMBER and names_a_record(pair.said)
+        return is_number and len(said.split()) >= FEWEST_WORDS and not NUMBERED.match(said)
 
     @staticmethod
     def _has_grade(draft: Draft, pair: forms.Pair) -> bool:
@@ -181,8 +192,26 @@ class FormRows:
             self.standing.carry_on(passage for box in full for passage in box.passages)
         elif len(full) == 1:
             draft.loose += full[0].passages
-        elif pointer and forms.is_damage(first.text):
+        elif pointer and (forms.is_damage(first.text) or self.cuts_a_sentence(strip)):
             self.standing.carry_on(passage for box in full[1:] for passage in box.passages)
             name = "text" if pointer[0] is Field.RECOMMENDATION else str(pointer[0])
             doubt = f"The label {quoted(first.text)} is damaged; I took what stands beside it as more of the {name}."
             draft.findings.append(Finding("label_corrupted", name, doubt, place=strip.place))
+        elif self.is_unknown_label(strip):
+            self.ledger.take(first.passages)
+            draft.besides.setdefault(as_label(first.text), []).extend(full[1].passages)
+
+    def is_unknown_label(self, strip: Strip) -> bool:
+        """ "Sponsor | Ruth Amos" among a form's labels: what nobody knows stays beside its words, and the clerk is told."""
+        first, full = strip.boxes[0], strip.full
+        is_pair = len(strip.boxes) == len(full) == 2 and self.standing.pointer is not None
+        is_short = len(first.text.split()) <= MOST_WORDS_OF_A_LABEL and first.text[-1:] not in ".;,"
+        return is_pair and is_short and stays_beside(first.text) and read_label(first.text, loose=True) is None
+
+    def cuts_a_sentence(self, strip: Strip) -> bool:
+        """Whether what stands beside scraps goes on in the middle of the sentence that was read last."""
+        first, *others = strip.full
+        beside = others[0].passages[0].text if others else ""
+        is_label = read_label(first.text, loose=True) is not None or has_no_place(first.text)
+        is_scrap = len(first.text) <= forms.LONGEST_TAIL and not is_label
+        return is_scrap and beside[:1].islower() and self.standing.runs_on(beside)

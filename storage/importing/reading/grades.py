@@ -20,6 +20,8 @@ PERCENT = re.compile(r"\b(\d{1,3}(?:\.\d+)?)\s?%")
 SHARE = re.compile(r"(\d{1,3})\s?%?(?!\d|[.]\d)(.*)$", re.DOTALL)
 BETWEEN = re.compile(r"(\d{1,3})\s?%?\s*(?:-|–|to)\s*(\d{1,3})\s?%")
 LONGEST_GRADE = 90
+SHORTEST_BEGUN = 2
+SMALL_WORDS = frozenset(("no", "on", "in", "to", "na", "re", "ie", "do", "not"))
 SHORTEST_MISSPELT = 5
 FEWEST_CHOICES = 3
 LIKE = 0.8
@@ -142,7 +144,7 @@ def _read_words(text: str, scale: Scale, *, cell: bool) -> Reading:
         return _in_percent(words)
     if (percent := PERCENT.search(words.rest)) and (code := _by_percent(float(percent[1]), scale)):
         return words.whole(code)
-    code = _alike(words.rest, scale) if len(words.rest) <= LONGEST_GRADE else None
+    code = (_alike(words.rest, scale) or _cut_short(words.rest, scale)) if len(words.rest) <= LONGEST_GRADE else None
     return words.whole(code, "grade_typo", code) if code else Reading()
 
 
@@ -256,6 +258,15 @@ def _alike(words: str, scale: Scale) -> str | None:
     best = max(likeness.values(), default=0)
     near = {scale.labels[name] for name, score in likeness.items() if score >= max(LIKE, best - MUCH_LIKER)}
     return near.pop() if len(near) == 1 else None
+
+
+def _cut_short(words: str, scale: Scale) -> str | None:
+    """The one level whose name of one word begins with these letters: "Gr", "Amb"."""
+    said = plain(words)
+    if len(said) < SHORTEST_BEGUN or not said.isalpha() or said in SMALL_WORDS:
+        return None
+    begun = {code for name, code in scale.labels.items() if name.isalpha() and name.startswith(said)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def _in_percent(words: _Words) -> Reading:

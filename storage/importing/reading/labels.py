@@ -84,6 +84,7 @@ NUMBERED = re.compile(
     r"(?:\s*\((?:continued|cont\W?d|parhad|cont\.?)\))?\s*(?:[:.)–—-]+\s*|\s+|$)",
     re.IGNORECASE,
 )
+UNNUMBERED = re.compile(rf"{WHOSE}{RECORD_WORD}\.?\s*:?", re.IGNORECASE)
 SHORT_NUMBERED = re.compile(
     r"^(R) ?(\d{1,3}[a-z]?(?:\((?:[a-z]|[ivx]{1,4})\))?)(?!\w)\s*(?:[:.)–—-]+\s*|(?=[A-Z][a-z])|$)"
 )
@@ -210,6 +211,11 @@ def read_start(text: str) -> Label | None:
     if short := SHORT_NUMBERED.match(text):
         return Label(Field.RECOMMENDATION, number=short[1] + short[2], rest=text[short.end() :].strip())
     return None
+
+
+def names_a_record(text: str) -> bool:
+    """ "Rec", "Recommendation:": the word that recommendations are numbered with, and no number behind it."""
+    return bool(UNNUMBERED.fullmatch(text.strip()))
 
 
 def is_parted(text: str) -> bool:

@@ -8,6 +8,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import Draft, joined
 from storage.importing.reading.labels import Field
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.letters_apart import unhyphened
 from storage.importing.reading.retelling import is_retold
 from storage.importing.reading.strips import Passage
 from storage.rules.wording import bare_words
@@ -101,6 +102,10 @@ def is_alike(one: str, other: str) -> bool:
     )
 
 
+def _are_hyphened_otherwise(one: str, other: str) -> bool:
+    return one.casefold() != other.casefold() and unhyphened(one) == unhyphened(other)
+
+
 def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
     """What the second adds. What it only says again is placed with the first; what contradicts it is not, and is doubted."""
     # A table that gives an account is what the document is, though a form tells more of the same; one that only lists is not.
@@ -111,6 +116,9 @@ def _merge(into: Draft, draft: Draft, ledger: Ledger) -> None:
         into, draft
     )
     conflict = not by_action and all(leads) and set(bare_words(leads[0])) != set(bare_words(leads[1]))
+    if all(leads) and not conflict and _are_hyphened_otherwise(*leads):
+        said = f"“{leads[1]}” and “{leads[0]}” may be one person; I kept the first."
+        into.findings.append(Finding("owner_name_variant", "owners", said, (leads[0], leads[1]), draft.place))
     if conflict:
         said = f"The lead is {quoted(leads[0])} in one place and {quoted(leads[1])} in another; I kept the first."
         into.findings.append(Finding("lead_conflict", "owners", said, tuple(leads), draft.place))

@@ -15,6 +15,7 @@ from storage.importing.reading.people import (
     is_person,
     is_post_over,
     is_role,
+    is_work,
     lexicon,
     may_be_name,
     stands_alone,
@@ -33,7 +34,8 @@ from storage.vocabulary import Part
 BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 BESIDE_OWNER = re.compile(r"(?:[(\[]|\s[-–—]\s|,\s)\s*([^()\[\],–—]+?)\s*[)\]]?$")
 BOTH_WORDS = re.compile(r"\s+(?:a|ac)\s*/\s*and\s+|\s+and\s*/\s*(?:a|ac)\s+", re.IGNORECASE)
-HARD = re.compile(r"\s+/\s+|\s*;\s*|\s+\|\s+|\s*\n\s*")
+SEMICOLON = re.compile(r"\s*;\s*")
+HARD = re.compile(r"\s+/\s+|\s+\|\s+|\s*\n\s*")
 # "D/Supt" and "T/DCI" are ranks: a letter alone before the sign parts nothing.
 SLASH = re.compile(r"(?<!\b[A-Z])\s*/\s*")
 MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
@@ -167,9 +169,14 @@ def _both_stand(line: str, inside: re.Match[str]) -> bool:
 
 def _parted(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     """Signs that can only part owners; and one post that is given in two languages is one."""
-    text = BOTH_WORDS.sub(" and ", text)
+    listed = [one.strip() for one in _outside_brackets(BOTH_WORDS.sub(" and ", text), SEMICOLON) if one.strip()]
+    read = [_parted_by_signs(one, part) for one in listed]
+    return [owner for found, _ in read for owner in found], [doubt for _, doubts in read for doubt in doubts]
+
+
+def _parted_by_signs(text: str, part: Part) -> tuple[list[ProposedOwner], list[Finding]]:
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
-    in_two_languages = len(pieces) == 2 and ";" not in text and are_languages(*pieces)
+    in_two_languages = len(pieces) == 2 and are_languages(*pieces)
     if in_two_languages and not any(map(begins_with_person, pieces)):
         return [_owner(text, part)], [] if says_the_same(*pieces) else [_perhaps_several(text, pieces)]
     owners: list[ProposedOwner] = []
@@ -200,10 +207,9 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
             ):
                 return [piece], [_perhaps_several(piece, sides)]
             return [one for side in sides for one in _softly(side, part)[0]], []
-        if len(sides) > 1 and sign is AND and (two := _person_beside_body(piece)):
-            return two, []
-        if len(sides) > 1 and sign is AND and any(map(begins_with_person, sides)) and not _is_one(piece):
-            return [piece], [_perhaps_several(piece, sides)]
+        parting = _at_a_slash if sign is SLASH else _at_an_and
+        if len(sides) > 1 and (found := parting(piece, sides)):
+            return found
     if len(listed) == 4 and is_person(listed[0]) and is_person(listed[2]):
         return [", ".join(listed[:2]), ", ".join(listed[2:])], []
     if len(listed) > 3 and sum(map(is_person, listed)) > 1:
@@ -215,6 +221,25 @@ def _softly(piece: str, part: Part) -> tuple[list[str], list[Finding]]:
         said = f"{quoted(piece)} has no sign between two owners; I read {quoted(two[0])} and {quoted(two[1])}."
         return two, [Finding("owner_role_mixed", "owners", said, tuple(two))]
     return [piece], []
+
+
+def _at_a_slash(piece: str, sides: Sequence[str]) -> tuple[list[str], list[Finding]] | None:
+    """ "Asha Pryce/Communications": a person beside what a part of the council does. What else may be several is asked."""
+    works = [is_work(side) for side in sides]
+    named = list(map(begins_with_person, sides))
+    if any(named) and all(work or stands_alone(side) for work, side in zip(works, sides, strict=True)):
+        return list(sides), []
+    if any(named) or all(work or may_be_name(side) for work, side in zip(works, sides, strict=True)):
+        return [piece], [_perhaps_several(piece, sides)]
+    return None
+
+
+def _at_an_and(piece: str, sides: Sequence[str]) -> tuple[list[str], list[Finding]] | None:
+    if two := _person_beside_body(piece):
+        return two, []
+    if any(map(begins_with_person, sides)) and not _is_one(piece):
+        return [piece], [_perhaps_several(piece, sides)]
+    return None
 
 
 def _two_posts(piece: str) -> list[str] | None:

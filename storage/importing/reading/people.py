@@ -111,6 +111,12 @@ def is_body(text: str) -> bool:
     return not (lexicon().bodies | lexicon().subjects).isdisjoint(lower_words(text))
 
 
+def is_work(text: str) -> bool:
+    """ "Communications", "Legal": what a part of the council does, by which it is called beside a person."""
+    words, known = lower_words(text), lexicon()
+    return bool(words) and text[0].isupper() and set(words) <= known.work | known.subjects | known.small
+
+
 def is_post_over(text: str) -> bool:
     """ "Head of Parks": a post that goes on with what it is over, so that an "and" after it may go on with that."""
     words, known = lower_words(text), lexicon()

@@ -9,7 +9,9 @@ from storage.importing.reading import forms
 from storage.importing.reading.ahead import STARTS
 from storage.importing.reading.beginnings import is_heading, is_of_another, start_of
 from storage.importing.reading.closed_before import tells_of_closed
-from storage.importing.reading.form_rows import FormRows
+from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.drafts import Draft, Passages
+from storage.importing.reading.form_rows import GRADED, FormRows
 from storage.importing.reading.grids import Grids
 from storage.importing.reading.ground import Ground
 from storage.importing.reading.labels import Field, Label, names_a_part
@@ -34,6 +36,7 @@ SAID_AS = {Role.ANSWER: Field.EVIDENCE, Role.REASON: Field.EXPLANATION, Role.WOR
 class Prose:
     def __init__(self, ground: Ground, standing: Standing, grids: Grids, rows: FormRows) -> None:
         self.ground, self.standing, self.grids, self.rows = ground, standing, grids, rows
+        self.without_label: Draft | None = None
         self.lettered = Lettered(ground, standing, rows.ledger)
 
     def take(self, index: int) -> None:
@@ -169,10 +172,30 @@ class Prose:
         if not draft or not draft.form or not standing.pointer or self.grids.columns or strip.level:
             return False
         runs_on = standing.runs_on(passages[0].text)
-        if not (standing.awaits_value or runs_on or self.goes_on_below(index)) or is_of_another(strip, draft.number):
+        goes_on = standing.awaits_value or runs_on or self.goes_on_below(index)
+        comes_to_grade = not goes_on and self.lost_its_grade(index)
+        if not (goes_on or comes_to_grade) or is_of_another(strip, draft.number):
             return False
         if standing.awaits_value or passages[0].text[:1].islower() or self.standing.form_table == NO_TABLE:
             standing.carry_on(passages)
+        elif comes_to_grade:
+            self.carry_on_to_grade(draft, passages)
         else:
             draft.loose += passages
         return True
+
+    def lost_its_grade(self, index: int) -> bool:
+        """Whether lines under a form come to a grade, where the account read last has none yet: their label was lost."""
+        standing = self.standing
+        if not standing.draft or not standing.pointer or standing.pointer[0] is not Field.EVIDENCE:
+            return False
+        here = standing.draft.round(standing.pointer[1])
+        return here.labelled.isdisjoint(GRADED) and self.ground.ahead.comes_to_grade(index)
+
+    def carry_on_to_grade(self, draft: Draft, passages: Passages) -> None:
+        """More of the account that was read last, with a doubt where it begins."""
+        if self.without_label is not draft:
+            self.without_label = draft
+            said = f"{quoted(passages[0].text, 40)} and what follows has no label; I added it to the evidence."
+            draft.findings.append(Finding("label_missing", "evidence", said, place=passages[0].place))
+        self.standing.carry_on(passages)

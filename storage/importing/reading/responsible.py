@@ -120,6 +120,11 @@ def _due(
         said = f"The date was revised ({quoted(text)}); I took the revised one."
         findings = [one for one in findings if one.code != "due_multiple"]
         findings.append(Finding("due_multiple", "due", said, tuple(map(str, every))))
+    if first and first.dated.on and any(one.code == "due_invalid" for one in later.findings):
+        # The first date counts no more, and nobody knows which does: it is only offered.
+        offered = tuple(dict.fromkeys((*later.findings[0].candidates, str(first.dated.on))))
+        doubts = [replace(one, candidates=offered) if one.code == "due_invalid" else one for one in findings]
+        return Dated(text, None, every), apart, doubts
     return Dated(text, later.dated.on or (first.dated.on if first else None), every), apart, findings
 
 

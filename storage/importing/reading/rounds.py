@@ -31,7 +31,7 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     spans = [span for span in spans_of(plain) if span.kind not in ("year", "misspelt")]
     if spans:
         last = spans[-1] if spans[-1].start - spans[0].end <= NEAR else spans[0]
-        end = _bracket_closed(plain, spans[0].start, last.end)
+        end = _bracket_closed(plain, spans[0].start, _inside(plain, spans[0].start, last.end))
         return Spotted(plain[spans[0].start : end], last.read.on), _around(plain, spans[0].start, end)
     if loose := LOOSE_MONTH.search(plain.casefold()):
         on = month_end(2000 + int(loose[2]), MONTHS[loose[1]])
@@ -39,6 +39,12 @@ def spot_round(text: str) -> tuple[Spotted | None, str]:
     if season := SEASON.search(plain.casefold()):
         return Spotted(plain[season.start() : season.end()]), _around(plain, season.start(), season.end())
     return None, plain
+
+
+def _inside(text: str, start: int, end: int) -> int:
+    """ "Update (Q2 2024/25)": a bracket that opens before a round's name is none of the name's where it closes."""
+    is_closed = text[end - 1] == ")" and text.count(")", start, end) > text.count("(", start, end)
+    return end - 1 if is_closed else end
 
 
 def _bracket_closed(text: str, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from storage.importing.reading.columns import Columns
 from storage.importing.reading.grades import Grades
 from storage.importing.reading.labels import Field, Label
 from storage.importing.reading.strips import Box, Strip
-from storage.importing.reading.totals import is_total
+from storage.importing.reading.totals import TOTAL_ALONE, is_total
 
 NUMBER = re.compile(
     r"(?:(?:rec(?:ommendation)?|no|r)\.?\s*)?[A-Z]{0,6}(?:[-/. ]?[A-Z]{1,4})?[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){0,3} ?[a-z]?"
@@ -18,6 +18,7 @@ NUMBER = re.compile(
 NUMBERED = re.compile(r"^\(?(\d{1,3}(?:\.\d{1,2})*[a-z]?(?:(?=[.)])|\((?:[a-z]|[ivx]{1,4})\)))[.)]?\s+(?=\S)")
 LISTED = re.compile(r"\(?(\d+(?:\.\d+)*[a-z]?)[.)]?")
 TOTAL = re.compile(r"(?:[^\W\d_]+ ){0,3}totals?\b[^.\d]{0,40}\d{1,4}", re.IGNORECASE)
+TALLY = re.compile(r"[\d,.]+\s?%?(?:\s[^\W\d_]+){0,7}|(?:[^\W\d_]+\s){1,3}[:=–-]?\s?\d{1,4}")
 FIGURE = re.compile(r"[£$]?\d[\d,.]*\s?%?")
 NOTHING = re.compile(r"^(?:there (?:are|is) no|no (?:related )?performance|none\b|not applicable|n/?a$)", re.IGNORECASE)
 NOTE = re.compile(r"^\W*(?:please\b|notes?\s?:|n\.?b\.?\W|guidance\b|nodyn\s?:|nodiadau\s?:)", re.IGNORECASE)
@@ -118,12 +119,15 @@ def is_note(full: Sequence[Box], main: Box | None, number: Box | None) -> bool:
 
 
 def counts(full: Sequence[Box], main: Box | None) -> bool:
-    """A row of totals, "Total open | 13": a name, and nothing but figures beside it. A recommendation is no figure."""
+    """A row of totals, "Total open | 13", "Total | 13 recommendations | Complete 5": a name, and nothing but figures beside
+    it, with what they count. A recommendation is no figure."""
     if not full:
         return False
     first, *others = full
     if not others:
         return bool(TOTAL.fullmatch(first.text))
+    if TOTAL_ALONE.fullmatch(first.text) and all(TALLY.fullmatch(box.text) for box in others):
+        return True
     if not all(FIGURE.fullmatch(box.text) for box in others):
         return False
     return is_total(first.text) or (main is not None and main is not first and bool(WORDS.match(first.text)))

@@ -7,8 +7,18 @@ from functools import cache
 
 from storage.importing.proposal import Level
 from storage.importing.reading.asked import levels_asked
-from storage.importing.reading.levels import LONGEST_NAME, coloured, head_of, is_known, level, parted, share, told_apart
-from storage.importing.reading.scales import lexicon, plain
+from storage.importing.reading.levels import (
+    LONGEST_NAME,
+    coloured,
+    head_of,
+    is_colour_name,
+    is_known,
+    level,
+    parted,
+    share,
+    told_apart,
+)
+from storage.importing.reading.scales import lexicon, plain, without_signs
 from storage.vocabulary import Meaning
 
 KEY_WORDS = (
@@ -28,6 +38,12 @@ MEANS = r"=|:|–|—|\s-\s|\bmeans\b|\("
 WORDED = re.compile(
     rf"(?:^|[;,.|(]\s*|\band\s+)(?P<label>{NAME})\s*(?:{MEANS})\s*(?P<definition>[^;|=]+?)"
     rf"(?=\s*(?:[;|]|$|[.,]\s+(?:and\s+)?[A-Z]{NAME}\s*(?:{MEANS})))"
+)
+PIECES = re.compile(rf"\s*[;|]\s*|,\s+(?=(?:{CODE})\s*[-–—=:]\s)")
+TOLD = re.compile(
+    rf"(?:(?P<code>{CODE})(?:\s*[-–—:=.)(]+\s*|\s+(?={'|'.join(lexicon().colours)})))?"
+    r"(?P<name>[^,;:=–—(]{2,30}?)\s*(?:(?P<sign>,|:|=|–|—|\(|\s-\s)\s*(?P<means>.+))?$",
+    re.IGNORECASE,
 )
 UNPARTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]?\s+([^\W\d_][^\d]*?)(?=\s+\d{1,2}[.)]?\s|\W*$)")
 ONE = r"[^,.;]{2,30}"
@@ -96,6 +112,7 @@ def _whole(text: str, *, needs_name: bool) -> SaidKey | None:
     ways: tuple[Callable[[], tuple[Level, ...]], ...] = (
         lambda: _in_percent(body),
         lambda: _equated(body, headed=bool(headed)),
+        lambda: _named_and_told(body),
         lambda: _coded(body),
         lambda: _listed(body, text, mixed=True) if headed else (),
         lambda: _worded(body),
@@ -122,6 +139,31 @@ def _coded(body: str) -> tuple[Level, ...]:
         levels = known
     distinct = len({one.code for one in levels}) == len(levels)
     return told_apart(levels) if len(levels) >= 2 and distinct else ()
+
+
+def _named_and_told(body: str) -> tuple[Level, ...]:
+    """ "🟢 Green, on track; 🔴 Red, overdue; Complete", "B Blue, done; A Amber, late": what parts the grades is stronger than
+    the comma that parts a name from what it means. A letter is a code where its dash or its colour says so."""
+    pieces = [piece.strip(" .") for piece in PIECES.split(body) if piece.strip(" .")]
+    found = [TOLD.match(piece) for piece in pieces]
+    told = [one for one in found if one]
+    if (
+        len(told) < SHORTEST_LIST
+        or len(told) < len(pieces)
+        or not any(one["code"] or one["sign"] == "," for one in told)
+    ):
+        return ()
+    heads = [without_signs(one["name"]) or one["name"] for one in told]
+    if not all(map(is_known, heads)) or not any(map(is_colour_name, heads)) or len(set(map(plain, heads))) < len(heads):
+        return ()
+    return tuple(_level_told(one) for one in told)
+
+
+def _level_told(one: re.Match[str]) -> Level:
+    name, means = one["name"].strip(), (one["means"] or "").strip(" .)")
+    if one["code"]:
+        return level(one["code"], name, means)
+    return coloured(name, means) if is_colour_name(without_signs(name)) and means else level("", name, means)
 
 
 def _equated(body: str, *, headed: bool) -> tuple[Level, ...]:

@@ -12,6 +12,7 @@ HISTORY = re.compile(
     r"\s+(?:last|until|previously|in\s+(?:the\s+)?(?:last|previous|spring|summer|autumn|winter|20\d\d|[A-Z][a-z]+)"
     r"|at\s+(?:the\s+)?(?:last|previous|start|beginning|time))\b"
 )
+IS_UNTIL = re.compile(r"\b(?:is|are)\s+(?:(?:now|still|at|as)\s+)*until\b")
 WAS = re.compile(r"\b(?:was|were|had been|previously|formerly|last|originally)\b", re.IGNORECASE)
 WAS_BEFORE = re.compile(
     r"\b(?:were|was|had been|previously|formerly|last|originally|not|no longer|if|until|would be|could be)(?:\s+\w+)?\s*$",
@@ -58,7 +59,11 @@ def _is_said(text: str, colour: re.Match[str]) -> bool:
         return True
     if FROM_ANOTHER.search(before):
         return True
-    was = HISTORY.match(after) or WAS.search(between) or WAS_BEFORE.search(before[: verb.start()])
+    was = (
+        (HISTORY.match(after) and not IS_UNTIL.search(between + after))
+        or WAS.search(between)
+        or WAS_BEFORE.search(before[: verb.start()])
+    )
     return verb[0].casefold() == "reported" or not was
 
 

@@ -15,6 +15,7 @@ from storage.importing.reading.strips import Strip
 
 LONGEST_LIST = 200
 OF_A_GRADE = (Field.EVIDENCE, Field.ASSESSMENT, Field.GRADE)
+TOTAL_ALONE = re.compile(r"(?:grand |overall )?totals?\s*:?|cyfanswm\s*:?", re.IGNORECASE)
 FIGURE = re.compile(r"\d{1,4}")
 SPOKEN = {
     "none": 0,
@@ -87,6 +88,8 @@ def _across(strip: Strip, scale: Scale) -> dict[str, int]:
         for text in texts
         if (found := re.fullmatch(r"(.{1,40}?)\s*[:=–-]?\s*(\d{1,3})", text)) and _is_name(found[1], scale)
     ]
+    if together and TOTAL_ALONE.fullmatch(texts[0]):
+        return {found[1].strip(" :"): int(found[2]) for found in together}
     if len(together) >= 2 and len(together) >= len(texts) - 1:
         return {found[1].strip(" :"): int(found[2]) for found in together}
     if len(texts) < 4:
