@@ -10,7 +10,7 @@ from storage.importing.reading.doubting import Finding, quoted
 from storage.importing.reading.drafts import IndicatorDraft, SubDraft, Values, joined
 from storage.importing.reading.grades import read_grade
 from storage.importing.reading.labels import Field
-from storage.importing.reading.owners import names_nobody_yet
+from storage.importing.reading.one_owner import names_nobody_yet
 from storage.importing.reading.people import is_body, is_person
 from storage.importing.reading.responsible import unmixed
 from storage.importing.reading.scales import Scale

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from storage.importing.proposal import Level
+from storage.importing.reading.key_letters import FEWEST_LEVELS, are_distinct, is_run, lettered
 from storage.importing.reading.labels import Field, has_no_place, read_label
 from storage.importing.reading.ledger import Ledger
 from storage.importing.reading.levels import (
@@ -36,13 +37,11 @@ HEADS = frozenset(
 )
 JOINING = frozenset(("and", "or", "is", "means", "a", "ac", "neu"))
 MOST_LEVELS = 9
-FEWEST_LEVELS = 3
 FEWEST_WORDS = 2
 MOST_ROWS = 4
 MOST_CELLS = 4
 LONGEST_CELL = 80
 LONGEST_LINE = 400
-RUNS = ("ABCDEFGHI", "123456789", "0123456789")
 APART = Strip((), "")
 """Parts what stands beside the document from its last line."""
 
@@ -176,7 +175,7 @@ def _over_meanings(strips: Sequence[Strip], index: int) -> Stated | None:
     if not all(is_known(name) for _, name in called) or any(len(text.split()) < FEWEST_WORDS for text in said):
         return None
     levels = tuple(level(code, name, text) for (code, name), text in zip(called, said, strict=True))
-    return Stated(levels, (names, meanings)) if _are_distinct(levels) else None
+    return Stated(levels, (names, meanings)) if are_distinct(levels) else None
 
 
 def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
@@ -204,7 +203,7 @@ def _in_cells(strips: Sequence[Strip], index: int) -> Stated | None:
         shade = ""
     levels = told_apart(found)
     one_row = len(rows) <= MOST_ROWS and max(len(row.full) for row in rows) > 1
-    if not one_row or len(levels) < FEWEST_LEVELS or not _are_distinct(levels):
+    if not one_row or len(levels) < FEWEST_LEVELS or not are_distinct(levels):
         return None
     shown = zip(swatches, levels, strict=True) if len(set(swatches)) == len(swatches) == len(levels) else ()
     return Stated(levels, tuple(rows), tuple((shade, one.code) for shade, one in shown))
@@ -237,8 +236,8 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
     first = index + 1 if headed else index
     if headed and (_across(strips, first) or _over_meanings(strips, first)):
         return None
-    if headed and (lettered := _lettered(strips[first : first + MOST_LEVELS])):
-        return Stated(lettered, tuple(strips[index : first + len(lettered)]))
+    if headed and (by_letter := lettered(strips[first : first + MOST_LEVELS])):
+        return Stated(by_letter, tuple(strips[index : first + len(by_letter)]))
     levels: list[Level] = []
     shades: list[tuple[str, str]] = []
     beside = strips[index].full[1:] if headed else ()
@@ -253,44 +252,17 @@ def _down(strips: Sequence[Strip], index: int) -> Stated | None:
             if strip.table == strips[first].table
             else None
         )
-        if one is None or not _are_distinct(longer := told_apart((*levels, one))):
+        if one is None or not are_distinct(longer := told_apart((*levels, one))):
             break
         levels = list(longer)
         shades += [(box.shade, one.code) for box in strip.boxes if is_shaded(box.shade)][:1]
     named = sum(is_known(one.label) or plain(one.code) in lexicon().names for one in levels)
     if headed and len(levels) >= FEWEST_LEVELS and all(plain(one.code) in lexicon().abbreviations for one in levels):
         named = len(levels)  # the letters of colours, whatever the words beside them
-    if len(levels) < (2 if headed else 3) or named < (1 if headed or _is_run(levels) else 2):
+    if len(levels) < (2 if headed else 3) or named < (1 if headed or is_run(levels) else 2):
         return None
     all_shaded = len({shade for shade, _ in shades}) == len(levels)
     return Stated(tuple(levels), tuple(strips[index : first + len(levels)]), tuple(shades) if all_shaded else ())
-
-
-def _lettered(strips: Sequence[Strip]) -> tuple[Level, ...]:
-    """ "R | Not begun, or off track with no way back" under heads: the letters of colours, each beside a sentence that is no
-    name. The colour is the name, and what it means is what the sentence says."""
-    rows = [strip for strip in strips if strip.table == strips[0].table] if strips and not strips[0].is_line else []
-    letters = [plain(row.full[0].text) if len(row.full) == 2 else "" for row in rows]
-    colours = [lexicon().abbreviations.get(letter, "") for letter in letters]
-    if len(rows) < FEWEST_LEVELS or not all(colours) or len(set(letters)) < len(letters):
-        return ()
-    said = [row.full[1].text for row in rows]
-    if all(len(text) <= LONGEST_NAME for text in said) and len({parted(text)[0] for text in said}) == len(said):
-        return ()  # names, which are the labels
-    return tuple(
-        level(row.full[0].text.strip(), colour.capitalize(), text)
-        for row, colour, text in zip(rows, colours, said, strict=True)
-    )
-
-
-def _are_distinct(levels: Sequence[Level]) -> bool:
-    return len({plain(one.label) for one in levels}) == len({one.code for one in levels}) == len(levels)
-
-
-def _is_run(levels: Sequence[Level]) -> bool:
-    """Whether the codes are those of colours, or letters or numbers that follow one another from the first: A, B, C."""
-    codes = "".join(sorted(one.code.upper() for one in levels))
-    return set(codes.casefold()) <= set(lexicon().abbreviations) or any(run.startswith(codes) for run in RUNS)
 
 
 def _is_heading(strip: Strip) -> bool:

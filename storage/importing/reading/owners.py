@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from storage.importing.proposal import ProposedOwner
 from storage.importing.reading.doubting import Finding, quoted
+from storage.importing.reading.one_owner import awaits, name_length, owner_of
 from storage.importing.reading.people import (
     begins_post,
     begins_with_person,
-    is_body,
     is_certainly_another,
     is_person,
     is_post_over,
-    is_role,
     is_work,
     lexicon,
     may_be_name,
@@ -31,8 +30,6 @@ from storage.importing.reading.together import (
 )
 from storage.vocabulary import Part
 
-BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
-BESIDE_OWNER = re.compile(r"(?:[(\[]|\s[-–—]\s|,\s)\s*([^()\[\],–—]+?)\s*[)\]]?$")
 BOTH_WORDS = re.compile(r"\s+(?:a|ac)\s*/\s*and\s+|\s+and\s*/\s*(?:a|ac)\s+", re.IGNORECASE)
 SEMICOLON = re.compile(r"\s*;\s*")
 HARD = re.compile(r"\s+/\s+|\s+\|\s+|\s*\n\s*")
@@ -41,7 +38,6 @@ SLASH = re.compile(r"(?<!\b[A-Z])\s*/\s*")
 MARKED = re.compile(r"\s*\((lead|support|supporting|joint|joint lead|co-lead|arweiniol|cefnogi)\)", re.IGNORECASE)
 AND = re.compile(r"\s+(?:and|&|a|ac)\s+|\s*&\s*")
 COMMA = re.compile(r"\s*,\s*(?:and\s+)?")
-BESIDE = (re.compile(r"\s*,\s*"), re.compile(r"\s+[-–—]\s+"), re.compile(r"\s*:\s*"))
 STANDS_IN = re.compile(
     r"\b(?:vacan(?:t|cy)\b|(?:interim|acting|dros dro)\s*[:–—-]\s|cover(?:ed)? by\b|swydd wag\b)", re.IGNORECASE
 )
@@ -77,25 +73,14 @@ def read_owners(parts: Sequence[str], part: Part = Part.LEAD) -> Owners:
         elif line.count("(") > line.count(")") or CUT_OFF.search(line):
             said = f"The owner {quoted(line)} seems to be cut off; I kept it as written."
             findings.append(Finding("owner_truncated", "owners", said))
-            owners.append(_owner(line, part))
+            owners.append(owner_of(line, part))
         else:
             for piece, plays in _parts_played(line, part):
                 found, doubts = _parted(piece, plays)
                 owners += found
-                findings += [*doubts, *(_unconfirmed(one.text) for one in found if _awaits(one.text))]
+                findings += [*doubts, *(_unconfirmed(one.text) for one in found if awaits(one.text))]
             findings += [_stands_in(line)] if STANDS_IN.search(line) else []
     return Owners(tuple(_ranked(_each_once(owners))), tuple(findings))
-
-
-def _awaits(text: str) -> bool:
-    """ "Head of Parks (tbc)": somebody is named, and not for certain."""
-    found = BESIDE_OWNER.search(text)
-    return found is not None and lexicon().placeholders.get(found[1].casefold().strip(" .")) == "owner_tbc"
-
-
-def names_nobody_yet(text: str) -> bool:
-    """ "TBC", "Vacant post": a place for a name."""
-    return lexicon().placeholders.get(text.casefold().strip(" .")) == "owner_tbc"
 
 
 def _unconfirmed(text: str) -> Finding:
@@ -178,12 +163,12 @@ def _parted_by_signs(text: str, part: Part) -> tuple[list[ProposedOwner], list[F
     pieces = [piece.strip() for piece in _outside_brackets(text, HARD) if piece.strip()]
     in_two_languages = len(pieces) == 2 and are_languages(*pieces)
     if in_two_languages and not any(map(begins_with_person, pieces)):
-        return [_owner(text, part)], [] if says_the_same(*pieces) else [_perhaps_several(text, pieces)]
+        return [owner_of(text, part)], [] if says_the_same(*pieces) else [_perhaps_several(text, pieces)]
     owners: list[ProposedOwner] = []
     findings: list[Finding] = []
     for piece in pieces:
         split, doubts = _softly(piece, part)
-        owners += [_owner(one, part) for one in split]
+        owners += [owner_of(one, part) for one in split]
         findings += doubts
     return owners, findings
 
@@ -289,7 +274,7 @@ def _run_together(piece: str) -> list[str] | None:
     if "," in piece or "(" in piece:
         return None
     words = piece.split()
-    named = _name_length(words)
+    named = name_length(words)
     if not named:
         four = len(words) == 4 and all(may_be_name(word) and len(word) > 2 for word in words)
         titled = bool(words) and words[0].casefold() in lexicon().titles
@@ -300,14 +285,6 @@ def _run_together(piece: str) -> list[str] | None:
         if between and between.isdisjoint(GOES_ON) and words[one + 1][0].isupper():
             return [" ".join(words[: one + 1]), " ".join(words[one + 1 :])]
     return None
-
-
-def _name_length(words: Sequence[str]) -> int:
-    """How many words at the head are a person's name, where something else follows."""
-    for n in (3, 2):
-        if len(words) > n and is_person(" ".join(words[:n])) and not may_be_name(words[n]):
-            return n
-    return 0
 
 
 def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
@@ -322,53 +299,6 @@ def _outside_brackets(text: str, sign: re.Pattern[str]) -> list[str]:
         else:
             at += 1
     return [*pieces, text[start:]]
-
-
-def _owner(text: str, part: Part) -> ProposedOwner:
-    """One owner, with the name, role or body that the words give."""
-    text = text.strip(" ,;")
-    owner = ProposedOwner(text, part=part)
-    for leading in lexicon().leading.values():
-        if found := leading.match(text):
-            return replace(_owner(text[found.end() :], part), text=text)
-    if bracket := BRACKET.match(text):
-        if bracket[2].casefold() in lexicon().marks or _awaits(text):
-            return replace(_owner(bracket[1], part), text=text)
-        if is_person(bracket[1]):
-            return _being(replace(owner, name=bracket[1]), bracket[2])
-        if is_person(bracket[2]) and is_role(bracket[1]):
-            return replace(owner, name=bracket[2], role=bracket[1])
-    for sign in BESIDE:
-        first, *rest = sign.split(text, maxsplit=1)
-        if rest and is_person(first) and not is_person(rest[0]):
-            return _being(replace(owner, name=first), rest[0])
-        if rest and is_person(rest[0]) and is_role(first):
-            return replace(owner, name=rest[0], role=first)
-        if rest and is_person(rest[0]) and is_body(first) and stands_alone(first):
-            return replace(owner, name=rest[0], organisation=first)
-    return replace(owner, name=text) if is_person(text) else _name_and_role(owner, text)
-
-
-def _name_and_role(owner: ProposedOwner, text: str) -> ProposedOwner:
-    """ "Asha Pryce Head of Housing"; but "Kelder Vale NHS Trust" is one body, and "Empty Homes Officer" one post, though they
-    begin as a name does: nobody is just an officer."""
-    words = text.split()
-    named = _name_length(words)
-    role = " ".join(words[named:])
-    if named and words[-1].casefold() in lexicon().institutions and not is_role(role):
-        return replace(owner, organisation=text)
-    if named and role.casefold().strip(".") in lexicon().ranks:
-        return replace(owner, role=text)
-    if named and (is_role(role) or words[named].isupper()):
-        return replace(owner, name=" ".join(words[:named]), role=role)
-    return _being(owner, text)
-
-
-def _being(owner: ProposedOwner, text: str) -> ProposedOwner:
-    """What somebody is besides their name, or without one."""
-    if is_role(text) and not lexicon().openings.match(text):
-        return replace(owner, role=text)
-    return replace(owner, organisation=text) if is_body(text) or text.isupper() else owner
 
 
 def _each_once(owners: Sequence[ProposedOwner]) -> list[ProposedOwner]:

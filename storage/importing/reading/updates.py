@@ -10,7 +10,8 @@ from storage.importing.reading.drafts import RoundDraft, joined
 from storage.importing.reading.grades import Reading, read_grade, unless_taken_back
 from storage.importing.reading.labels import Field
 from storage.importing.reading.rounds import Spotted
-from storage.importing.reading.scales import Scale, lexicon, plain
+from storage.importing.reading.scales import Scale, plain
+from storage.importing.reading.shown import names_a_colour, shown_by
 from storage.importing.reading.spoken import closing_grade, opening_colour
 from storage.importing.reading.strips import Passage
 from storage.importing.reading.swatches import colour_of
@@ -191,18 +192,14 @@ def _of_several(passages: Sequence[Passage], scale: Scale) -> Reading | None:
 
 
 def _compare_with_shade(one: _Round, shade: str) -> None:
-    shown = _shown(shade, one.scale)
-    if shown and one.code and shown != one.code and _names_a_colour(one.text):
+    shown = shown_by(shade, one.scale)
+    if shown and one.code and shown != one.code and names_a_colour(one.text):
         said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I stored neither."
         one.doubt("grade_text_vs_colour", said, one.code, shown)
         one.code = None
     elif shown and one.code and shown != one.code:
         said = f"The cell says {quoted(one.text)} and its colour says {one.scale.label(shown)}; I kept the words."
         one.doubt("grade_text_vs_colour", said, one.code, shown)
-
-
-def _names_a_colour(said: str) -> bool:
-    return plain(said) in lexicon().colours or plain(said) in lexicon().abbreviations
 
 
 def _from_assessment(one: _Round) -> None:
@@ -298,20 +295,14 @@ def _from_loose(one: _Round) -> None:
 
 
 def _from_shade(one: _Round, shade: str, others: Sequence[str]) -> None:
-    codes = tuple(dict.fromkeys(code for each in (*others, shade) if (code := _shown(each, one.scale))))
+    codes = tuple(dict.fromkeys(code for each in (*others, shade) if (code := shown_by(each, one.scale))))
     if len(codes) > 1:
         colours = ", ".join(one.scale.label(code) for code in codes)
         one.doubt("grade_ambiguous", f"Its rows have several colours ({colours}); I stored none.", *codes)
-    elif code := _shown(shade, one.scale):
+    elif code := shown_by(shade, one.scale):
         one.code, one.where = code, "rag"
         said = f"The grade is given by the cell's colour alone ({colour_of(shade) or shade}); I read {one.scale.label(code)}."
         one.doubt("grade_from_colour", said, code)
-
-
-def _shown(shade: str, scale: Scale) -> str | None:
-    """The level that a background shows: the key's own swatch, or the colour's name."""
-    colour = colour_of(shade)
-    return scale.shades.get(shade) or (scale.coded(colour) if colour else None)
 
 
 def _remaining(passage: Passage, reading: Reading) -> list[Passage]:
