@@ -16,6 +16,7 @@ from storage.importing.reading.guessing import guessed_label
 from storage.importing.reading.labels import Field, has_no_place, names_a_record, read_label, stays_beside
 from storage.importing.reading.labels_in_a_line import apart
 from storage.importing.reading.ledger import Ledger
+from storage.importing.reading.rounds import spot_round
 from storage.importing.reading.rows import NUMBER
 from storage.importing.reading.second_gradings import SURENESS
 from storage.importing.reading.standing import NUMBERED, Standing
@@ -202,11 +203,13 @@ class FormRows:
             draft.besides.setdefault(as_label(first.text), []).extend(full[1].passages)
 
     def is_unknown_label(self, strip: Strip) -> bool:
-        """ "Sponsor | Ruth Amos" among a form's labels: what nobody knows stays beside its words, and the clerk is told."""
+        """ "Sponsor | Ruth Amos" among a form's labels: what nobody knows stays beside its words, and the clerk is told. A
+        month or a day is no label of anything."""
         first, full = strip.boxes[0], strip.full
         is_pair = len(strip.boxes) == len(full) == 2 and self.standing.pointer is not None
         is_short = len(first.text.split()) <= MOST_WORDS_OF_A_LABEL and first.text[-1:] not in ".;,"
-        return is_pair and is_short and stays_beside(first.text) and read_label(first.text, loose=True) is None
+        is_known = read_label(first.text, loose=True) is not None or spot_round(first.text)[0] is not None
+        return is_pair and is_short and stays_beside(first.text) and not is_known
 
     def cuts_a_sentence(self, strip: Strip) -> bool:
         """Whether what stands beside scraps goes on in the middle of the sentence that was read last."""
