@@ -9,6 +9,8 @@ from storage.importing.reading.letters_apart import distance, neighbours, unhyph
 from storage.importing.reading.people import lexicon
 
 SHORTEST_WORD = 5
+MOST_WORDS = 14
+"""No post is called by more; what is longer is a cell that nobody could part, and is not compared word by word."""
 
 
 def role_twins(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[int | None, Finding]]:
@@ -30,7 +32,7 @@ def role_twins(recommendations: Sequence[ProposedRecommendation]) -> list[tuple[
 
 
 def _posts(one: ProposedRecommendation) -> Iterable[str]:
-    return (owner.text for owner in one.owners if len(owner.text.split()) > 1)
+    return (owner.text for owner in one.owners if 1 < len(owner.text.split()) <= MOST_WORDS)
 
 
 def _is_misspelt(rare: str, usual: str) -> bool:
