@@ -27,7 +27,7 @@ LEFT_WHOLE = {
     "tell me about", "looking for", "i need", "let us know", "without any", "minus any", "left blank", "need to finish by",
     "do the same for", "not given any",
 }  # fmt: skip
-MOST_SENTENCES = 3
+MOST_SENTENCES = 2
 AROUND: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("around.yaml").read_text(encoding="utf-8"))
 
 
