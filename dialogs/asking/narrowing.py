@@ -19,6 +19,14 @@ RELATIVES = small_words("relatives")
 TURNING = small_words("turning_away")
 THOSE = frozenset({"those", "these", "them"})
 DENIABLE = frozenset({Sort.GRADE, Sort.CODE, Sort.LATE})
+NAMING = (
+    DENIABLE,
+    {Sort.OWNER, Sort.ME},
+    {Sort.PLAN},
+    {Sort.ROUND, Sort.ROUND_WORD},
+    {Sort.PERIOD},
+    {Sort.RECOMMENDATION},
+)
 SAID_OF_ONES = DENIABLE | {Sort.NOT}
 
 
@@ -46,7 +54,7 @@ def has_clause(draft: Draft) -> bool:
     """ "the ones that aren't overdue", "those who …", "the ones not overdue": but not behind an "and" or "what about"."""
     if draft.has(Sort.FOLLOW) or draft.sentence.first in TURNING:
         return False
-    told = draft.has(Sort.NOUN, Sort.DIMENSION, Sort.PEOPLE) or draft.explicit_kind
+    told = draft.has(Sort.NOUN, Sort.DIMENSION, Sort.PEOPLE) or draft.explicit_kind or _asks_of_its_own(draft)
     if draft.sentence.first in ("that", "which") and is_a_clause(draft) and not told:
         return True
     words = [token.word for token in draft.sentence.tokens]
@@ -55,6 +63,12 @@ def has_clause(draft: Draft) -> bool:
         word in HEADS and (words[at + 1] in RELATIVES or (word == "ones" and at + 1 in after_ones))
         for at, word in enumerate(words[:-1])
     )
+
+
+def _asks_of_its_own(draft: Draft) -> bool:
+    """ "which were slipped in the June round for Bryn": a question that names more than one thing is whole."""
+    named = sum(draft.has(*sorts) for sorts in NAMING)
+    return draft.sentence.first == "which" and named > 1
 
 
 def is_a_clause(draft: Draft) -> bool:
