@@ -12,8 +12,8 @@ from storage import decisions, walks
 from storage.errors import Refusal
 from storage.rules.deadlines import read_date
 from storage.rules.grading import read_grade, scale
-from storage.rules.wording import bare_words
 from storage.sheets import sent_sheet
+from storage.telling_apart import names
 from storage.unseen import is_blank
 from storage.views import MovedOn, Sheet, Walk
 from storage.vocabulary import Role
@@ -153,8 +153,8 @@ def _is_called(one: Sheet, words: str) -> bool:
     found = IN_PLAN.fullmatch(words.strip())
     number, where = (found[1], found[2]) if found else (words.strip(), "")
     wanted = number.casefold().removeprefix("item ")
-    here = {*bare_words(one.plan_title), *bare_words(one.round.label)}
-    return wanted == (one.number.casefold() or str(one.position)) and set(bare_words(where)) <= here
+    is_numbered = wanted == (one.number.casefold() or str(one.position))
+    return is_numbered and (not where or names(where, one.plan_title, one.round.label))
 
 
 def _day(words: str, today: date) -> date:

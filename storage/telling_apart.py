@@ -24,8 +24,12 @@ def told_apart(listed: Sequence[Assignment]) -> tuple[Assignment, ...]:
 
 def fits(one: Assignment, words: str) -> bool:
     """Whether these words name its plan, its round, or both."""
+    return names(words, one.plan_title, one.round_label)
+
+
+def names(words: str, plan_title: str, round_label: str) -> bool:
     wanted = set(bare_words(words)) - SMALL
-    return bool(wanted) and wanted <= {*bare_words(one.plan_title), *bare_words(one.round_label)}
+    return bool(wanted) and wanted <= {*bare_words(plan_title), *bare_words(round_label)}
 
 
 def _apart(one: Assignment, listed: Sequence[Assignment]) -> str:

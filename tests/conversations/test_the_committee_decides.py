@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from storage import reviews, rounds
 from storage.tables.plans import DueDate
@@ -33,7 +33,9 @@ def accepted(town: Town, *numbers: str) -> None:
 
 
 def decided(town: Town) -> list[Decision]:
-    return town.council.database.read_now(lambda session: list(session.exec(select(Decision).order_by(Decision.id))))  # type: ignore[arg-type]
+    return town.council.database.read_now(
+        lambda session: list(session.exec(select(Decision).order_by(col(Decision.id))))
+    )
 
 
 async def test_the_clerk_finds_what_waits_and_records_a_changed_grade_on_the_card(town: Town) -> None:
@@ -75,7 +77,7 @@ async def test_the_clerk_finds_what_waits_and_records_a_changed_grade_on_the_car
 async def test_words_do_the_same(town: Town, words: str, grade: str, signed_off: bool, comment: str) -> None:
     accepted(town, "1")
     await town.cleo.says("decisions")
-    await town.cleo.says("decide 1 of young carers")
+    await town.cleo.says("decide 1 of the young carers plan")
     assert "Recorded for Recommendation 1" in told(await town.cleo.says(words))
     (row,) = decided(town)
     assert (row.grade_code, row.signed_off, row.comment) == (grade, signed_off, comment)
