@@ -9,14 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from storage.rules.children import possible_children
 from storage.rules.deadlines import has_passed
 from storage.rules.grading import SEPARATOR, read_grade
 from storage.rules.repeats import how_it_repeats, points_elsewhere, says_nothing
+from storage.rules.words import listed
 from storage.unseen import is_blank
 from storage.views import Due, Grade, LastTime, Question, Response, Scheme
 
@@ -85,14 +83,9 @@ def _filled(sentence: str, words: Mapping[str, str]) -> str:
 
 
 @cache
-def _listed(name: str) -> tuple[str, ...]:
-    data = yaml.safe_load(files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8"))
-    return tuple(sorted((str(word) for word in data[name]), key=len, reverse=True))
-
-
-@cache
 def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _listed(name)))})\b", re.IGNORECASE)
+    longest_first = sorted(listed(name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
 def _quoted(text: str) -> str:

@@ -2,16 +2,17 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from storage.rules.wording import bare_words, same_words
+from storage.rules.words import listed
 
 # An answer longer than this says more than "see above".
 LONGEST_POINTER = 80
-
-
+# A text of fewer words may stand within another by chance.
+FEWEST_REPEATED = 6
+# A line of so few words, and no figure, tells nothing new by itself.
+TRIVIAL_WORDS = 3
+NOTHING_SINCE = "It reads as if nothing has happened since."
 # "Please see rec 4", "as per the last update"
 POINTER = re.compile(
     r"(?:please )?(?:see|refer to|as per|as in|as for|same as)(?: the| my| our)? "
@@ -21,8 +22,7 @@ POINTER = re.compile(
 
 @cache
 def _phrases(name: str) -> frozenset[tuple[str, ...]]:
-    data = yaml.safe_load(files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8"))
-    return frozenset(bare_words(str(phrase)) for phrase in data[name])
+    return frozenset(bare_words(phrase) for phrase in listed(name))
 
 
 def says_nothing(text: str) -> bool:
@@ -35,13 +35,6 @@ def points_elsewhere(line: str) -> bool:
         return False
     words = bare_words(line)
     return words in _phrases("points_elsewhere") or POINTER.fullmatch(" ".join(words)) is not None
-
-
-# A text of fewer words may stand within another by chance.
-FEWEST_REPEATED = 6
-# A line of so few words, and no figure, tells nothing new by itself.
-TRIVIAL_WORDS = 3
-NOTHING_SINCE = "It reads as if nothing has happened since."
 
 
 def how_it_repeats(now: str, before: str) -> tuple[str, str] | None:

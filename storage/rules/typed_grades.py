@@ -2,12 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from storage.rules.grading import LONGEST_GRADE, ReadGrade, read_grade, spelled
 from storage.rules.schemes import KNOWN, known
+from storage.rules.words import listed
 from storage.unseen import seen
 from storage.views import Grade, Scheme
 
@@ -80,8 +78,7 @@ def _amiss(one: str, other: str) -> int:
 @cache
 def _of_other_schemes() -> frozenset[str]:
     """What other keys call their grades, and what people say where no key has a word for it."""
-    words: list[str] = yaml.safe_load(files("storage.rules").joinpath("words.yaml").read_text(encoding="utf-8"))[
-        "grades_of_no_key"
-    ]
     grades = [grade for key in KNOWN for grade in known(key).grades]
-    return frozenset([*words, *(name for grade in grades for name in (grade.code.casefold(), *spelled(grade)))])
+    return frozenset(
+        [*listed("grades_of_no_key"), *(name for grade in grades for name in (grade.code.casefold(), *spelled(grade)))]
+    )

@@ -42,7 +42,7 @@ def merged(drafts: Iterable[Draft], ledger: Ledger) -> list[Draft]:
 
 def _number(draft: Draft) -> str:
     """As it counts: "R3" of the summary is "Recommendation 3" of the detail, "HB02" of the log "HB-02" of the plan."""
-    return LETTERS.sub(lambda found: found[1] + found[2].lstrip("0"), _written(draft))
+    return _joined_up(_written(draft))
 
 
 def _merge_told(same: Draft, draft: Draft, ledger: Ledger) -> None:
@@ -59,7 +59,12 @@ def _merge_told(same: Draft, draft: Draft, ledger: Ledger) -> None:
 def _leading(draft: Draft) -> str:
     """The reference at the head of a cell that says more: "Minute 7.1", "7.1 Lock keepers"."""
     found = REFERENCE.match(draft.number.casefold())
-    return LETTERS.sub(lambda each: each[1] + each[2].lstrip("0"), found[1]) if found else ""
+    return _joined_up(found[1]) if found else ""
+
+
+def _joined_up(reference: str) -> str:
+    """ "hb-02" as "hb2"."""
+    return LETTERS.sub(lambda found: found[1] + found[2].lstrip("0"), reference)
 
 
 def _letters(draft: Draft) -> str:
