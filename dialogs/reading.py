@@ -178,7 +178,7 @@ def _of_prose(before: Response, given: Given, field: str) -> str:
         return NAMES[field]
     was, now = (shortened(str(getattr(one, field)), MOST_SHOWN) for one in (before, given))
     stays = f"before it was “{was}”, which stays in the record only"
-    return f"{NAMES[field]} now reads “{now}”; {stays}" if now else f"{NAMES[field]} is empty now; {stays}"
+    return f"{NAMES[field]} now reads “{now}”; {stays}" if now else f"no {NAMES[field]} any more; {stays}"
 
 
 def date_said(response: Response, today: date) -> str:

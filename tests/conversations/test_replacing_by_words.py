@@ -261,7 +261,7 @@ async def test_an_order_that_is_not_whole_is_asked_back_about(town: Town, words:
 
 async def test_none_where_something_stands_may_be_meant_to_empty_it(town: Town) -> None:
     await begun(town)
-    assert "evidence of impact is empty now" in told(await town.asha.says("impact: none"))
+    assert "no evidence of impact any more" in told(await town.asha.says("impact: none"))
     await town.asha.says("no")
     assert kept(town).impact == "Pupils say so."
 
